@@ -1,0 +1,1 @@
+"""The published ban list: its format, look-ups in it, and messages back to the griffie."""

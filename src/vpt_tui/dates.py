@@ -1,0 +1,180 @@
+"""Moments and dates: the one place where they are read, shown and reckoned with.
+
+A moment is an aware datetime in UTC; a date is a calendar day in the Netherlands.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from vpt_tui.refusal import Refused
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+_RELATIVE = {"vandaag": 0, "gisteren": -1, "eergisteren": -2, "morgen": 1, "overmorgen": 2}
+_NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?")
+_WORDED = re.compile(r"(\d{1,2}) ([a-z]{3,9})\.?(?: (\d{4}))?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_TIME = re.compile(r"(?:om )?(\d{1,2})[:.](\d{2})(?: ?uur| ?u)?|(?:om )?(\d{1,2}) ?(?:uur|u)")
+
+
+class NotADate(Refused):
+    """The text is no date, or no date that exists; the message says so in Dutch."""
+
+
+@dataclass(frozen=True)
+class WhenTyped:
+    """What somebody typed about a moment: a day, and a time of day if it was said."""
+
+    day: date
+    at: time | None
+
+    def moment(self) -> datetime:
+        """Return the moment in UTC; without a time of day, midnight in Amsterdam."""
+        return to_utc(datetime.combine(self.day, self.at or time()))
+
+
+def to_utc(moment: datetime) -> datetime:
+    """Return a moment in UTC; one without an offset is read as Amsterdam time."""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=AMSTERDAM)
+    return moment.astimezone(UTC)
+
+
+def local(moment: datetime) -> datetime:
+    """Return a moment as the clock on the wall in Amsterdam shows it."""
+    return moment.astimezone(AMSTERDAM)
+
+
+def today(now: datetime) -> date:
+    """Return the calendar day in Amsterdam at a moment."""
+    return local(now).date()
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of that month if it is shorter."""
+    year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month0 + 1)[1]
+    return date(year, month0 + 1, min(day.day, last))
+
+
+def klacht_until(learned: date) -> date:
+    """Return the last day for a victim's own klacht: three months on (art. 66 Sr).
+
+    The term runs from the day after the victim learned of the offence.
+    """
+    return add_months(learned, 3)
+
+
+def read_date(text: str, today: date, *, past: bool = False) -> date:
+    """Read a date as people type it: ``23-11``, ``23 nov``, ``gisteren``, ``2026-11-23``.
+
+    Without a year it is the one nearest to today, and with ``past`` the last such day.
+    Raises `NotADate`.
+    """
+    typed = " ".join(text.lower().split())
+    if typed in _RELATIVE:
+        return today + timedelta(days=_RELATIVE[typed])
+    if typed in _DAYS:
+        return _last_weekday(typed, today)
+    if match := _ISO.fullmatch(typed):
+        return _exists(int(match[1]), int(match[2]), int(match[3]), text)
+    if match := _NUMERIC.fullmatch(typed):
+        return _near(int(match[1]), int(match[2]), match[3], today, text, past=past)
+    if (match := _WORDED.fullmatch(typed)) and (month := _month(match[2])):
+        return _near(int(match[1]), month, match[3], today, text, past=past)
+    raise NotADate(f"'{text.strip()}' is geen datum. Typ bijvoorbeeld 23-11-2026 of gisteren.")
+
+
+def read_when(text: str, now: datetime) -> WhenTyped:
+    """Read a day with or without a time: ``gisteren 14:05``, ``23-11-2026``, ``09:12``.
+
+    A time alone is today's. Raises `NotADate`.
+    """
+    typed = " ".join(text.lower().replace(",", " ").split())
+    if typed == "nu":
+        wall = local(now)
+        return WhenTyped(wall.date(), wall.time().replace(second=0, microsecond=0))
+    match = re.search(rf"(?:^|\s)(?:{_TIME.pattern})$", typed)
+    if match is None:
+        return WhenTyped(read_date(typed, today(now), past=True), None)
+    at = _clock(int(match[1] or match[3]), int(match[2] or 0), text)
+    rest = typed[: match.start()].strip()
+    day = read_date(rest, today(now), past=True) if rest else today(now)
+    return WhenTyped(day, at)
+
+
+def show_date(day: date) -> str:
+    """Return a date as ``23-11-2026``."""
+    return f"{day:%d-%m-%Y}"
+
+
+def show_day(day: date) -> str:
+    """Return a date in words: ``maandag 23 november 2026``."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def show_moment(moment: datetime) -> str:
+    """Return a moment as ``23-11-2026 14:05``, Amsterdam time."""
+    return f"{local(moment):%d-%m-%Y %H:%M}"
+
+
+def show_since(moment: datetime, now: datetime) -> str:
+    """Return a moment as short as can be: ``14:05`` today, ``gisteren 17:40``, ``20-11``."""
+    then, wall = local(moment), local(now)
+    if then.date() == wall.date():
+        return f"{then:%H:%M}"
+    if then.date() == wall.date() - timedelta(days=1):
+        return f"gisteren {then:%H:%M}"
+    return f"{then:%d-%m}" if then.year == wall.year else f"{then:%d-%m-%Y}"
+
+
+def _near(day: int, month: int, year: str | None, today: date, text: str, *, past: bool) -> date:
+    if year is not None:
+        return _exists(int(year) if len(year) == 4 else 2000 + int(year), month, day, text)
+    years = (today.year, today.year - 1, today.year + 1)
+    found = [d for y in years if (d := _maybe(y, month, day)) and not (past and d > today)]
+    if not found:
+        return _exists(today.year, month, day, text)
+    return min(found, key=lambda d: abs(d - today))
+
+
+def _exists(year: int, month: int, day: int, text: str) -> date:
+    found = _maybe(year, month, day)
+    if found is None or not 1900 <= year <= 2200:
+        raise NotADate(f"'{text.strip()}' bestaat niet als datum. Kijk dag, maand en jaar na.")
+    return found
+
+
+def _maybe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _clock(hour: int, minute: int, text: str) -> time:
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise NotADate(
+            f"'{text.strip()}' heeft geen bestaande tijd. Typ bijvoorbeeld 14:05."
+        ) from None
+
+
+def _month(word: str) -> int | None:
+    if word == "mrt":
+        return 3
+    found = [n for n, name in enumerate(_MONTHS, 1) if name.startswith(word)]
+    return found[0] if len(found) == 1 else None
+
+
+def _last_weekday(name: str, today: date) -> date:
+    return today - timedelta(days=(today.weekday() - _DAYS.index(name)) % 7)

@@ -1,0 +1,1 @@
+"""Dutch names: folding, sound, keys for an index, and ranking. Pure."""

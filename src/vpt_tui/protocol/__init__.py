@@ -1,0 +1,1 @@
+"""The protocol as data, and the advice that follows from it. Pure: no clock, no store, no screen."""

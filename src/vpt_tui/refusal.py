@@ -1,0 +1,23 @@
+"""The one exception that a user gets to read."""
+
+
+class Refused(Exception):  # noqa: N818  it is an answer, not a fault
+    """Something was asked that cannot be done; nothing was changed.
+
+    The message is plain Dutch for the person at the desk: what happened, what is
+    safe, what to do. ``exit_status`` is what the command line ends with (`CLI.md`).
+    """
+
+    exit_status = 1
+
+
+class WrongPassword(Refused):
+    """The passphrase does not open what it was tried on."""
+
+    exit_status = 3
+
+
+class Damaged(Refused):
+    """A file is damaged, tampered with, or not what it should be."""
+
+    exit_status = 4

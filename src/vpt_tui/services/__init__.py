@@ -1,0 +1,1 @@
+"""Use cases on the store. One public method is one transaction with its log line."""

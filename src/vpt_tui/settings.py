@@ -1,0 +1,60 @@
+"""The settings of this machine: a small file that a person may edit. It holds no secrets."""
+
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from vpt_tui.refusal import Refused
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What differs from machine to machine. Every setting has a value that works."""
+
+    ascii: bool = False
+    """Draw with ASCII alone, for consoles whose font lacks lines and signs."""
+    lock_minutes: int = 10
+    """Minutes without a key press after which a desk locks itself."""
+    list_max_age_hours: int = 24
+    """Hours after which reception's list is too old to trust without a call."""
+    exchange: Path | None = None
+    """The shared folder where list and messages pass between griffie and reception."""
+
+
+def read_settings(file: Path) -> Settings:
+    """Read the settings; a file that is not there means the values that come with the program.
+
+    Raises `Refused` with the file's name when it cannot be understood.
+    """
+    try:
+        values = tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Refused(f"De instellingen in {file} zijn niet te lezen: {error}.") from error
+    return _checked(values, file)
+
+
+def _checked(values: dict[str, object], file: Path) -> Settings:
+    settings = Settings()
+    known = {field.name for field in fields(Settings)}
+    if unknown := sorted(values.keys() - known):
+        raise Refused(
+            f"Onbekende instelling in {file}: {', '.join(unknown)}. "
+            f"Bekend zijn: {', '.join(sorted(known))}."
+        )
+    for name, value in values.items():
+        settings = replace(settings, **{name: _value(name, value, file)})  # type: ignore[arg-type]
+    return settings
+
+
+def _value(name: str, value: object, file: Path) -> object:
+    match name, value:
+        case "ascii", bool():
+            return value
+        case "exchange", str() if value:
+            return Path(value).expanduser()
+        case (("lock_minutes" | "list_max_age_hours"), int()) if not isinstance(value, bool):
+            if 1 <= value <= 10_000:
+                return value
+    raise Refused(f"De instelling '{name}' in {file} heeft geen bruikbare waarde.")

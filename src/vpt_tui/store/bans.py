@@ -1,0 +1,51 @@
+"""Access bans: what was denied, to whom, and how that can be proved (ECLI:NL:HR:2019:13)."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, Index
+
+from vpt_tui.store.base import STRICT, Row
+from vpt_tui.store.columns import Day, Moment, Structure, YesNo
+
+
+class Ban(Row, table=True):
+    """A denial of free access to buildings (R6.5), with the record of its being known."""
+
+    __table_args__ = (Index("ban_by_end", "lifted_at", "until"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    reference: str = Field(unique=True)
+    """Its own number; reception sees this and never the incident's."""
+    person_id: int = Field(foreign_key="person.id", index=True)
+    incident_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
+    revision: int = 1
+    buildings: list[str] = Field(default_factory=list, sa_type=Structure)
+    from_date: date = Field(sa_type=Day)
+    until: date | None = Field(default=None, sa_type=Day)
+    """The last day; unset where nobody set one: the protocol names no length."""
+    end_condition: str = ""
+    review_on: date | None = Field(default=None, sa_type=Day, index=True)
+    grounds: str = ""
+    """The facts it rests on. Criminal data (AVG art. 10): never published."""
+    proportion: str = ""
+    """Why nothing lighter would do; asked for emotional behaviour."""
+    imposed_by: str = ""
+    imposed_role: str = ""
+    mandate: str = ""
+    heard: bool | None = Field(default=None, sa_type=YesNo)
+    hearing: str = ""
+    """What they said, or why they were not heard."""
+    letter: str = ""
+    letter_on: date | None = Field(default=None, sa_type=Day)
+    delivery: str = ""
+    delivered_on: date | None = Field(default=None, sa_type=Day)
+    told_reception_at: datetime | None = Field(default=None, sa_type=Moment)
+    told_security_at: datetime | None = Field(default=None, sa_type=Moment)
+    told_police_at: datetime | None = Field(default=None, sa_type=Moment)
+    instructions: str = ""
+    """What reception is to do, beside what always holds."""
+    created_at: datetime = Field(sa_type=Moment)
+    created_by: str
+    lifted_at: datetime | None = Field(default=None, sa_type=Moment)
+    lifted_by: str = ""
+    lifted_reason: str = ""

@@ -1,0 +1,82 @@
+"""What happened: the incident, who was in it, and what proves it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field, Index
+
+from vpt_tui.store.base import STRICT, Row
+from vpt_tui.store.columns import Moment, Structure, YesNo
+
+
+class Incident(Row, table=True):
+    """A report and what was decided about it, with its grounds."""
+
+    __table_args__ = (Index("incident_by_state", "state", "changed_at"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    reference: str = Field(unique=True)
+    """`2026-0001`: the year in which it was taken down, and a number."""
+    state: str = "concept"
+    """`concept`, `open`, `gesloten` or `doorverwezen`."""
+    revision: int = 1
+    """Counts the changes, so that nobody overwrites another's unseen."""
+    protocol: str
+    protocol_version: str
+    created_at: datetime = Field(sa_type=Moment)
+    created_by: str
+    changed_at: datetime = Field(sa_type=Moment, index=True)
+
+    occurred_at: datetime | None = Field(default=None, sa_type=Moment)
+    occurred_time_known: bool = Field(default=False, sa_type=YesNo)
+    who: str = ""
+    what: str = ""
+    where: str = ""
+    with_what: str = ""
+    how: str = ""
+    when: str = ""
+    why: str = ""
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=Structure)
+    """The known facts, as the protocol names them; what is absent is unknown."""
+
+    proposed_column: str | None = None
+    proposed_report: str | None = None
+    confirmed_column: str | None = None
+    confirmed_report: str | None = None
+    departure_reason: str = ""
+    classified_at: datetime | None = Field(default=None, sa_type=Moment)
+    classified_by: str = ""
+    handler: str = ""
+    """The role that follows it up (R6.0)."""
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    closed_by: str = ""
+    closing_note: str = ""
+
+
+class Involvement(Row, table=True):
+    """Somebody in an incident: the name as it was said, and the person once that is known."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    part: str
+    """`veroorzaker`, `slachtoffer`, `melder` or `getuige`."""
+    name: str = ""
+    phone: str = ""
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+
+
+class Evidence(Row, table=True):
+    """Something that proves what happened: where it is kept, and its fingerprint.
+
+    The file itself stays on the municipal share.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    place: str
+    """A path on the share, or a full URL."""
+    secured_at: datetime = Field(sa_type=Moment)
+    sha256: str = ""
+    """64 hexadecimal digits, or empty when there is no file to reckon it over."""
+    note: str = ""
+    """The literal words, or what is to be seen."""

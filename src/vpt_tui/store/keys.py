@@ -1,0 +1,73 @@
+"""The store's key, wrapped under each person's own passphrase.
+
+Argon2id (RFC 9106) makes a key from a passphrase; XSalsa20-Poly1305 wraps the store's
+random key with it. Both are libsodium's, through PyNaCl.
+"""
+
+from dataclasses import dataclass
+
+from nacl.exceptions import CryptoError
+from nacl.pwhash import argon2id
+from nacl.secret import SecretBox
+from nacl.utils import random
+
+from vpt_tui.refusal import Damaged, WrongPassword
+
+KEY_BYTES = 32
+_MAX_MEMORY = 1024 * 1024 * 1024
+_MAX_PASSES = 20
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What it costs to try one passphrase: passes, and bytes of memory."""
+
+    passes: int = 3
+    memory: int = 64 * 1024 * 1024
+
+    def bearable(self) -> bool:
+        """Tell whether libsodium takes these values and this machine can bear them."""
+        return (
+            argon2id.OPSLIMIT_MIN <= self.passes <= _MAX_PASSES
+            and argon2id.MEMLIMIT_MIN <= self.memory <= _MAX_MEMORY
+        )
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One person's way in: who they are, and the store's key under their passphrase."""
+
+    name: str
+    role: str
+    cost: Cost
+    salt: bytes
+    wrapped: bytes
+
+
+def new_key() -> bytes:
+    """Return a random key for a new store."""
+    return random(KEY_BYTES)
+
+
+def wrap(key: bytes, name: str, role: str, passphrase: str, cost: Cost) -> Slot:
+    """Return a slot that gives the key back to whoever knows the passphrase."""
+    salt = random(argon2id.SALTBYTES)
+    box = SecretBox(_derived(passphrase, salt, cost))
+    return Slot(name, role, cost, salt, bytes(box.encrypt(key)))
+
+
+def unwrap(slot: Slot, passphrase: str) -> bytes:
+    """Return the store's key. Raises `WrongPassword`, or `Damaged` on an impossible slot."""
+    if not slot.cost.bearable() or len(slot.salt) != argon2id.SALTBYTES:
+        raise Damaged(
+            f"De sleutel van {slot.name} is beschadigd. De gegevens zelf zijn niet geraakt."
+        )
+    try:
+        return SecretBox(_derived(passphrase, slot.salt, slot.cost)).decrypt(slot.wrapped)
+    except CryptoError:
+        raise WrongPassword("Dit wachtwoord klopt niet. Er is niets gewijzigd.") from None
+
+
+def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    secret = passphrase.encode("utf-8", "surrogatepass")
+    return argon2id.kdf(KEY_BYTES, secret, salt, opslimit=cost.passes, memlimit=cost.memory)

@@ -1,0 +1,220 @@
+"""The griffie desk: incidents, steps, people, bans, contacts and the log."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Make the first tables."""
+    op.create_table(
+        "contact",
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("role"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "incident",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("protocol", sa.Text(), nullable=False),
+        sa.Column("protocol_version", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.Column("created_by", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.Text(), nullable=False),
+        sa.Column("occurred_at", sa.Text(), nullable=True),
+        sa.Column("occurred_time_known", sa.Integer(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("where", sa.Text(), nullable=False),
+        sa.Column("with_what", sa.Text(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("when", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("proposed_column", sa.Text(), nullable=True),
+        sa.Column("proposed_report", sa.Text(), nullable=True),
+        sa.Column("confirmed_column", sa.Text(), nullable=True),
+        sa.Column("confirmed_report", sa.Text(), nullable=True),
+        sa.Column("departure_reason", sa.Text(), nullable=False),
+        sa.Column("classified_at", sa.Text(), nullable=True),
+        sa.Column("classified_by", sa.Text(), nullable=False),
+        sa.Column("handler", sa.Text(), nullable=False),
+        sa.Column("closed_at", sa.Text(), nullable=True),
+        sa.Column("closed_by", sa.Text(), nullable=False),
+        sa.Column("closing_note", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("reference"),
+        sqlite_strict=True,
+    )
+    op.create_index("incident_by_state", "incident", ["state", "changed_at"])
+    op.create_index("ix_incident_changed_at", "incident", ["changed_at"])
+    op.create_table(
+        "log",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("object", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+        sqlite_strict=True,
+    )
+    op.create_index("log_by_object", "log", ["object"])
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("given", sa.Text(), nullable=False),
+        sa.Column("family", sa.Text(), nullable=False),
+        sa.Column("birth_date", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "alias",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_alias_person_id", "alias", ["person_id"])
+    op.create_table(
+        "ban",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("buildings", sa.Text(), nullable=False),
+        sa.Column("from_date", sa.Text(), nullable=False),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("end_condition", sa.Text(), nullable=False),
+        sa.Column("review_on", sa.Text(), nullable=True),
+        sa.Column("grounds", sa.Text(), nullable=False),
+        sa.Column("proportion", sa.Text(), nullable=False),
+        sa.Column("imposed_by", sa.Text(), nullable=False),
+        sa.Column("imposed_role", sa.Text(), nullable=False),
+        sa.Column("mandate", sa.Text(), nullable=False),
+        sa.Column("heard", sa.Integer(), nullable=True),
+        sa.Column("hearing", sa.Text(), nullable=False),
+        sa.Column("letter", sa.Text(), nullable=False),
+        sa.Column("letter_on", sa.Text(), nullable=True),
+        sa.Column("delivery", sa.Text(), nullable=False),
+        sa.Column("delivered_on", sa.Text(), nullable=True),
+        sa.Column("told_reception_at", sa.Text(), nullable=True),
+        sa.Column("told_security_at", sa.Text(), nullable=True),
+        sa.Column("told_police_at", sa.Text(), nullable=True),
+        sa.Column("instructions", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.Column("created_by", sa.Text(), nullable=False),
+        sa.Column("lifted_at", sa.Text(), nullable=True),
+        sa.Column("lifted_by", sa.Text(), nullable=False),
+        sa.Column("lifted_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("reference"),
+        sqlite_strict=True,
+    )
+    op.create_index("ban_by_end", "ban", ["lifted_at", "until"])
+    op.create_index("ix_ban_incident_id", "ban", ["incident_id"])
+    op.create_index("ix_ban_person_id", "ban", ["person_id"])
+    op.create_index("ix_ban_review_on", "ban", ["review_on"])
+    op.create_table(
+        "consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_consent_incident_id", "consent", ["incident_id"])
+    op.create_table(
+        "evidence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("secured_at", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_evidence_incident_id", "evidence", ["incident_id"])
+    op.create_table(
+        "involvement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_involvement_incident_id", "involvement", ["incident_id"])
+    op.create_index("ix_involvement_person_id", "involvement", ["person_id"])
+    op.create_table(
+        "name_key",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("owner", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["owner"], ["person.id"]),
+        sa.PrimaryKeyConstraint("key", "owner"),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_name_key_owner", "name_key", ["owner"])
+    op.create_table(
+        "step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("owners", sa.Text(), nullable=False),
+        sa.Column("force", sa.Text(), nullable=False),
+        sa.Column("term", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("rules", sa.Text(), nullable=False),
+        sa.Column("requires", sa.Text(), nullable=False),
+        sa.Column("asks", sa.Text(), nullable=False),
+        sa.Column("explain", sa.Text(), nullable=False),
+        sa.Column("caution", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("arose_at", sa.Text(), nullable=False),
+        sa.Column("due_at", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("done_at", sa.Text(), nullable=True),
+        sa.Column("done_by", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("answers", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_step_due_at", "step", ["due_at"])
+    op.create_index("step_by_incident", "step", ["incident_id", "position"])
+    op.create_index("step_by_state", "step", ["state", "force", "arose_at"])

@@ -1,0 +1,64 @@
+"""What is to be done for an incident: copied from the protocol when it arose."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field, Index
+
+from vpt_tui.store.base import STRICT, Row
+from vpt_tui.store.columns import Moment, Structure
+
+
+class Step(Row, table=True):
+    """One thing to do, with where it comes from and what became of it."""
+
+    __table_args__ = (
+        Index("step_by_incident", "incident_id", "position"),
+        Index("step_by_state", "state", "force", "arose_at"),
+        STRICT,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    incident_id: int = Field(foreign_key="incident.id")
+    code: str
+    kind: str
+    title: str
+    owners: list[str] = Field(default_factory=list, sa_type=Structure)
+    force: str
+    """`verplicht`, `mogelijk` or `aanbevolen`."""
+    term: str = ""
+    """`direct`, or the protocol's own words; empty where it says nothing."""
+    source: str
+    """`protocol`, `wet`, `handreiking` or `lokaal`."""
+    rules: list[str] = Field(default_factory=list, sa_type=Structure)
+    requires: list[str] = Field(default_factory=list, sa_type=Structure)
+    """What must hold before it is done, in sentences for the screen."""
+    asks: list[dict[str, str]] = Field(default_factory=list, sa_type=Structure)
+    """Questions that are answered when it is done: `key` and `question`."""
+    explain: str = ""
+    caution: str = ""
+    position: int = 0
+    """Its place in the protocol's order."""
+    arose_at: datetime = Field(sa_type=Moment)
+    due_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+    """When the clerk means to do it; the protocol itself names no hours."""
+    state: str = "open"
+    """`open`, `gedaan`, `nvt` or `vervallen` (withdrawn by a later classification)."""
+    done_at: datetime | None = Field(default=None, sa_type=Moment)
+    done_by: str = ""
+    note: str = ""
+    """What was done, or why it does not apply."""
+    answers: dict[str, Any] = Field(default_factory=dict, sa_type=Structure)
+
+
+class Consent(Row, table=True):
+    """What somebody allowed, refused or took back; the newest line counts (R8.3)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    what: str = "collegas"
+    answer: str
+    """`gegeven`, `geweigerd` or `ingetrokken`."""
+    at: datetime = Field(sa_type=Moment)
+    by: str
+    note: str = ""

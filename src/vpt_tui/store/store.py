@@ -1,0 +1,119 @@
+"""The store: made once, opened with a passphrase, used in whole transactions."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.store import tables
+from vpt_tui.store.engine import make_engine, session_on
+from vpt_tui.store.files import make_folder, sync_folder
+from vpt_tui.store.keys import Cost
+from vpt_tui.store.schema import bring_up_to_date
+from vpt_tui.store.vault import FILE, Account, Unlocked, Vault
+
+__all__ = ["Store", "exists", "tables"]
+
+DATABASE = "vpt.db"
+
+
+def exists(folder: Path) -> bool:
+    """Tell whether a store stands here. Raises `Damaged` when only half of one does."""
+    vault, database = (folder / FILE).exists(), (folder / DATABASE).exists()
+    if vault != database:
+        missing = DATABASE if vault else FILE
+        raise Damaged(
+            f"In {folder} ontbreekt {missing}. Er is niets aangemaakt of gewijzigd. "
+            "Zet een reservekopie terug, of kijk of de schijf er nog is."
+        )
+    return vault
+
+
+class Store:
+    """An open store. Every read and every write goes through `reading` or `writing`."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self._engine = make_engine(folder / DATABASE, key)
+
+    @classmethod
+    def create(cls, folder: Path, account: Account, passphrase: str, cost: Cost) -> "Store":
+        """Make a store with one account. Raises `Refused` when one stands there already.
+
+        It is built beside and renamed, so a stop halfway leaves nothing that looks like one.
+        """
+        if exists(folder):
+            raise Refused(f"Er is al een opslag in {folder}. Die blijft zoals hij is.")
+        beside = folder.with_name(f".{folder.name}.new-{os.getpid()}")
+        make_folder(beside)
+        try:
+            key = Vault.create(beside, account, passphrase, cost)
+            made = cls(beside, key)
+            bring_up_to_date(made._engine, new=True)
+            made.close()
+            _move(beside, folder)
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+        return cls(folder, key)
+
+    @classmethod
+    def open(cls, folder: Path, unlocked: Unlocked) -> "Store":
+        """Open an existing store and bring its schema up to date.
+
+        Raises `Damaged` when it does not open; never makes one.
+        """
+        if not exists(folder):
+            raise Refused(f"Er is nog geen opslag in {folder}. Maak er een met: vpt inrichten")
+        file = folder / DATABASE
+        if file.stat().st_size == 0:
+            raise Damaged(
+                f"Het opslagbestand {file} is leeg. Er is niets aan veranderd. "
+                "Zet een reservekopie terug."
+            )
+        store = cls(folder, unlocked.key)
+        try:
+            bring_up_to_date(store._engine)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session for one transaction that changes something."""
+        with session_on(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that sees one moment of the store."""
+        with session_on(self._engine, reading=True) as session:
+            yield session
+
+    def close(self) -> None:
+        """Close every connection; the key goes with the engine."""
+        self._engine.dispose()
+
+
+def unlock(folder: Path, name: str, passphrase: str, now: datetime) -> Unlocked:
+    """Try a passphrase on a store that stands here."""
+    exists(folder)
+    return Vault(folder).unlock(name, passphrase, now)
+
+
+def _move(beside: Path, folder: Path) -> None:
+    try:
+        if folder.is_dir():
+            folder.rmdir()  # an empty folder that somebody prepared; anything else refuses
+        beside.replace(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise Refused(
+            f"De opslag kan niet in {folder} worden gezet. Er is niets gewijzigd. "
+            "Maak de map leeg of kies een andere."
+        ) from error

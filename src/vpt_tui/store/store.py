@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from vpt_tui.files import make_folder, sync_folder
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import tables
 from vpt_tui.store.engine import make_engine, session_on
-from vpt_tui.store.files import make_folder, sync_folder
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.schema import bring_up_to_date
 from vpt_tui.store.vault import FILE, Account, Unlocked, Vault

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from vpt_tui.files import read_bytes, replace_file
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.store import keys
-from vpt_tui.store.files import read_bytes, replace_file
 from vpt_tui.store.keys import Cost, Slot
 
 FILE = "vault.json"

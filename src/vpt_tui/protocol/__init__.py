@@ -1,1 +1,1 @@
-"""The protocol as data, and the advice that follows from it. Pure: no clock, no store, no screen."""
+"""The protocol as data, and the advice that follows. Pure: no clock, no store, no screen."""

@@ -13,7 +13,7 @@ class Ban(Row, table=True):
 
     __table_args__ = (Index("ban_by_end", "lifted_at", "until"), STRICT)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     reference: str = Field(unique=True)
     """Its own number; reception sees this and never the incident's."""
     person_id: int = Field(foreign_key="person.id", index=True)

@@ -14,7 +14,7 @@ class Incident(Row, table=True):
 
     __table_args__ = (Index("incident_by_state", "state", "changed_at"), STRICT)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     reference: str = Field(unique=True)
     """`2026-0001`: the year in which it was taken down, and a number."""
     state: str = "concept"
@@ -48,6 +48,8 @@ class Incident(Row, table=True):
     classified_by: str = ""
     handler: str = ""
     """The role that follows it up (R6.0)."""
+    carer: str = ""
+    """A named person who looks after the victim, where the protocol names nobody (R7.2)."""
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_by: str = ""
     closing_note: str = ""
@@ -56,7 +58,7 @@ class Incident(Row, table=True):
 class Involvement(Row, table=True):
     """Somebody in an incident: the name as it was said, and the person once that is known."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     incident_id: int = Field(foreign_key="incident.id", index=True)
     part: str
     """`veroorzaker`, `slachtoffer`, `melder` or `getuige`."""
@@ -71,7 +73,7 @@ class Evidence(Row, table=True):
     The file itself stays on the municipal share.
     """
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     incident_id: int = Field(foreign_key="incident.id", index=True)
     place: str
     """A path on the share, or a full URL."""

@@ -18,7 +18,7 @@ class LogLine(Row, table=True):
     __tablename__ = "log"
     __table_args__ = (Index("log_by_object", "object"), STRICT)
 
-    seq: int | None = Field(default=None, primary_key=True)
+    seq: int = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=Moment)
     actor: str
     """The account that acted."""

@@ -12,7 +12,7 @@ from vpt_tui.store.columns import Day
 class Person(Row, table=True):
     """Somebody who is known to the griffie, as offender, victim, reporter or witness."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     given: str = ""
     family: str = ""
     """With the tussenvoegsel, in front or behind a comma, as it was given."""
@@ -25,7 +25,7 @@ class Person(Row, table=True):
 class Alias(Row, table=True):
     """Another name of a person, whole, as it is written."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     name: str
 

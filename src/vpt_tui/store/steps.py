@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Field, Index
 
 from vpt_tui.store.base import STRICT, Row
-from vpt_tui.store.columns import Moment, Structure
+from vpt_tui.store.columns import Moment, Structure, YesNo
 
 
 class Step(Row, table=True):
@@ -18,12 +18,14 @@ class Step(Row, table=True):
         STRICT,
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     incident_id: int = Field(foreign_key="incident.id")
     code: str
     kind: str
     title: str
     owners: list[str] = Field(default_factory=list, sa_type=Structure)
+    any_owner: bool = Field(default=False, sa_type=YesNo)
+    """One of the owners is enough."""
     force: str
     """`verplicht`, `mogelijk` or `aanbevolen`."""
     term: str = ""
@@ -31,6 +33,8 @@ class Step(Row, table=True):
     source: str
     """`protocol`, `wet`, `handreiking` or `lokaal`."""
     rules: list[str] = Field(default_factory=list, sa_type=Structure)
+    after: list[str] = Field(default_factory=list, sa_type=Structure)
+    """Codes of steps of which one comes first."""
     requires: list[str] = Field(default_factory=list, sa_type=Structure)
     """What must hold before it is done, in sentences for the screen."""
     asks: list[dict[str, str]] = Field(default_factory=list, sa_type=Structure)
@@ -54,7 +58,7 @@ class Step(Row, table=True):
 class Consent(Row, table=True):
     """What somebody allowed, refused or took back; the newest line counts (R8.3)."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     incident_id: int = Field(foreign_key="incident.id", index=True)
     what: str = "collegas"
     answer: str

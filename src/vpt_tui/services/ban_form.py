@@ -1,0 +1,112 @@
+"""What a clerk fills in for a ban, and what must be in it to be provable."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.refusal import Refused
+from vpt_tui.text import MAX_LINE, MAX_TEXT, single_line, storable
+
+_LINES = (
+    "given", "family", "imposed_by", "imposed_role", "letter", "delivery", "end_condition",
+)  # fmt: skip
+_TEXTS = ("grounds", "proportion", "mandate", "hearing", "instructions", "description")
+
+
+@dataclass(frozen=True)
+class BanForm:
+    """A ban as it is filled in. The protocol names no length: `until` may stay unset."""
+
+    family: str = ""
+    given: str = ""
+    aliases: tuple[str, ...] = ()
+    birth_date: date | None = None
+    description: str = ""
+    """What they look like, for reception."""
+    person_id: int | None = None
+    """The known person whom the clerk picked, if any."""
+    buildings: tuple[str, ...] = ()
+    from_date: date = date.min
+    until: date | None = None
+    end_condition: str = ""
+    review_on: date | None = None
+    grounds: str = ""
+    proportion: str = ""
+    imposed_by: str = ""
+    imposed_role: str = ""
+    mandate: str = ""
+    heard: bool | None = None
+    hearing: str = ""
+    letter: str = ""
+    letter_on: date | None = None
+    delivery: str = ""
+    delivered_on: date | None = None
+    instructions: str = ""
+
+    def checked(self, protocol: Protocol) -> "BanForm":
+        """Return the form as it is kept. Raises `Refused` with all that is wrong or lacking."""
+        form = self._cleaned()
+        problems = [*_lacking(form), *_impossible(form), *_may_not_impose(form, protocol)]
+        if problems:
+            raise Refused("Nog niet vastgelegd. " + " ".join(problems))
+        return form
+
+    def weighed(self) -> None:
+        """Ask for the weighing that a heavy measure needs. Raises `Refused` without one."""
+        if not self.proportion.strip():
+            raise Refused(
+                "Nog niet vastgelegd. Leg uit waarom een lichtere maatregel niet genoeg is."
+            )
+
+    def _cleaned(self) -> "BanForm":
+        lines: dict[str, Any] = {
+            name: _limited(single_line(getattr(self, name)), MAX_LINE) for name in _LINES
+        }
+        texts: dict[str, Any] = {
+            name: _limited(storable(getattr(self, name)), MAX_TEXT) for name in _TEXTS
+        }
+        aliases = tuple(a for a in map(single_line, self.aliases) if a)
+        buildings = tuple(dict.fromkeys(b for b in map(single_line, self.buildings) if b))
+        return replace(self, **lines, **texts, aliases=aliases, buildings=buildings)
+
+
+FORM_FIELDS = tuple(field.name for field in fields(BanForm))
+
+
+def _lacking(form: BanForm) -> list[str]:
+    heard = "" if form.heard else "Leg uit waarom de persoon niet is gehoord."
+    checks = {
+        "Vul de achternaam in.": bool(form.family or form.person_id),
+        "Kies ten minste één gebouw.": bool(form.buildings),
+        "Vul in vanaf wanneer.": form.from_date != date.min,
+        "Vul in op welke feiten het rust.": bool(form.grounds.strip()),
+        "Vul in wie de ontzegging oplegt.": bool(form.imposed_by),
+        "Geef aan of de persoon is gehoord.": form.heard is not None,
+        heard or "Vul in wat de persoon zei.": form.heard is None or bool(form.hearing.strip()),
+    }
+    return [sentence for sentence, met in checks.items() if not met]
+
+
+def _impossible(form: BanForm) -> list[str]:
+    ends_first = form.until is not None and form.until < form.from_date
+    return ["De einddatum ligt voor de begindatum."] if ends_first else []
+
+
+def _may_not_impose(form: BanForm, protocol: Protocol) -> list[str]:
+    owners = imposing_roles(protocol)
+    if form.imposed_role in owners:
+        return []
+    labels = " of ".join(protocol.role_label(role) for role in owners)
+    return [f"Alleen {labels} legt een ontzegging op."]
+
+
+def imposing_roles(protocol: Protocol) -> tuple[str, ...]:
+    """Return the roles that may impose a ban: the owners of that step in the protocol."""
+    return next((step.owners for step in protocol.steps if step.code == "ontzegging"), ())
+
+
+def _limited(text: str, most: int) -> str:
+    if len(text) > most:
+        raise Refused(f"Een tekst is te lang: {len(text)} tekens, en {most} is het meeste.")
+    return text

@@ -1,0 +1,304 @@
+"""Access bans: imposed with their proof, told to who must know, reviewed and lifted (R6.5)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, and_, func
+from sqlmodel import Session, col, or_, select
+
+from vpt_tui.names.person import PersonName
+from vpt_tui.refusal import Refused
+from vpt_tui.services.ban_form import FORM_FIELDS, BanForm
+from vpt_tui.services.classification import followed_advice, touch
+from vpt_tui.services.matching import contains
+from vpt_tui.services.office import Office, Work
+from vpt_tui.services.people import add_person, full_name, index_person, person_by
+from vpt_tui.services.steps import finish_open, incident_by
+from vpt_tui.store.bans import Ban
+from vpt_tui.store.incidents import Incident
+from vpt_tui.store.people import Alias, Person
+from vpt_tui.text import storable
+
+IMPOSING_STEP = "ontzegging"
+"""The step of the protocol that a ban fulfils, and whose owners may impose one."""
+
+SOON = timedelta(days=14)
+"""How long before its end or its review a ban is on the worklist."""
+
+Status = Literal["actief", "toekomstig", "verlopen", "ingetrokken"]
+Audience = Literal["reception", "security", "police"]
+
+
+@dataclass(frozen=True)
+class BanLine:
+    """One ban in a list."""
+
+    reference: str
+    name: str
+    birth_date: date | None
+    buildings: tuple[str, ...]
+    from_date: date
+    until: date | None
+    end_condition: str
+    review_on: date | None
+    status: Status
+    untold: tuple[str, ...]
+    """Who has not been told yet."""
+
+
+@dataclass(frozen=True)
+class BanFile:
+    """One ban, whole: with whom it is about and what it came from."""
+
+    ban: Ban
+    person: Person
+    aliases: tuple[str, ...]
+    incident: str | None
+    status: Status
+
+    @property
+    def name(self) -> str:
+        """The person's name as it is said."""
+        return full_name(self.person)
+
+
+class Bans:
+    """Imposing, changing, telling, lifting and finding bans."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def cautions(self, incident_reference: str | None) -> tuple[str, ...]:
+        """Return what to weigh before a ban: proportion, in the protocol's own sentences."""
+        if incident_reference is None:
+            return ()
+        with self._office.reading() as session:
+            return self._cautions(session, incident_reference)
+
+    def impose(self, form: BanForm, incident_reference: str | None = None) -> Ban:
+        """Record a ban. Raises `Refused` with everything that its proof still lacks."""
+        form = form.checked(self._office.protocol)
+        with self._office.writing() as work:
+            incident = incident_by(work.session, incident_reference) if incident_reference else None
+            if incident_reference and self._cautions(work.session, incident_reference):
+                form.weighed()
+            ban = Ban(
+                reference=_next_reference(work.session),
+                person_id=_person(work, form).id,
+                incident_id=incident.id if incident else None,
+                from_date=form.from_date,
+                created_at=work.now,
+                created_by=self._office.account.name,
+            )
+            _copy(form, ban)
+            work.session.add(ban)
+            work.session.flush()
+            work.log("ontzegging opgelegd", f"ban:{ban.reference}")
+            if incident:
+                note = f"Ontzegging {ban.reference}"
+                finish_open(work, incident, IMPOSING_STEP, note, self._office.account.name)
+                touch(work, incident)
+        return ban
+
+    def change(self, reference: str, form: BanForm, revision: int) -> Ban:
+        """Change a ban's record. Raises `Refused` when somebody else did since `revision`."""
+        form = form.checked(self._office.protocol)
+        with self._office.writing() as work:
+            ban = _unchanged(ban_by(work.session, reference), revision)
+            _copy(form, ban)
+            _rename(work, person_by(work.session, ban.person_id), form)
+            _touch(work, ban)
+            work.log("ontzegging gewijzigd", f"ban:{reference}")
+        return ban
+
+    def told(self, reference: str, audience: Audience) -> None:
+        """Keep that reception, security or the police were told of it now."""
+        with self._office.writing() as work:
+            ban = ban_by(work.session, reference)
+            setattr(ban, f"told_{audience}_at", work.now)
+            _touch(work, ban)
+            work.log("ontzegging doorgegeven", f"ban:{reference}", audience)
+
+    def lift(self, reference: str, reason: str) -> None:
+        """End a ban. Raises `Refused` without a reason, or when it has ended already."""
+        if not reason.strip():
+            raise Refused("Geef een reden voor het intrekken. De ontzegging geldt nog.")
+        with self._office.writing() as work:
+            ban = ban_by(work.session, reference)
+            if ban.lifted_at is not None:
+                raise Refused("Deze ontzegging is al ingetrokken. Er is niets gewijzigd.")
+            ban.lifted_at, ban.lifted_by = work.now, self._office.account.name
+            ban.lifted_reason = storable(reason)
+            _touch(work, ban)
+            work.log("ontzegging ingetrokken", f"ban:{reference}")
+
+    def get(self, reference: str) -> BanFile:
+        """Return a ban, whole. Looking at one is logged (BIO2)."""
+        with self._office.writing() as work:
+            ban = ban_by(work.session, reference)
+            work.log("bekeken", f"ban:{reference}")
+            return self._file(work.session, ban)
+
+    def overview(self, *, text: str = "", ended: bool = False, limit: int = 200) -> list[BanLine]:
+        """Return bans: those that run or are to run, soonest end first; or those that ended."""
+        today = self._office.today()
+        query = select(Ban, Person).join(Person).where(_over(today) if ended else _running(today))
+        if words := text.strip():
+            query = query.where(_mentions(words))
+        query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(limit)
+        with self._office.reading() as session:
+            return [_line(ban, person, today) for ban, person in session.exec(query)]
+
+    def wanting_attention(self) -> list[BanLine]:
+        """Return running bans that end soon, are due for review, or were not told to all."""
+        today = self._office.today()
+        soon = today + SOON
+        query = (
+            select(Ban, Person)
+            .join(Person)
+            .where(_running(today))
+            .where(
+                or_(
+                    col(Ban.until) <= soon,
+                    col(Ban.review_on) <= soon,
+                    col(Ban.told_reception_at).is_(None),
+                    col(Ban.told_security_at).is_(None),
+                )
+            )
+            .order_by(col(Ban.until).is_(None), col(Ban.until))
+            .limit(50)
+        )
+        with self._office.reading() as session:
+            return [_line(ban, person, today) for ban, person in session.exec(query)]
+
+    def _cautions(self, session: Session, reference: str) -> tuple[str, ...]:
+        advice = followed_advice(self._office.protocol, incident_by(session, reference))
+        return tuple(
+            step.caution for step in advice.steps if step.code == IMPOSING_STEP and step.caution
+        )
+
+    def _file(self, session: Session, ban: Ban) -> BanFile:
+        incident = session.get(Incident, ban.incident_id) if ban.incident_id else None
+        aliases = session.exec(select(Alias.name).where(Alias.person_id == ban.person_id))
+        return BanFile(
+            ban=ban,
+            person=person_by(session, ban.person_id),
+            aliases=tuple(aliases),
+            incident=incident.reference if incident else None,
+            status=status_of(ban, self._office.today()),
+        )
+
+
+def ban_by(session: Session, reference: str) -> Ban:
+    """Return a ban. Raises `Refused` when there is none with that reference."""
+    found = session.exec(select(Ban).where(Ban.reference == reference)).first()
+    if found is None:
+        raise Refused(f"Er is geen ontzegging met kenmerk '{reference}'.")
+    return found
+
+
+def status_of(ban: Ban, today: date) -> Status:
+    """Tell whether a ban runs on a day; its last day counts (t/m)."""
+    if ban.lifted_at is not None:
+        return "ingetrokken"
+    if ban.from_date > today:
+        return "toekomstig"
+    return "verlopen" if ban.until is not None and ban.until < today else "actief"
+
+
+def _running(today: date) -> ColumnElement[bool]:
+    """Match bans that run now or are to run."""
+    return and_(
+        col(Ban.lifted_at).is_(None), or_(col(Ban.until).is_(None), col(Ban.until) >= today)
+    )
+
+
+def _over(today: date) -> ColumnElement[bool]:
+    return or_(col(Ban.lifted_at).is_not(None), col(Ban.until) < today)
+
+
+def _mentions(words: str) -> ColumnElement[bool]:
+    like = contains(words)
+    return or_(
+        col(Ban.reference).ilike(like, escape="\\"),
+        col(Person.family).ilike(like, escape="\\"),
+        col(Person.given).ilike(like, escape="\\"),
+    )
+
+
+def _line(ban: Ban, person: Person, today: date) -> BanLine:
+    told = {
+        "receptie": ban.told_reception_at,
+        "beveiliging": ban.told_security_at,
+        "politie": ban.told_police_at,
+    }
+    return BanLine(
+        reference=ban.reference,
+        name=full_name(person),
+        birth_date=person.birth_date,
+        buildings=tuple(ban.buildings),
+        from_date=ban.from_date,
+        until=ban.until,
+        end_condition=ban.end_condition,
+        review_on=ban.review_on,
+        status=status_of(ban, today),
+        untold=tuple(who for who, at in told.items() if at is None),
+    )
+
+
+def _person(work: Work, form: BanForm) -> Person:
+    if form.person_id is None:
+        person = add_person(work, PersonName(form.given, form.family, (), form.birth_date))
+    else:
+        person = person_by(work.session, form.person_id)
+    _rename(work, person, form)
+    return person
+
+
+def _rename(work: Work, person: Person, form: BanForm) -> None:
+    """Keep what the form says of the person; an empty field of it changes nothing."""
+    person.given = form.given or person.given
+    person.family = form.family or person.family
+    person.birth_date = form.birth_date or person.birth_date
+    person.description = form.description or person.description
+    work.session.add(person)
+    known = set(work.session.exec(select(Alias.name).where(Alias.person_id == person.id)))
+    work.session.add_all(
+        Alias(person_id=person.id, name=name) for name in form.aliases if name not in known
+    )
+    index_person(work.session, person)
+
+
+def _copy(form: BanForm, ban: Ban) -> None:
+    for name in _COPIED:
+        setattr(ban, name, getattr(form, name))
+    ban.buildings = list(form.buildings)
+
+
+_COPIED = tuple(name for name in FORM_FIELDS if name in Ban.model_fields and name != "person_id")
+
+
+def _touch(work: Work, ban: Ban) -> None:
+    ban.revision += 1
+    work.session.add(ban)
+    work.session.flush()
+
+
+def _unchanged(ban: Ban, revision: int) -> Ban:
+    if ban.revision != revision:
+        raise Refused(
+            f"Ontzegging {ban.reference} is intussen gewijzigd, misschien in een ander venster. "
+            "Wat daar is opgeslagen is veilig. Open haar opnieuw."
+        )
+    return ban
+
+
+def _next_reference(session: Session) -> str:
+    """Return the next free number of the desk's own; a spreadsheet may have used some."""
+    newest = session.exec(
+        select(func.max(Ban.reference)).where(col(Ban.reference).like("P_______"))
+    ).one()
+    digits = newest[1:] if newest else "0"
+    return f"P{int(digits) + 1:07d}" if digits.isdecimal() else f"P{uuid4().hex[:7]}"

@@ -1,0 +1,51 @@
+"""Whom to call: the people behind the roles, asked once and kept."""
+
+from sqlmodel import select
+
+from vpt_tui.services.office import Office
+from vpt_tui.store.contacts import Contact
+from vpt_tui.text import single_line
+
+DESKS_OWN = {
+    "beveiliging": "beveiliging",
+    "receptie": "receptie",
+    "politie": "politie (vast contact)",
+}
+"""Whom one calls beside the protocol's own roles."""
+
+
+class Contacts:
+    """The municipality's own names and numbers."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def all(self) -> list[Contact]:
+        """Return a contact for each role of the protocol; what nobody filled in is empty."""
+        with self._office.reading() as session:
+            kept = {contact.role: contact for contact in session.exec(select(Contact))}
+        roles = self._office.protocol.roles
+        labels = {code: role.label for code, role in roles.items()} | DESKS_OWN
+        missing = [Contact(role=r, label=label) for r, label in labels.items() if r not in kept]
+        order = list(labels)
+        return sorted(
+            [*kept.values(), *missing],
+            key=lambda c: order.index(c.role) if c.role in order else len(order),
+        )
+
+    def of(self, role: str) -> Contact:
+        """Return who fills a role; an empty contact when nobody was filled in."""
+        for contact in self.all():
+            if contact.role == role:
+                return contact
+        return Contact(role=role, label=role)
+
+    def keep(self, role: str, *, label: str, name: str, phone: str, email: str = "") -> None:
+        """Keep who fills a role."""
+        with self._office.writing() as work:
+            contact = work.session.get(Contact, role) or Contact(role=role, label=label)
+            contact.label = single_line(label) or role
+            contact.name, contact.phone = single_line(name), single_line(phone)
+            contact.email = single_line(email)
+            work.session.add(contact)
+            work.log("contact bewaard", f"rol:{role}")

@@ -1,0 +1,102 @@
+"""An open griffie desk: every use case, on one store, for one account."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.services.aftercare import Aftercare
+from vpt_tui.services.bans import Bans
+from vpt_tui.services.classification import Classification
+from vpt_tui.services.contacts import Contacts
+from vpt_tui.services.incidents import Incidents
+from vpt_tui.services.log import Log
+from vpt_tui.services.office import Office
+from vpt_tui.services.people import People
+from vpt_tui.services.steps import Steps
+from vpt_tui.services.worklist import Worklist
+from vpt_tui.store.keys import Cost
+from vpt_tui.store.store import Store, unlock
+from vpt_tui.store.vault import Account
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a screen or a command works with."""
+
+    office: Office
+    aftercare: Aftercare
+    bans: Bans
+    classification: Classification
+    contacts: Contacts
+    incidents: Incidents
+    log: Log
+    people: People
+    steps: Steps
+    worklist: Worklist
+
+    @property
+    def protocol(self) -> Protocol:
+        """The protocol that is in force here."""
+        return self.office.protocol
+
+    @property
+    def account(self) -> Account:
+        """Who sits at the desk."""
+        return self.office.account
+
+    def close(self) -> None:
+        """Close the store. The desk is of no use after it."""
+        with self.office.writing() as work:
+            work.log("afgesloten", "desk")
+        self.office.store.close()
+
+
+def furnish(office: Office) -> Desk:
+    """Return a desk with every use case on one office."""
+    return Desk(
+        office=office,
+        aftercare=Aftercare(office),
+        bans=Bans(office),
+        classification=Classification(office),
+        contacts=Contacts(office),
+        incidents=Incidents(office),
+        log=Log(office),
+        people=People(office),
+        steps=Steps(office),
+        worklist=Worklist(office),
+    )
+
+
+def open_desk(
+    folder: Path, name: str, passphrase: str, *, protocol: Protocol, now: Clock, origin: str
+) -> Desk:
+    """Open the store in a folder. Raises `WrongPassword`, `Damaged` or `Refused`."""
+    unlocked = unlock(folder, name, passphrase, now())
+    store = Store.open(folder, unlocked)
+    desk = furnish(Office(store, protocol, unlocked.account, now, origin))
+    with desk.office.writing() as work:
+        failed = f"{unlocked.failures} mislukte pogingen" if unlocked.failures else ""
+        work.log("geopend", "desk", failed)
+    return desk
+
+
+def create_desk(
+    folder: Path,
+    account: Account,
+    passphrase: str,
+    *,
+    protocol: Protocol,
+    now: Clock,
+    origin: str,
+    cost: Cost | None = None,
+) -> Desk:
+    """Make a store with one account and open it. Raises `Refused` over an existing one."""
+    store = Store.create(folder, account, passphrase, cost or Cost())
+    desk = furnish(Office(store, protocol, account, now, origin))
+    with desk.office.writing() as work:
+        work.log("opslag aangemaakt", "desk", account.role)
+    return desk

@@ -1,0 +1,66 @@
+"""Who was in an incident, and as what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import select
+
+from vpt_tui.services.office import Work
+from vpt_tui.services.people import add_person, split_name
+from vpt_tui.services.report import Report
+from vpt_tui.store.incidents import Incident, Involvement
+
+PARTS = ("melder", "slachtoffer", "veroorzaker", "getuige")
+
+
+@dataclass(frozen=True)
+class _Said:
+    """Somebody in a report, as it was said."""
+
+    part: str
+    name: str
+    phone: str = ""
+    person: int | None = None
+
+
+def part_of(involvements: Iterable[Involvement], part: str) -> Involvement | None:
+    """Return whoever had a part in it, if anybody is known."""
+    return next((one for one in involvements if one.part == part), None)
+
+
+def involve(work: Work, incident: Incident, report: Report) -> None:
+    """Keep the names of a report beside its incident, as they were said."""
+    query = select(Involvement).where(Involvement.incident_id == incident.id)
+    present = list(work.session.exec(query))
+    for said in _said(report):
+        _keep(work, incident, part_of(present, said.part), said)
+
+
+def settle_people(work: Work, incident: Incident) -> None:
+    """Make a person of an offender whose name is known and who is nobody known yet."""
+    query = select(Involvement).where(
+        Involvement.incident_id == incident.id, Involvement.part == "veroorzaker"
+    )
+    for offender in work.session.exec(query):
+        if offender.name and offender.person_id is None:
+            offender.person_id = add_person(work, split_name(offender.name)).id
+            work.session.add(offender)
+
+
+def _said(report: Report) -> tuple[_Said, ...]:
+    return (
+        _Said("melder", report.reporter, report.reporter_phone),
+        _Said("slachtoffer", report.target_name, report.target_phone),
+        _Said("veroorzaker", report.offender_name, person=report.offender_person),
+    )
+
+
+def _keep(work: Work, incident: Incident, found: Involvement | None, said: _Said) -> None:
+    if found is None and not (said.name or said.phone):
+        return
+    found = found or Involvement(incident_id=incident.id, part=said.part)
+    same = found.person_id if found.name == said.name else None
+    found.name, found.phone = said.name, said.phone
+    found.person_id = said.person or same
+    work.session.add(found)
+    work.session.flush()

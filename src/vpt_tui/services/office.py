@@ -1,0 +1,68 @@
+"""What every use case works with: the store, the protocol, who acts, and the clock."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from vpt_tui import dates
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.store.log import FIRST, LogLine
+from vpt_tui.store.store import Store
+from vpt_tui.store.vault import Account
+
+
+@dataclass(frozen=True)
+class Work:
+    """One transaction: what it changes and the log lines about it stand or fall together."""
+
+    session: Session
+    now: datetime
+    _actor: str
+    _origin: str
+
+    def log(self, action: str, what: str, result: str = "") -> None:
+        """Add a log line: an action on an object, and how it ended. Never a person's name."""
+        newest = select(LogLine.hash).order_by(col(LogLine.seq).desc()).limit(1)
+        line = LogLine(
+            at=self.now,
+            actor=self._actor,
+            origin=self._origin,
+            action=action,
+            object=what,
+            result=result,
+            before=self.session.exec(newest).first() or FIRST,
+            hash="",
+        )
+        line.hash = line.digest()
+        self.session.add(line)
+        self.session.flush()
+
+
+@dataclass(frozen=True)
+class Office:
+    """Where the use cases meet: one per open desk."""
+
+    store: Store
+    protocol: Protocol
+    account: Account
+    now: Callable[[], datetime]
+    origin: str
+
+    @contextmanager
+    def writing(self) -> Iterator[Work]:
+        """Run one transaction that changes something, with its log lines."""
+        with self.store.writing() as session:
+            yield Work(session, self.now(), self.account.name, self.origin)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Look at one moment of the store."""
+        with self.store.reading() as session:
+            yield session
+
+    def today(self) -> date:
+        """Return the calendar day in the municipality."""
+        return dates.today(self.now())

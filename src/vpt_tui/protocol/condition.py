@@ -17,7 +17,7 @@ Truth = bool | None
 """Three-valued: ``None`` is not known yet."""
 
 Scalar = StrictBool | StrictStr
-Table = dict[str, Annotated[tuple[Scalar, ...], Field(min_length=1)]]
+Table = dict[str, tuple[Scalar, ...]]
 """Fact name to the values that will do."""
 
 Known = Mapping[str, bool | str | tuple[str, ...]]

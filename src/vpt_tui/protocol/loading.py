@@ -1,17 +1,83 @@
 """Reading a protocol file; what is wrong with it is said all at once."""
 
+import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
+from vpt_tui.protocol.condition_problems import condition_problems
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.problems import Problem, ProtocolErrors
+from vpt_tui.protocol.references import reference_problems
+from vpt_tui.protocol.schema_problems import schema_problems
+from vpt_tui.protocol.step_problems import step_problems, target_problems
+from vpt_tui.protocol.vocabulary import Vocabulary
+
+MAX_BYTES = 2_000_000
+"""A protocol file is a few tens of thousands of bytes; far more is something else."""
+
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)$")
+_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 
 
 def load_protocol(path: Path) -> Protocol:
     """Return the protocol in ``path``. Raises `ProtocolErrors` with every problem in it."""
+    return parse_protocol(_read(path), path)
+
+
+def parse_protocol(text: str, path: Path) -> Protocol:
+    """Return the protocol in ``text``; ``path`` is what problems name as its file.
+
+    Raises `ProtocolErrors` with every problem.
+    """
     try:
-        return Protocol.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (ValidationError, tomllib.TOMLDecodeError, OSError) as error:
-        raise ProtocolErrors(path, [Problem("", "Het bestand is niet te lezen.")]) from error
+        raw = _parsed(text, path)
+        protocol, problems = _validated(raw)
+        words = Vocabulary(raw)
+        problems += reference_problems(raw, words)
+        problems += condition_problems(raw, words)
+        problems += [*step_problems(raw), *target_problems(raw)]
+    except RecursionError:
+        raise ProtocolErrors(path, [Problem("", "Het bestand is te diep genest.")]) from None
+    if protocol is None or problems:
+        raise ProtocolErrors(path, list(dict.fromkeys(problems)))
+    return protocol
+
+
+def _validated(raw: Mapping[str, Any]) -> tuple[Protocol | None, list[Problem]]:
+    try:
+        return Protocol.model_validate(raw), []
+    except ValidationError as error:
+        return None, list(schema_problems(error, raw))
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
+        raise ProtocolErrors(path, [Problem("", _toml_reason(str(error)))]) from None
+
+
+def _toml_reason(message: str) -> str:
+    found = _AT.search(message)
+    where = f"Regel {found[1]}, kolom {found[2]}: " if found else ""
+    if message.startswith(_TWICE):
+        return f"{where}deze sleutel of tabel staat er al."
+    return f"{where}dit is geen geldige TOML. De rest van het bestand is niet nagekeken."
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError:
+        raise ProtocolErrors(path, [Problem("", "Het bestand is niet te openen.")]) from None
+    if len(content) > MAX_BYTES:
+        raise ProtocolErrors(path, [Problem("", "Het bestand is te groot voor een protocol.")])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ProtocolErrors(path, [Problem("", "Het bestand is geen UTF-8-tekst.")]) from None

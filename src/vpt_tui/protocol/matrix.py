@@ -32,6 +32,10 @@ class Column(Part):
         """Return the six rows in the order of `ROWS`."""
         return tuple(str(getattr(self, row)) for row in ROWS)
 
+    def questions(self) -> tuple[str, ...]:
+        """Return the facts on which reporting and crossing the line depend, in order of asking."""
+        return tuple(dict.fromkeys(self.report.questions() + self.transgressive.questions()))
+
 
 class Matrix(Part):
     """All columns, heaviest first, and the words for the rows."""

@@ -32,6 +32,12 @@ class Ruling(Part):
     asks: tuple[Text, ...] = ()
     """The facts to ask for, in this order; none named: every fact that the grounds name."""
 
+    def questions(self) -> tuple[str, ...]:
+        """Return the facts to ask for, in the order in which to ask."""
+        grounds = (ground.when for ground in self.yes + self.no)
+        named = (name for when in grounds for table in when for name in table)
+        return self.asks or tuple(dict.fromkeys(named))
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

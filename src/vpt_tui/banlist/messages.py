@@ -1,0 +1,179 @@
+"""What goes back to the griffie: sightings, and a log of look-ups without a visitor's name.
+
+A message is sealed to the griffie's key, so that the desk itself cannot read it back. It
+carries a mark made with a key from inside the list: who cannot open the list cannot
+pass for reception, though anyone may reach the exchange folder.
+
+A message's id is made once, where it is written. The griffie counts by id, so that a
+message that arrives twice counts once.
+"""
+
+import hashlib
+import hmac
+from base64 import b64decode, b64encode
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from nacl import bindings
+from nacl.exceptions import CryptoError
+
+from vpt_tui.banlist.fields import Fields, to_json
+from vpt_tui.banlist.keys import PublisherKeys
+from vpt_tui.refusal import Damaged
+
+MAX_NOTE = 4_000
+"""Characters in a note; a desk that lets more be typed has to say so."""
+
+MAX_BYTES = 16 << 20
+"""A larger message is not read."""
+
+_MAGIC = b"VPTBER01"
+_MARK = 32
+
+
+class Outcome(StrEnum):
+    """What happened at the desk."""
+
+    LEFT = "vertrokken"
+    POLICE = "gebleven, politie gebeld"
+    ADMITTED = "toegelaten op afspraak"
+    NOT_THE_PERSON = "niet de persoon"
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """What a desk needs to write to the griffie; it stands inside the list."""
+
+    sequence: int
+    """The list that the desk works from."""
+    box_public: bytes
+    sender_key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A visitor who is, or was taken for, somebody on the list."""
+
+    sequence: int
+    """The list that was looked in."""
+    when: datetime
+    building: str
+    outcome: Outcome
+    receptionist: str
+    entry: str | None = None
+    """The entry's reference; None when nobody on the list was meant."""
+    demanded_by: str = ""
+    """Who demanded departure: without it a breach cannot be proven (art. 138/139 Sr)."""
+    demanded_at: datetime | None = None
+    police_called: bool = False
+    note: str = ""
+    id: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """One look-up that showed a person (BIO): who saw which entry, and when."""
+
+    sequence: int
+    entry: str
+    who: str
+    when: datetime
+
+
+@dataclass(frozen=True)
+class LookUps:
+    """A stretch of a desk's log."""
+
+    sequence: int
+    lines: tuple[LookUp, ...]
+    unreadable: int = 0
+    """Lines that were damaged on the desk's disk, say by a power cut."""
+    id: UUID = field(default_factory=uuid4)
+
+
+Message = Sighting | LookUps
+
+
+def seal_sighting(sighting: Sighting, mailbox: Mailbox) -> bytes:
+    """Return a sighting as a file that only the griffie can open."""
+    return _seal({"kind": "sighting"} | vars(sighting), mailbox)
+
+
+def seal_look_up(look_up: LookUp, mailbox: Mailbox) -> bytes:
+    """Return a line for the desk's log, which the desk itself cannot read."""
+    return b64encode(bindings.crypto_box_seal(to_json(vars(look_up)), mailbox.box_public))
+
+
+def seal_log(log: bytes, message_id: UUID, mailbox: Mailbox) -> bytes:
+    """Return a desk's log as a file for the griffie; its lines stay sealed as they are."""
+    lines = [line.decode("ascii", "replace") for line in log.split()]
+    values = {"kind": "look-ups", "id": message_id, "sequence": mailbox.sequence, "lines": lines}
+    return _seal(values, mailbox)
+
+
+def open_message(data: bytes, keys: PublisherKeys) -> Message:
+    """Return the message in a file. Raises `Damaged` when it is not reception's, or not whole."""
+    if not data.startswith(_MAGIC):
+        raise _not_ours()
+    try:
+        plain = keys.open_box(data[len(_MAGIC) :])
+    except CryptoError as error:
+        raise _not_ours() from error
+    sequence, mark, payload = plain[:8], plain[8 : 8 + _MARK], plain[8 + _MARK :]
+    sender_key = keys.sender_key(int.from_bytes(sequence))
+    if not hmac.compare_digest(mark, _mark(payload, sender_key)):
+        raise _not_ours()
+    values = Fields.read(payload)
+    return _sighting(values) if values.text("kind") == "sighting" else _look_ups(values, keys)
+
+
+def _seal(values: dict[str, object], mailbox: Mailbox) -> bytes:
+    payload = to_json(values)
+    plain = mailbox.sequence.to_bytes(8) + _mark(payload, mailbox.sender_key) + payload
+    return _MAGIC + bindings.crypto_box_seal(plain, mailbox.box_public)
+
+
+def _mark(payload: bytes, sender_key: bytes) -> bytes:
+    return hashlib.blake2b(payload, key=sender_key, digest_size=_MARK).digest()
+
+
+def _sighting(values: Fields) -> Sighting:
+    return Sighting(
+        id=values.identity("id"),
+        sequence=values.number("sequence"),
+        when=values.moment("when"),
+        building=values.text("building"),
+        outcome=Outcome(values.one_of("outcome", tuple(Outcome))),
+        receptionist=values.text("receptionist"),
+        entry=values.text("entry") if values.given("entry") else None,
+        demanded_by=values.text("demanded_by"),
+        demanded_at=values.moment("demanded_at") if values.given("demanded_at") else None,
+        police_called=values.truth("police_called"),
+        note=values.text("note", MAX_NOTE),
+    )
+
+
+def _look_ups(values: Fields, keys: PublisherKeys) -> LookUps:
+    sealed = values.texts("lines")
+    read = [line for line in (_look_up(text, keys) for text in sealed) if line is not None]
+    return LookUps(
+        id=values.identity("id"),
+        sequence=values.number("sequence"),
+        lines=tuple(read),
+        unreadable=len(sealed) - len(read),
+    )
+
+
+def _look_up(line: str, keys: PublisherKeys) -> LookUp | None:
+    try:
+        values = Fields.read(keys.open_box(b64decode(line, validate=True)))
+        entry, who = values.text("entry"), values.text("who")
+        return LookUp(values.number("sequence"), entry, who, values.moment("when"))
+    except (ValueError, CryptoError, Damaged):
+        return None
+
+
+def _not_ours() -> Damaged:
+    return Damaged("Dit bericht is niet van een balie met onze lijst, of het is beschadigd.")

@@ -1,0 +1,139 @@
+"""Messages to the griffie: sealed, marked, and understood strictly."""
+
+from contextlib import suppress
+from dataclasses import fields
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vpt_tui.banlist.fields import Fields
+from vpt_tui.banlist.keys import PublisherKeys
+from vpt_tui.banlist.messages import (
+    LookUp,
+    LookUps,
+    Mailbox,
+    Outcome,
+    Sighting,
+    _seal,
+    open_message,
+    seal_log,
+    seal_look_up,
+    seal_sighting,
+)
+from vpt_tui.refusal import Damaged
+
+words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=60)
+moments = st.integers(946_684_800, 7_226_582_400).map(
+    lambda seconds: datetime.fromtimestamp(seconds, UTC)
+)
+sightings = st.builds(
+    Sighting,
+    sequence=st.integers(1, 2**63),
+    when=moments,
+    building=words,
+    outcome=st.sampled_from(Outcome),
+    receptionist=words,
+    entry=st.none() | st.just("P0000001"),
+    demanded_by=words,
+    demanded_at=st.none() | moments,
+    police_called=st.booleans(),
+    note=words,
+    id=st.uuids(),
+)
+
+
+@given(sighting=sightings)
+def test_a_sighting_comes_back_as_it_was_sent(sighting: Sighting, keys: PublisherKeys) -> None:
+    mailbox = Mailbox(4, keys.box_public, keys.sender_key(4))
+    assert open_message(seal_sighting(sighting, mailbox), keys) == sighting
+
+
+def sighting(now: datetime) -> Sighting:
+    return Sighting(4, now, "stadhuis", Outcome.LEFT, "B. Bedacht", note="riep om Verzonnen")
+
+
+def test_nothing_of_a_sighting_can_be_read_on_its_way(mailbox: Mailbox, now: datetime) -> None:
+    sealed = seal_sighting(sighting(now), mailbox)
+    for word in (b"Verzonnen", b"Bedacht", b"stadhuis", b"vertrokken"):
+        assert word not in sealed
+
+
+def test_another_griffie_cannot_open_it(mailbox: Mailbox, now: datetime) -> None:
+    with pytest.raises(Damaged):
+        open_message(seal_sighting(sighting(now), mailbox), PublisherKeys.generate())
+
+
+def test_who_could_not_open_the_list_cannot_pass_for_reception(
+    keys: PublisherKeys, now: datetime
+) -> None:
+    stranger = Mailbox(4, keys.box_public, b"a guessed key, thirty-two bytes!")
+    with pytest.raises(Damaged, match="niet van een balie"):
+        open_message(seal_sighting(sighting(now), stranger), keys)
+
+
+def test_a_message_under_an_earlier_list_is_still_understood(
+    keys: PublisherKeys, now: datetime
+) -> None:
+    earlier, sent = Mailbox(2, keys.box_public, keys.sender_key(2)), sighting(now)
+    assert open_message(seal_sighting(sent, earlier), keys) == sent
+
+
+@given(at=st.integers(0, 10_000), bit=st.integers(0, 7))
+def test_a_message_with_a_flipped_bit_is_refused(at: int, bit: int, keys: PublisherKeys) -> None:
+    mailbox = Mailbox(4, keys.box_public, keys.sender_key(4))
+    moment = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+    data = bytearray(seal_sighting(sighting(moment), mailbox))
+    data[at % len(data)] ^= 1 << bit
+    with pytest.raises(Damaged):
+        open_message(bytes(data), keys)
+
+
+@given(data=st.binary(max_size=200))
+def test_any_bytes_are_refused_and_never_crash(data: bytes, keys: PublisherKeys) -> None:
+    for start in (b"", b"VPTBER01"):
+        with pytest.raises(Damaged):
+            open_message(start + data, keys)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+
+
+@given(name=st.sampled_from([field.name for field in fields(Sighting)]), value=json_values)
+def test_a_field_that_is_something_else_is_refused_or_understood(
+    name: str, value: object, keys: PublisherKeys
+) -> None:
+    mailbox = Mailbox(4, keys.box_public, keys.sender_key(4))
+    good = vars(sighting(datetime(2026, 11, 23, 9, 12, tzinfo=UTC)))
+    data = _seal({"kind": "sighting"} | good | {name: value}, mailbox)
+    with suppress(Damaged):
+        assert isinstance(open_message(data, keys), Sighting)
+
+
+@pytest.mark.parametrize("payload", [b"", b"[]", b"nul", b"[" * 100_000, b"9" * 10_000, b"\xff"])
+def test_a_payload_that_is_no_object_is_refused(payload: bytes) -> None:
+    with pytest.raises(Damaged):
+        Fields.read(payload)
+
+
+def test_the_log_comes_back_and_counts_what_is_broken(
+    mailbox: Mailbox, keys: PublisherKeys, now: datetime
+) -> None:
+    look_up = LookUp(4, "P0000001", "B. Bedacht", now)
+    line, message_id = seal_look_up(look_up, mailbox), uuid4()
+    log = b"\n" + line + b"\n\n" + line[:40] + b"\n\xff\xfe\n" + line + b"\n"
+    assert open_message(seal_log(log, message_id, mailbox), keys) == LookUps(
+        4, (look_up, look_up), 2, message_id
+    )
+
+
+def test_the_desk_cannot_read_its_own_log(mailbox: Mailbox, now: datetime) -> None:
+    line = seal_look_up(LookUp(4, "P0000001", "B. Bedacht", now), mailbox)
+    assert b"P0000001" not in line
+    assert b"Bedacht" not in line

@@ -6,10 +6,11 @@ from typing import Any
 
 from vpt_tui.protocol.condition import UNKNOWN, as_tables
 from vpt_tui.protocol.facts import FACT_NAMES
-from vpt_tui.protocol.places import Place, key_of, quoted, walk
+from vpt_tui.protocol.places import Place, key_of, walk
 from vpt_tui.protocol.problems import Problem
 from vpt_tui.protocol.situation import DERIVED
 from vpt_tui.protocol.vocabulary import Vocabulary
+from vpt_tui.protocol.words import plain, quoted
 
 _KNOWN_AT = {
     "matrix.columns[].transgressive": DERIVED[: DERIVED.index("transgressive")],
@@ -33,7 +34,7 @@ def _problems_of(place: Place, raw: Any, words: Vocabulary) -> Iterator[Problem]
         if isinstance(table, dict):
             for name, values in table.items():
                 reasons = _reasons(name, values, place, words)
-                key = f"{key_of(place.path, raw)}.{quoted(name, '')}"
+                key = f"{key_of(place.path, raw)}.{plain(name)}"
                 yield from (Problem(key, reason) for reason in reasons)
 
 

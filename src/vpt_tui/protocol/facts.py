@@ -8,14 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from vpt_tui.protocol.words import quoted
 from vpt_tui.refusal import Refused
-from vpt_tui.text import harmless_line
 
 CHOICES = ("target", "offender", "behaviours", "channel", "place")
 """The facts whose values the protocol file names; the others are true or false."""
-
-_SHOWN = 60
-"""Characters of a refused word that are repeated in the refusal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +103,7 @@ def _value(raw: Any) -> Any:
 
 def _problem(name: object, value: Any, choices: Mapping[str, Sequence[str]]) -> str | None:
     if name not in FACT_NAMES:
-        return f"{_quoted(name)} is geen bekend veld. Bekend zijn: {', '.join(FACT_NAMES)}."
+        return f"{quoted(name)} is geen bekend veld. Bekend zijn: {', '.join(FACT_NAMES)}."
     if value is None:
         return None
     if name in CHOICES:
@@ -121,10 +118,5 @@ def _choice_problem(name: str, value: Any, allowed: Sequence[str]) -> str | None
     wrong = [one for one in (value if listed else [value]) if one not in allowed]
     if not wrong:
         return None
-    words = ", ".join(_quoted(one) for one in wrong[:3])
+    words = ", ".join(quoted(one) for one in wrong[:3])
     return f"{name} kent {words} niet. Bekend zijn: {', '.join(allowed)}."
-
-
-def _quoted(word: object) -> str:
-    text = harmless_line(str(word))
-    return f"“{text[:_SHOWN]}…”" if len(text) > _SHOWN else f"“{text}”"

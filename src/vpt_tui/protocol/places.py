@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from vpt_tui.text import harmless_line
+from vpt_tui.protocol.words import plain
 
 Path = tuple[str | int, ...]
 """Keys and indexes from the top of the file."""
-
-_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +54,12 @@ def key_of(path: Path, raw: Any) -> str:
             words.append(f"[{_name_of(value) or part + 1}]")
         else:
             value = value.get(part) if isinstance(value, dict) else None
-            words.append(f".{quoted(part, '')}")
+            words.append(f".{plain(part)}")
     return "".join(words).lstrip(".")
-
-
-def quoted(word: object, marks: str = "“”") -> str:
-    """Return a word of the file for a message: harmless, of one line, not too long."""
-    line = harmless_line(str(word))
-    short = f"{line[:_SHOWN]}…" if len(line) > _SHOWN else line
-    return f"{marks[:1]}{short}{marks[1:]}"
 
 
 def _name_of(value: Any) -> str | None:
     if not isinstance(value, dict):
         return None
     names = (value.get(key) for key in ("code", "id", "rule", "key", "topic"))
-    return next((quoted(name, "") for name in names if isinstance(name, str) and name), None)
+    return next((plain(name) for name in names if isinstance(name, str) and name), None)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from vpt_tui.protocol.words import plain
 from vpt_tui.refusal import Refused
 
 
@@ -27,5 +28,5 @@ class ProtocolErrors(Refused):
         self.path = path
         self.problems = tuple(problems)
         count = "1 probleem" if len(self.problems) == 1 else f"{len(self.problems)} problemen"
-        head = f"Het protocolbestand {path.name} is niet bruikbaar: {count}."
-        super().__init__("\n".join([head, *(f"- {problem}" for problem in self.problems)]))
+        head = f"Het protocolbestand {plain(path)} is niet bruikbaar: {count}."
+        super().__init__("\n".join([head, *(f"{plain(path.name)}: {one}" for one in problems)]))

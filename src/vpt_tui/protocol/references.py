@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vpt_tui.protocol.people import SYMBOLIC_OWNERS
-from vpt_tui.protocol.places import Place, key_of, quoted, walk
+from vpt_tui.protocol.places import Place, key_of, walk
 from vpt_tui.protocol.problems import Problem
 from vpt_tui.protocol.vocabulary import Vocabulary
+from vpt_tui.protocol.words import plain, quoted
 
 _NAMED_AT = {
     "targets[].handler": "role",
@@ -81,7 +82,7 @@ def _duplicates(place: Place, raw: Any) -> Iterator[Problem]:
     counts = Counter(value for value in found if isinstance(value, str))
     for value, count in counts.items():
         if count > 1:
-            key = f"{key_of(place.path, raw)}[{quoted(value, '')}].{name}"
+            key = f"{key_of(place.path, raw)}[{plain(value)}].{name}"
             yield Problem(key, f"{quoted(value)} staat hier {count} keer.")
 
 
@@ -92,7 +93,7 @@ def _wrong_keys(
     for key in keys if isinstance(keys, Mapping) else ():
         if key not in words.names[kind]:
             known = ", ".join(map(str, words.names[kind]))
-            yield Problem(f"{prefix}{name}.{quoted(key, '')}", f"Dit is onbekend. Bekend: {known}.")
+            yield Problem(f"{prefix}{name}.{plain(key)}", f"Dit is onbekend. Bekend: {known}.")
 
 
 def _symbolic_roles(raw: Mapping[str, Any]) -> Iterator[Problem]:
@@ -113,7 +114,7 @@ def _rules_without_use(raw: Mapping[str, Any], words: Vocabulary) -> Iterator[Pr
             reason = (
                 "Uit deze regel volgt niets. Noem de regel ergens, of zet de reden bij not_applied."
             )
-            yield Problem(f"rules[{quoted(rule, '')}]", reason)
+            yield Problem(f"rules[{plain(rule)}]", reason)
 
 
 def _excuses_a_rule(place: Place) -> bool:

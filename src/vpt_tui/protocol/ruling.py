@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from vpt_tui.protocol.condition import Known, Truth, When, any_of, holds, open_facts
+from vpt_tui.protocol.facts import FACT_NAMES
 from vpt_tui.protocol.parts import Part, Rules, Text
 
 
@@ -35,8 +36,8 @@ class Ruling(Part):
     def questions(self) -> tuple[str, ...]:
         """Return the facts to ask for, in the order in which to ask."""
         grounds = (ground.when for ground in self.yes + self.no)
-        named = (name for when in grounds for table in when for name in table)
-        return self.asks or tuple(dict.fromkeys(named))
+        named = dict.fromkeys(name for when in grounds for table in when for name in table)
+        return self.asks or tuple(name for name in FACT_NAMES if name in named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What follows directly from the facts: column, line crossed, scope, report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vpt_tui.protocol.condition import Known, Truth, holds
@@ -57,7 +57,7 @@ def assess(
     scopes = tuple(scope for scope in protocol.scope if holds(scope.when, known))
     known["applies"] = all(scope.applies for scope in scopes)
     known["refer_to"] = tuple(scope.refer_to for scope in scopes if scope.refer_to)
-    outcome = Verdict(TRUTHS[report], ()) if report else _report(seen, known, scopes)
+    outcome = Verdict(TRUTHS[report], ()) if report else _report(seen, known, scopes, crossed)
     _learn(known, "report", _word(outcome.answer))
     return Situation(
         known=known,
@@ -70,12 +70,17 @@ def assess(
     )
 
 
-def _report(seen: Column | None, known: Known, scopes: tuple[Scope, ...]) -> Verdict:
+def _report(
+    seen: Column | None, known: Known, scopes: tuple[Scope, ...], crossed: Verdict
+) -> Verdict:
     """Return whether it is reported; what belongs elsewhere is not reported here."""
     outside = tuple(rule for scope in scopes if not scope.applies for rule in scope.rules)
     if outside:
         return Verdict(False, outside)
-    return _ruled(seen.report if seen else None, known)
+    verdict = _ruled(seen.report if seen else None, known)
+    settles = {"transgressive": crossed.missing, "handler": ("target",)}
+    missing = (name for one in verdict.missing for name in settles.get(one, (one,)))
+    return replace(verdict, missing=tuple(dict.fromkeys(missing)))
 
 
 def _ruled(ruling: Ruling | None, known: Known) -> Verdict:

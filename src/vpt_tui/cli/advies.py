@@ -1,0 +1,63 @@
+"""``vpt advies``: facts in, the protocol's advice out; needs no store."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vpt_tui import resources
+from vpt_tui.cli import json_input
+from vpt_tui.refusal import Refused
+
+if TYPE_CHECKING:
+    from vpt_tui.protocol.facts import Facts
+    from vpt_tui.protocol.model import Protocol
+
+DEFAULT_PROTOCOL = "alkmaar-2025.toml"
+"""The protocol that counts unless another file is named."""
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the words of ``vpt``."""
+    parser = commands.add_parser(
+        "advies",
+        help="feiten erin, het advies van het protocol eruit",
+        description="Leest feiten als JSON, één object of één per regel, en geeft het advies.",
+    )
+    parser.add_argument(
+        "bestand", nargs="?", default="-", metavar="BESTAND", help="JSON; - is standaardinvoer"
+    )
+    parser.add_argument("--protocol", metavar="BESTAND", help="een ander protocolbestand")
+    parser.add_argument("--json", action="store_true", help="één JSON-object per regel")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one advice for each object of facts. Raises `Refused` before anything is printed."""
+    from vpt_tui.cli.advice_text import advice_text
+    from vpt_tui.protocol.advice import advise
+    from vpt_tui.protocol.loading import load_protocol
+
+    chosen = Path(args.protocol) if args.protocol else None
+    protocol = load_protocol(chosen or resources.data("protocols", DEFAULT_PROTOCOL))
+    advices = [advise(protocol, facts) for facts in _facts(protocol, args.bestand)]
+    if args.json:
+        for advice in advices:
+            print(json.dumps(advice.to_json()))
+    else:
+        print("\n\n".join(advice_text(protocol, advice) for advice in advices))
+    return 0
+
+
+def _facts(protocol: "Protocol", name: str) -> "list[Facts]":
+    objects = json_input.read_objects(json_input.read_text(name))
+    if len(objects) == 1:
+        return [protocol.read_facts(objects[0][1])]
+    return [_facts_on_line(protocol, number, raw) for number, raw in objects]
+
+
+def _facts_on_line(protocol: "Protocol", number: int, raw: dict[str, Any]) -> "Facts":
+    try:
+        return protocol.read_facts(raw)
+    except Refused as refusal:
+        raise Refused(f"Regel {number}: {refusal}") from None

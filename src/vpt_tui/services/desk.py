@@ -17,8 +17,9 @@ from vpt_tui.services.people import People
 from vpt_tui.services.steps import Steps
 from vpt_tui.services.worklist import Worklist
 from vpt_tui.store.keys import Cost
+from vpt_tui.store.place import exists
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import Account
+from vpt_tui.store.vault import Account, Vault
 
 Clock = Callable[[], datetime]
 
@@ -69,6 +70,14 @@ def furnish(office: Office) -> Desk:
         steps=Steps(office),
         worklist=Worklist(office),
     )
+
+
+def accounts_at(folder: Path) -> tuple[Account, ...]:
+    """Return who can open the store in a folder; nobody when none stands there yet.
+
+    Raises `Damaged` when only half of one does.
+    """
+    return Vault(folder).accounts() if exists(folder) else ()
 
 
 def open_desk(

@@ -31,6 +31,14 @@ class Steps:
         with self._office.reading() as session:
             return steps_of(session, incident_by(session, reference))
 
+    def open(self, limit: int = 200) -> list[tuple[str, Step]]:
+        """Return the open steps of open cases with their references, oldest first."""
+        query = select(Incident.reference, Step).join(Step)
+        query = query.where(Step.state == "open", Incident.state == "open")
+        query = query.order_by(col(Step.arose_at), col(Step.position)).limit(limit)
+        with self._office.reading() as session:
+            return [(reference, step) for reference, step in session.exec(query)]
+
     def done(
         self,
         step_id: int,

@@ -1,19 +1,19 @@
 """The store's key, wrapped under each person's own passphrase.
 
 Argon2id (RFC 9106) makes a key from a passphrase; XSalsa20-Poly1305 wraps the store's
-random key with it. Both are libsodium's, through PyNaCl.
+random key with it. Both are libsodium's, through PyNaCl, which is imported only when a
+passphrase is tried: the names on the unlock screen need none of it.
 """
 
+import secrets
 from dataclasses import dataclass
-
-from nacl.exceptions import CryptoError
-from nacl.pwhash import argon2id
-from nacl.secret import SecretBox
-from nacl.utils import random
 
 from vpt_tui.refusal import Damaged, WrongPassword
 
 KEY_BYTES = 32
+SALT_BYTES = 16
+_MIN_MEMORY = 8192
+_MIN_PASSES = 1
 _MAX_MEMORY = 1024 * 1024 * 1024
 _MAX_PASSES = 20
 
@@ -28,8 +28,7 @@ class Cost:
     def bearable(self) -> bool:
         """Tell whether libsodium takes these values and this machine can bear them."""
         return (
-            argon2id.OPSLIMIT_MIN <= self.passes <= _MAX_PASSES
-            and argon2id.MEMLIMIT_MIN <= self.memory <= _MAX_MEMORY
+            _MIN_PASSES <= self.passes <= _MAX_PASSES and _MIN_MEMORY <= self.memory <= _MAX_MEMORY
         )
 
 
@@ -46,19 +45,24 @@ class Slot:
 
 def new_key() -> bytes:
     """Return a random key for a new store."""
-    return random(KEY_BYTES)
+    return secrets.token_bytes(KEY_BYTES)
 
 
 def wrap(key: bytes, name: str, role: str, passphrase: str, cost: Cost) -> Slot:
     """Return a slot that gives the key back to whoever knows the passphrase."""
-    salt = random(argon2id.SALTBYTES)
+    from nacl.secret import SecretBox
+
+    salt = secrets.token_bytes(SALT_BYTES)
     box = SecretBox(_derived(passphrase, salt, cost))
     return Slot(name, role, cost, salt, bytes(box.encrypt(key)))
 
 
 def unwrap(slot: Slot, passphrase: str) -> bytes:
     """Return the store's key. Raises `WrongPassword`, or `Damaged` on an impossible slot."""
-    if not slot.cost.bearable() or len(slot.salt) != argon2id.SALTBYTES:
+    from nacl.exceptions import CryptoError
+    from nacl.secret import SecretBox
+
+    if not slot.cost.bearable() or len(slot.salt) != SALT_BYTES:
         raise Damaged(
             f"De sleutel van {slot.name} is beschadigd. De gegevens zelf zijn niet geraakt."
         )
@@ -69,5 +73,7 @@ def unwrap(slot: Slot, passphrase: str) -> bytes:
 
 
 def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    from nacl.pwhash import argon2id
+
     secret = passphrase.encode("utf-8", "surrogatepass")
     return argon2id.kdf(KEY_BYTES, secret, salt, opslimit=cost.passes, memlimit=cost.memory)

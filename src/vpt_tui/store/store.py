@@ -14,24 +14,11 @@ from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import tables
 from vpt_tui.store.engine import make_engine, session_on
 from vpt_tui.store.keys import Cost
+from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import bring_up_to_date
-from vpt_tui.store.vault import FILE, Account, Unlocked, Vault
+from vpt_tui.store.vault import Account, Unlocked, Vault
 
 __all__ = ["Store", "exists", "tables"]
-
-DATABASE = "vpt.db"
-
-
-def exists(folder: Path) -> bool:
-    """Tell whether a store stands here. Raises `Damaged` when only half of one does."""
-    vault, database = (folder / FILE).exists(), (folder / DATABASE).exists()
-    if vault != database:
-        missing = DATABASE if vault else FILE
-        raise Damaged(
-            f"In {folder} ontbreekt {missing}. Er is niets aangemaakt of gewijzigd. "
-            "Zet een reservekopie terug, of kijk of de schijf er nog is."
-        )
-    return vault
 
 
 class Store:

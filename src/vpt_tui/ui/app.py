@@ -1,0 +1,187 @@
+"""The griffie desk: it opens, leads from screen to screen, locks and closes.
+
+At import it knows Textual and the two screens at the door, and nothing that is slow: the
+first paint does not wait for the store. `vpt_tui.ui.desk` is imported in a thread.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from textual import events, on, work
+from textual.screen import Screen
+from textual.worker import Worker
+
+from vpt_tui.refusal import Refused
+from vpt_tui.settings import Settings
+from vpt_tui.ui.commands import EMERGENCY, HOME, LOCK, QUIT
+from vpt_tui.ui.dialogs.confirm import Confirm
+from vpt_tui.ui.dialogs.emergency import EmergencyCard
+from vpt_tui.ui.entry import Account, Entry, Shift
+from vpt_tui.ui.guarded import GuardedApp
+from vpt_tui.ui.messages import Go, OpenPlace
+from vpt_tui.ui.screens.first_start import FirstStartScreen
+from vpt_tui.ui.screens.unlock import UnlockScreen
+
+Door = FirstStartScreen | UnlockScreen
+
+
+class DeskApp(GuardedApp):
+    """The griffie desk. The stack of screens is: the door, home, and what was opened on it."""
+
+    TITLE = "Griffiedesk"
+    BINDINGS = [EMERGENCY, LOCK, QUIT]
+
+    def __init__(
+        self,
+        entry: Entry,
+        settings: Settings,
+        now: Callable[[], datetime],
+        environ: Mapping[str, str],
+        crashes: Path,
+    ) -> None:
+        super().__init__(settings, environ, crashes)
+        self.entry = entry
+        self.settings = settings
+        self.now = now
+        self.shift: Shift | None = None
+        """The open desk and who is at it; nothing while it is locked."""
+        self._last_key = now()
+        self._preparing: Worker[None] | None = None
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the door, as the first thing that is painted."""
+        return self._door()
+
+    def on_mount(self) -> None:
+        """Import what is slow once the door has been painted, and watch the time."""
+        self.call_after_refresh(self._prepare)
+        self.set_interval(5, self.lock_when_idle)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember when a key was last pressed."""
+        if isinstance(event, events.Key | events.Paste):
+            self._last_key = self.now()
+        await super().on_event(event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works now; a locked desk cannot be locked."""
+        if action == "lock":
+            return self.shift is not None
+        return super().check_action(action, parameters)
+
+    # At the door
+
+    def _door(self) -> Door:
+        accounts = self.entry.accounts
+        return UnlockScreen(accounts) if accounts else FirstStartScreen(self.entry.roles)
+
+    def _prepare(self) -> None:
+        self._preparing = self.run_worker(self._import_desk, thread=True, group="prepare")
+
+    def _import_desk(self) -> None:
+        import vpt_tui.ui.desk  # noqa: F401
+
+        self.entry.prepare()
+
+    @on(UnlockScreen.Unlock)
+    def _unlock(self, asked: UnlockScreen.Unlock) -> None:
+        who = asked.account
+        self._enter(who, lambda: self.entry.unlock(who.name, asked.passphrase))
+
+    @on(FirstStartScreen.Create)
+    def _create(self, asked: FirstStartScreen.Create) -> None:
+        who = asked.account
+        self._enter(who, lambda: self.entry.create(who.name, who.role, asked.passphrase))
+
+    @work(group="door")
+    async def _enter(self, who: Account, opening: Callable[[], Any]) -> None:
+        try:
+            desk = await asyncio.to_thread(opening)
+        except Refused as answer:
+            self._answer(str(answer))
+            return
+        if self._preparing is not None:
+            await self._preparing.wait()
+        self._last_key = self.now()
+        self.shift = Shift(desk, who, self.now, self.settings)
+        await self._open(OpenPlace(HOME))
+        self._answer("")
+
+    def _answer(self, text: str) -> None:
+        door = self.screen_stack[0]
+        if isinstance(door, Door):
+            door.answer(text)
+
+    # From screen to screen
+
+    @on(Go)
+    def _wanted(self, go: Go) -> None:
+        self._walk(go)
+
+    @work(group="walk", exclusive=True)
+    async def _walk(self, go: Go) -> None:
+        if isinstance(go, OpenPlace) and (not await self._leave_all() or go.place == HOME):
+            return
+        await self._open(go)
+
+    async def _open(self, go: Go) -> None:
+        from vpt_tui.ui.desk import route
+
+        if self.shift is not None:
+            await self.push_screen(route(self.shift, go))
+
+    async def _leave_all(self) -> bool:
+        while len(self.screen_stack) > 2:
+            leaving = self.screen
+            if not await self._may_leave(leaving):
+                return False
+            await self.pop_screen()
+        return True
+
+    async def _may_leave(self, screen: Screen[Any]) -> bool:
+        may_leave = getattr(screen, "may_leave", None)
+        return may_leave is None or await may_leave()
+
+    def action_emergency(self) -> None:
+        """Show the emergency card, over whatever is open."""
+        if not isinstance(self.screen, EmergencyCard):
+            self.push_screen(EmergencyCard("Noodkaart", self.entry.emergency()))
+
+    # Locking and leaving
+
+    async def lock_when_idle(self) -> None:
+        """Lock when no key was pressed for as long as the settings say."""
+        if self.now() - self._last_key >= timedelta(minutes=self.settings.lock_minutes):
+            await self.action_lock()
+
+    async def action_lock(self) -> None:
+        """Lock: drop every screen, close the store, forget what was copied."""
+        if self.shift is None:
+            return
+        shift, self.shift = self.shift, None
+        self._tell_screens_before_lock()
+        self.workers.cancel_group(self, "walk")
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.switch_screen(self._door())
+        self.clear_notifications()
+        self._clipboard = ""
+        shift.desk.close()
+
+    def _tell_screens_before_lock(self) -> None:
+        for screen in reversed(self.screen_stack):
+            if (before_lock := getattr(screen, "before_lock", None)) is not None:
+                before_lock()
+
+    @work(group="leave", exclusive=True)
+    async def action_leave(self) -> None:
+        """Stop the program; asks when something would be lost."""
+        if any(getattr(screen, "unsaved", bool)() for screen in self.screen_stack):
+            question = "Er is iets ingevuld dat nog niet is opgeslagen. Toch stoppen?"
+            if not await self.push_screen_wait(Confirm("Stoppen", question)):
+                return
+        await self.action_lock()
+        self.exit()

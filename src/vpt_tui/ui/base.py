@@ -1,0 +1,179 @@
+"""What every screen of the open desk is built on."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.events import ScreenResume, ScreenSuspend
+from textual.message import Message
+from textual.screen import Screen
+
+from vpt_tui.refusal import Refused
+from vpt_tui.ui import notices
+from vpt_tui.ui.commands import EVERYWHERE, HOME, key_name
+from vpt_tui.ui.dialogs.choose import Choice, Choose
+from vpt_tui.ui.dialogs.confirm import Confirm
+from vpt_tui.ui.dialogs.dialog import Dialog, Result
+from vpt_tui.ui.dialogs.help import Help
+from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.messages import NewReport, OpenPlace
+from vpt_tui.ui.widgets.key_bar import KeyBar
+from vpt_tui.ui.widgets.too_small import TooSmall
+from vpt_tui.ui.widgets.top_bar import TitleLine, TopBar
+
+if TYPE_CHECKING:
+    from vpt_tui.services.desk import Desk
+
+
+class DeskScreen(Screen[None]):
+    """A screen of the open desk: top line, title, body, keys.
+
+    A subclass yields its body, reads from `desk` in `load`, and posts a `Go`
+    message to open something else. A `Refused` that leaves an action, a message handler or
+    a worker is shown as a notice; a screen does not catch it.
+    """
+
+    BINDINGS = [*EVERYWHERE]
+    AUTO_FOCUS = "*"
+
+    PLACE: ClassVar[str] = ""
+    """The place of the top line to which the screen belongs."""
+    HEADING: ClassVar[str] = ""
+    """The title line, unless `title_line` says another."""
+    HELP_PAGE: ClassVar[str] = ""
+    """The stem of its page in ``data/handbook``."""
+
+    def __init__(self, shift: Shift) -> None:
+        super().__init__()
+        self.shift = shift
+        """The open desk, who is at it, the clock and the settings."""
+        self._title_line = TitleLine(self.HEADING)
+        self._loaded = False
+        self._under_dialog = False
+
+    @property
+    def desk(self) -> "Desk":
+        """The services on the open store."""
+        return self.shift.desk
+
+    def now(self) -> datetime:
+        """Return the moment it is, in UTC."""
+        return self.shift.now()
+
+    def body(self) -> ComposeResult:
+        """Yield what stands between the title line and the keys."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Read from the desk and fill the widgets.
+
+        Called when the screen first shows and whenever the user returns to it from another
+        screen (not from a dialog). Must not overwrite what is being typed.
+        """
+
+    def unsaved(self) -> bool:
+        """Return whether leaving now would lose something that was typed."""
+        return False
+
+    async def may_leave(self) -> bool:
+        """Return whether the screen may be left; asks when something would be lost.
+
+        Waits for a dialog, so it is called from a worker.
+        """
+        if not self.unsaved():
+            return True
+        question = "Wat u hier hebt ingevuld gaat verloren. Toch weg?"
+        return await self.ask(Confirm("Niet opgeslagen", question)) is True
+
+    async def ask(self, dialog: Dialog[Result]) -> Result | None:
+        """Show a dialog and wait for its answer; `None` when it was cancelled.
+
+        Call it from a worker: ``@work`` on the action.
+        """
+        answer: Result | None = await self.app.push_screen_wait(dialog)
+        return answer
+
+    def before_lock(self) -> None:
+        """Save what can be saved: the desk locks and this screen goes."""
+
+    def title_line(self, left: str, right: str = "") -> None:
+        """Show another title line; ``right`` stands at its other end."""
+        self._title_line.say(left, right)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        who = self.shift.who
+        yield TopBar(self.PLACE, who.name, who.role, self.shift.now)
+        yield self._title_line
+        with Container(id="body"):
+            yield from self.body()
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_screen_suspend(self, _event: ScreenSuspend) -> None:
+        """Remember what covers this screen."""
+        self._under_dialog = isinstance(self.app.screen, Dialog)
+
+    def on_screen_resume(self, _event: ScreenResume) -> None:
+        """Read again, unless only a dialog was closed."""
+        if not (self._loaded and self._under_dialog):
+            self._loaded = True
+            self.load()
+        self._under_dialog = False
+
+    def action_to_place(self, place: str) -> None:
+        """Go to a place of the top line."""
+        self.post_message(OpenPlace(place))
+
+    def action_new_report(self) -> None:
+        """Take down a new report."""
+        self.post_message(NewReport())
+
+    @work(group="back", exclusive=True)
+    async def action_back(self) -> None:
+        """Go one screen back, unless this is home."""
+        if await self.may_leave() and self.is_current:
+            self.app.pop_screen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works now; home has nothing to go back to."""
+        if action == "back" and self.PLACE == HOME and self._is_home():
+            return False
+        return super().check_action(action, parameters)
+
+    def action_help(self) -> None:
+        """Explain this screen and its keys."""
+        keys = [(key, line) for key, line, _ in commands_of(self)]
+        self.app.push_screen(Help(self.HELP_PAGE, keys))
+
+    @work(group="palette", exclusive=True)
+    async def action_all_commands(self) -> None:
+        """Let the user search all that can be done here, and do it."""
+        choices = [Choice(do, line, key) for key, line, do in commands_of(self)]
+        chosen = await self.ask(Choose("Alle opdrachten", choices))
+        if chosen is not None:
+            action, namespace = chosen
+            await self.app.run_action(action, namespace)
+
+    def _is_home(self) -> bool:
+        return len(self.app.screen_stack) <= 2
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Refused as answer:
+            notices.refused(self, answer)
+
+
+def commands_of(screen: Screen[Any]) -> list[tuple[str, str, tuple[str, object]]]:
+    """Return key, help line and what to run for each command that works now on a screen."""
+    found: dict[str, tuple[str, str, tuple[str, object]]] = {}
+    for key, active in screen.active_bindings.items():
+        binding = active.binding
+        if active.enabled and binding.id and (binding.tooltip or binding.description):
+            shown = binding.key_display or key_name(key)
+            line = binding.tooltip or binding.description
+            found.setdefault(binding.id, (shown, line, (binding.action, active.node)))
+    return list(found.values())

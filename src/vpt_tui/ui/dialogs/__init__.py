@@ -1,0 +1,1 @@
+"""Dialogs: what a screen asks in between. Each gives its answer back as its result."""

@@ -1,0 +1,56 @@
+"""What every dialog is built on."""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from vpt_tui.refusal import Refused
+from vpt_tui.text import harmless, harmless_line
+from vpt_tui.ui import notices
+from vpt_tui.ui.commands import command
+from vpt_tui.ui.widgets.key_bar import KeyBar
+from vpt_tui.ui.widgets.too_small import TooSmall
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None]):
+    """A title, a body and the keys that work. Esc closes it without an answer (`None`)."""
+
+    BINDINGS = [command("cancel", "escape", "Annuleren", "Sluit dit venster zonder iets te doen.")]
+    AUTO_FOCUS: ClassVar[str] = "*"
+
+    def __init__(self, title: str, text: str = "") -> None:
+        super().__init__()
+        self.heading = title
+        """The title, in one line."""
+        self.text = text
+        """What is explained or asked beneath the title; may be empty."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, explanation, body and keys."""
+        with Vertical(classes="dialog"):
+            yield Static(harmless_line(self.heading), classes="dialog--title", markup=False)
+            if self.text:
+                yield Static(harmless(self.text), classes="dialog--text", markup=False)
+            yield from self.body()
+            yield KeyBar()
+        yield TooSmall()
+
+    def body(self) -> ComposeResult:
+        """Yield what stands between the explanation and the keys."""
+        yield from ()
+
+    def action_cancel(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Refused as answer:
+            notices.refused(self, answer)

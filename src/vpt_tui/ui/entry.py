@@ -1,0 +1,57 @@
+"""What the desk app is given: the way in, and once inside, what every screen works with."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from vpt_tui.settings import Settings
+
+if TYPE_CHECKING:  # the first paint may not wait for the services
+    from vpt_tui.services.desk import Desk
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who may come in, or who is in."""
+
+    name: str
+    role: str
+
+
+class Entry(Protocol):
+    """The way into the store. Built outside `ui`; nothing of it may be slow to construct."""
+
+    @property
+    def accounts(self) -> Sequence[Account]:
+        """Who has a key. Empty means: this is the first start."""
+
+    @property
+    def roles(self) -> Sequence[str]:
+        """The roles to choose from on the first start, most likely first."""
+
+    def prepare(self) -> None:
+        """Import what the desk needs. Called in a thread, right after the first paint."""
+
+    def unlock(self, name: str, passphrase: str) -> "Desk":
+        """Open the store. Called in a thread; raises `Refused` or `WrongPassword`."""
+
+    def create(self, name: str, role: str, passphrase: str) -> "Desk":
+        """Make the store and its first account. Called in a thread; raises `Refused`."""
+
+    def emergency(self) -> Sequence[str]:
+        """Return the lines of the emergency card; works while the store is locked."""
+
+
+@dataclass(frozen=True)
+class Shift:
+    """What every screen works with, from unlocking to locking."""
+
+    desk: "Desk"
+    """The services on the open store."""
+    who: Account
+    """Who is at the desk."""
+    now: Callable[[], datetime]
+    """The clock: an aware moment in UTC."""
+    settings: Settings
+    """The settings of this machine."""

@@ -1,0 +1,118 @@
+"""The shell that every desk shares: look, guard, and what happens when something fails."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.scrollbar import ScrollBar
+from textual.worker import WorkerFailed
+
+from vpt_tui.refusal import Refused
+from vpt_tui.resources import style
+from vpt_tui.settings import Settings
+from vpt_tui.ui import notices
+from vpt_tui.ui.crash import crash_message, crash_number, crash_report, write_report
+from vpt_tui.ui.look import ANSI_THEME, DESK_THEME, few_colours, no_colour, sieves
+from vpt_tui.ui.terminal import SMALLEST
+from vpt_tui.ui.widgets.scrollbar import PlainScrollBar
+
+_TAKEN_WHEN_SMALL = {"ctrl+q", "ctrl+l"}
+
+
+class GuardedApp(App[None]):
+    """An app that keeps controls off the terminal, shows refusals, and fails without data."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = style("app.tcss")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (SMALLEST[1], "-tall")]
+
+    def __init__(self, settings: Settings, environ: Mapping[str, str], crashes: Path) -> None:
+        plain = few_colours(environ)
+        super().__init__(ansi_color=plain or None)
+        self.no_color = no_colour(environ)
+        self._sieves = sieves(settings, environ)
+        self._crashes = crashes
+        ScrollBar.renderer = PlainScrollBar
+        if not plain:
+            self.register_theme(DESK_THEME)
+        self.theme = ANSI_THEME if plain else DESK_THEME.name
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the window is smaller than the screens need."""
+        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the guard and what this terminal asks for; there are no other filters."""
+        return self._sieves
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take no keys for a screen that cannot be seen."""
+        typed = isinstance(event, events.Key | events.Paste)
+        if typed and self.too_small and getattr(event, "key", "") not in _TAKEN_WHEN_SMALL:
+            return
+        await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: Any,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Perform an action; show it when it is refused."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Refused as answer:
+            notices.refused(self, answer)
+            return True
+
+    def action_help_quit(self) -> None:
+        """Answer ctrl+c, which many press to stop a program."""
+        notices.tell(self, "Stoppen doet u met Ctrl+Q.")
+
+    def panic(self, *_renderables: Any) -> None:
+        """Stop without showing what Textual would show: it may hold data."""
+        self._fatal_error()
+
+    def failure(self, error: BaseException) -> str:
+        """Write the crash report; return what the user gets to read."""
+        number = crash_number()
+        file = write_report(self._crashes, number, crash_report(number, error))
+        return crash_message(number, file)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Refused as answer:
+            notices.refused(self, answer)
+
+    def _handle_exception(self, error: Exception) -> None:
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, Refused):
+            notices.refused(self, cause)
+        else:
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        if not self._exit_renderables:  # one failure tends to bring others
+            error = self._exception or RuntimeError()
+            self._exit_renderables.append(Text(self.failure(error)))
+        self._close_messages_no_wait()
+
+
+def run_guarded(app: GuardedApp) -> int:
+    """Run an app without the mouse; return the exit status."""
+    try:
+        app.run(mouse=False)
+    except Exception as error:  # noqa: BLE001  a traceback would show what must stay here
+        sys.stderr.write(app.failure(error) + "\n")
+        return 1
+    return app.return_code or 0

@@ -1,0 +1,81 @@
+"""The first start: who you are, and the passphrase that will open the desk."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.message import Message
+
+from vpt_tui.resources import style
+from vpt_tui.ui.commands import SAVE
+from vpt_tui.ui.door import DoorScreen
+from vpt_tui.ui.entry import Account
+from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.form import Form
+from vpt_tui.ui.widgets.options import OneOf, Option
+from vpt_tui.ui.widgets.push import Push
+
+
+class FirstStartScreen(DoorScreen):
+    """Takes a name, a role and a passphrase twice."""
+
+    CSS_PATH = style("first_start.tcss")
+    BINDINGS = [SAVE]
+    HEADING = "Griffiedesk · de eerste keer"
+    TEXT = (
+        "Welkom. Er is op deze computer nog geen griffiedesk. U maakt hem nu.\n"
+        "Kies als wachtwoord een zin van minstens 12 tekens die niemand raadt. Een vergeten\n"
+        "wachtwoord is niet te herstellen. Schrijf het op en bewaar het op een veilige plek."
+    )
+
+    class Create(Message):
+        """An account to make, with the passphrase for it."""
+
+        def __init__(self, account: Account, passphrase: str) -> None:
+            super().__init__()
+            self.account = account
+            self.passphrase = passphrase
+
+    def __init__(self, roles: Sequence[str]) -> None:
+        super().__init__()
+        self._called = Field("Uw naam", required=True)
+        self._role = OneOf("Uw rol", [Option(role, role) for role in roles])
+        self._first = Field("Wachtwoord", secret=True, required=True)
+        self._second = Field("Nog een keer", secret=True, required=True)
+
+    def questions(self) -> ComposeResult:
+        """Ask for all of it."""
+        yield self._called
+        yield self._role
+        yield self._first
+        yield self._second
+        yield Push("Maak de griffiedesk")
+
+    def on_mount(self) -> None:
+        """Start with the name."""
+        self._called.focus()
+
+    def on_push_pushed(self) -> None:
+        """Make it."""
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Ask for the account to be made, if everything is usable."""
+        if self.busy or not self.query_one(Form).check():
+            return
+        if self._first.value != self._second.value:
+            self._second.value = ""
+            self._second.say(
+                "De twee wachtwoorden zijn niet gelijk. Typ het nog een keer.", wrong=True
+            )
+            self._second.focus()
+            return
+        self.wait("De griffiedesk wordt gemaakt. Een ogenblik.")
+        self.post_message(
+            self.Create(Account(self._called.value, self._role.value), self._first.value)
+        )
+
+    def answer(self, text: str) -> None:
+        """Show why it was refused; empty the passphrases when it was not."""
+        super().answer(text)
+        if not text:
+            self._first.value = self._second.value = ""

@@ -1,0 +1,32 @@
+"""Whether this terminal can carry a screen at all."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from vpt_tui.refusal import Refused
+
+SMALLEST = (80, 24)
+"""Columns and lines below which the screens do not fit."""
+
+TOO_SMALL = "Dit venster is te klein: 80 bij 24 is nodig. Maak het groter."
+
+
+class Stream(Protocol):
+    """What is asked of standard input and output."""
+
+    def isatty(self) -> bool:
+        """Return whether it is a terminal."""
+
+
+def check_terminal(environ: Mapping[str, str], stdin: Stream, stdout: Stream) -> None:
+    """Raise `Refused` when there is no terminal, or one that cannot place text."""
+    if not (stdin.isatty() and stdout.isatty()):
+        raise Refused(
+            "De desk heeft een terminalvenster nodig. Start vpt in een terminal, "
+            "of gebruik de opdrachtregel: vpt --help."
+        )
+    if environ.get("TERM", "") == "dumb":
+        raise Refused(
+            "Deze terminal (TERM=dumb) kan geen schermen tonen. Start vpt in een andere "
+            "terminal, of gebruik de opdrachtregel: vpt --help."
+        )

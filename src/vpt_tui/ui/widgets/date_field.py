@@ -1,0 +1,96 @@
+"""A question for a day, or for a day and a time."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from textual.events import DescendantBlur
+from textual.widgets import Input
+
+from vpt_tui.dates import NotADate, WhenTyped, read_date, read_when, show_day, today
+from vpt_tui.ui.widgets.field import Field
+
+
+class DateField(Field):
+    """A field for a date as people type it; the line beneath says how it was understood."""
+
+    def __init__(
+        self,
+        label: str,
+        now: Callable[[], datetime],
+        *,
+        name: str | None = None,
+        required: bool = False,
+        hint: str = "",
+        value: str = "",
+        past: bool = False,
+    ) -> None:
+        super().__init__(label, name=name, required=required, hint=hint, value=value)
+        self.now = now
+        self._past = past
+
+    @property
+    def day(self) -> date | None:
+        """The day that was typed; `None` when empty. Raises `NotADate`."""
+        if not self.value:
+            return None
+        return read_date(self.value, today(self.now()), past=self._past)
+
+    def understood(self) -> str:
+        """Return in words how the text was read, or nothing when empty. Raises `NotADate`."""
+        return show_day(self.day) if self.day else ""
+
+    def problem(self) -> str:
+        """Return why this is no date, or nothing."""
+        try:
+            self.understood()
+        except NotADate as answer:
+            return str(answer)
+        return super().problem()
+
+    def check(self) -> bool:
+        """Show how the date was read, or why it was not."""
+        usable = super().check()
+        if usable:
+            self._show_understood()
+        return usable
+
+    def on_mount(self) -> None:
+        """Show how a date that was there already is read."""
+        self._show_understood()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show while typing how the date is read; complain only when it is left."""
+        super().on_input_changed(event)
+        self._show_understood()
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """Say it when what was typed is no date."""
+        super().on_descendant_blur(event)
+        if self.value:
+            self.check()
+
+    def _show_understood(self) -> None:
+        try:
+            self.say(self.understood() or self.hint)
+        except NotADate:
+            self.say(self.hint)
+
+
+class WhenField(DateField):
+    """A field for a day with or without a time of day: ``gisteren 14:05``."""
+
+    @property
+    def when(self) -> WhenTyped | None:
+        """What was typed; `None` when empty. Raises `NotADate`."""
+        return read_when(self.value, self.now()) if self.value else None
+
+    @property
+    def day(self) -> date | None:
+        """The day that was typed; `None` when empty. Raises `NotADate`."""
+        return self.when.day if self.when else None
+
+    def understood(self) -> str:
+        """Return in words how the text was read: ``maandag 23 november 2026, 14:05``."""
+        if (when := self.when) is None:
+            return ""
+        return show_day(when.day) + (f", {when.at:%H:%M}" if when.at else ", tijd onbekend")

@@ -1,0 +1,37 @@
+"""The questions of one form together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.containers import VerticalScroll
+
+from vpt_tui.ui.widgets.question import Question
+
+
+class Form(VerticalScroll, can_focus=False):
+    """A column of questions; it scrolls along with the focus and takes no focus itself."""
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions, from top to bottom."""
+        return list(self.query(Question))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The answers by the question's name; questions without a name are left out."""
+        return {question.name: question.value for question in self.questions if question.name}
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Fill in the answers that are named; the others stay."""
+        for question in self.questions:
+            if question.name and question.name in values:
+                question.value = values[question.name]
+
+    def check(self) -> bool:
+        """Show every problem at once, go to the first; return whether there is none."""
+        wrong = [
+            question for question in self.questions if question.display and not question.check()
+        ]
+        if wrong:
+            wrong[0].focus()
+        return not wrong

@@ -1,0 +1,145 @@
+"""Questions that are answered by choosing one of a few."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from rich.text import Text
+from textual.binding import Binding
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from vpt_tui.text import harmless_line
+from vpt_tui.ui.widgets.question import Question
+
+
+class Option(NamedTuple):
+    """One of the answers to choose from."""
+
+    value: Any
+    label: str
+    key: str = ""
+    """A letter that chooses it at once, or nothing."""
+
+
+class Choices(Widget, can_focus=True):
+    """The options themselves, beside or beneath each other; one is always chosen."""
+
+    BINDINGS = [
+        Binding("space", "step(1)", show=False, id="choices-step"),
+        Binding("enter", "app.focus_next", show=False, id="choices-done"),
+    ]
+    COMPONENT_CLASSES = {"choices--chosen"}
+
+    chosen: reactive[int] = reactive(0)
+    """The place of the chosen option."""
+
+    class Chosen(Message):
+        """Another option was chosen."""
+
+    def __init__(self, options: Sequence[Option], *, upright: bool, chosen: int = 0) -> None:
+        super().__init__()
+        self.options = tuple(options)
+        self.upright = upright
+        self.set_reactive(Choices.chosen, chosen)
+        self.styles.height = len(self.options) if upright else 1
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
+        back, on, out, further = (
+            ("up", "down", "left", "right") if self.upright else ("left", "right", "up", "down")
+        )
+        for key, action in (
+            (back, "step(-1)"), (on, "step(1)"),
+            (out, "app.focus_previous"), (further, "app.focus_next"),
+        ):  # fmt: skip
+            self._bindings.bind(key, action, show=False)
+        for place, option in enumerate(self.options):
+            if option.key:
+                self._bindings.bind(option.key, f"choose({place})", show=False)
+
+    def render(self) -> Text:
+        """Return the options with ``(•)`` before the chosen one."""
+        text = Text(no_wrap=True, overflow="ellipsis")
+        for place, option in enumerate(self.options):
+            sign = "(•)" if place == self.chosen else "( )"
+            if place:
+                text.append("\n" if self.upright else "  ")
+            style = self.get_component_rich_style("choices--chosen", partial=True)
+            text.append(
+                f"{sign} {harmless_line(option.label)}",
+                style if self.has_focus and place == self.chosen else "",
+            )
+        return text
+
+    def watch_chosen(self) -> None:
+        """Tell the question."""
+        self.post_message(self.Chosen())
+
+    def action_step(self, by: int) -> None:
+        """Choose the next or the previous option, round the corner."""
+        self.chosen = (self.chosen + by) % len(self.options)
+
+    def action_choose(self, place: int) -> None:
+        """Choose an option by its letter."""
+        self.chosen = place
+
+
+class OneOf(Question):
+    """A question with a few fixed answers; arrows, space or a letter choose."""
+
+    def __init__(
+        self,
+        label: str,
+        options: Sequence[Option],
+        *,
+        name: str | None = None,
+        hint: str = "",
+        value: Any = None,
+        upright: bool = True,
+    ) -> None:
+        super().__init__(label, name=name, hint=hint)
+        self.choices = Choices(options, upright=upright)
+        if value is not None:
+            self.value = value
+
+    @property
+    def value(self) -> Any:
+        """The value of the chosen option."""
+        return self.choices.options[self.choices.chosen].value
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        values = [option.value for option in self.choices.options]
+        self.choices.chosen = values.index(value)
+
+    def control(self) -> Widget:
+        """Return the options."""
+        return self.choices
+
+    def problem(self) -> str:
+        """Return nothing: one of the answers is always chosen."""
+        return ""
+
+    def focus(self, scroll_visible: bool = True) -> "OneOf":
+        """Put the focus on the options."""
+        self.choices.focus(scroll_visible)
+        return self
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """Pass the change on as the question's."""
+        event.stop()
+        self.changed()
+
+
+class Answer(OneOf):
+    """A question for yes, no or unknown; unknown (`None`) until somebody says otherwise."""
+
+    def __init__(
+        self, label: str, *, name: str | None = None, hint: str = "", value: bool | None = None
+    ) -> None:
+        options = (
+            Option(True, "ja", "j"), Option(False, "nee", "n"), Option(None, "onbekend", "o"),
+        )  # fmt: skip
+        super().__init__(label, options, name=name, hint=hint, upright=False)
+        self.value = value

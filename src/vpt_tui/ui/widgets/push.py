@@ -1,0 +1,43 @@
+"""A button that needs no colour."""
+
+from rich.text import Text
+from textual.binding import Binding
+from textual.message import Message
+from textual.widget import Widget
+
+from vpt_tui.text import harmless_line
+
+
+class Push(Widget, can_focus=True):
+    """A button of one line: ``[ Opslaan ]``. Enter or space presses it."""
+
+    BINDINGS = [
+        Binding("enter,space", "push", show=False, id="push"),
+        Binding("up,left", "app.focus_previous", show=False, id="push-previous"),
+        Binding("down,right", "app.focus_next", show=False, id="push-next"),
+    ]
+
+    class Pushed(Message):
+        """The button was pressed."""
+
+        def __init__(self, push: "Push") -> None:
+            super().__init__()
+            self.push = push
+
+        @property
+        def control(self) -> "Push":
+            """The button, for ``@on(Push.Pushed, "#id")``."""
+            return self.push
+
+    def __init__(self, label: str, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(name=name, id=id)
+        self.label = label
+        self.styles.width = len(label) + 6
+
+    def render(self) -> Text:
+        """Return the label between brackets, with ``>`` before it under the focus."""
+        return Text(harmless_line(f"{'>' if self.has_focus else ' '} [ {self.label} ]"))
+
+    def action_push(self) -> None:
+        """Say that the button was pressed."""
+        self.post_message(self.Pushed(self))

@@ -1,0 +1,111 @@
+"""A question on a form: a label, something to answer with, and a line beneath it."""
+
+from typing import Any
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantBlur, DescendantFocus
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from vpt_tui.text import harmless, harmless_line
+
+LABEL_WIDTH = 24
+"""Columns for the label, marker included."""
+
+
+class Question(Vertical):
+    """What every question on a form has in common.
+
+    A subclass yields its control from `control` and says its `value`. The focus shows as
+    ``>`` before the label. Beneath it stands a hint, or what is wrong with the answer.
+    """
+
+    class Changed(Message):
+        """The answer changed, by hand or by program."""
+
+        def __init__(self, question: "Question") -> None:
+            super().__init__()
+            self.question = question
+            """The question that has another answer now."""
+
+        @property
+        def control(self) -> "Question":
+            """The question, for ``@on(Question.Changed, "#id")``."""
+            return self.question
+
+    def __init__(
+        self, label: str, *, name: str | None = None, required: bool = False, hint: str = ""
+    ) -> None:
+        super().__init__(name=name, classes="question")
+        self.label = label
+        """What is asked, as the user reads it."""
+        self.required = required
+        """Whether the form may not be saved without an answer."""
+        self.hint = hint
+        """A line beneath the field; empty means no line."""
+        self._label = Static("", classes="question--label", markup=False)
+        self._note = Static("", classes="question--note", markup=False)
+
+    @property
+    def value(self) -> Any:
+        """The answer so far."""
+        raise NotImplementedError
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def control(self) -> Widget:
+        """Return the widget to answer with. Called once."""
+        raise NotImplementedError
+
+    def problem(self) -> str:
+        """Return what is wrong with the answer in a sentence, or nothing."""
+        if self.required and self.value in ("", None):
+            return "Dit moet ingevuld zijn."
+        return ""
+
+    def compose(self) -> ComposeResult:
+        """Lay the label beside the control, and the note beneath them."""
+        with Horizontal(classes="question--row"):
+            yield self._label
+            yield self.control()
+        yield self._note
+
+    def on_mount(self) -> None:
+        """Show the label and the hint."""
+        self._mark(focused=False)
+        self.say(self.hint)
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Show a line beneath the question; ``wrong`` marks it as a problem."""
+        self._note.update(Text(harmless(("! " if wrong and text else "") + text)))
+        self._note.display = bool(text)
+        self.set_class(wrong and bool(text), "-wrong")
+
+    def check(self) -> bool:
+        """Show what is wrong, if anything; return whether the answer is usable."""
+        problem = self.problem()
+        self.say(problem or self.hint, wrong=bool(problem))
+        return not problem
+
+    def changed(self) -> None:
+        """Tell the form, and take back what was said about the former answer."""
+        if self.has_class("-wrong"):
+            self.check()
+        self.post_message(self.Changed(self))
+
+    def on_descendant_focus(self, _event: DescendantFocus) -> None:
+        """Mark the label."""
+        self._mark(focused=True)
+
+    def on_descendant_blur(self, _event: DescendantBlur) -> None:
+        """Unmark the label."""
+        self._mark(focused=False)
+
+    def _mark(self, *, focused: bool) -> None:
+        marker = ">" if focused else " "
+        self._label.update(Text(harmless_line(f"{marker} {self.label}")))

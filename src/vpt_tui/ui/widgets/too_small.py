@@ -1,0 +1,12 @@
+"""What a window that is too small shows instead of a screen."""
+
+from textual.widgets import Static
+
+from vpt_tui.ui.terminal import TOO_SMALL
+
+
+class TooSmall(Static):
+    """Covers a screen while the window is too small; the style sheet shows and hides it."""
+
+    def __init__(self) -> None:
+        super().__init__(TOO_SMALL, markup=False)

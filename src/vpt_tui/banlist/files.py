@@ -88,7 +88,7 @@ def sync_folder(folder: Path) -> None:
 def plain_reason(error: OSError) -> str:
     """Return in plain Dutch why a file could not be read or written."""
     match error.errno:
-        case errno.ENOSPC | errno.EDQUOT:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
             return "de schijf is vol"
         case errno.ENOENT | errno.ENOTDIR | errno.EHOSTDOWN | errno.ESTALE | errno.ENODEV:
             return "de map of het bestand is er niet, of de gedeelde map is niet bereikbaar"

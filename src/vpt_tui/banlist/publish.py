@@ -1,0 +1,55 @@
+"""Publishing the list: reception sees the old one or the new one, never half of one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from vpt_tui.banlist.entries import Entry, Guidance
+from vpt_tui.banlist.files import PREVIOUS, SHARED, plain_reason, sweep, write_whole
+from vpt_tui.banlist.image import Contents, write_image
+from vpt_tui.banlist.keys import PublisherKeys
+from vpt_tui.banlist.messages import Mailbox
+from vpt_tui.banlist.passwords import USUAL, Hardness
+from vpt_tui.banlist.sealed import Header, parse, seal
+from vpt_tui.refusal import Refused
+
+
+def publish(
+    entries: Sequence[Entry],
+    guidance: Guidance,
+    keys: PublisherKeys,
+    *,
+    password: str,
+    sequence: int,
+    now: datetime,
+    valid_until: datetime,
+    target: Path,
+    hardness: Hardness = USUAL,
+) -> Header:
+    """Write the list to a file; the one that stood there stays beside it as ``.vorige``.
+
+    ``sequence`` is larger than that of every earlier list of these keys. Raises `Refused`
+    when the file cannot be written; the old list then stands as it stood.
+    """
+    moments = (now.replace(microsecond=0), valid_until.replace(microsecond=0))
+    header = Header(sequence, *moments, len(entries), keys.public)
+    mailbox = Mailbox(sequence, keys.box_public, keys.sender_key(sequence))
+    body = write_image(Contents(entries, guidance, mailbox))
+    data = seal(body, header, keys, password, hardness)
+    parse(data)  # what we could not read ourselves is not published
+    try:
+        _put(target, data)
+    except OSError as error:
+        raise Refused(
+            f"De lijst is niet gepubliceerd: {plain_reason(error)} ({target.parent}). "
+            "De vorige lijst staat er nog, als die er was. Publiceer later opnieuw."
+        ) from error
+    sweep(target.parent, now)
+    return header
+
+
+def _put(target: Path, data: bytes) -> None:
+    if target.exists():
+        # A copy, not a rename: there is no moment without a list.
+        write_whole(target.with_name(target.name + PREVIOUS), target.read_bytes(), SHARED)
+    write_whole(target, data, SHARED)

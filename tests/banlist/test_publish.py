@@ -1,0 +1,136 @@
+"""Publishing: reception sees the old list or the new one, whole, and nothing in the clear."""
+
+import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from vpt_tui.banlist.entries import Appointment, Entry, Guidance
+from vpt_tui.banlist.keys import PublisherKeys
+from vpt_tui.banlist.passwords import Hardness
+from vpt_tui.banlist.proof import proof_of
+from vpt_tui.banlist.publish import publish
+from vpt_tui.banlist.sealed import Header, list_in, parse
+from vpt_tui.refusal import Damaged, Refused
+
+
+class Griffie:
+    """A griffie that publishes one ban, with the numbers rising."""
+
+    def __init__(self, target: Path, keys: PublisherKeys, light: Hardness, now: datetime) -> None:
+        self.target, self.keys, self.light, self.now = target, keys, light, now
+        self.sequence = 0
+
+    def publish(self, family: str = "van der Verzonnen") -> Header:
+        self.sequence += 1
+        visit = Appointment("stadhuis", self.now, "paspoort", "loket 3", proof_of("K7D-3FQ"))
+        entry = Entry(
+            "P0000001", "Boudewijn", family, ("stadhuis",), date(2026, 6, 1),
+            description="rode jas", aliases=("Bob",), appointments=(visit,),
+        )  # fmt: skip
+        return publish(
+            [entry],
+            Guidance("Laat de persoon vertrekken.", "1234", "5678"),
+            self.keys,
+            password="balie",
+            sequence=self.sequence,
+            now=self.now,
+            valid_until=self.now + timedelta(days=7),
+            target=self.target,
+            hardness=self.light,
+        )
+
+
+@pytest.fixture
+def griffie(tmp_path: Path, keys: PublisherKeys, light: Hardness, now: datetime) -> Griffie:
+    return Griffie(tmp_path / "toegangslijst.vpt", keys, light, now)
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Let the system refuse every file of more than some bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_what_is_published_can_be_read(griffie: Griffie) -> None:
+    header = griffie.publish()
+    assert list_in(griffie.target).header == header
+    assert (header.sequence, header.entries, header.publisher) == (1, 1, griffie.keys.public)
+
+
+def test_the_previous_list_stays_beside_the_new_one(griffie: Griffie) -> None:
+    griffie.publish()
+    first = griffie.target.read_bytes()
+    griffie.publish()
+    previous = griffie.target.with_name("toegangslijst.vpt.vorige")
+    assert previous.read_bytes() == first
+    assert list_in(griffie.target).header.sequence == 2
+    assert sorted(griffie.target.parent.iterdir()) == [griffie.target, previous]
+
+
+def test_a_full_disk_leaves_the_old_list_whole(griffie: Griffie) -> None:
+    griffie.publish()
+    first = griffie.target.read_bytes()
+    with full_disk(), pytest.raises(Refused, match="de schijf is vol"):
+        griffie.publish()
+    assert griffie.target.read_bytes() == first
+    assert list(griffie.target.parent.iterdir()) == [griffie.target]
+
+
+def test_a_share_that_is_away_is_told_and_not_made(griffie: Griffie) -> None:
+    griffie.target = griffie.target.parent / "weg" / "lijst"
+    with pytest.raises(Refused, match="niet bereikbaar"):
+        griffie.publish()
+    assert not griffie.target.parent.exists()
+
+
+def test_nothing_of_a_person_stands_readable_in_the_file(griffie: Griffie) -> None:
+    griffie.publish()
+    written = b"".join(file.read_bytes() for file in griffie.target.parent.iterdir())
+    for word in (b"Verzonnen", b"Boudewijn", b"rode jas", b"stadhuis", b"SQLite", b"5678"):
+        assert word not in written
+
+
+def test_the_opened_list_does_not_hold_the_proof_code(griffie: Griffie) -> None:
+    griffie.publish()
+    sealed = list_in(griffie.target)
+    body = sealed.open(sealed.desk_key("balie"))
+    assert b"Verzonnen" in body
+    assert b"K7D" not in body
+
+
+def test_another_account_may_read_the_published_file(griffie: Griffie) -> None:
+    griffie.publish()
+    assert griffie.target.stat().st_mode & 0o044 == 0o044 & ~current_umask()
+
+
+def current_umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def test_a_list_that_no_desk_would_take_is_not_published(griffie: Griffie) -> None:
+    griffie.now = griffie.now.replace(year=2199, month=12, day=31)
+    with pytest.raises(Damaged):
+        griffie.publish()
+    assert not griffie.target.exists()
+
+
+def test_two_lists_of_the_same_bans_have_no_key_in_common(griffie: Griffie) -> None:
+    griffie.publish()
+    one = parse(griffie.target.read_bytes())
+    griffie.publish()
+    other = parse(griffie.target.read_bytes())
+    assert one.head.nonce != other.head.nonce
+    assert one.head.slots[0].wrapped != other.head.slots[0].wrapped
+    assert one.body[:32] != other.body[:32]

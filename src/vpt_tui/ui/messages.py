@@ -20,3 +20,65 @@ class OpenPlace(Go):
 @dataclass
 class NewReport(Go):
     """Take down a new report."""
+
+
+@dataclass
+class OpenCase(Go):
+    """Show one case, whole."""
+
+    reference: str
+
+
+@dataclass
+class OpenIntake(Go):
+    """Go on with a draft, or with the facts of a registered case."""
+
+    reference: str
+
+
+@dataclass
+class OpenClassification(Go):
+    """Place a case in the matrix."""
+
+    reference: str
+
+
+@dataclass
+class OpenMeasures(Go):
+    """Tick off the steps of a case."""
+
+    reference: str
+
+
+@dataclass
+class OpenAftercare(Go):
+    """Look after the victim of a case."""
+
+    reference: str
+
+
+@dataclass
+class OpenBan(Go):
+    """Show one ban, whole."""
+
+    reference: str
+
+
+@dataclass
+class ImposeBan(Go):
+    """Record a new ban, for a case or by itself."""
+
+    incident: str | None = None
+
+
+@dataclass
+class OpenContacts(Go):
+    """Show whom to call."""
+
+
+@dataclass
+class OpenLog(Go):
+    """Show the log: of one object, or all of it."""
+
+    about: str | None = None
+    """An object of the log, such as ``incident:2026-0001``."""

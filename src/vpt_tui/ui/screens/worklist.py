@@ -1,28 +1,188 @@
 """Home: what to do now, in order."""
 
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
 from textual.app import ComposeResult
 
-from vpt_tui.dates import show_day, today
+from vpt_tui.dates import show_date, show_day, show_moment, show_since, today
 from vpt_tui.resources import style
+from vpt_tui.ui import notices, words
 from vpt_tui.ui.base import DeskScreen
-from vpt_tui.ui.commands import HOME
-from vpt_tui.ui.widgets.rows import Column, Rows
+from vpt_tui.ui.commands import HOME, command
+from vpt_tui.ui.dialogs.ask import Ask
+from vpt_tui.ui.messages import (
+    OpenBan,
+    OpenClassification,
+    OpenContacts,
+    OpenIntake,
+    OpenLog,
+    OpenMeasures,
+)
+from vpt_tui.ui.widgets.note import Note
+from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
+
+if TYPE_CHECKING:
+    from vpt_tui.services.bans import BanLine
+    from vpt_tui.services.worklist import Draft, Duty, Undecided, Urgency, Work
+
+_SECTIONS: "dict[Urgency, str]" = {"nu": "NU", "te laat": "TE LAAT", "vandaag": "VANDAAG"}
+_LATER = "TE DOEN"
+_LATER_SHOWN = 40
+_EMPTY = "Er is niets te doen. F2 neemt een melding op. C vult in wie u belt."
 
 
 class WorklistScreen(DeskScreen):
-    """The worklist."""
+    """The worklist: each row opens what it is about, and a simple step is ticked off here."""
 
     CSS_PATH = style("worklist.tcss")
     PLACE = HOME
     HELP_PAGE = "worklist"
+    BINDINGS = [
+        command("duty-done", "space", "Gedaan", "Vink de stap af."),
+        command("duty-skip", "n", "N.v.t.", "Zeg met een reden dat de stap niet nodig is."),
+        command("open-contacts", "c", "Contacten", "Kijk wie u belt, of vul het in."),
+        command("open-log", "l", "Logboek", "Kijk wie wat deed.", shown=False),
+    ]
 
     def body(self) -> ComposeResult:
         """Show the list."""
         yield Rows(
-            Column("Kenmerk", 9), Column("Stap", 0), Column("Wie", 16), Column("Sinds", 12),
-            empty="Er is niets te doen. Druk op F2 voor een nieuwe melding.",
+            Column("Kenmerk", 9), Column("Wat", 0), Column("Wie", 26), Column("Wanneer", 16),
+            empty=_EMPTY,
         )  # fmt: skip
 
     def load(self) -> None:
-        """Show what there is to do."""
-        self.title_line(show_day(today(self.now())).capitalize())
+        """Show what there is to do, and how much of it presses."""
+        waiting = self.desk.worklist.now()
+        self._duties = {duty.step_id: duty for duty in waiting.duties}
+        self._list.show(list(self._items(waiting)))
+        self.title_line(show_day(today(self.now())).capitalize(), _summary(waiting))
+
+    @property
+    def _list(self) -> Rows:
+        return self.query_one(Rows)
+
+    def on_rows_moved(self) -> None:
+        """Keep the footer in step with the row: only a step can be ticked off."""
+        self.refresh_bindings()
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        """Open what the row is about."""
+        match event.row.key:
+            case ("step", int(step_id)):
+                self.post_message(OpenMeasures(self._duties[step_id].reference))
+            case ("undecided", str(reference)):
+                self.post_message(OpenClassification(reference))
+            case ("draft", str(reference)):
+                self.post_message(OpenIntake(reference))
+            case ("ban", str(reference)):
+                self.post_message(OpenBan(reference))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works on the row under the cursor."""
+        if action in {"duty_done", "duty_skip"}:
+            return self._duty() is not None
+        return super().check_action(action, parameters)
+
+    def action_duty_done(self) -> None:
+        """Tick the step off; one that asks something is done on its own page."""
+        duty = self._duty()
+        if duty is None:
+            return
+        if duty.asks_more:
+            self.post_message(OpenMeasures(duty.reference))
+            return
+        self.desk.steps.done(duty.step_id)
+        notices.tell(self, f"Gedaan: {duty.title}. Terugdraaien kan in het dossier.")
+        self.load()
+
+    @work(group="duty", exclusive=True)
+    async def action_duty_skip(self) -> None:
+        """Ask why the step is not needed, and keep that."""
+        duty = self._duty()
+        if duty is None:
+            return
+        reason = Note("Reden", name="reason", required=True)
+        answer = await self.app.push_screen_wait(
+            Ask("Niet van toepassing", [reason], f"{duty.title} ({duty.reference})")
+        )
+        if answer is not None:
+            self.desk.steps.not_applicable(duty.step_id, answer["reason"])
+            self.load()
+
+    def action_open_contacts(self) -> None:
+        """Show whom to call."""
+        self.post_message(OpenContacts())
+
+    def action_open_log(self) -> None:
+        """Show the log."""
+        self.post_message(OpenLog())
+
+    def _duty(self) -> "Duty | None":
+        match self._list.current:
+            case Row(key=("step", int(step_id))):
+                return self._duties.get(step_id)
+        return None
+
+    def _items(self, waiting: "Work") -> Iterator[Row | Heading]:
+        for urgency, heading in _SECTIONS.items():
+            yield from _section(heading, [self._duty_row(d) for d in waiting.of(urgency)])
+        yield from _section("INDELEN", [self._undecided_row(one) for one in waiting.undecided])
+        yield from _section("CONCEPT", [self._draft_row(one) for one in waiting.drafts])
+        yield from _section("ONTZEGGINGEN", [self._ban_row(one) for one in waiting.bans])
+        later = waiting.of("straks")
+        yield from _section(_LATER, [self._duty_row(duty) for duty in later[:_LATER_SHOWN]])
+        if (more := len(later) - _LATER_SHOWN) > 0:
+            yield Heading(f"en nog {more} in de dossiers (F4)")
+
+    def _duty_row(self, duty: "Duty") -> Row:
+        owners = words.owners(self.desk.protocol, duty.owners)
+        since = f"sinds {show_since(duty.arose_at, self.now())}"
+        planned = show_moment(duty.due_at) if duty.due_at else since
+        pressing = duty.urgency in {"nu", "te laat"}
+        cells = (duty.reference, duty.title, owners, planned)
+        return Row(("step", duty.step_id), cells, "!" if pressing else " ", strong=pressing)
+
+    def _undecided_row(self, one: "Undecided") -> Row:
+        ask = words.labels(self.desk.protocol, one.missing)
+        text = f"Nog te vragen: {ask}" if ask else "Bevestig de plaats in de matrix"
+        since = f"sinds {show_since(one.since, self.now())}"
+        column = words.heading(self.desk.protocol, one.proposed_column)
+        return Row(("undecided", one.reference), (one.reference, text, column, since))
+
+    def _draft_row(self, draft: "Draft") -> Row:
+        ask = words.labels(self.desk.protocol, draft.to_ask)
+        text = f"Nog te vragen: {ask}" if ask else "Nog vast te leggen"
+        cells = (draft.reference, text, "", show_since(draft.changed_at, self.now()))
+        return Row(("draft", draft.reference), cells)
+
+    def _ban_row(self, ban: "BanLine") -> Row:
+        cells = (ban.reference, f"{ban.name}: {self._why(ban)}", ", ".join(ban.buildings), "")
+        return Row(("ban", ban.reference), cells)
+
+    def _why(self, ban: "BanLine") -> str:
+        reasons = []
+        if ban.until:
+            reasons.append(f"t/m {show_date(ban.until)}")
+        if ban.review_on:
+            reasons.append(f"bekijken op {show_date(ban.review_on)}")
+        if untold := [who for who in ban.untold if who != "politie"]:
+            reasons.append(f"nog niet verteld aan {' en '.join(untold)}")
+        return ", ".join(reasons)
+
+
+def _section(heading: str, rows: Sequence[Row]) -> Iterator[Row | Heading]:
+    if rows:
+        yield Heading(heading)
+        yield from rows
+
+
+def _summary(waiting: "Work") -> str:
+    counts = {
+        "direct": len(waiting.of("nu")),
+        "vandaag": len(waiting.of("vandaag")),
+        "te laat": len(waiting.of("te laat")),
+    }
+    return " · ".join(f"{count} {word}" for word, count in counts.items() if count)

@@ -105,7 +105,7 @@ class WorklistScreen(DeskScreen):
         if duty is None:
             return
         reason = Note("Reden", name="reason", required=True)
-        answer = await self.app.push_screen_wait(
+        answer = await self.ask(
             Ask("Niet van toepassing", [reason], f"{duty.title} ({duty.reference})")
         )
         if answer is not None:

@@ -1,0 +1,55 @@
+"""Whom to call: asked once, and shown wherever a role has something to do."""
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from vpt_tui.resources import style
+from vpt_tui.ui import notices
+from vpt_tui.ui.base import DeskScreen
+from vpt_tui.ui.dialogs.ask import Ask
+from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
+
+
+class ContactsScreen(DeskScreen):
+    """The people behind the roles; Enter changes a row."""
+
+    CSS_PATH = style("contacts.tcss")
+    HEADING = "Contacten · wie belt u?"
+    HELP_PAGE = "contacts"
+
+    def body(self) -> ComposeResult:
+        """Show the list."""
+        yield Rows(
+            Column("Rol", 0), Column("Naam", 26), Column("Telefoon", 20),
+            opens="Wijzigen", titles=True,
+        )  # fmt: skip
+
+    def load(self) -> None:
+        """Show who fills which role, and the outside numbers of the protocol."""
+        self._contacts = {contact.role: contact for contact in self.desk.contacts.all()}
+        rows: list[Row | Heading] = [
+            Row(contact.role, (contact.label, contact.name or "nog niet ingevuld", contact.phone))
+            for contact in self._contacts.values()
+        ]
+        outside = [
+            Heading(f"{c.name}: {c.number}") for c in self.desk.protocol.contacts if c.number
+        ]
+        self.query_one(Rows).show([*rows, Heading("BUITEN DE GEMEENTE"), *outside])
+
+    @on(Rows.Opened)
+    @work(group="contact", exclusive=True)
+    async def change(self, event: Rows.Opened) -> None:
+        """Ask who fills this role, and keep it."""
+        contact = self._contacts[str(event.row.key)]
+        questions = [
+            Field("Zo heet de rol hier", name="label", required=True, value=contact.label),
+            Field("Naam", name="name", value=contact.name),
+            Field("Telefoon", name="phone", value=contact.phone),
+            Field("E-mail", name="email", value=contact.email),
+        ]
+        answers = await self.ask(Ask(f"Contact: {contact.label}", questions))
+        if answers is not None:
+            self.desk.contacts.keep(contact.role, **answers)
+            notices.tell(self, "Bewaard.")
+            self.load()

@@ -188,22 +188,23 @@ def test_r3_3_the_talk_goes_on_when_the_behaviour_stopped(advice_on, facts):
 
 @pytest.mark.parametrize(("column", "rule"), [("kritiek", "R3.4"), ("eigen-situatie", "R3.5")])
 @pytest.mark.parametrize(
-    ("facts", "report", "missing"),
+    ("facts", "outcome"),
     [
-        ({}, "onbekend", ("persists", "structural")),
-        ({"persists": True}, "onbekend", ("structural",)),
-        ({"structural": True}, "onbekend", ("persists",)),
-        ({"persists": True, "structural": True}, "ja", ()),
-        ({"persists": False}, "nee", ()),
-        ({"structural": False}, "nee", ()),
+        ({}, ("onbekend", ("persists", "structural"))),
+        ({"persists": True}, ("onbekend", ("structural",))),
+        ({"structural": True}, ("onbekend", ("persists",))),
+        ({"persists": True, "structural": True}, ("ja", ())),
+        ({"persists": False}, ("nee", ())),
+        ({"structural": False}, ("nee", ())),
     ],
 )
 def test_r3_4_and_r3_5_emotion_is_reported_once_it_persists_and_is_structural(
-    advice_on, column, rule, facts, report, missing
+    advice_on, column, rule, facts, outcome
 ):
     advice = advice_on(behaviours=[column], **facts)
 
-    assert (advice.report, advice.missing, advice.report_rules) == (report, missing, (rule,))
+    assert (advice.report, advice.missing) == outcome
+    assert advice.report_rules == (rule,)
 
 
 @pytest.mark.parametrize("column", EMOTIONAL)

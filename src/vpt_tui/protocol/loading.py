@@ -19,7 +19,11 @@ from vpt_tui.protocol.vocabulary import Vocabulary
 MAX_BYTES = 2_000_000
 """A protocol file is a few tens of thousands of bytes; far more is something else."""
 
+MAX_LINE = 10_000
+"""Characters in a line; the parser needs very long for a longer one of many parts."""
+
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)$")
+_END = "(at end of document)"
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 
 
@@ -34,27 +38,34 @@ def parse_protocol(text: str, path: Path) -> Protocol:
     Raises `ProtocolErrors` with every problem.
     """
     try:
-        raw = _parsed(text, path)
-        protocol, problems = _validated(raw)
-        words = Vocabulary(raw)
-        problems += reference_problems(raw, words)
-        problems += condition_problems(raw, words)
-        problems += [*step_problems(raw), *target_problems(raw)]
+        return validated(_parsed(text, path), path)
     except RecursionError:
         raise ProtocolErrors(path, [Problem("", "Het bestand is te diep genest.")]) from None
-    if protocol is None or problems:
-        raise ProtocolErrors(path, list(dict.fromkeys(problems)))
-    return protocol
 
 
-def _validated(raw: Mapping[str, Any]) -> tuple[Protocol | None, list[Problem]]:
+def validated(raw: Mapping[str, Any], path: Path) -> Protocol:
+    """Return the protocol in tables that were read. Raises `ProtocolErrors` with every problem."""
+    words = Vocabulary(raw)
+    problems = [
+        *reference_problems(raw, words),
+        *condition_problems(raw, words),
+        *step_problems(raw),
+        *target_problems(raw),
+    ]
     try:
-        return Protocol.model_validate(raw), []
+        protocol = Protocol.model_validate(raw)
     except ValidationError as error:
-        return None, list(schema_problems(error, raw))
+        problems = [*schema_problems(error, raw), *problems]
+    else:
+        if not problems:
+            return protocol
+    raise ProtocolErrors(path, list(dict.fromkeys(problems)))
 
 
 def _parsed(text: str, path: Path) -> dict[str, Any]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            raise ProtocolErrors(path, [Problem("", f"Regel {number} is te lang.")])
     try:
         return tomllib.loads(text)
     except ValueError as error:
@@ -64,6 +75,7 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
 def _toml_reason(message: str) -> str:
     found = _AT.search(message)
     where = f"Regel {found[1]}, kolom {found[2]}: " if found else ""
+    where = "Aan het eind: " if message.endswith(_END) else where
     if message.startswith(_TWICE):
         return f"{where}deze sleutel of tabel staat er al."
     return f"{where}dit is geen geldige TOML. De rest van het bestand is niet nagekeken."

@@ -30,14 +30,22 @@ _TAGS = ("bool", "str")
 
 def schema_problems(error: ValidationError, raw: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield each error of the schema with its place and a Dutch reason."""
-    for detail in error.errors(include_url=False, include_input=False):
+    details = error.errors(include_url=False, include_input=False)
+    for detail in details:
         path = detail["loc"]
         if _in_condition(path) and path[-1] in _TAGS:
             # A value of a condition may be either; one sentence for both is enough.
             if path[-1] == "bool":
                 yield Problem(key_of(path[:-1], raw), "Hier hoort true, false of tekst te staan.")
-        else:
+        elif not _follows_from_another(detail, details):
             yield Problem(key_of(path, raw), _reason(detail))
+
+
+def _follows_from_another(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Tell whether a list is only too short because what is in it is wrong."""
+    path = detail["loc"]
+    deeper = (other["loc"] for other in details if len(other["loc"]) > len(path))
+    return detail["type"] == "too_short" and any(loc[: len(path)] == path for loc in deeper)
 
 
 def _in_condition(path: Path) -> bool:

@@ -1,0 +1,34 @@
+"""``vpt inrichten``: make the store without a screen."""
+
+import argparse
+
+from vpt_tui.cli.password import add_password_options, read_password
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("inrichten", help="maak de opslag, zonder scherm")
+    parser.add_argument("--naam", required=True, help="uw naam, zoals die in het logboek komt")
+    parser.add_argument("--rol", required=True, help="uw rol, bijvoorbeeld griffier")
+    add_password_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the store. Raises `Refused` when one is there, or the password is too weak."""
+    from datetime import UTC, datetime
+
+    from vpt_tui.cli.output import say
+    from vpt_tui.paths import find_paths
+    from vpt_tui.services.accounts import new_account
+    from vpt_tui.services.desk import create_desk
+    from vpt_tui.services.municipality import own_protocol
+
+    protocol, folder = own_protocol(), find_paths().store
+    passphrase = read_password(args, "Nieuw wachtwoord: ")
+    account = new_account(args.naam, args.rol, passphrase, protocol)
+    create_desk(
+        folder, account, passphrase, protocol=protocol, now=lambda: datetime.now(UTC), origin="cli"
+    ).close()
+    say(f"De opslag staat klaar in {folder}. Bewaar het wachtwoord: niemand kan het terughalen.")
+    return 0

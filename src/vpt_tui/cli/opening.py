@@ -1,0 +1,46 @@
+"""Opening the store for one command."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from vpt_tui.cli.password import add_password_options, read_password
+from vpt_tui.paths import find_paths
+from vpt_tui.refusal import Refused
+from vpt_tui.services.desk import Desk, accounts_at, open_desk
+from vpt_tui.services.municipality import own_protocol
+
+
+def add_store_options(parser: argparse.ArgumentParser) -> None:
+    """Add what every command on the store takes: who it is, and the password."""
+    parser.add_argument("--account", metavar="NAAM", help="wie u bent, als er meer accounts zijn")
+    add_password_options(parser)
+
+
+@contextmanager
+def opened(args: argparse.Namespace) -> Iterator[Desk]:
+    """Give the desk of this machine's store. Raises `Refused` when there is none."""
+    folder = find_paths().store
+    name = args.account or _only_account([account.name for account in accounts_at(folder)])
+    passphrase = read_password(args, f"Wachtwoord van {name}: ")
+    desk = open_desk(
+        folder,
+        name,
+        passphrase,
+        protocol=own_protocol(),
+        now=lambda: datetime.now(UTC),
+        origin="cli",
+    )
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def _only_account(names: Sequence[str]) -> str:
+    if not names:
+        raise Refused("Er is nog geen opslag op deze computer. Maak er een met: vpt inrichten")
+    if len(names) > 1:
+        raise Refused(f"Zeg met --account wie u bent. Er zijn: {', '.join(names)}.")
+    return names[0]

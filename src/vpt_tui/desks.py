@@ -1,0 +1,140 @@
+"""Building the desks: settings, paths, clock and the way into the store, handed to the screens.
+
+Everything slow is imported inside: the first paint waits for Textual and nothing else.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vpt_tui.paths import Paths, find_paths
+from vpt_tui.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from vpt_tui.protocol.model import Protocol
+    from vpt_tui.services.desk import Desk
+    from vpt_tui.ui.entry import Account
+
+
+def griffie_desk(_args: argparse.Namespace) -> int:
+    """Run the griffie desk on this machine's store; return the exit status."""
+    paths = find_paths()
+    return _run(StoreEntry(paths.store), paths)
+
+
+def demo(_args: argparse.Namespace) -> int:
+    """Run the same desk on a throw-away store with invented cases."""
+    from vpt_tui.services.demo import demo_desk
+
+    with demo_desk(_protocol(), _now) as desk:
+        return _run(DemoEntry(desk), find_paths())
+
+
+class StoreEntry:
+    """The way into the store of this machine."""
+
+    straight_in = False
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @property
+    def accounts(self) -> "Sequence[Account]":
+        """Who has a key. Raises `Damaged` when only half a store stands here."""
+        from vpt_tui.store.place import exists
+        from vpt_tui.store.vault import Vault
+        from vpt_tui.ui.entry import Account
+
+        if not exists(self._folder):
+            return ()
+        return [Account(one.name, one.role) for one in Vault(self._folder).accounts()]
+
+    @property
+    def roles(self) -> Sequence[str]:
+        """The roles that the first account may have."""
+        from vpt_tui.services.accounts import account_roles
+
+        return account_roles(_protocol())
+
+    def prepare(self) -> None:
+        """Import what the desk needs, and read the protocol."""
+        import vpt_tui.services.desk  # noqa: F401
+
+        _protocol()
+
+    def unlock(self, name: str, passphrase: str) -> "Desk":
+        """Open the store."""
+        from vpt_tui.services.desk import open_desk
+
+        return open_desk(
+            self._folder, name, passphrase, protocol=_protocol(), now=_now, origin="desk"
+        )
+
+    def create(self, name: str, role: str, passphrase: str) -> "Desk":
+        """Make the store and its first account."""
+        from vpt_tui.services.accounts import new_account
+        from vpt_tui.services.desk import create_desk
+
+        account = new_account(name, role, passphrase, _protocol())
+        return create_desk(
+            self._folder, account, passphrase, protocol=_protocol(), now=_now, origin="desk"
+        )
+
+    def emergency(self) -> Sequence[str]:
+        """Return the lines of the emergency card."""
+        return _emergency_lines(_protocol())
+
+
+class DemoEntry(StoreEntry):
+    """The way into the demo: any passphrase will do, and nothing is kept."""
+
+    straight_in = True
+
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__(Path())
+        self._desk = desk
+
+    @property
+    def accounts(self) -> "Sequence[Account]":
+        """The one invented account."""
+        from vpt_tui.ui.entry import Account
+
+        return [Account(self._desk.account.name, self._desk.account.role)]
+
+    def unlock(self, name: str, passphrase: str) -> "Desk":  # noqa: ARG002  any will do
+        """Give the desk with the invented cases."""
+        return self._desk
+
+
+def _run(entry: StoreEntry, paths: Paths) -> int:
+    from vpt_tui.ui.app import DeskApp
+    from vpt_tui.ui.guarded import run_guarded
+    from vpt_tui.ui.terminal import check_terminal
+
+    check_terminal(os.environ, sys.stdin, sys.stdout)
+    settings: Settings = read_settings(paths.settings)
+    return run_guarded(DeskApp(entry, settings, _now, os.environ, paths.state))
+
+
+def _emergency_lines(protocol: "Protocol") -> list[str]:
+    card = protocol.emergency_card
+    if card is None:
+        return ["Bel 112."]
+    parts = (card.say, card.during, card.conversation)
+    return [f"Bel {card.number}.", *(line for part in parts for line in ("", *part))]
+
+
+@cache
+def _protocol() -> "Protocol":
+    from vpt_tui.services.municipality import own_protocol
+
+    return own_protocol()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

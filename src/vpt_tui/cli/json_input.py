@@ -2,8 +2,10 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from vpt_tui.refusal import Refused
 from vpt_tui.text import harmless_line, storable
@@ -16,18 +18,29 @@ _NOTHING_DONE = "Er is niets gedaan."
 
 def read_text(name: str) -> str:
     """Return the text of a file, or of standard input for ``-``. Raises `Refused`."""
-    try:
-        content = _read_bytes(name)
-    except OSError:
-        raise Refused(
-            f"Het bestand {harmless_line(storable(name))} is niet te openen. {_NOTHING_DONE}"
-        ) from None
+    with _opened(name) as file:
+        content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise Refused(f"De invoer is te groot. {_NOTHING_DONE}")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(f"De invoer is geen UTF-8-tekst. {_NOTHING_DONE}") from None
+
+
+def lines_of(name: str) -> Iterator[tuple[int, str]]:
+    """Yield every line that is not empty with its number, each as soon as it is there.
+
+    A line that is no text is yielded too: `read_object` refuses it, so that the lines
+    around it stand. Raises `Refused` when the file does not open.
+    """
+    number = 0
+    with _opened(name) as file:
+        while line := file.readline(MAX_BYTES + 1):
+            number += 1
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8", "surrogateescape")
+            if text.strip():
+                yield number, text
 
 
 def read_objects(text: str) -> list[tuple[int, dict[str, Any]]]:
@@ -48,9 +61,12 @@ def read_objects(text: str) -> list[tuple[int, dict[str, Any]]]:
 def read_object(line: str, number: int) -> dict[str, Any]:
     """Return the JSON object on one line. Raises `Refused`, naming the line."""
     try:
+        line.encode()
         found = _parsed(line)
     except RecursionError:
         reason = "dit is te diep genest."
+    except UnicodeEncodeError:
+        reason = "dit is geen UTF-8-tekst."
     except _TwiceError:
         reason = "een veld staat er twee keer."
     except ValueError:
@@ -59,7 +75,7 @@ def read_object(line: str, number: int) -> dict[str, Any]:
         if isinstance(found, dict):
             return found
         reason = "hier hoort een object te staan, tussen { en }."
-    raise Refused(f"Regel {number}: {reason} {_NOTHING_DONE}")
+    raise Refused(f"Regel {number}: {reason} Deze regel is niet verwerkt.")
 
 
 class _TwiceError(ValueError):
@@ -89,8 +105,11 @@ def _no_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _read_bytes(name: str) -> bytes:
+def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
     if name == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    with Path(name).open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(name).open("rb")
+    except OSError:
+        shown = harmless_line(storable(name))
+        raise Refused(f"Het bestand {shown} is niet te openen. {_NOTHING_DONE}") from None

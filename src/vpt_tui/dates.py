@@ -5,7 +5,7 @@ A moment is an aware datetime in UTC; a date is a calendar day in the Netherland
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -65,12 +65,12 @@ def add_months(day: date, months: int) -> date:
     return date(year, month0 + 1, min(day.day, last))
 
 
-def klacht_until(learned: date) -> date:
+def klacht_until(learned: date, months: int = 3) -> date:
     """Return the last day for a victim's own klacht: three months on (art. 66 Sr).
 
     The term runs from the day after the victim learned of the offence.
     """
-    return add_months(learned, 3)
+    return add_months(learned, months)
 
 
 def read_date(text: str, today: date, *, past: bool = False) -> date:
@@ -109,6 +109,19 @@ def read_when(text: str, now: datetime) -> WhenTyped:
     rest = typed[: match.start()].strip()
     day = read_date(rest, today(now), past=True) if rest else today(now)
     return WhenTyped(day, at)
+
+
+def read_plan(text: str, now: datetime) -> WhenTyped:
+    """Read a day to come: a weekday or a date without a year is the next such day.
+
+    Raises `NotADate`, also for what is over.
+    """
+    when = read_when(text, now)
+    if when.day < today(now):
+        when = replace(when, day=_next_such_day(text, now, when.day))
+    if when.day < today(now):
+        raise NotADate(f"'{text.strip()}' is al voorbij. Typ bijvoorbeeld morgen 14:00.")
+    return when
 
 
 def show_date(day: date) -> str:
@@ -174,6 +187,14 @@ def _month(word: str) -> int | None:
         return 3
     found = [n for n, name in enumerate(_MONTHS, 1) if name.startswith(word)]
     return found[0] if len(found) == 1 else None
+
+
+def _next_such_day(text: str, now: datetime, past: date) -> date:
+    word = text.lower().replace(",", " ").split()[0]
+    if word in _RELATIVE:
+        return past
+    # The last such day, seen from one round later; a date with its year stays itself.
+    return read_when(text, now + timedelta(days=7 if word in _DAYS else 365)).day
 
 
 def _last_weekday(name: str, today: date) -> date:

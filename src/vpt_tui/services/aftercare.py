@@ -12,6 +12,9 @@ from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Consent
 from vpt_tui.text import storable
 
+CONSENT_STEP = "vraag-toestemming"
+"""The step of the protocol that any answer of the victim fulfils."""
+
 Answer = Literal["gegeven", "geweigerd", "ingetrokken"]
 
 _FACT = {"gegeven": True, "geweigerd": False, "ingetrokken": False}
@@ -48,7 +51,7 @@ class Aftercare:
                 )
             )
             work.log("toestemming vastgelegd", f"incident:{reference}", answer)
-            finish_open(work, incident, "vraag-toestemming", answer, self._office.account.name)
+            finish_open(work, incident, CONSENT_STEP, answer, self._office.account.name)
             incident.facts = {**incident.facts, "consent_colleagues": _FACT[answer]}
             apply_advice(work, incident, self._office.protocol)
             touch(work, incident)

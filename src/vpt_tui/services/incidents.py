@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from vpt_tui import dates
 from vpt_tui.protocol.advice import Advice
@@ -187,10 +187,12 @@ class Incidents:
     def overview(
         self, states: Sequence[str] = ("open", "concept"), *, text: str = "", limit: int = 200
     ) -> list[CaseLine]:
-        """Return cases, last changed first; `text` looks in reference, names and what happened."""
+        """Return cases, last changed first.
+
+        Every word of `text` must stand in the reference, a name or one of the W's.
+        """
         query = select(Incident).where(col(Incident.state).in_(states))
-        if words := text.strip():
-            query = query.where(_mentions(words))
+        query = query.where(*(_mentions(word) for word in text.split()))
         query = query.order_by(col(Incident.changed_at).desc()).limit(limit)
         with self._office.reading() as session:
             return case_lines(session, list(session.exec(query)))
@@ -248,6 +250,11 @@ def case_lines(session: Session, incidents: Sequence[Incident]) -> list[CaseLine
     ]
 
 
+def open_duties(steps: Sequence[Step]) -> list[Step]:
+    """Return the steps that keep a case from being closed."""
+    return [step for step in steps if step.state == "open" and step.force == "verplicht"]
+
+
 def still_to_ask(incident: Incident, advice: Advice) -> tuple[str, ...]:
     """Return what is not known yet: the empty W's, then the facts that would settle it."""
     empty = tuple(name for name in W_FIELDS if not getattr(incident, name).strip())
@@ -292,25 +299,19 @@ def _case_file(session: Session, incident: Incident, protocol: Protocol) -> Case
 def _closable(session: Session, incident: Incident) -> None:
     if incident.state != "open":
         raise Refused("Dit dossier staat niet open. Er is niets gewijzigd.")
-    duties = [
-        step.title
-        for step in steps_of(session, incident)
-        if step.state == "open" and step.force == "verplicht"
-    ]
-    if duties:
+    if duties := [step.title for step in open_duties(steps_of(session, incident))]:
         raise Refused(
             f"Er staan nog verplichte stappen open: {'; '.join(duties)}. "
             "Vink ze af, of zet ze op niet van toepassing met een reden."
         )
 
 
-def _mentions(words: str) -> ColumnElement[bool]:
-    like = contains(words)
+def _mentions(word: str) -> ColumnElement[bool]:
+    like = contains(word)
+    said = (getattr(Incident, name) for name in ("reference", *W_FIELDS))
     named = select(Involvement.incident_id).where(col(Involvement.name).ilike(like, escape="\\"))
-    return (
-        col(Incident.reference).ilike(like, escape="\\")
-        | col(Incident.what).ilike(like, escape="\\")
-        | col(Incident.id).in_(named)
+    return or_(
+        *(col(text).ilike(like, escape="\\") for text in said), col(Incident.id).in_(named)
     )
 
 

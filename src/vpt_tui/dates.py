@@ -5,7 +5,7 @@ A moment is an aware datetime in UTC; a date is a calendar day in the Netherland
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -117,9 +117,9 @@ def read_plan(text: str, now: datetime) -> WhenTyped:
     Raises `NotADate`, also for what is over.
     """
     when = read_when(text, now)
-    if when.day < today(now):
-        when = replace(when, day=_next_such_day(text, now, when.day))
-    if when.day < today(now):
+    if _over(when, now):
+        when = _next_such_day(text, now) or when
+    if _over(when, now):
         raise NotADate(f"'{text.strip()}' is al voorbij. Typ bijvoorbeeld morgen 14:00.")
     return when
 
@@ -189,12 +189,16 @@ def _month(word: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _next_such_day(text: str, now: datetime, past: date) -> date:
+def _over(when: WhenTyped, now: datetime) -> bool:
+    return when.moment() < now if when.at else when.day < today(now)
+
+
+def _next_such_day(text: str, now: datetime) -> WhenTyped | None:
     word = text.lower().replace(",", " ").split()[0]
-    if word in _RELATIVE:
-        return past
+    if word == "nu" or word in _RELATIVE or _TIME.fullmatch(text.lower().strip()):
+        return None
     # The last such day, seen from one round later; a date with its year stays itself.
-    return read_when(text, now + timedelta(days=7 if word in _DAYS else 365)).day
+    return read_when(text, now + timedelta(days=7 if word in _DAYS else 365))
 
 
 def _last_weekday(name: str, today: date) -> date:

@@ -4,12 +4,14 @@ import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from vpt_tui.cli.password import add_password_options, read_password
 from vpt_tui.paths import find_paths
 from vpt_tui.refusal import Refused
-from vpt_tui.services.desk import Desk, accounts_at, open_desk
-from vpt_tui.services.municipality import own_protocol
+
+if TYPE_CHECKING:
+    from vpt_tui.services.desk import Desk
 
 
 def add_store_options(parser: argparse.ArgumentParser) -> None:
@@ -19,8 +21,11 @@ def add_store_options(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def opened(args: argparse.Namespace) -> Iterator[Desk]:
+def opened(args: argparse.Namespace) -> Iterator["Desk"]:
     """Give the desk of this machine's store. Raises `Refused` when there is none."""
+    from vpt_tui.services.desk import accounts_at, open_desk
+    from vpt_tui.services.municipality import own_protocol
+
     folder = find_paths().store
     name = args.account or _only_account([account.name for account in accounts_at(folder)])
     passphrase = read_password(args, f"Wachtwoord van {name}: ")

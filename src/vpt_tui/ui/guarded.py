@@ -14,11 +14,11 @@ from textual.message import Message
 from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
 
+from vpt_tui.crash import report
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.settings import Settings
 from vpt_tui.ui import notices
-from vpt_tui.ui.crash import crash_message, crash_number, crash_report, write_report
 from vpt_tui.ui.look import ANSI_THEME, DESK_THEME, few_colours, no_colour, sieves
 from vpt_tui.ui.terminal import SMALLEST
 from vpt_tui.ui.widgets.scrollbar import PlainScrollBar
@@ -84,9 +84,7 @@ class GuardedApp(App[None]):
 
     def failure(self, error: BaseException) -> str:
         """Write the crash report; return what the user gets to read."""
-        number = crash_number()
-        file = write_report(self._crashes, number, crash_report(number, error))
-        return crash_message(number, file)
+        return report(self._crashes, error)
 
     async def _dispatch_message(self, message: Message) -> None:
         try:

@@ -8,6 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
+def report(folder: Path, error: BaseException) -> str:
+    """Write a crash report; return what the user gets to read."""
+    number = crash_number()
+    return crash_message(number, write_report(folder, number, crash_report(number, error)))
+
+
 def crash_number() -> str:
     """Return a number by which a user and a helpdesk can find a report back."""
     return secrets.token_hex(4)
@@ -49,7 +55,8 @@ def _lines(error: BaseException) -> Iterator[str]:
         yield f"{'door ' if number else ''}{type(link).__module__}.{type(link).__qualname__}"
         for frame, line in traceback.walk_tb(link.__traceback__):
             code = frame.f_code
-            yield f"  {code.co_filename}:{line} {code.co_name}"
+            # The name alone: a whole path tells who works here.
+            yield f"  {Path(code.co_filename).name}:{line} {code.co_name}"
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -255,10 +255,10 @@ def open_duties(steps: Sequence[Step]) -> list[Step]:
     return [step for step in steps if step.state == "open" and step.force == "verplicht"]
 
 
-def still_to_ask(incident: Incident, advice: Advice) -> tuple[str, ...]:
+def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:
     """Return what is not known yet: the empty W's, then the facts that would settle it."""
-    empty = tuple(name for name in W_FIELDS if not getattr(incident, name).strip())
-    if incident.occurred_at is not None:
+    empty = tuple(name for name in W_FIELDS if not getattr(said, name).strip())
+    if said.occurred_at is not None:
         empty = tuple(name for name in empty if name != "when")
     return (*empty, *advice.missing)
 
@@ -310,9 +310,7 @@ def _mentions(word: str) -> ColumnElement[bool]:
     like = contains(word)
     said = (getattr(Incident, name) for name in ("reference", *W_FIELDS))
     named = select(Involvement.incident_id).where(col(Involvement.name).ilike(like, escape="\\"))
-    return or_(
-        *(col(text).ilike(like, escape="\\") for text in said), col(Incident.id).in_(named)
-    )
+    return or_(*(col(text).ilike(like, escape="\\") for text in said), col(Incident.id).in_(named))
 
 
 def _next_reference(session: Session, now: datetime) -> str:

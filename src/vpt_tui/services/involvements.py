@@ -59,8 +59,6 @@ def _keep(work: Work, incident: Incident, found: Involvement | None, said: _Said
     if found is None and not (said.name or said.phone):
         return
     found = found or Involvement(incident_id=incident.id, part=said.part)
-    same = found.person_id if found.name == said.name else None
-    found.name, found.phone = said.name, said.phone
-    found.person_id = said.person or same
+    found.name, found.phone, found.person_id = said.name, said.phone, said.person
     work.session.add(found)
     work.session.flush()

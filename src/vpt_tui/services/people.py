@@ -10,6 +10,7 @@ from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import Query, read_query
 from vpt_tui.names.rank import Match
 from vpt_tui.refusal import Refused
+from vpt_tui.services.history import Earlier, earlier_cases
 from vpt_tui.services.office import Office, Work
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident, Involvement
@@ -42,7 +43,20 @@ class People:
             found = find(work.session, query, limit)
             for match in found:
                 work.log("naam opgezocht", f"person:{match.owner}", match.why)
-            return [known(work.session, match, self._office.today()) for match in found]
+            today = self._office.today()
+            return [known(work.session, match.owner, match.why, today) for match in found]
+
+    def about(self, person_id: int) -> Known:
+        """Return what is known of a person. The look-up is logged."""
+        with self._office.writing() as work:
+            found = known(work.session, person_id, "", self._office.today())
+            work.log("persoon bekeken", f"person:{person_id}")
+            return found
+
+    def earlier(self, person_id: int, but: str = "") -> list[Earlier]:
+        """Return the registered cases of an offender, newest first, without the case `but`."""
+        with self._office.reading() as session:
+            return earlier_cases(session, person_id, but)
 
     def get(self, person_id: int) -> Person:
         """Return a person. Raises `Refused` when there is none with that number."""
@@ -105,9 +119,9 @@ def full_name(person: Person) -> str:
     return " ".join(part for part in (person.given, particle, core) if part)
 
 
-def known(session: Session, match: Match, today: date) -> Known:
-    """Return a match with what happened before: cases as offender, and running bans."""
-    person = person_by(session, match.owner)
+def known(session: Session, person_id: int, why: str, today: date) -> Known:
+    """Return a person with what happened before: cases as offender, and running bans."""
+    person = person_by(session, person_id)
     cases = session.exec(
         select(Incident.reference)
         .join(Involvement)
@@ -121,4 +135,4 @@ def known(session: Session, match: Match, today: date) -> Known:
             col(Ban.until).is_(None) | (col(Ban.until) >= today),
         )
     )
-    return Known(person, match.why, tuple(cases), tuple(bans))
+    return Known(person, why, tuple(cases), tuple(bans))

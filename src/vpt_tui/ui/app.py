@@ -80,6 +80,9 @@ class DeskApp(GuardedApp):
 
     def _prepare(self) -> None:
         self._preparing = self.run_worker(self._import_desk, thread=True, group="prepare")
+        if self.entry.straight_in:
+            who = self.entry.accounts[0]
+            self._enter(who, lambda: self.entry.unlock(who.name, ""))
 
     def _import_desk(self) -> None:
         import vpt_tui.ui.desk  # noqa: F401

@@ -23,6 +23,10 @@ class Entry(Protocol):
     """The way into the store. Built outside `ui`; nothing of it may be slow to construct."""
 
     @property
+    def straight_in(self) -> bool:
+        """Whether the desk opens by itself, without a passphrase: a demo."""
+
+    @property
     def accounts(self) -> Sequence[Account]:
         """Who has a key. Empty means: this is the first start."""
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
+from textual.events import Resize
 
 from vpt_tui.dates import show_date, show_day, show_moment, show_since, today
 from vpt_tui.resources import style
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from vpt_tui.services.worklist import Draft, Duty, Undecided, Urgency, Work
 
 _SECTIONS: "dict[Urgency, str]" = {"nu": "NU", "te laat": "TE LAAT", "vandaag": "VANDAAG"}
+_NARROW = (Column("Kenmerk", 9), Column("Wat", 0), Column("Wie", 16), Column("Wanneer", 14))
+_WIDE = (Column("Kenmerk", 9), Column("Wat", 0), Column("Wie", 44), Column("Wanneer", 16))
+_WIDE_FROM = 110
 _LATER = "TE DOEN"
 _LATER_SHOWN = 40
 _EMPTY = "Er is niets te doen. F2 neemt een melding op. C vult in wie u belt."
@@ -48,10 +52,12 @@ class WorklistScreen(DeskScreen):
 
     def body(self) -> ComposeResult:
         """Show the list."""
-        yield Rows(
-            Column("Kenmerk", 9), Column("Wat", 0), Column("Wie", 26), Column("Wanneer", 16),
-            empty=_EMPTY,
-        )  # fmt: skip
+        yield Rows(*_NARROW, empty=_EMPTY)
+
+    def on_resize(self, event: Resize) -> None:
+        """Give names and moments more room in a wide window."""
+        self._list.columns = _WIDE if event.size.width >= _WIDE_FROM else _NARROW
+        self._list.refresh()
 
     def load(self) -> None:
         """Show what there is to do, and how much of it presses."""
@@ -139,7 +145,7 @@ class WorklistScreen(DeskScreen):
 
     def _duty_row(self, duty: "Duty") -> Row:
         owners = words.owners(self.desk.protocol, duty.owners)
-        since = f"sinds {show_since(duty.arose_at, self.now())}"
+        since = show_since(duty.arose_at, self.now())
         planned = show_moment(duty.due_at) if duty.due_at else since
         pressing = duty.urgency in {"nu", "te laat"}
         cells = (duty.reference, duty.title, owners, planned)
@@ -148,7 +154,7 @@ class WorklistScreen(DeskScreen):
     def _undecided_row(self, one: "Undecided") -> Row:
         ask = words.labels(self.desk.protocol, one.missing)
         text = f"Nog te vragen: {ask}" if ask else "Bevestig de plaats in de matrix"
-        since = f"sinds {show_since(one.since, self.now())}"
+        since = show_since(one.since, self.now())
         column = words.heading(self.desk.protocol, one.proposed_column)
         return Row(("undecided", one.reference), (one.reference, text, column, since))
 

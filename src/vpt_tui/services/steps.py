@@ -124,6 +124,12 @@ def arise(work: Work, incident: Incident, advised: Iterable[AdvisedStep]) -> Non
             work.log("stap ontstaan", f"incident:{incident.reference}", advice.code)
 
 
+def comes_after(step: Step, steps: Iterable[Step]) -> list[Step]:
+    """Return the steps of which one must be done first; none when nothing stands in the way."""
+    first = [one for one in steps if one.code in step.after and one.state != "vervallen"]
+    return [] if any(one.state == "gedaan" for one in first) else first
+
+
 def finish_open(work: Work, incident: Incident, code: str, note: str, actor: str) -> None:
     """Tick off a step that happened elsewhere in the program, if it stands open."""
     for step in steps_of(work.session, incident):
@@ -197,11 +203,8 @@ def _end(step: Step, state: str, note: str, work: Work, actor: str) -> None:
 
 
 def _come_first(session: Session, step: Step) -> None:
-    if not step.after:
-        return
-    earlier = session.exec(select(Step).where(Step.incident_id == step.incident_id)).all()
-    first = [one for one in earlier if one.code in step.after]
-    if first and not any(one.state == "gedaan" for one in first):
+    present = session.exec(select(Step).where(Step.incident_id == step.incident_id)).all()
+    if first := comes_after(step, present):
         titles = " of ".join(one.title for one in first)
         raise Refused(f"Dit volgt op: {titles}. Vink dat eerst af. De stap staat nog open.")
 

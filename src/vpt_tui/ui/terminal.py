@@ -12,15 +12,18 @@ TOO_SMALL = "Dit venster is te klein: 80 bij 24 is nodig. Maak het groter."
 
 
 class Stream(Protocol):
-    """What is asked of standard input and output."""
+    """What is asked of standard input, output and error."""
 
     def isatty(self) -> bool:
         """Return whether it is a terminal."""
 
 
-def check_terminal(environ: Mapping[str, str], stdin: Stream, stdout: Stream) -> None:
-    """Raise `Refused` when there is no terminal, or one that cannot place text."""
-    if not (stdin.isatty() and stdout.isatty()):
+def check_terminal(environ: Mapping[str, str], *streams: Stream) -> None:
+    """Raise `Refused` when there is no terminal, or one that cannot place text.
+
+    Give it standard input, output and error: Textual reads the first and paints on the last.
+    """
+    if not all(stream.isatty() for stream in streams):
         raise Refused(
             "De desk heeft een terminalvenster nodig. Start vpt in een terminal, "
             "of gebruik de opdrachtregel: vpt --help."

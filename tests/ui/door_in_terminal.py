@@ -1,0 +1,60 @@
+"""A desk in a real terminal, started by the tests as a program of its own.
+
+The first word says what it is to do: ``paint`` shows the door, ``modules`` prints which modules
+are in at the first paint and stops, ``fail`` fails with a name and a key in its variables.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from vpt_tui.settings import Settings
+from vpt_tui.ui.app import DeskApp
+from vpt_tui.ui.entry import Account
+from vpt_tui.ui.guarded import run_guarded
+
+
+class ShutDoor:
+    """A door that stays shut; nothing behind it is needed to paint it."""
+
+    accounts = (Account("Vera van der Verzonnen", "griffier"),)
+    roles: Sequence[str] = ()
+
+    def prepare(self) -> None:
+        """Import nothing."""
+
+    def unlock(self, name: str, passphrase: str) -> Any:
+        """Fail the way a fault in the program would, with data at hand."""
+        if passphrase:
+            raise ValueError(f"{name} typed {passphrase}")
+
+    def create(self, name: str, role: str, passphrase: str) -> Any:
+        """Never called."""
+
+    def emergency(self) -> Sequence[str]:
+        """Return a card."""
+        return ["Bel 112."]
+
+
+class Looking(DeskApp):
+    """Writes down which modules are in, right after the first paint."""
+
+    def _prepare(self) -> None:
+        Path(os.environ["MODULES_FILE"]).write_text("\n".join(sys.modules))
+        self.exit()
+
+
+def main(what: str) -> int:
+    """Run the desk; return its exit status."""
+    make = Looking if what == "modules" else DeskApp
+    now = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
+    return run_guarded(
+        make(ShutDoor(), Settings(), lambda: now, dict(os.environ), Path(os.environ["STATE"]))
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

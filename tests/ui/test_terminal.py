@@ -1,0 +1,153 @@
+"""What reaches a real terminal, and what comes back from one: the desk runs under a pty."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from vpt_tui.refusal import Refused
+from vpt_tui.ui.terminal import check_terminal
+
+PROGRAM = Path(__file__).parent / "door_in_terminal.py"
+SECRET = "zeven gele fietsen"
+
+
+class Run(NamedTuple):
+    painted: bytes
+    said: str
+    status: int
+
+
+def run(what: str, state: Path, *, keys: bytes = b"\x11", **environ: str) -> Run:
+    """Run the desk in a terminal of 80 by 24, press keys once it is painted, wait for its end."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    process = subprocess.Popen(
+        [sys.executable, PROGRAM, what],
+        stdin=theirs, stdout=theirs, stderr=theirs,
+        env={**kept, "TERM": "xterm-256color", "STATE": str(state), **environ},
+    )  # fmt: skip
+    os.close(theirs)
+    painted = read_until(ours, b"Wachtwoord") if what != "modules" else b""
+    os.write(ours, keys)
+    painted += read_until(ours, None)
+    os.close(ours)
+    painted, _, said = painted.partition(b"\x1b[?1049l")  # back to the ordinary screen
+    return Run(painted, said.decode(), process.wait())
+
+
+def read_until(terminal: int, needle: bytes | None) -> bytes:
+    """Read what is painted until something stands there, or until the program ends."""
+    seen = b""
+    while (needle is None or needle not in seen) and select.select([terminal], [], [], 20)[0]:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:  # the other side has closed
+            return seen
+        if not part:
+            return seen
+        seen += part
+    return seen
+
+
+def colour_codes(painted: bytes) -> list[str]:
+    """Return every SGR sequence that sets a colour."""
+    sequences = re.findall(rb"\x1b\[([0-9;:]*)m", painted)
+    return [s.decode() for s in sequences if any(is_colour(p) for p in re.split(rb"[;:]", s))]
+
+
+def is_colour(parameter: bytes) -> bool:
+    code = int(parameter or 0)
+    return 30 <= code <= 49 or 90 <= code <= 107
+
+
+def test_no_colour_code_is_sent_with_no_color(tmp_path):
+    assert (
+        colour_codes(run("paint", tmp_path, keys=b"\x1b[20~\x1b\x11", NO_COLOR="1").painted) == []
+    )
+
+
+def test_colours_are_sent_without_no_color_and_when_it_is_empty(tmp_path):
+    assert colour_codes(run("paint", tmp_path).painted)
+    assert colour_codes(run("paint", tmp_path, NO_COLOR="").painted)
+
+
+def test_a_terminal_of_sixteen_colours_gets_no_others(tmp_path):
+    painted = run("paint", tmp_path, TERM="linux").painted
+    assert not [code for code in colour_codes(painted) if re.search(r"[34]8[;:]", code)]
+
+
+def test_the_mouse_stays_off(tmp_path):
+    painted = run("paint", tmp_path).painted
+    assert not re.search(rb"\x1b\[\?(1000|1002|1003|1005|1006|1015|1016)h", painted)
+
+
+def test_ascii_mode_paints_no_lines_and_signs(tmp_path):
+    painted = run("paint", tmp_path, keys=b"\x1b[20~\x1b\x11", VPT_ASCII="1").painted
+    assert b"Noodkaart" in painted
+    assert painted.isascii()
+
+
+def test_quitting_ends_with_status_zero(tmp_path):
+    assert run("paint", tmp_path).status == 0
+
+
+def test_a_fault_shows_no_data_and_ends_with_status_one(tmp_path):
+    ended = run("paint", tmp_path, keys=SECRET.encode() + b"\r")
+    report = next(tmp_path.glob("fout-*.txt"))
+    assert ended.status == 1
+    assert "Wat was opgeslagen, is veilig." in ended.said
+    assert report.stem.removeprefix("fout-") in ended.said
+    for text in (ended.said, report.read_text()):
+        assert SECRET not in text
+        assert "Verzonnen" not in text
+    assert SECRET.encode() not in ended.painted
+
+
+def test_a_crash_report_names_exception_and_place_for_the_user_alone(tmp_path):
+    run("paint", tmp_path, keys=SECRET.encode() + b"\r")
+    report = next(tmp_path.glob("fout-*.txt"))
+    assert "builtins.ValueError" in report.read_text()
+    assert re.search(r"door_in_terminal\.py:\d+ unlock", report.read_text())
+    assert report.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_first_paint_waits_for_no_store(tmp_path):
+    modules = tmp_path / "modules"
+    run("modules", tmp_path, MODULES_FILE=str(modules))
+    present = {name.split(".")[0] for name in modules.read_text().split()}
+    inside = set(modules.read_text().split())
+    assert "textual" in present
+    assert not present & {"sqlmodel", "sqlalchemy", "sqlcipher3", "nacl", "pydantic", "alembic"}
+    assert not inside & {"vpt_tui.services", "vpt_tui.store", "vpt_tui.ui.desk", "vpt_tui.ui.base"}
+
+
+class Tty(NamedTuple):
+    terminal: bool
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+@pytest.mark.parametrize(
+    ("term", "terminals"),
+    [("dumb", [True, True, True]), ("xterm", [False, True, True]), ("xterm", [True, False, True])],
+)
+def test_without_a_real_terminal_the_desk_refuses_in_a_sentence(term, terminals):
+    with pytest.raises(Refused, match="terminal") as refusal:
+        check_terminal({"TERM": term}, *map(Tty, terminals))
+    assert refusal.value.exit_status == 1
+
+
+def test_an_ordinary_terminal_is_accepted():
+    check_terminal({"TERM": "xterm"}, Tty(True), Tty(True))

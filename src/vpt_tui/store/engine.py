@@ -5,21 +5,24 @@ full synchronisation, one writer at a time, deleted text overwritten.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.store.trouble import in_plain_words
 
 APPLICATION_ID = 0x56505430
 """`VPT0`: what stands in the header of a store, so that no other file is taken for one."""
 
-_READING = {"vpt_reading": True}
+READING = {"vpt_reading": True}
+"""The option of a connection that only looks: it waits for no writer, and cannot write."""
+
 _PRAGMAS = (
     "foreign_keys = ON",
     "journal_mode = WAL",
@@ -29,7 +32,14 @@ _PRAGMAS = (
     "temp_store = MEMORY",
     "cell_size_check = ON",
 )
-_BUSY_MS = 10_000
+_BUSY_SECONDS = 10
+
+
+def make_database(file: Path, key: bytes) -> None:
+    """Make an empty database for this user alone, marked as ours. No file may stand there."""
+    file.touch(mode=0o600, exist_ok=False)
+    with in_plain_words(), closing(_keyed(file, key)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def make_engine(file: Path, key: bytes) -> Engine:
@@ -50,83 +60,85 @@ def make_engine(file: Path, key: bytes) -> Engine:
 
 
 def connect(file: Path, key: bytes) -> Any:
-    """Open one connection. Raises `Damaged` when the key does not open what is there."""
-    connection = sqlcipher.connect(
-        str(file), isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000
-    )
-    try:
-        _prepare(connection, key)
-    except sqlcipher.DatabaseError as error:
-        connection.close()
-        raise _answer(error) from error
-    return connection
+    """Open one connection on a store that is there; never makes one.
+
+    Raises `Damaged` when it is no store or the key does not open it, and then leaves its
+    bytes as they are.
+    """
+    with in_plain_words():
+        connection = _keyed(file, key)
+        try:
+            _recognise(connection)
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
 
 @contextmanager
 def session_on(engine: Engine, *, reading: bool = False) -> Iterator[Session]:
     """Run one transaction: committed when the block ends well, else rolled back.
 
-    Trouble below (full disk, locked or damaged file) is raised as `Refused`.
+    Trouble below is raised as `Refused`.
     """
-    try:
-        with Session(engine, expire_on_commit=False) as session:
-            if reading:
-                session.connection(execution_options=_READING)
-            with _whole(session):
-                yield session
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlcipher.IntegrityError):
+    with in_plain_words(), Session(engine, expire_on_commit=False) as session:
+        if reading:
+            session.connection(execution_options=READING)
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
             raise
-        raise _answer(error.orig) from error
-
-
-@contextmanager
-def _whole(session: Session) -> Iterator[None]:
-    try:
-        yield
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
 
 
 def _begin(connection: Connection) -> None:
-    # A writer takes its lock at once: a deferred one could lose to another desk halfway.
     reading = connection.get_execution_options().get("vpt_reading", False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
+    # A writer takes its lock at once: a deferred one could lose to another desk halfway.
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _prepare(connection: Any, key: bytes) -> None:
-    # The log level comes first: a wrong key would be reported across the screen.
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+def _keyed(file: Path, key: bytes) -> Any:
+    connection = sqlcipher.connect(
+        _existing(file),
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=_BUSY_SECONDS,
+    )
+    try:
+        # The log level comes first: a wrong key would be reported across the screen.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        _insist_on_encryption(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _insist_on_encryption(connection: Any) -> None:
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise Refused("Dit programma mist de versleuteling (SQLCipher). Er is niets geopend.")
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
 
 
-def _answer(error: BaseException | None) -> Refused:
-    text = str(error)
-    if "not a database" in text or "malformed" in text or "disk image" in text:
-        return Damaged(
-            "Het opslagbestand is beschadigd of hoort niet bij deze sleutel. Er is niets aan "
-            "veranderd. Zet een reservekopie terug."
+def _existing(file: Path) -> str:
+    """Return an address under which SQLite opens a file but never makes one.
+
+    A folder that went away must not leave an empty store where a full one stood.
+    """
+    path = file.absolute().as_posix().removeprefix("/")
+    return f"file:///{quote(path)}?mode=rw"
+
+
+def _recognise(connection: Any) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        raise Damaged(
+            "Dit bestand is leeg, of geen opslag van dit programma. Er is niets aan veranderd. "
+            "Kijk of de juiste map is gekozen, of zet een reservekopie terug."
         )
-    if "locked" in text or "busy" in text:
-        return Refused(
-            "Een ander venster is bezig met opslaan. Er is niets gewijzigd. Probeer opnieuw."
-        )
-    if "full" in text:
-        return Refused(
-            "De schijf is vol. Er is niets half opgeslagen. Maak ruimte en probeer opnieuw."
-        )
-    if "readonly" in text or "read-only" in text:
-        return Refused(
-            "Het opslagbestand is alleen te lezen. Er is niets gewijzigd. Vraag de beheerder."
-        )
-    return Refused(
-        "Het opslagbestand is niet bereikbaar. Wat al was opgeslagen is veilig. "
-        "Kijk of de schijf er nog is en probeer opnieuw."
-    )

@@ -8,10 +8,13 @@ passphrase is tried: the names on the unlock screen need none of it.
 import secrets
 from dataclasses import dataclass
 
-from vpt_tui.refusal import Damaged, WrongPassword
+from vpt_tui.refusal import Damaged, Refused, WrongPassword
 
 KEY_BYTES = 32
 SALT_BYTES = 16
+WRAPPED_BYTES = 24 + 16 + KEY_BYTES
+"""A nonce, an authenticator, and the key itself."""
+
 _MIN_MEMORY = 8192
 _MIN_PASSES = 1
 _MAX_MEMORY = 1024 * 1024 * 1024
@@ -58,22 +61,40 @@ def wrap(key: bytes, name: str, role: str, passphrase: str, cost: Cost) -> Slot:
 
 
 def unwrap(slot: Slot, passphrase: str) -> bytes:
-    """Return the store's key. Raises `WrongPassword`, or `Damaged` on an impossible slot."""
+    """Return the store's key.
+
+    Raises `WrongPassword`, `Damaged` for an impossible slot, or `Refused` when this machine
+    lacks the memory to try.
+    """
     from nacl.exceptions import CryptoError
     from nacl.secret import SecretBox
 
-    if not slot.cost.bearable() or len(slot.salt) != SALT_BYTES:
+    if not _possible(slot):
         raise Damaged(
-            f"De sleutel van {slot.name} is beschadigd. De gegevens zelf zijn niet geraakt."
+            f"De sleutel van {slot.name} is beschadigd. De gegevens zelf zijn niet geraakt. "
+            "Zet het sleutelbestand terug uit een reservekopie."
         )
+    box = SecretBox(_derived(passphrase, slot.salt, slot.cost))
     try:
-        return SecretBox(_derived(passphrase, slot.salt, slot.cost)).decrypt(slot.wrapped)
+        return box.decrypt(slot.wrapped)
     except CryptoError:
         raise WrongPassword("Dit wachtwoord klopt niet. Er is niets gewijzigd.") from None
 
 
+def _possible(slot: Slot) -> bool:
+    sizes = len(slot.salt), len(slot.wrapped)
+    return slot.cost.bearable() and sizes == (SALT_BYTES, WRAPPED_BYTES)
+
+
 def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    from nacl.exceptions import CryptoError
     from nacl.pwhash import argon2id
 
     secret = passphrase.encode("utf-8", "surrogatepass")
-    return argon2id.kdf(KEY_BYTES, secret, salt, opslimit=cost.passes, memlimit=cost.memory)
+    try:
+        return argon2id.kdf(KEY_BYTES, secret, salt, opslimit=cost.passes, memlimit=cost.memory)
+    except (CryptoError, MemoryError):
+        raise Refused(
+            "Er is te weinig geheugen om het wachtwoord te controleren. Er is niets gewijzigd. "
+            "Sluit andere programma's en probeer opnieuw."
+        ) from None

@@ -3,44 +3,43 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store.engine import APPLICATION_ID
+from vpt_tui.store.engine import READING
+from vpt_tui.store.trouble import in_plain_words
 
 HEAD = "0001"
 """The newest migration."""
 
 
 def bring_up_to_date(engine: Engine, *, new: bool = False) -> None:
-    """Migrate a store that is behind; refuse one that is ahead or no store at all.
+    """Migrate a store that is behind, or a ``new`` one that has no tables yet.
 
-    Raises `Damaged` for a database that is not ours and `Refused` for a newer program's.
+    Raises `Damaged` for one without tables that is not new, and `Refused` for a newer
+    program's.
     """
-    with engine.connect() as connection:
-        found = _version(connection)
-        application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    if not new and (application != APPLICATION_ID or found is None):
-        raise Damaged(
-            "Dit bestand is geen opslag van dit programma. Er is niets aan veranderd. "
-            "Kijk of de juiste map is gekozen, of zet een reservekopie terug."
-        )
-    if found is not None and found > HEAD:
-        raise Refused(
-            "Deze opslag is gemaakt met een nieuwere versie van het programma. "
-            "Er is niets gewijzigd. Gebruik de nieuwere versie."
-        )
-    if found != HEAD:
-        _migrate(engine)
+    with in_plain_words():
+        found = _version(engine)
+        if found is None and not new:
+            raise Damaged(
+                "De tabellen van deze opslag ontbreken. Er is niets aan veranderd. "
+                "Zet een reservekopie terug."
+            )
+        if found is not None and found > HEAD:
+            raise Refused(
+                "Deze opslag is gemaakt met een nieuwere versie van het programma. "
+                "Er is niets gewijzigd. Gebruik de nieuwere versie."
+            )
+        if found != HEAD:
+            _migrate(engine)
 
 
-def _version(connection: Connection) -> str | None:
-    known = connection.exec_driver_sql(
-        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
-    ).first()
-    if known is None:
-        return None
-    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+def _version(engine: Engine) -> str | None:
+    with engine.connect().execution_options(**READING) as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
 def _migrate(engine: Engine) -> None:
@@ -63,7 +62,6 @@ def _upgrade(connection: Connection) -> None:
     config.attributes["connection"] = connection
     with connection.begin():
         command.upgrade(config, HEAD)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise Damaged(
                 "De opslag kon niet worden bijgewerkt: er horen regels niet meer bij elkaar. "

@@ -1,6 +1,5 @@
 """The store: made once, opened with a passphrase, used in whole transactions."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +8,10 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from vpt_tui.files import make_folder, sync_folder
-from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.files import make_folder_beside, sync_folder
+from vpt_tui.refusal import Refused
 from vpt_tui.store import tables
-from vpt_tui.store.engine import make_engine, session_on
+from vpt_tui.store.engine import make_database, make_engine, session_on
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import bring_up_to_date
@@ -35,13 +34,10 @@ class Store:
         """
         if exists(folder):
             raise Refused(f"Er is al een opslag in {folder}. Die blijft zoals hij is.")
-        beside = folder.with_name(f".{folder.name}.new-{os.getpid()}")
-        make_folder(beside)
+        beside = make_folder_beside(folder)
         try:
             key = Vault.create(beside, account, passphrase, cost)
-            made = cls(beside, key)
-            bring_up_to_date(made._engine, new=True)
-            made.close()
+            _build(beside, key)
             _move(beside, folder)
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
@@ -56,12 +52,6 @@ class Store:
         """
         if not exists(folder):
             raise Refused(f"Er is nog geen opslag in {folder}. Maak er een met: vpt inrichten")
-        file = folder / DATABASE
-        if file.stat().st_size == 0:
-            raise Damaged(
-                f"Het opslagbestand {file} is leeg. Er is niets aan veranderd. "
-                "Zet een reservekopie terug."
-            )
         store = cls(folder, unlocked.key)
         try:
             bring_up_to_date(store._engine)
@@ -91,6 +81,15 @@ def unlock(folder: Path, name: str, passphrase: str, now: datetime) -> Unlocked:
     """Try a passphrase on a store that stands here."""
     exists(folder)
     return Vault(folder).unlock(name, passphrase, now)
+
+
+def _build(folder: Path, key: bytes) -> None:
+    make_database(folder / DATABASE, key)
+    engine = make_engine(folder / DATABASE, key)
+    try:
+        bring_up_to_date(engine, new=True)
+    finally:
+        engine.dispose()
 
 
 def _move(beside: Path, folder: Path) -> None:

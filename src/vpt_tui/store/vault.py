@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from vpt_tui.dates import to_utc
 from vpt_tui.files import read_bytes, replace_file
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.store import keys
@@ -18,6 +19,8 @@ ATTEMPTS = "attempts.json"
 _FORMAT = 1
 _LONGEST_WAIT = timedelta(seconds=60)
 _FREE_FAILURES = 2
+_UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError)
+"""What a file of JSON can do to its reader when somebody wrote in it."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class Vault:
     def _slots(self) -> tuple[Slot, ...]:
         try:
             return _parse(read_bytes(self._folder / FILE))
-        except (ValueError, KeyError, TypeError) as error:
+        except _UNREADABLE as error:
             raise Damaged(
                 f"Het sleutelbestand {FILE} is beschadigd. De gegevens zelf zijn niet geraakt. "
                 "Zet het bestand terug uit een reservekopie."
@@ -98,10 +101,12 @@ class _Attempts:
         if last is None or failures <= _FREE_FAILURES:
             return
         wait = min(timedelta(seconds=2 ** min(failures - _FREE_FAILURES, 10)), _LONGEST_WAIT)
-        left = last + wait - now
+        since = now - last
         # A clock that was set back must not shut the desk for longer than the wait itself.
-        if timedelta(0) < left <= wait:
-            raise Refused(f"Te vaak een verkeerd wachtwoord. Wacht nog {_seconds(left)} seconden.")
+        if timedelta(0) <= since < wait:
+            raise Refused(
+                f"Te vaak een verkeerd wachtwoord. Wacht nog {_seconds(wait - since)} seconden."
+            )
 
     def add(self, now: datetime) -> None:
         failures, _ = self._read()
@@ -117,11 +122,9 @@ class _Attempts:
     def _read(self) -> tuple[int, datetime | None]:
         try:
             content = json.loads(self._file.read_bytes())
-            return int(content["failures"]), datetime.fromisoformat(content["last"])
-        except FileNotFoundError:
-            return 0, None
-        except (OSError, ValueError, KeyError, TypeError):
-            # A counter that cannot be read must not keep the griffier out.
+            return int(content["failures"]), to_utc(datetime.fromisoformat(content["last"]))
+        except (OSError, *_UNREADABLE):
+            # No counter, or one that cannot be read, must not keep the griffier out.
             return 0, None
 
 
@@ -153,7 +156,6 @@ def _raw(slot: Slot) -> dict[str, Any]:
 
 
 def _slot(raw: Mapping[str, Any]) -> Slot:
-
     cost = Cost(int(raw["passes"]), int(raw["memory"]))
     return Slot(
         str(raw["name"]), str(raw["role"]), cost, _bytes(raw["salt"]), _bytes(raw["wrapped"])

@@ -1,0 +1,51 @@
+"""Trouble below the store, in words for the person at the desk."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import DBAPIError
+
+from vpt_tui.refusal import Damaged, Refused
+
+_DAMAGED = (
+    "Het opslagbestand is beschadigd of hoort niet bij deze sleutel. Er is niets aan "
+    "veranderd. Zet een reservekopie terug."
+)
+_BUSY = "Een ander venster is bezig met opslaan. Er is niets gewijzigd. Probeer opnieuw."
+_FULL = "De schijf is vol. Er is niets half opgeslagen. Maak ruimte en probeer opnieuw."
+_READ_ONLY = "Het opslagbestand is alleen te lezen. Er is niets gewijzigd. Vraag de beheerder."
+_UNREACHABLE = (
+    "Het opslagbestand is niet bereikbaar. Wat al was opgeslagen is veilig. "
+    "Kijk of de schijf er nog is en probeer opnieuw."
+)
+_ANSWERS: dict[str, tuple[type[Refused], str]] = {
+    "not a database": (Damaged, _DAMAGED),
+    "malformed": (Damaged, _DAMAGED),
+    "locked": (Refused, _BUSY),
+    "busy": (Refused, _BUSY),
+    "full": (Refused, _FULL),
+    "readonly": (Refused, _READ_ONLY),
+}
+"""What SQLite's own words contain, and what is said instead."""
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """Raise what goes wrong below (full disk, locked or damaged file) as `Refused`.
+
+    A broken promise of the tables stays what it is: that is a mistake in the program.
+    """
+    try:
+        yield
+    except (DBAPIError, sqlcipher.DatabaseError) as error:
+        below = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(below, sqlcipher.IntegrityError):
+            raise
+        raise _answer(str(below)) from error
+
+
+def _answer(said: str) -> Refused:
+    found = (answer for word, answer in _ANSWERS.items() if word in said)
+    kind, sentence = next(found, (Refused, _UNREACHABLE))
+    return kind(sentence)

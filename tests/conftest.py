@@ -1,0 +1,97 @@
+"""What tests of several layers share: the shipped protocol, a clock, a store, a desk."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vpt_tui import resources
+from vpt_tui.protocol.loading import load_protocol
+from vpt_tui.protocol.model import Protocol
+
+if TYPE_CHECKING:
+    from vpt_tui.services.desk import Desk
+    from vpt_tui.store.store import Store
+    from vpt_tui.store.vault import Unlocked
+
+PASSPHRASE = "een zin die niemand verwacht"
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    moment: datetime = field(default=datetime(2026, 11, 23, 9, 12, tzinfo=UTC))
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def wait(self, **how_long: float) -> datetime:
+        """Move on by an amount of time, as `timedelta` takes it."""
+        self.moment += timedelta(**how_long)
+        return self.moment
+
+
+@dataclass(frozen=True)
+class Made:
+    """A store that was made: where, and how it opens."""
+
+    folder: Path
+    passphrase: str
+    unlocked: "Unlocked"
+
+    def open(self) -> "Store":
+        from vpt_tui.store.store import Store
+
+        return Store.open(self.folder, self.unlocked)
+
+
+@pytest.fixture(scope="session")
+def protocol() -> Protocol:
+    return load_protocol(resources.data("protocols", "alkmaar-2025.toml"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def first_store(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Make one encrypted store with one account, to copy: making it is the slow part."""
+    from vpt_tui.store.keys import Cost
+    from vpt_tui.store.store import Store
+    from vpt_tui.store.vault import Account, Vault
+
+    folder = tmp_path_factory.mktemp("made") / "store"
+    account = Account("V. Voorbeeld", "griffier")
+    Store.create(folder, account, PASSPHRASE, Cost(passes=1, memory=8192 * 1024)).close()
+    unlocked = Vault(folder).unlock(account.name, PASSPHRASE, Clock().moment)
+    return Made(folder, PASSPHRASE, unlocked)
+
+
+@pytest.fixture
+def made(first_store: Made, tmp_path: Path) -> Made:
+    """A store of this test's own."""
+    folder = Path(shutil.copytree(first_store.folder, tmp_path / "store"))
+    return Made(folder, first_store.passphrase, first_store.unlocked)
+
+
+@pytest.fixture
+def store(made: Made) -> "Iterator[Store]":
+    store = made.open()
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def desk(store: "Store", made: Made, protocol: Protocol, clock: Clock) -> "Desk":
+    """An open griffie desk on a real encrypted store."""
+    from vpt_tui.services.desk import furnish
+    from vpt_tui.services.office import Office
+
+    return furnish(Office(store, protocol, made.unlocked.account, clock, "desk"))

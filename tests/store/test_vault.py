@@ -1,0 +1,258 @@
+"""The key slots: who gets in, who has to wait, and what a damaged slot says."""
+
+import base64
+import json
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vpt_tui.refusal import Damaged, Refused, WrongPassword
+from vpt_tui.store.keys import Cost, unwrap, wrap
+from vpt_tui.store.vault import ATTEMPTS, FILE, Unlocked, Vault
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock, Made
+
+NAME = "V. Voorbeeld"
+LIGHT = Cost(passes=1, memory=8192)
+FREE = 3
+"""Wrong passphrases before anybody has to wait."""
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    from vpt_tui.store.vault import Account
+
+    Vault.create(tmp_path, Account(NAME, "griffier"), "de goede zin", LIGHT)
+    return Vault(tmp_path)
+
+
+def fail(vault: Vault, clock: "Clock", times: int = 1) -> None:
+    for _ in range(times):
+        with pytest.raises(WrongPassword):
+            vault.unlock(NAME, "een verkeerde zin", clock())
+
+
+def rewrite(folder: Path, **changed: Any) -> None:
+    vault = json.loads((folder / FILE).read_text())
+    vault["slots"][0].update(changed)
+    (folder / FILE).write_text(json.dumps(vault))
+
+
+def test_the_right_passphrase_gives_the_key_and_who_it_was(made: "Made", clock: "Clock") -> None:
+    unlocked = Vault(made.folder).unlock(NAME, made.passphrase, clock())
+    assert unlocked == made.unlocked
+    assert (unlocked.account.name, unlocked.account.role) == (NAME, "griffier")
+
+
+def test_a_wrong_passphrase_is_said_with_exit_status_3(vault: Vault, clock: "Clock") -> None:
+    with pytest.raises(WrongPassword, match="klopt niet") as answer:
+        vault.unlock(NAME, "de goede zim", clock())
+    assert answer.value.exit_status == 3
+
+
+def test_an_unknown_name_is_refused_and_is_no_failure(vault: Vault, clock: "Clock") -> None:
+    with pytest.raises(Refused, match="geen account"):
+        vault.unlock("N. Nergens", "de goede zin", clock())
+    assert vault.unlock(NAME, "de goede zin", clock()).failures == 0
+
+
+def test_after_a_few_failures_one_has_to_wait_even_with_the_right_one(
+    vault: Vault, clock: "Clock"
+) -> None:
+    fail(vault, clock, FREE)
+    with pytest.raises(Refused, match="Wacht nog 2 seconden"):
+        vault.unlock(NAME, "de goede zin", clock())
+    clock.wait(seconds=2)
+    assert vault.unlock(NAME, "de goede zin", clock()).failures == FREE
+
+
+def test_the_wait_doubles_and_stops_at_a_minute(vault: Vault, clock: "Clock") -> None:
+    waits = []
+    fail(vault, clock, FREE - 1)
+    for _ in range(8):
+        fail(vault, clock)
+        seconds = 0
+        while refused(vault, clock):
+            seconds += 1
+            clock.wait(seconds=1)
+        waits.append(seconds)
+    assert waits == [2, 4, 8, 16, 32, 60, 60, 60]
+
+
+def refused(vault: Vault, clock: "Clock") -> bool:
+    try:
+        vault.unlock("N. Nergens", "", clock())
+    except Refused as answer:
+        return "Wacht nog" in str(answer)
+    return False
+
+
+def test_the_right_passphrase_ends_the_waiting_and_counts_anew(
+    vault: Vault, clock: "Clock"
+) -> None:
+    fail(vault, clock, FREE)
+    clock.wait(seconds=2)
+    vault.unlock(NAME, "de goede zin", clock())
+    fail(vault, clock, FREE - 1)
+    assert vault.unlock(NAME, "de goede zin", clock()).failures == FREE - 1
+
+
+def test_a_clock_that_was_set_back_shuts_nobody_out(vault: Vault, clock: "Clock") -> None:
+    fail(vault, clock, FREE)
+    clock.wait(days=-365)
+    assert isinstance(vault.unlock(NAME, "de goede zin", clock()), Unlocked)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "{}",
+        "[" * 100_000,
+        '{"failures": 9, "last": "2026-11-23T09:12:00"}',
+        '{"failures": 9, "last": "gisteren"}',
+        '{"failures": 9, "last": 12}',
+        '{"failures": 1e999, "last": "2026-11-23T09:12:00+00:00"}',
+        '{"failures": -4, "last": "2026-11-23T09:12:00+00:00"}',
+        '{"failures": 9, "last": "9999-12-31T23:59:59+00:00"}',
+        '{"failures": 9, "last": "0001-01-01T00:00:00+14:00"}',
+        "\x00\xff",
+    ],
+)
+def test_a_counter_that_somebody_wrote_in_keeps_nobody_out_for_long(
+    vault: Vault, tmp_path: Path, clock: "Clock", content: str
+) -> None:
+    (tmp_path / ATTEMPTS).write_text(content, "latin-1")
+    clock.wait(minutes=1)
+    assert isinstance(vault.unlock(NAME, "de goede zin", clock()), Unlocked)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"passes": 0},
+        {"passes": -1},
+        {"passes": 10**9},
+        {"passes": 1e999},
+        {"passes": "veel"},
+        {"memory": 0},
+        {"memory": 2**40},
+        {"memory": None},
+        {"salt": ""},
+        {"salt": base64.b64encode(b"kort").decode()},
+        {"salt": "geen base64!"},
+        {"salt": 12},
+        {"wrapped": ""},
+        {"wrapped": base64.b64encode(b"x" * 71).decode()},
+        {"wrapped": "é"},
+    ],
+)
+def test_an_impossible_slot_is_damaged_and_costs_no_work(
+    vault: Vault, tmp_path: Path, clock: "Clock", change: dict[str, Any]
+) -> None:
+    rewrite(tmp_path, **change)
+    with pytest.raises(Damaged, match="beschadigd") as answer:
+        vault.unlock(NAME, "de goede zin", clock())
+    assert answer.value.exit_status == 4
+    assert not (tmp_path / ATTEMPTS).exists(), "nobody typed a wrong passphrase"
+
+
+def write(content: bytes) -> Callable[[Path], object]:
+    return lambda file: file.write_bytes(content)
+
+
+def without_slots(file: Path) -> None:
+    file.write_text(json.dumps({"format": 1, "slots": []}))
+
+
+def of_a_later_format(file: Path) -> None:
+    file.write_text(json.dumps({**json.loads(file.read_text()), "format": 2}))
+
+
+def without_names(file: Path) -> None:
+    vault = json.loads(file.read_text())
+    del vault["slots"][0]["name"]
+    file.write_text(json.dumps(vault))
+
+
+@pytest.mark.parametrize(
+    "ruin",
+    [
+        write(b""),
+        write(b"\x00\xff\xfe"),
+        write(b'"tekst"'),
+        write(b"[]"),
+        write(b"[" * 100_000),
+        write(b'{"format": 1, "slots": 3}'),
+        write(b'{"format": 1, "slots": [3]}'),
+        without_slots,
+        of_a_later_format,
+        without_names,
+    ],
+)
+def test_a_damaged_vault_is_said_and_left_as_it_is(
+    vault: Vault, tmp_path: Path, clock: "Clock", ruin: Callable[[Path], object]
+) -> None:
+    ruin(tmp_path / FILE)
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(Damaged, match=FILE):
+        vault.unlock(NAME, "de goede zin", clock())
+    with pytest.raises(Damaged, match=FILE):
+        vault.accounts()
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_a_machine_without_the_memory_says_so_and_counts_no_failure(
+    vault: Vault, tmp_path: Path, clock: "Clock", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_little(*_: object, **__: object) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr("nacl.pwhash.argon2id.kdf", too_little)
+    with pytest.raises(Refused, match="te weinig geheugen"):
+        vault.unlock(NAME, "de goede zin", clock())
+    assert not (tmp_path / ATTEMPTS).exists()
+
+
+def test_the_shipped_cost_is_what_the_protocol_of_the_store_asks() -> None:
+    assert Cost().passes >= 3
+    assert Cost().memory >= 64 * 1024 * 1024
+    assert Cost().bearable()
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_only_the_same_passphrase_unwraps(said: str, tried: str) -> None:
+    key = secrets.token_bytes(32)
+    slot = wrap(key, NAME, "griffier", said, LIGHT)
+    if said == tried:
+        assert unwrap(slot, tried) == key
+    else:
+        with pytest.raises(WrongPassword):
+            unwrap(slot, tried)
+
+
+def test_neither_key_nor_passphrase_stands_in_the_vault(made: "Made") -> None:
+    content = (made.folder / FILE).read_bytes()
+    assert made.passphrase.encode() not in content
+    for form in (made.unlocked.key, base64.b64encode(made.unlocked.key)):
+        assert form not in content
+    assert made.unlocked.key.hex().encode() not in content
+
+
+def test_a_long_wait_is_reckoned_without_overflow(
+    vault: Vault, tmp_path: Path, clock: "Clock"
+) -> None:
+    last = clock().isoformat()
+    (tmp_path / ATTEMPTS).write_text(json.dumps({"failures": 10**400, "last": last}))
+    with pytest.raises(Refused, match="Wacht nog 60 seconden"):
+        vault.unlock(NAME, "de goede zin", clock())
+    clock.moment += timedelta(minutes=1)
+    assert isinstance(vault.unlock(NAME, "de goede zin", clock()), Unlocked)

@@ -37,6 +37,14 @@ def test_r7_2_names_nobody_for_the_burgemeester_so_it_is_a_proposal(advice_on, a
     assert alkmaar.target("burgemeester").aftercare.source == "lokaal"
 
 
+def test_r7_2_leaves_the_pair_open_while_the_target_is_unknown(advice_on):
+    advice = advice_on(behaviours=["fysiek"])
+
+    assert advice.aftercare.owners == ("burgemeester", "griffier", "gemeentesecretaris")
+    assert advice.aftercare.regulated is True
+    assert "hangt af van de functie" in advice.aftercare.note
+
+
 def test_r7_2_looks_after_nobody_who_is_not_protected(advice_on):
     advice = advice_on(target="geen", behaviours=["fysiek"])
 

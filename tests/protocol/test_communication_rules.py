@@ -2,6 +2,8 @@
 
 import pytest
 
+from vpt_tui.protocol.advice import advise
+
 THREAT = {"target": "wethouder", "behaviours": ["bedreiging"]}
 
 
@@ -70,6 +72,21 @@ def test_r8_5_aligns_messages_with_the_om(advice_on, facts):
 
     assert (aligned.owners, aligned.force) == (("communicatieadviseur",), "verplicht")
     assert step(advice_on(**THREAT), "stem-af-om") is None
+
+
+def test_r8_5_aligns_about_violence_that_goes_on(advice_on):
+    violence = advice_on(behaviours=["fysiek"], emergency=True)
+
+    assert step(violence, "stem-af-om")
+
+
+def test_r8_5_needs_no_alignment_on_criticism_in_the_media(advice_on, alkmaar):
+    facts = alkmaar.read_facts({"behaviours": ["kritiek"], "media_attention": True})
+
+    assert step(advise(alkmaar, facts), "stem-af-om") is None
+    assert step(advise(alkmaar, facts, report="ja"), "stem-af-om")
+    crossed = advice_on(behaviours=["verbaal"], media_attention=True)
+    assert step(crossed, "stem-af-om")
 
 
 @pytest.mark.parametrize("column", ["fysiek", "bedreiging", "verbaal", "kritiek"])

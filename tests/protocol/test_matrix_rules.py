@@ -87,6 +87,20 @@ def test_r2_5_thinks_twice_before_a_ban_for_emotional_behaviour(advice_on):
     assert caution(violent, "ontzegging") is None
 
 
+def test_r2_5_thinks_twice_before_a_ban_for_words_that_are_not_known_to_be_structural(advice_on):
+    words = {"behaviours": ["verbaal"], "persists": True}
+
+    assert "verbale agressie" in caution(advice_on(**words), "ontzegging")
+    for known in ({"structural": True}, {"worsened": True}):
+        assert caution(advice_on(**words, **known), "ontzegging") is None
+
+
+def test_r2_5_thinks_twice_before_a_ban_for_who_was_not_in_the_building(advice_on):
+    mailed = advice_on(behaviours=["bedreiging"], channel="e-mail")
+
+    assert "niet in het gebouw" in caution(mailed, "ontzegging")
+
+
 def test_r2_6_recommends_to_learn_from_every_report(advice_on):
     steps = {step.code: step.force for step in advice_on(behaviours=["fysiek"]).steps}
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from vpt_tui.protocol.advice import advise
+
 VIOLENCE = {"target": "raadslid", "behaviours": ["fysiek"]}
 
 
@@ -120,6 +122,19 @@ def test_r6_10_offers_none_for_behaviour_that_was_not_online(advice_on, facts):
     assert step(advice_on(behaviours=["bedreiging"], **facts), "online-maatregelen") is None
 
 
+def test_r6_10_waits_until_a_line_was_crossed(advice_on):
+    for facts in ({"channel": "e-mail"}, {"place": "online"}):
+        assert step(advice_on(behaviours=["verbaal"], **facts), "online-maatregelen")
+        assert step(advice_on(behaviours=["kritiek"], **facts), "online-maatregelen") is None
+
+
+def test_r6_10_follows_the_decision_to_report(alkmaar):
+    for facts in ({"channel": "e-mail"}, {"place": "online"}):
+        known = alkmaar.read_facts({"behaviours": ["kritiek"], **facts})
+
+        assert step(advise(alkmaar, known, report="ja"), "online-maatregelen")
+
+
 def test_r6_10_secures_evidence_before_reporting_and_blocks_last(alkmaar):
     texts = [measure.text for measure in alkmaar.online_measures]
     secure, report, block = (
@@ -129,6 +144,13 @@ def test_r6_10_secures_evidence_before_reporting_and_blocks_last(alkmaar):
 
     assert secure < report < block
     assert {measure.source for measure in alkmaar.online_measures} == {"handreiking"}
+
+
+def test_r6_11_passes_measures_on_after_a_breach_that_was_aimed_at_nobody(advice_on):
+    advice = advice_on(target="geen", ban_breached=True)
+
+    passed = step(advice, "maatregelen-doorgeven")
+    assert passed.after == ("aangifte", "politiemelding")
 
 
 @pytest.mark.parametrize("facts", [{"criminal": True}, {"criminal": False}, {}])

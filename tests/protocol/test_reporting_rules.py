@@ -20,6 +20,24 @@ def test_r4_1_asks_to_leave_the_building(advice_on, place):
     assert (asked.owners, asked.force, asked.rules) == (("ambtsdrager",), "verplicht", ("R4.1",))
 
 
+@pytest.mark.parametrize("column", ["fysiek", "bedreiging"])
+@pytest.mark.parametrize("facts", [{}, {"channel": "persoonlijk"}])
+def test_r4_1_asks_whoever_attacks_to_leave(advice_on, column, facts):
+    for place in ("stadhuis", "stadskantoor"):
+        advice = advice_on(behaviours=[column], place=place, **facts)
+
+        assert "verzoek-pand-verlaten" in codes(advice)
+
+
+def test_r4_1_asks_to_leave_for_emotion_only_once_it_crossed_the_line(advice_on):
+    crossed = {"addressed": True, "worsened": True}
+
+    for column in ("kritiek", "eigen-situatie"):
+        here = {"behaviours": [column], "place": "stadhuis"}
+        assert "verzoek-pand-verlaten" in codes(advice_on(**here, **crossed))
+        assert "verzoek-pand-verlaten" not in codes(advice_on(**here))
+
+
 @pytest.mark.parametrize("facts", [{"place": "elders"}, {"place": "online"}, {}])
 def test_r4_1_asks_nobody_to_leave_another_place(advice_on, facts):
     advice = advice_on(behaviours=["fysiek"], **facts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from vpt_tui.protocol.advised_steps import AdvisedStep, steps_that_follow
-from vpt_tui.protocol.condition import Truth, holds
+from vpt_tui.protocol.condition import holds
 from vpt_tui.protocol.facts import Facts
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.parts import Answer
@@ -20,11 +20,9 @@ from vpt_tui.protocol.responsible import (
     spokesperson_of,
     symbolic_owners,
 )
-from vpt_tui.protocol.situation import Situation, assess
+from vpt_tui.protocol.situation import WORDS, Situation, assess
 
 Note = TypeVar("Note", LegalNote, Reminder)
-
-_WORDS: dict[Truth, Answer] = {True: "ja", False: "nee", None: "onbekend"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +90,7 @@ def advise(
         refer_to=tuple(dict.fromkeys(one.refer_to for one in situation.scopes if one.refer_to)),
         column=situation.column.code if situation.column else None,
         transgressive=crossed.answer if situation.handled else None,
-        report=_WORDS[situation.report.answer],
+        report=WORDS[situation.report.answer],
         missing=situation.report.missing,
         handler=situation.target.handler if situation.target else None,
         spokesperson=spokesperson_of(protocol, situation),

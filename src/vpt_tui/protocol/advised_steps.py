@@ -24,6 +24,8 @@ class AdvisedStep:
     term: str | None
     source: Source
     rules: tuple[str, ...]
+    term_rules: tuple[str, ...] = ()
+    """Where the term stands, if not in ``rules``."""
     any_owner: bool = False
     """One of the owners is enough."""
     after: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ def _advised(rule: StepRule, known: Known, owners: Owners) -> AdvisedStep:
         any_owner=rule.any_owner,
         force=_force(rule, known),
         term=rule.term,
+        term_rules=rule.term_rules,
         source=rule.source,
         rules=rule.rules,
         after=rule.after,

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from vpt_tui.protocol.condition import Known, Truth, holds
+from vpt_tui.protocol.condition import UNKNOWN, Known, Truth, holds
 from vpt_tui.protocol.facts import Facts
 from vpt_tui.protocol.matrix import Column
 from vpt_tui.protocol.model import Protocol
@@ -17,6 +16,9 @@ DERIVED = ("column", "kind", "handler", "transgressive", "applies", "refer_to", 
 """What follows from facts and may be named in a condition, in the order in which it follows."""
 
 TRUTHS: Mapping[Answer, Truth] = {"ja": True, "nee": False, "onbekend": None}
+WORDS: Mapping[Truth, Answer] = {truth: word for word, truth in TRUTHS.items()}
+
+Derived = dict[str, bool | str | tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +46,18 @@ def assess(
     protocol: Protocol, facts: Facts, column: str | None, report: Answer | None
 ) -> Situation:
     """Return how ``protocol`` sees ``facts``; a decided column or report goes before its own."""
-    known: dict[str, Any] = facts.known()
     seen = protocol.column(column) if column else protocol.matrix.heaviest(facts.behaviours)
     target = next((one for one in protocol.targets if one.code == facts.target), None)
-    if seen:
-        known |= {"column": seen.code, "kind": seen.kind}
-    if target and target.handler:
-        known["handler"] = target.handler
+    known = facts.known() | _placed(seen, target)
     crossed = _ruled(seen.transgressive if seen else None, known)
-    _learn(known, "transgressive", crossed.answer)
+    known |= _settled("transgressive", crossed.answer)
 
     scopes = tuple(scope for scope in protocol.scope if holds(scope.when, known))
-    known["applies"] = all(scope.applies for scope in scopes)
-    known["refer_to"] = tuple(scope.refer_to for scope in scopes if scope.refer_to)
+    applies = all(scope.applies for scope in scopes)
+    elsewhere = tuple(scope.refer_to for scope in scopes if scope.refer_to)
+    known |= {"applies": applies, "refer_to": elsewhere}
     outcome = Verdict(TRUTHS[report], ()) if report else _report(seen, known, scopes, crossed)
-    _learn(known, "report", _word(outcome.answer))
+    known |= _settled("report", WORDS[outcome.answer])
     return Situation(
         known=known,
         column=seen,
@@ -66,8 +65,17 @@ def assess(
         transgressive=crossed,
         report=outcome,
         scopes=scopes,
-        handled=known["applies"] or report == "ja",
+        handled=applies or report == "ja",
     )
+
+
+def _placed(seen: Column | None, target: Target | None) -> Derived:
+    placed: Derived = {"column": seen.code, "kind": seen.kind} if seen else {}
+    return placed | ({"handler": target.handler} if target and target.handler else {})
+
+
+def _settled(name: str, value: bool | str | None) -> Derived:
+    return {} if value is None or value == UNKNOWN else {name: value}
 
 
 def _report(
@@ -85,12 +93,3 @@ def _report(
 
 def _ruled(ruling: Ruling | None, known: Known) -> Verdict:
     return decide(ruling, known) if ruling else Verdict(None, (), ("behaviours",))
-
-
-def _learn(known: dict[str, Any], name: str, value: bool | str | None) -> None:
-    if value is not None:
-        known[name] = value
-
-
-def _word(answer: Truth) -> Answer | None:
-    return None if answer is None else ("ja" if answer else "nee")

@@ -1,12 +1,12 @@
 """``vpt advies``: facts in, the protocol's advice out; needs no store."""
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vpt_tui import resources
 from vpt_tui.cli import json_input
+from vpt_tui.cli.output import print_json, say
 from vpt_tui.refusal import Refused
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ def run(args: argparse.Namespace) -> int:
     chosen = Path(args.protocol) if args.protocol else None
     protocol = load_protocol(chosen or resources.data("protocols", DEFAULT_PROTOCOL))
     advices = [advise(protocol, facts) for facts in _facts(protocol, args.bestand)]
-    if args.json:
-        for advice in advices:
-            print(json.dumps(advice.to_json()))
-    else:
-        print("\n\n".join(advice_text(protocol, advice) for advice in advices))
+    for number, advice in enumerate(advices):
+        if args.json:
+            print_json(advice.to_json())
+        else:
+            say(("\n" if number else "") + advice_text(protocol, advice))
     return 0
 
 

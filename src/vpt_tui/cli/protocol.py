@@ -1,12 +1,12 @@
 """``vpt protocol``: is a protocol file sound? Every problem at once."""
 
 import argparse
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vpt_tui import resources
 from vpt_tui.cli.advies import DEFAULT_PROTOCOL
+from vpt_tui.cli.output import print_json, say
 from vpt_tui.dates import show_date
 from vpt_tui.text import harmless_line, storable
 
@@ -39,30 +39,33 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             _print_problems(errors)
         raise
-    print(_as_json(path, protocol) if args.json else _as_text(path, protocol))
+    if args.json:
+        print_json(_as_json(path, protocol))
+    else:
+        say(_as_text(path, protocol))
     return 0
 
 
 def _print_problems(errors: "ProtocolErrors") -> None:
     for problem in errors.problems:
-        found = {"file": str(errors.path), "key": problem.key, "reason": problem.reason}
-        print(json.dumps(found))
+        file = storable(str(errors.path))
+        print_json({"file": file, "key": problem.key, "reason": problem.reason})
 
 
-def _as_json(path: Path, protocol: "Protocol") -> str:
+def _as_json(path: Path, protocol: "Protocol") -> dict[str, Any]:
     identity = protocol.identity.model_dump(mode="json")
     counts = {"steps": len(protocol.steps), "rules": len(protocol.rules)}
-    return json.dumps({"file": str(path)} | identity | counts)
+    return {"file": storable(str(path))} | identity | counts
 
 
 def _as_text(path: Path, protocol: "Protocol") -> str:
     identity = protocol.identity
     columns, steps, rules = len(protocol.columns), len(protocol.steps), len(protocol.rules)
     lines = [
-        f"Het protocolbestand {path} is in orde.",
+        f"Het protocolbestand {storable(str(path))} is in orde.",
         f"Protocol: {identity.id}, versie {identity.version}.",
         f"Titel: {identity.title}.",
         f"Vastgesteld: {show_date(identity.adopted)}. Bron: {identity.source}.",
         f"Het bevat {columns} kolommen, {steps} stappen en {rules} regels.",
     ]
-    return "\n".join(harmless_line(storable(line)) for line in lines)
+    return "\n".join(map(harmless_line, lines))

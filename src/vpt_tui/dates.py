@@ -24,6 +24,12 @@ _WORDED = re.compile(r"(\d{1,2}) ([a-z]{3,9})\.?(?: (\d{4}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"(?:om )?(\d{1,2})[:.](\d{2})(?: ?uur| ?u)?|(?:om )?(\d{1,2}) ?(?:uur|u)")
 
+_AHEAD = 10
+"""Years ahead at most of a year in two digits: a term may lie there, a birth date may not."""
+
+_QUOTED = 40
+"""Characters of what was typed that a message repeats."""
+
 
 class NotADate(Refused):
     """The text is no date, or no date that exists; the message says so in Dutch."""
@@ -77,6 +83,7 @@ def read_date(text: str, today: date, *, past: bool = False) -> date:
     """Read a date as people type it: ``23-11``, ``23 nov``, ``gisteren``, ``2026-11-23``.
 
     Without a year it is the one nearest to today, and with ``past`` the last such day.
+    A year of two digits lies at most ten years ahead, so ``14-03-71`` is 1971.
     Raises `NotADate`.
     """
     typed = " ".join(text.lower().split())
@@ -90,7 +97,7 @@ def read_date(text: str, today: date, *, past: bool = False) -> date:
         return _near(int(match[1]), int(match[2]), match[3], today, text, past=past)
     if (match := _WORDED.fullmatch(typed)) and (month := _month(match[2])):
         return _near(int(match[1]), month, match[3], today, text, past=past)
-    raise NotADate(f"'{text.strip()}' is geen datum. Typ bijvoorbeeld 23-11-2026 of gisteren.")
+    raise NotADate(f"{_quoted(text)} is geen datum. Typ bijvoorbeeld 23-11-2026 of gisteren.")
 
 
 def read_when(text: str, now: datetime) -> WhenTyped:
@@ -120,7 +127,7 @@ def read_plan(text: str, now: datetime) -> WhenTyped:
     if _over(when, now):
         when = _next_such_day(text, now) or when
     if _over(when, now):
-        raise NotADate(f"'{text.strip()}' is al voorbij. Typ bijvoorbeeld morgen 14:00.")
+        raise NotADate(f"{_quoted(text)} is al voorbij. Typ bijvoorbeeld morgen 14:00.")
     return when
 
 
@@ -151,7 +158,7 @@ def show_since(moment: datetime, now: datetime) -> str:
 
 def _near(day: int, month: int, year: str | None, today: date, text: str, *, past: bool) -> date:
     if year is not None:
-        return _exists(int(year) if len(year) == 4 else 2000 + int(year), month, day, text)
+        return _exists(_full_year(year, today), month, day, text)
     years = (today.year, today.year - 1, today.year + 1)
     found = [d for y in years if (d := _maybe(y, month, day)) and not (past and d > today)]
     if not found:
@@ -159,10 +166,17 @@ def _near(day: int, month: int, year: str | None, today: date, text: str, *, pas
     return min(found, key=lambda d: abs(d - today))
 
 
+def _full_year(year: str, today: date) -> int:
+    number = int(year)
+    if len(year) == 2:
+        number += 2000 if 2000 + number <= today.year + _AHEAD else 1900
+    return number
+
+
 def _exists(year: int, month: int, day: int, text: str) -> date:
     found = _maybe(year, month, day)
     if found is None or not 1900 <= year <= 2200:
-        raise NotADate(f"'{text.strip()}' bestaat niet als datum. Kijk dag, maand en jaar na.")
+        raise NotADate(f"{_quoted(text)} bestaat niet als datum. Kijk dag, maand en jaar na.")
     return found
 
 
@@ -178,7 +192,7 @@ def _clock(hour: int, minute: int, text: str) -> time:
         return time(hour, minute)
     except ValueError:
         raise NotADate(
-            f"'{text.strip()}' heeft geen bestaande tijd. Typ bijvoorbeeld 14:05."
+            f"{_quoted(text)} heeft geen bestaande tijd. Typ bijvoorbeeld 14:05."
         ) from None
 
 
@@ -194,12 +208,19 @@ def _over(when: WhenTyped, now: datetime) -> bool:
 
 
 def _next_such_day(text: str, now: datetime) -> WhenTyped | None:
-    word = text.lower().replace(",", " ").split()[0]
-    if word == "nu" or word in _RELATIVE or _TIME.fullmatch(text.lower().strip()):
+    words = text.lower().replace(",", " ").split()
+    if words[0] == "nu" or words[0] in _RELATIVE or _TIME.fullmatch(" ".join(words)):
         return None
+    day = today(now)
+    one_round = timedelta(days=7) if words[0] in _DAYS else add_months(day, 12) - day
     # The last such day, seen from one round later; a date with its year stays itself.
-    return read_when(text, now + timedelta(days=7 if word in _DAYS else 365))
+    return read_when(text, now + one_round)
 
 
 def _last_weekday(name: str, today: date) -> date:
     return today - timedelta(days=(today.weekday() - _DAYS.index(name)) % 7)
+
+
+def _quoted(text: str) -> str:
+    shown = " ".join(text.split())
+    return f"'{shown if len(shown) <= _QUOTED else shown[:_QUOTED] + '…'}'"

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from vpt_tui.refusal import Refused
+
 
 @dataclass(frozen=True)
 class Paths:
@@ -25,11 +27,20 @@ class Paths:
 def find_paths(environ: Mapping[str, str] | None = None) -> Paths:
     """Return the folders, from ``VPT_HOME`` or from the platform's habits.
 
-    An empty variable counts as not set.
+    An empty variable counts as not set. Raises `Refused` when ``~NAME`` names nobody.
     """
     environ = os.environ if environ is None else environ
     home = environ.get("VPT_HOME", "")
-    return _under(Path(home).expanduser().absolute()) if home else _by_platform()
+    return _under(_absolute(home)) if home else _by_platform()
+
+
+def _absolute(home: str) -> Path:
+    try:
+        return Path(home).expanduser().absolute()
+    except RuntimeError:  # what pathlib raises for an unknown user
+        raise Refused(
+            f"VPT_HOME is {home}, en die map is niet te vinden. Er is niets gewijzigd."
+        ) from None
 
 
 def _under(home: Path) -> Paths:

@@ -1,5 +1,6 @@
 """The settings of this machine: a small file that a person may edit. It holds no secrets."""
 
+import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -27,12 +28,23 @@ def read_settings(file: Path) -> Settings:
     Raises `Refused` with the file's name when it cannot be understood.
     """
     try:
-        values = tomllib.loads(file.read_text("utf-8"))
+        # Windows' own editor puts a byte order mark first.
+        values = tomllib.loads(file.read_text("utf-8-sig"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Refused(f"De instellingen in {file} zijn niet te lezen: {error}.") from error
+    except OSError as error:
+        raise Refused(f"Het bestand {file} met de instellingen is niet te openen.") from error
+    except (ValueError, RecursionError) as error:
+        raise Refused(
+            f"De instellingen in {file} zijn niet te lezen{_line(error)}. "
+            "Verbeter het bestand, of haal het weg: dan gelden de gewone waarden."
+        ) from error
     return _checked(values, file)
+
+
+def _line(error: Exception) -> str:
+    found = re.search(r"line (\d+)", str(error))
+    return f": er staat iets verkeerd in regel {found[1]}" if found else ""
 
 
 def _checked(values: dict[str, object], file: Path) -> Settings:
@@ -52,9 +64,22 @@ def _value(name: str, value: object, file: Path) -> object:
     match name, value:
         case "ascii", bool():
             return value
-        case "exchange", str() if value:
-            return Path(value).expanduser()
+        case "exchange", str():
+            return _folder(value, file)
         case (("lock_minutes" | "list_max_age_hours"), int()) if not isinstance(value, bool):
             if 1 <= value <= 10_000:
                 return value
     raise Refused(f"De instelling '{name}' in {file} heeft geen bruikbare waarde.")
+
+
+def _folder(value: str, file: Path) -> Path:
+    if value.isprintable() and (folder := _expanded(value)).is_absolute():
+        return folder
+    raise Refused(f"De instelling 'exchange' in {file} moet een hele map noemen, vanaf het begin.")
+
+
+def _expanded(value: str) -> Path:
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:  # what pathlib raises for an unknown user
+        return Path(value)

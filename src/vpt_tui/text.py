@@ -14,11 +14,13 @@ MAX_LINE = 500
 MAX_TEXT = 200_000
 """Characters in a free text; more than that is refused, never cut off."""
 
-_NEVER_TEXT = re.compile("[\x00\ud800-\udfff]")
+_LONE = re.compile("[\ud800-\udfff]")
+_NEVER_TEXT = re.compile(f"\x00|{_LONE.pattern}")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile("\r\n|\r|\x85|\u2028|\u2029")
 _SPACES = re.compile(r"\s+")
+_OBEYED = re.compile(f"{_CONTROL.pattern}|{_BIDI.pattern}")
 
 
 def storable(text: str) -> str:
@@ -40,7 +42,12 @@ def harmless(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _BIDI.sub("\ufffd", _CONTROL.sub(_picture, text.replace("\r\n", "\n")))
+    return _OBEYED.sub(_picture, _LONE.sub("\ufffd", text.replace("\r\n", "\n")))
+
+
+def harmless_json(json: str) -> str:
+    """Return JSON that says the same and that no terminal will obey."""
+    return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", json)
 
 
 def harmless_line(text: str) -> str:

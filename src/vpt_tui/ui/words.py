@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from vpt_tui.dates import show_date, show_moment, today
 from vpt_tui.protocol.model import Protocol
+from vpt_tui.store.incidents import Incident
 
 
 def labels(protocol: Protocol, names: Iterable[str]) -> str:
@@ -21,3 +23,31 @@ def heading(protocol: Protocol, column: str | None) -> str:
 def owners(protocol: Protocol, roles: Iterable[str], *, any_owner: bool = False) -> str:
     """Return who does something: all of the roles, or any one of them."""
     return (" of " if any_owner else " + ").join(protocol.role_label(role) for role in roles)
+
+
+def occurred(incident: Incident) -> str:
+    """Return when it happened, with the time only where it is known."""
+    if incident.occurred_at is None:
+        return ""
+    if incident.occurred_time_known:
+        return show_moment(incident.occurred_at)
+    return f"{show_date(today(incident.occurred_at))}, tijd onbekend"
+
+
+def decided_column(incident: Incident) -> str | None:
+    """Return the column that was confirmed, or else the one that was proposed."""
+    if incident.confirmed_report is not None:
+        return incident.confirmed_column
+    return incident.proposed_column
+
+
+def option_label(protocol: Protocol, incident: Incident, fact: str) -> str:
+    """Return the words for a fact that is one of a few; nothing when it is unknown."""
+    code = str(incident.facts.get(fact) or "")
+    return {one.code: one.label for one in protocol.options(fact)}.get(code, code)
+
+
+def yes_no(incident: Incident, fact: str) -> str:
+    """Return ja or nee; nothing when it is unknown."""
+    answer = incident.facts.get(fact)
+    return "" if answer is None else ("ja" if answer else "nee")

@@ -18,6 +18,8 @@ class Role(Part):
     """How the role is called in a sentence."""
     task: Text
     """What the role does, in one sentence."""
+    per_incident: StrictBool = False
+    """Somebody else in each incident: nobody to keep a telephone number of."""
 
 
 class Aftercare(Part):

@@ -16,7 +16,11 @@ _MOST_REPEATED = 3
 def account_roles(protocol: Protocol) -> tuple[str, ...]:
     """Return the roles that an account may have: those who follow up or coordinate, first."""
     handlers = tuple(dict.fromkeys(t.handler for t in protocol.targets if t.handler))
-    others = tuple(role for role in protocol.roles if role not in handlers)
+    others = tuple(
+        code
+        for code, role in protocol.roles.items()
+        if code not in handlers and not role.per_incident
+    )
     return (*handlers, *others, *_DESKS_OWN)
 
 

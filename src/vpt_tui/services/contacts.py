@@ -25,7 +25,8 @@ class Contacts:
         with self._office.reading() as session:
             kept = {contact.role: contact for contact in session.exec(select(Contact))}
         roles = self._office.protocol.roles
-        labels = {code: role.label for code, role in roles.items()} | DESKS_OWN
+        steady = {code: role.label for code, role in roles.items() if not role.per_incident}
+        labels = steady | DESKS_OWN
         missing = [Contact(role=r, label=label) for r, label in labels.items() if r not in kept]
         order = list(labels)
         return sorted(

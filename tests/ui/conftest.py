@@ -31,6 +31,7 @@ class StoreEntry:
     folder: Path
     clock: Any
     protocol: "Protocol"
+    straight_in: bool = False
 
     @property
     def accounts(self) -> Sequence[Account]:

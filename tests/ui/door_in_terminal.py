@@ -22,6 +22,7 @@ class ShutDoor:
 
     accounts = (Account("Vera van der Verzonnen", "griffier"),)
     roles: Sequence[str] = ()
+    straight_in = False
 
     def prepare(self) -> None:
         """Import nothing."""

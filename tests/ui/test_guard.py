@@ -17,7 +17,8 @@ from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import OneOf, Option
 from vpt_tui.ui.widgets.push import Push
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
-from vpt_tui.ui.widgets.top_bar import TitleLine, TopBar
+from vpt_tui.ui.widgets.title_line import TitleLine
+from vpt_tui.ui.widgets.top_bar import TopBar
 
 OBEYED = "\x00\x07\x08\x09\x0a\x0d\x1b\x7f\x85\x9b\x9d\u200e\u202a\u202e\u2028\u2066\u2069\u061c"
 HOSTILE = [

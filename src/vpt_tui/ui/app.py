@@ -17,15 +17,10 @@ from textual.worker import Worker
 from vpt_tui.refusal import Refused
 from vpt_tui.settings import Settings
 from vpt_tui.ui.commands import EMERGENCY, HOME, LOCK, QUIT
-from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.emergency import EmergencyCard
+from vpt_tui.ui.door import Create, DoorScreen, Unlock
 from vpt_tui.ui.entry import Account, Entry, Shift
+from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.guarded import GuardedApp
-from vpt_tui.ui.messages import Go, OpenPlace
-from vpt_tui.ui.screens.first_start import FirstStartScreen
-from vpt_tui.ui.screens.unlock import UnlockScreen
-
-Door = FirstStartScreen | UnlockScreen
 
 
 class DeskApp(GuardedApp):
@@ -74,9 +69,14 @@ class DeskApp(GuardedApp):
 
     # At the door
 
-    def _door(self) -> Door:
-        accounts = self.entry.accounts
-        return UnlockScreen(accounts) if accounts else FirstStartScreen(self.entry.roles)
+    def _door(self) -> DoorScreen:
+        if accounts := self.entry.accounts:
+            from vpt_tui.ui.screens.unlock import UnlockScreen
+
+            return UnlockScreen(accounts)
+        from vpt_tui.ui.screens.first_start import FirstStartScreen
+
+        return FirstStartScreen(self.entry.roles)
 
     def _prepare(self) -> None:
         self._preparing = self.run_worker(self._import_desk, thread=True, group="prepare")
@@ -89,13 +89,13 @@ class DeskApp(GuardedApp):
 
         self.entry.prepare()
 
-    @on(UnlockScreen.Unlock)
-    def _unlock(self, asked: UnlockScreen.Unlock) -> None:
+    @on(Unlock)
+    def _unlock(self, asked: Unlock) -> None:
         who = asked.account
         self._enter(who, lambda: self.entry.unlock(who.name, asked.passphrase))
 
-    @on(FirstStartScreen.Create)
-    def _create(self, asked: FirstStartScreen.Create) -> None:
+    @on(Create)
+    def _create(self, asked: Create) -> None:
         who = asked.account
         self._enter(who, lambda: self.entry.create(who.name, who.role, asked.passphrase))
 
@@ -115,7 +115,7 @@ class DeskApp(GuardedApp):
 
     def _answer(self, text: str) -> None:
         door = self.screen_stack[0]
-        if isinstance(door, Door):
+        if isinstance(door, DoorScreen):
             door.answer(text)
 
     # From screen to screen
@@ -150,6 +150,8 @@ class DeskApp(GuardedApp):
 
     def action_emergency(self) -> None:
         """Show the emergency card, over whatever is open."""
+        from vpt_tui.ui.dialogs.emergency import EmergencyCard
+
         if not isinstance(self.screen, EmergencyCard):
             self.push_screen(EmergencyCard("Noodkaart", self.entry.emergency()))
 
@@ -183,6 +185,8 @@ class DeskApp(GuardedApp):
     async def action_leave(self) -> None:
         """Stop the program; asks when something would be lost."""
         if any(getattr(screen, "unsaved", bool)() for screen in self.screen_stack):
+            from vpt_tui.ui.dialogs.confirm import Confirm
+
             question = "Er is iets ingevuld dat nog niet is opgeslagen. Toch stoppen?"
             if not await self.push_screen_wait(Confirm("Stoppen", question)):
                 return

@@ -18,10 +18,12 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.dialog import Dialog, Result
 from vpt_tui.ui.dialogs.help import Help
 from vpt_tui.ui.entry import Shift
-from vpt_tui.ui.messages import NewReport, OpenPlace
+from vpt_tui.ui.go import OpenPlace
+from vpt_tui.ui.messages import NewReport
 from vpt_tui.ui.widgets.key_bar import KeyBar
+from vpt_tui.ui.widgets.title_line import TitleLine
 from vpt_tui.ui.widgets.too_small import TooSmall
-from vpt_tui.ui.widgets.top_bar import TitleLine, TopBar
+from vpt_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk import Desk

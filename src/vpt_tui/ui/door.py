@@ -2,18 +2,48 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
 from vpt_tui.text import harmless
+from vpt_tui.ui.entry import Account
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.key_bar import KeyBar
+from vpt_tui.ui.widgets.title_line import TitleLine
 from vpt_tui.ui.widgets.too_small import TooSmall
-from vpt_tui.ui.widgets.top_bar import TitleLine
+
+
+class Unlock(Message):
+    """An account, and a passphrase to try."""
+
+    def __init__(self, account: Account, passphrase: str) -> None:
+        super().__init__()
+        self.account = account
+        self.passphrase = passphrase
+
+
+class Create(Message):
+    """An account to make, with the passphrase for it."""
+
+    def __init__(self, account: Account, passphrase: str) -> None:
+        super().__init__()
+        self.account = account
+        self.passphrase = passphrase
 
 
 class DoorScreen(Screen[None]):
     """A screen before the desk is open. The app gives its `answer` to what was asked."""
+
+    DEFAULT_CSS = """
+    DoorScreen {
+        #body { padding: 1 2; }
+        Form { height: auto; max-height: 14; }
+        .door--text { height: auto; margin-bottom: 1; }
+        .door--answer { height: auto; margin-top: 1; text-style: bold; }
+        Question { margin-bottom: 1; }
+    }
+    """
 
     AUTO_FOCUS = ""
     HEADING = ""

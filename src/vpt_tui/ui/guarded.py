@@ -43,7 +43,8 @@ class GuardedApp(App[None]):
         ScrollBar.renderer = PlainScrollBar
         if not plain:
             self.register_theme(DESK_THEME)
-        self.theme = ANSI_THEME if plain else DESK_THEME.name
+        # Set without its watcher, which Textual runs anyway when the app starts.
+        self.set_reactive(App.theme, ANSI_THEME if plain else DESK_THEME.name)
 
     @property
     def too_small(self) -> bool:

@@ -21,6 +21,29 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result | None]):
     """A title, a body and the keys that work. Esc closes it without an answer (`None`)."""
 
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        .dialog {
+            width: 76;
+            max-width: 96%;
+            height: auto;
+            max-height: 90%;
+            background: $panel;
+            border: solid $primary;
+            padding: 0 1;
+            layers: default;
+        }
+        .dialog--title { text-style: bold; height: auto; }
+        .dialog--text { height: auto; margin-top: 1; }
+        .dialog--buttons { height: auto; }
+        .dialog--buttons Push { width: auto; margin-right: 2; }
+        Form, Facts, Rows { height: auto; max-height: 14; margin-top: 1; }
+        KeyBar { dock: none; margin-top: 1; }
+        &:ansi .dialog { background: ansi_default; border: solid ansi_default; }
+    }
+    """
+
     BINDINGS = [command("cancel", "escape", "Annuleren", "Sluit dit venster zonder iets te doen.")]
     AUTO_FOCUS: ClassVar[str] = "*"
 

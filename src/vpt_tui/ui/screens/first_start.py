@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.message import Message
 
 from vpt_tui.resources import style
 from vpt_tui.ui.commands import SAVE
-from vpt_tui.ui.door import DoorScreen
+from vpt_tui.ui.door import Create, DoorScreen
 from vpt_tui.ui.entry import Account
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
@@ -26,14 +25,6 @@ class FirstStartScreen(DoorScreen):
         "Kies als wachtwoord een zin van minstens 12 tekens die niemand raadt. Een vergeten\n"
         "wachtwoord is niet te herstellen. Schrijf het op en bewaar het op een veilige plek."
     )
-
-    class Create(Message):
-        """An account to make, with the passphrase for it."""
-
-        def __init__(self, account: Account, passphrase: str) -> None:
-            super().__init__()
-            self.account = account
-            self.passphrase = passphrase
 
     def __init__(self, roles: Sequence[str]) -> None:
         super().__init__()
@@ -71,7 +62,7 @@ class FirstStartScreen(DoorScreen):
             return
         self.wait("De griffiedesk wordt gemaakt. Een ogenblik.")
         self.post_message(
-            self.Create(Account(self._called.value, self._role.value), self._first.value)
+            Create(Account(self._called.value, self._role.value), self._first.value)
         )
 
     def answer(self, text: str) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.message import Message
 
 from vpt_tui.resources import style
-from vpt_tui.ui.door import DoorScreen
+from vpt_tui.ui.door import DoorScreen, Unlock
 from vpt_tui.ui.entry import Account
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.options import OneOf, Option
@@ -18,14 +17,6 @@ class UnlockScreen(DoorScreen):
     CSS_PATH = style("unlock.tcss")
     HEADING = "Griffiedesk · op slot"
     TEXT = "Typ uw wachtwoord en druk op Enter."
-
-    class Unlock(Message):
-        """A name and a passphrase to try."""
-
-        def __init__(self, account: Account, passphrase: str) -> None:
-            super().__init__()
-            self.account = account
-            self.passphrase = passphrase
 
     def __init__(self, accounts: Sequence[Account]) -> None:
         super().__init__()
@@ -52,4 +43,4 @@ class UnlockScreen(DoorScreen):
             return
         self._passphrase.value = ""
         self.wait("De desk gaat open. Een ogenblik.")
-        self.post_message(self.Unlock(self._who.value, passphrase))
+        self.post_message(Unlock(self._who.value, passphrase))

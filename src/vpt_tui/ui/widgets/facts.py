@@ -13,6 +13,18 @@ from vpt_tui.text import harmless, harmless_line
 class Facts(VerticalScroll, can_focus=True):
     """A page of text in a window that scrolls; a line at its left shows the focus."""
 
+    DEFAULT_CSS = """
+    Facts {
+        height: 1fr;
+        padding: 0 1;
+        scrollbar-size-vertical: 1;
+        border-left: blank;
+        &:focus { border-left: solid $primary; }
+        &:ansi:focus { border-left: solid ansi_default; }
+        Static { height: auto; }
+    }
+    """
+
     def __init__(self, text: str | Text = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._text = Static(_clean(text), markup=False)

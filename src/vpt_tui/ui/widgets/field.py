@@ -13,6 +13,27 @@ from vpt_tui.ui.widgets.question import Question
 class Line(Input):
     """A one-line input: arrows up and down go to the fields around it, a paste is kept whole."""
 
+    DEFAULT_CSS = """
+    Line {
+        width: 1fr;
+        height: 1;
+        border: none;
+        background: $surface;
+        color: $foreground;
+        padding: 0;
+        &:focus { border: none; background: $surface; background-tint: $foreground 5%; }
+        &:ansi { background: ansi_default; text-style: underline; }
+        &:ansi:focus { background: ansi_default; }
+        & > .input--placeholder { color: $foreground 70%; }
+        &:ansi > .input--placeholder { color: ansi_default; text-style: italic; }
+        &:ansi > .input--cursor, &:ansi > .input--selection {
+            color: ansi_default;
+            background: ansi_default;
+            text-style: reverse;
+        }
+    }
+    """
+
     BINDINGS = [
         Binding("up", "app.focus_previous", show=False, id="line-previous"),
         Binding("down", "app.focus_next", show=False, id="line-next"),

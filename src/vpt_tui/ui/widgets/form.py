@@ -11,6 +11,10 @@ from vpt_tui.ui.widgets.question import Question
 class Form(VerticalScroll, can_focus=False):
     """A column of questions; it scrolls along with the focus and takes no focus itself."""
 
+    DEFAULT_CSS = """
+    Form { height: 1fr; scrollbar-size-vertical: 1; }
+    """
+
     @property
     def questions(self) -> list[Question]:
         """The questions, from top to bottom."""

@@ -17,6 +17,16 @@ _GAP = "  "
 class KeyBar(Widget):
     """One line of keys. What does not fit is left to F1 and to the list of all commands."""
 
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        &:ansi { background: ansi_default; }
+    }
+    """
+
     def on_mount(self) -> None:
         """Follow the screen: its keys change with the focus and with what is possible."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)

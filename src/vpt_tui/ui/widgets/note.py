@@ -11,6 +11,19 @@ from vpt_tui.ui.widgets.question import Question
 class Paper(TextArea):
     """The text area: Tab moves on, a paste that does not fit is refused whole."""
 
+    DEFAULT_CSS = """
+    Paper {
+        width: 1fr;
+        border: none;
+        background: $surface;
+        color: $foreground;
+        padding: 0;
+        &:focus { border: none; background: $surface; background-tint: $foreground 5%; }
+        &:ansi { background: ansi_default; text-style: underline; }
+        &:ansi:focus { background: ansi_default; }
+    }
+    """
+
     def __init__(self, text: str, longest: int) -> None:
         super().__init__(text, soft_wrap=True, tab_behavior="focus", compact=True)
         self.longest = longest

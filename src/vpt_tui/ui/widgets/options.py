@@ -25,6 +25,14 @@ class Option(NamedTuple):
 class Choices(Widget, can_focus=True):
     """The options themselves, beside or beneath each other; one is always chosen."""
 
+    DEFAULT_CSS = """
+    Choices {
+        width: 1fr;
+        & > .choices--chosen { color: $primary; text-style: bold; }
+        &:ansi > .choices--chosen { color: ansi_default; text-style: reverse; }
+    }
+    """
+
     BINDINGS = [
         Binding("space", "step(1)", show=False, id="choices-step"),
         Binding("enter", "app.focus_next", show=False, id="choices-done"),

@@ -11,6 +11,15 @@ from vpt_tui.text import harmless_line
 class Push(Widget, can_focus=True):
     """A button of one line: ``[ Opslaan ]``. Enter or space presses it."""
 
+    DEFAULT_CSS = """
+    Push {
+        height: 1;
+        margin-top: 1;
+        &:focus { color: $primary; text-style: bold; }
+        &:ansi:focus { color: ansi_default; text-style: reverse; }
+    }
+    """
+
     BINDINGS = [
         Binding("enter,space", "push", show=False, id="push"),
         Binding("up,left", "app.focus_previous", show=False, id="push-previous"),

@@ -23,6 +23,18 @@ class Question(Vertical):
     ``>`` before the label. Beneath it stands a hint, or what is wrong with the answer.
     """
 
+    DEFAULT_CSS = """
+    Question {
+        height: auto;
+        .question--row { height: auto; }
+        .question--label { width: 24; height: auto; }
+        .question--note { margin-left: 24; height: auto; color: $secondary; display: none; }
+        &:focus-within .question--label { text-style: bold; }
+        &.-wrong .question--note { color: $error; text-style: bold; }
+        &:ansi .question--note { color: ansi_default; }
+    }
+    """
+
     class Changed(Message):
         """The answer changed, by hand or by program."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual.binding import Binding
 from textual.geometry import Region, Size
@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from vpt_tui.text import harmless_line
+from vpt_tui.ui.widgets.fitted import fitted
 
 _GAP = "  "
 _MARKS = 4  # the cursor's marker and the row's own, each with a space behind it
@@ -51,6 +52,25 @@ class Rows(ScrollView, can_focus=True):
     """Rows under fixed columns. ``>`` marks the cursor; `Opened` is posted on Enter.
 
     Only the lines in view are drawn, so a long list costs no more than a short one.
+    """
+
+    DEFAULT_CSS = """
+    Rows {
+        height: 1fr;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        & > .rows--heading { color: $secondary; text-style: bold; }
+        & > .rows--strong { text-style: bold; }
+        & > .rows--quiet { color: $foreground 70%; }
+        & > .rows--cursor { background: $primary; color: $background; text-style: bold; }
+        &:ansi > .rows--heading { color: ansi_default; text-style: bold underline; }
+        &:ansi > .rows--quiet { color: ansi_default; }
+        &:ansi > .rows--cursor {
+            background: ansi_default;
+            color: ansi_default;
+            text-style: reverse;
+        }
+    }
     """
 
     BINDINGS = [
@@ -232,9 +252,3 @@ class Rows(ScrollView, can_focus=True):
         places = [n for n, item in enumerate(self._items) if isinstance(item, Row)]
         return min(places, key=lambda n: abs(n - place), default=-1)
 
-
-def fitted(text: str, width: int) -> str:
-    """Return text in exactly so many columns, with an ellipsis when it was longer."""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(set_cell_size(text, max(0, width - 1)) + "…", width)

@@ -10,32 +10,23 @@ from textual.widget import Widget
 from vpt_tui.dates import local
 from vpt_tui.text import harmless_line
 from vpt_tui.ui.commands import PLACES, key_name
-from vpt_tui.ui.widgets.rows import fitted
 
 _BRAND = "Griffiedesk"
 
 
-class TitleLine(Widget):
-    """What the screen is about, and at the other end what is to be known about it."""
-
-    def __init__(self, left: str = "") -> None:
-        super().__init__()
-        self._sides = (left, "")
-
-    def say(self, left: str, right: str = "") -> None:
-        """Show another title."""
-        self._sides = (left, right)
-        self.refresh()
-
-    def render(self) -> Text:
-        """Return the line; the left side gives way when both do not fit."""
-        left, right = map(harmless_line, self._sides)
-        room = self.size.width - 2 - cell_len(right)
-        return Text(f" {fitted(left, max(0, room))}{right}", no_wrap=True, end="")
-
-
 class TopBar(Widget):
     """One line; the place where you are stands between brackets."""
+
+    DEFAULT_CSS = """
+    TopBar {
+        dock: top;
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        text-style: bold;
+        &:ansi { text-style: reverse; }
+    }
+    """
 
     def __init__(self, place: str, name: str, role: str, now: Callable[[], datetime]) -> None:
         super().__init__()

@@ -18,6 +18,7 @@ class Keeper:
         """The draft or case, as it was kept last; nothing before the first character."""
         self.kept = Report()
         """The report as it was kept last."""
+        self._thrown_away = False
 
     @property
     def registered(self) -> bool:
@@ -27,7 +28,9 @@ class Keeper:
     @property
     def writable(self) -> bool:
         """Whether words can still be added; a closed case is reopened first."""
-        return self.incident is None or self.incident.state in {"concept", "open"}
+        if self.incident is None:
+            return True
+        return not self._thrown_away and self.incident.state in {"concept", "open"}
 
     def open(self, reference: str) -> CaseFile:
         """Go on with a draft or a case. Raises `Refused` when there is none."""
@@ -71,3 +74,4 @@ class Keeper:
         """Throw the draft away."""
         if self.incident is not None:
             self._incidents.discard(self.incident.reference, self.incident.revision)
+            self._thrown_away = True

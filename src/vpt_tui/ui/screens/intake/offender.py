@@ -1,0 +1,113 @@
+"""The offender's name, who may be meant by it, and the person to whom it was linked."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from vpt_tui.dates import show_date
+from vpt_tui.services.people import Known, full_name
+from vpt_tui.text import harmless
+from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.push import Push
+from vpt_tui.ui.widgets.rows import Column, Row, Rows
+
+_CHOOSE = "Misschien bekend. Omlaag en Enter koppelt. Is het een ander, ga dan gewoon door."
+
+
+class OffenderPanel(Vertical):
+    """Asks for the name; beneath it stands who is known by it, or who it is."""
+
+    class Linked(Message):
+        """The name was linked to a person, or the link was taken away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.person: int | None = None
+        """The known person to whom the name was linked."""
+        self._known: dict[int, Known] = {}
+        self._said = Static(classes="known--said", markup=False)
+        self._detail = Static(classes="known--detail", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Show the name and what is known about it."""
+        yield Field("Naam", name="offender_name")
+        yield self._said
+        yield Rows(
+            Column("Naam", 0), Column("Geboren", 10), Column("Dossiers", 8), Column("Toegang", 8),
+            opens="Koppelen", titles=True,
+        )  # fmt: skip
+        yield self._detail
+        yield Push("Loskoppelen")
+
+    def on_mount(self) -> None:
+        """Start without anybody."""
+        self.suggest([])
+
+    def suggest(self, found: Sequence[Known]) -> None:
+        """Show who may be meant, without choosing for the user."""
+        self.person = None
+        self._known = {one.person.id: one for one in found}
+        rows = self.query_one(Rows)
+        rows.show([_row(one) for one in found])
+        rows.styles.height = len(found) + 1
+        self._display(_CHOOSE if found else "", rows=bool(found), push=False)
+
+    def link(self, one: Known) -> None:
+        """Show to whom the name belongs."""
+        self.person = one.person.id
+        self._display(f"Gekoppeld aan {_in_full(one)}", rows=False, push=True)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Say of the person under the cursor why, and what happened before."""
+        event.stop()
+        one = self._known.get(event.row.key) if event.row else None  # type: ignore[call-overload]
+        self._detail.update(Text(harmless(f"{_in_full(one)} Waarom: {one.why}." if one else "")))
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        """Link the name to the chosen person."""
+        event.stop()
+        self.query_one(Field).focus()
+        self.link(self._known[event.row.key])  # type: ignore[index]
+        self.post_message(self.Linked())
+
+    @on(Push.Pushed)
+    def take_away(self, event: Push.Pushed) -> None:
+        """Take the link away; the name stays."""
+        event.stop()
+        self.query_one(Field).focus()
+        self.suggest([])
+        self.post_message(self.Linked())
+
+    def _display(self, said: str, *, rows: bool, push: bool) -> None:
+        self._said.update(Text(harmless(said)))
+        self._said.display = bool(said)
+        self.query_one(Rows).display = self._detail.display = rows
+        self.query_one(Push).display = push
+
+
+def _row(one: Known) -> Row:
+    born = show_date(one.person.birth_date) if one.person.birth_date else "onbekend"
+    access = "ontzegd" if one.bans else ""
+    return Row(
+        one.person.id,
+        (full_name(one.person), born, str(len(one.incidents)), access),
+        "!" if one.bans else " ",
+        strong=bool(one.bans),
+    )
+
+
+def _in_full(one: Known) -> str:
+    born = show_date(one.person.birth_date) if one.person.birth_date else "geboortedatum onbekend"
+    cases = f" Dossiers: {_first(one.incidents)}." if one.incidents else " Geen eerdere dossiers."
+    bans = f" Ontzegging: {', '.join(one.bans)}." if one.bans else " Geen ontzegging."
+    return f"{full_name(one.person)}, {born}.{cases}{bans}"
+
+
+def _first(references: Sequence[str], most: int = 5) -> str:
+    more = f" en nog {len(references) - most}" if len(references) > most else ""
+    return ", ".join(references[:most]) + more

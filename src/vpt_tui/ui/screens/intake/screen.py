@@ -1,0 +1,285 @@
+"""Taking a report down while somebody talks."""
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.events import DescendantBlur, Resize, ScreenSuspend
+from textual.timer import Timer
+from textual.widgets import Static
+
+from vpt_tui.dates import local, today
+from vpt_tui.refusal import Refused
+from vpt_tui.resources import style
+from vpt_tui.services.history import in_words
+from vpt_tui.services.incidents import still_to_ask
+from vpt_tui.services.keeper import Keeper
+from vpt_tui.text import harmless
+from vpt_tui.ui import notices
+from vpt_tui.ui.base import DeskScreen
+from vpt_tui.ui.commands import command
+from vpt_tui.ui.dialogs.confirm import Confirm
+from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.messages import OpenClassification
+from vpt_tui.ui.screens.intake.form import URGENT, ReportForm
+from vpt_tui.ui.screens.intake.offender import OffenderPanel
+from vpt_tui.ui.screens.intake.wording import (
+    alert,
+    elsewhere,
+    still_to_ask_line,
+    still_to_ask_page,
+)
+from vpt_tui.ui.widgets.options import OneOf
+from vpt_tui.ui.widgets.pause import Pause
+from vpt_tui.ui.widgets.question import Question
+
+_RETRY_SECONDS = 5
+_FEWEST_LETTERS = 3
+_OVERTAKEN = (
+    "Een ander venster heeft dit dossier intussen gewijzigd. Wat daar staat is veilig. "
+    "Wat u hier hebt, bewaren als een nieuw concept?"
+)
+_DISCARD = "Alles wat in dit concept staat wordt gewist. Het nummer blijft gebruikt. Weggooien?"
+
+
+class IntakeScreen(DeskScreen):
+    """A new report, a draft, or the facts of a case. Everything typed is kept at once."""
+
+    CSS_PATH = style("intake.tcss")
+    HELP_PAGE = "intake"
+    AUTO_FOCUS = "Told Paper"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-fits"), (112, "-wide")]
+    BINDINGS = [
+        command("register", "ctrl+s", "Vastleggen", "Leg de melding vast en ga naar de matrix."),
+        command("to-matrix", "ctrl+s", "Matrix", "Ga naar de matrix. Alles is dan bewaard."),
+        command("next-open", "f8", "Volgende vraag", "Ga naar de volgende vraag die nog open is."),
+        command("discard", "f10", "Weggooien", "Gooi dit concept weg."),
+    ]
+
+    def __init__(self, shift: Shift, reference: str | None = None) -> None:
+        super().__init__(shift)
+        self._reference = reference
+        self._keeper = Keeper(self.desk.incidents)
+        self._trouble = ""
+        self._form = ReportForm(self.desk.protocol, self.now)
+        self._alert = Static(id="alert", markup=False)
+        self._elsewhere = Static(id="elsewhere", markup=False)
+        self._to_ask = Static(id="to-ask", markup=False)
+        self._page = Static(markup=False)
+        self._typing = Pause(self, self.keep)
+        self._naming = Pause(self, self._suggest)
+        self._retry: Timer | None = None
+        self._open: tuple[str, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """Show what presses, the form, and what is still to ask."""
+        yield self._alert
+        yield self._elsewhere
+        with Horizontal(id="desk"):
+            yield self._form
+            with VerticalScroll(id="side", can_focus=False):
+                yield self._page
+        yield self._to_ask
+
+    def load(self) -> None:
+        """Fill in what was kept, unless what stands here is newer."""
+        if self._trouble:
+            return
+        if self._reference:
+            self._keeper.open(self._reference)
+        self._form.show(self._keeper.kept)
+        self._form.disabled = not self._keeper.writable
+        self._show_link(self._keeper.kept.offender_person)
+        self._show_state()
+        self.call_after_refresh(self._form.scroll_home, animate=False)
+
+    # Keeping
+
+    def keep(self) -> bool:
+        """Keep what stands here; say so, or say plainly that it failed."""
+        self._typing.stop()
+        if not self._keeper.writable:
+            return True
+        try:
+            self._keeper.keep(self._form.report())
+        except Refused as answer:
+            self._failed(str(answer))
+        else:
+            self._trouble = ""
+        self._show_state()
+        return not self._trouble
+
+    def unsaved(self) -> bool:
+        """Return whether something could not be kept; tries once more first."""
+        return not self.keep()
+
+    def before_lock(self) -> None:
+        """Keep what was typed last."""
+        self.keep()
+
+    def on_screen_suspend(self, _event: ScreenSuspend) -> None:
+        """Keep what was typed last before something else is shown."""
+        self.keep()
+
+    def on_descendant_blur(self, _event: DescendantBlur) -> None:
+        """Keep a question as soon as it is left."""
+        if self._typing.waiting:
+            self.keep()
+
+    @on(Question.Changed)
+    def answered(self, event: Question.Changed) -> None:
+        """Keep the first character at once, and the rest in the next pause."""
+        if event.question.name == "offender_name":
+            self._naming.changed()
+        if self._keeper.incident is None and not self._trouble:
+            self.keep()
+        else:
+            self._typing.changed()
+        if isinstance(event.question, OneOf):
+            self._show_outlook()
+
+    def _failed(self, reason: str) -> None:
+        if not self._trouble:
+            self.app.bell()
+        self._trouble = reason
+        if self._retry is None:
+            self._retry = self.set_timer(_RETRY_SECONDS, self._try_again)
+
+    def _try_again(self) -> None:
+        self._retry = None
+        if self._trouble:
+            self.keep()
+
+    # Who it was
+
+    def _suggest(self) -> None:
+        panel = self._form.query_one(OffenderPanel)
+        name = self._form.values["offender_name"]
+        if panel.person is None or not name:
+            known = self.desk.people.suggest(name) if len(name) >= _FEWEST_LETTERS else []
+            panel.suggest(known)
+            self._show_evidence()
+
+    @on(OffenderPanel.Linked)
+    def linked(self) -> None:
+        """Keep to whom the name belongs, and show what happened before."""
+        self._show_evidence()
+        self.keep()
+
+    def _show_link(self, person: int | None) -> None:
+        if person is not None:
+            self._form.query_one(OffenderPanel).link(self.desk.people.about(person))
+        self._show_evidence()
+
+    def _show_evidence(self) -> None:
+        person = self._form.query_one(OffenderPanel).person
+        structural = self._form.question("structural")
+        if structural is None:
+            return
+        but = self._keeper.incident.reference if self._keeper.incident else ""
+        earlier = self.desk.people.earlier(person, but) if person is not None else []
+        structural.hint = in_words(earlier, today(self.now())) if person is not None else ""
+        structural.say(structural.hint)
+
+    # What the screen says
+
+    def _show_state(self) -> None:
+        incident = self._keeper.incident
+        if incident is None:
+            self.title_line("Nieuwe melding", "NIET BEWAARD" if self._trouble else "")
+        else:
+            kept = f"bewaard {local(incident.changed_at):%H:%M}"
+            draft = "" if self._keeper.registered else "concept "
+            state = incident.state if self._keeper.writable else f"{incident.state}, alleen lezen"
+            self.title_line(
+                f"{incident.reference} · {state}",
+                "NIET BEWAARD" if self._trouble else f"{draft}{kept}",
+            )
+        self._show_outlook()
+        self.refresh_bindings()
+
+    def _show_outlook(self) -> None:
+        protocol, report = self.desk.protocol, self._form.report()
+        advice = self.desk.classification.propose(report.facts)
+        emergency = report.facts.get(URGENT) is True
+        self._say(self._alert, alert(self._trouble, emergency=emergency))
+        self._say(self._elsewhere, elsewhere(protocol, advice))
+        self._open = still_to_ask(report, advice)
+        self._to_ask.update(Text(harmless(still_to_ask_line(protocol, self._open))))
+        self._page.update(still_to_ask_page(protocol, self._open))
+
+    def _say(self, line: Static, text: Text) -> None:
+        """Show a line above the form, and keep what is being answered in view."""
+        if line.display != bool(text):
+            self.call_after_refresh(self._show_focus)
+        line.update(text)
+        line.display = bool(text)
+
+    def _show_focus(self) -> None:
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Give the story the room that a tall window has."""
+        if (story := self._form.question("what")) is not None:
+            story.control().styles.height = max(5, event.size.height // 4)
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works now: a draft is registered, a case is not again."""
+        keeper = self._keeper
+        works = {
+            "register": not keeper.registered and keeper.writable,
+            "to_matrix": keeper.registered and keeper.writable,
+            "discard": keeper.incident is not None and keeper.incident.state == "concept",
+            "next_open": self._next_open() is not None,
+        }
+        return works.get(action, super().check_action(action, parameters))
+
+    @work(group="register", exclusive=True)
+    async def action_register(self) -> None:
+        """Register the report and place it in the matrix."""
+        if self._form.check() and await self._kept():
+            self._keeper.register()
+            self._go_on()
+
+    @work(group="register", exclusive=True)
+    async def action_to_matrix(self) -> None:
+        """Place the case in the matrix with the facts as they are now."""
+        if self._form.check() and await self._kept():
+            self._go_on()
+
+    @work(group="register", exclusive=True)
+    async def action_discard(self) -> None:
+        """Throw the draft away, after a question."""
+        if await self.ask(Confirm("Concept weggooien", _DISCARD)):
+            self._keeper.discard()
+            self.app.pop_screen()
+            notices.tell(self.app, "Het concept is weggegooid.")
+
+    def action_next_open(self) -> None:
+        """Go to the next question that is still open."""
+        if (question := self._next_open()) is not None:
+            question.focus()
+
+    def _next_open(self) -> Question | None:
+        asked = self._form.questions
+        here = next((n for n, one in enumerate(asked) if one.has_focus_within), -1)
+        return next((one for one in asked[here + 1 :] + asked if one.name in self._open), None)
+
+    async def _kept(self) -> bool:
+        if self.keep():
+            return True
+        if self._keeper.overtaken() and await self.ask(Confirm("Intussen gewijzigd", _OVERTAKEN)):
+            self._keeper.keep_apart(self._form.report())
+            self._reference = None
+            return self.keep()
+        return False
+
+    def _go_on(self) -> None:
+        """Let the matrix take the place of this screen: Esc then leads back to before it."""
+        incident = self._keeper.incident
+        if incident is not None:
+            self.app.post_message(OpenClassification(incident.reference))
+            self.app.pop_screen()

@@ -1,0 +1,63 @@
+"""What the intake says by itself: what is still to ask, and where a report belongs."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from vpt_tui.protocol.advice import Advice
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.protocol.reference import Referral
+from vpt_tui.text import harmless, harmless_line
+
+CALL_112 = "! Bel 112. F9 toont de noodkaart."
+
+
+def alert(trouble: str, *, emergency: bool) -> Text:
+    """Return what cannot wait: danger, and words that could not be kept."""
+    lines = [CALL_112] if emergency else []
+    if trouble:
+        lines.append(f"! NIET BEWAARD. {trouble} Uw tekst staat nog op dit scherm.")
+    return Text(harmless("\n".join(lines)))
+
+
+def elsewhere(protocol: Protocol, advice: Advice) -> Text:
+    """Return where a report belongs instead, or as well; a calm word, no bar."""
+    lines = [_referral(protocol.referrals[code]) for code in advice.refer_to]
+    if not advice.applies and not lines:
+        rules = [protocol.rule(rule) for rule in advice.scope_rules]
+        texts = " ".join(f"{rule.text} ({rule.id})" for rule in rules)
+        lines.append(f"Dit protocol geldt hier niet. {texts}")
+    return Text(harmless("\n".join(lines)))
+
+
+def still_to_ask_line(protocol: Protocol, names: Sequence[str]) -> str:
+    """Return in one line what is not known yet."""
+    if not names:
+        return "Alles is gevraagd."
+    return f"Nog te vragen: {', '.join(label(protocol, name) for name in names)}"
+
+
+def still_to_ask_page(protocol: Protocol, names: Sequence[str]) -> Text:
+    """Return what is not known yet, with the questions to ask aloud."""
+    text = Text()
+    text.append("NOG TE VRAGEN\n" if names else "Alles is gevraagd.\n", "bold")
+    for name in names:
+        text.append(f"\n{harmless_line(label(protocol, name).capitalize())}\n", "bold")
+        text.append(f"{harmless_line(question(protocol, name))}\n")
+    return text
+
+
+def label(protocol: Protocol, name: str) -> str:
+    """Return what a W or a fact is called in a sentence."""
+    found = next((one.label for one in protocol.seven_w if one.key == name), None)
+    return (found or protocol.facts[name].label).lower()
+
+
+def question(protocol: Protocol, name: str) -> str:
+    """Return how a W or a fact is asked aloud."""
+    found = next((one.question for one in protocol.seven_w if one.key == name), None)
+    return found or protocol.facts[name].question
+
+
+def _referral(referral: Referral) -> str:
+    return f"{referral.label}: {referral.text} ({', '.join(referral.rules)})"

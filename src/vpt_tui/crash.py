@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def report(folder: Path, error: BaseException) -> str:
-    """Write a crash report; return what the user gets to read."""
+def report(folder: Path | None, error: BaseException) -> str:
+    """Write a crash report, if there is a place for it; return what the user gets to read."""
     number = crash_number()
-    return crash_message(number, write_report(folder, number, crash_report(number, error)))
+    file = write_report(folder, number, crash_report(number, error)) if folder else None
+    return crash_message(number, file)
 
 
 def crash_number() -> str:
@@ -24,7 +25,7 @@ def crash_message(number: str, file: Path | None) -> str:
     where = (
         f"Het foutverslag staat in {file}. Daarin staan geen gegevens uit dossiers."
         if file
-        else ("Er kon geen foutverslag worden bewaard.")
+        else "Er kon geen foutverslag worden bewaard."
     )
     return (
         f"Het programma is gestopt door een fout (nummer {number}).\n"

@@ -21,7 +21,6 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command to the words of ``vpt``."""
     parser = commands.add_parser(
         "advies",
-        help="feiten erin, het advies van het protocol eruit",
         description="Leest feiten als JSON, één object of één per regel, en geeft het advies.",
     )
     parser.add_argument(

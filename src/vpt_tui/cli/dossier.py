@@ -15,7 +15,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command to the parser."""
     from vpt_tui.cli.opening import add_store_options
 
-    parser = commands.add_parser("dossier", help="een dossier, helemaal")
+    parser = commands.add_parser("dossier")
     parser.add_argument("kenmerk", metavar="KENMERK", help="bijvoorbeeld 2026-0001")
     parser.add_argument("--json", action="store_true", help="als JSON-object")
     add_store_options(parser)

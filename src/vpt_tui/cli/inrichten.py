@@ -2,12 +2,12 @@
 
 import argparse
 
-from vpt_tui.cli.password import add_password_options, read_password
+from vpt_tui.cli.password import add_password_options, read_new_password
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("inrichten", help="maak de opslag, zonder scherm")
+    parser = commands.add_parser("inrichten")
     parser.add_argument("--naam", required=True, help="uw naam, zoals die in het logboek komt")
     parser.add_argument("--rol", required=True, help="uw rol, bijvoorbeeld griffier")
     add_password_options(parser)
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     from vpt_tui.services.municipality import own_protocol
 
     protocol, folder = own_protocol(), find_paths().store
-    passphrase = read_password(args, "Nieuw wachtwoord: ")
+    passphrase = read_new_password(args, "Nieuw wachtwoord: ")
     account = new_account(args.naam, args.rol, passphrase, protocol)
     create_desk(
         folder, account, passphrase, protocol=protocol, now=lambda: datetime.now(UTC), origin="cli"

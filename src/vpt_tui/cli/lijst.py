@@ -17,7 +17,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command to the parser."""
     from vpt_tui.cli.opening import add_store_options
 
-    parser = commands.add_parser("lijst", help="wat er openstaat")
+    parser = commands.add_parser("lijst")
     parser.add_argument("wat", choices=WHAT, metavar="|".join(WHAT))
     parser.add_argument("--json", action="store_true", help="een JSON-object per regel")
     add_store_options(parser)

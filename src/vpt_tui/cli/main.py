@@ -1,20 +1,18 @@
 """The words of ``vpt``: which command is meant, and what it ends with.
 
-A command is a module that is imported only when it is asked for.
+A command is a module here with ``add(commands)``, which adds its words to the parser,
+and ``run(args)``, which returns the exit status. It is imported only when it is asked for.
 """
 
 import argparse
-import io
-import os
-import sys
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 
 from vpt_tui import __version__
-from vpt_tui.cli.output import complain, say
+from vpt_tui.cli.output import complain, let_go, say, stop_printing
 from vpt_tui.cli.words import WordsParser
-from vpt_tui.crash import report
-from vpt_tui.paths import find_paths
 from vpt_tui.refusal import Refused
 
 Screens = Mapping[str, Callable[[argparse.Namespace], int]]
@@ -24,14 +22,14 @@ COMMANDS = {
     "demo": "de desk met verzonnen dossiers; bewaart niets",
     "inrichten": "maak de opslag, zonder scherm",
     "advies": "feiten erin, het advies van het protocol eruit",
-    "meld": "leg meldingen vast, een JSON-object per regel",
+    "meld": "leg meldingen vast, één JSON-object per regel",
     "lijst": "wat er openstaat",
-    "dossier": "een dossier, helemaal",
-    "zoek": "zoek namen of geboortedatums op",
+    "dossier": "één dossier, helemaal",
     "protocol": "kijk een protocolbestand na",
 }
 """Every command with its line of help, in the order of the help text."""
 
+_FAILED = 1
 _WORDS_OFF = 2
 _STOPPED = 130
 _HELP = {"-h", "--help"}
@@ -39,10 +37,9 @@ _HELP = {"-h", "--help"}
 
 def main(argv: Sequence[str], screens: Screens) -> int:
     """Run ``vpt`` with these words; return its exit status (`CLI.md`)."""
-    os.umask(0o077)
-    _speak_utf8()
     try:
-        return _run(list(argv), screens)
+        status = _run(list(argv), screens)
+        let_go()
     except Refused as answer:
         complain(str(answer))
         return answer.exit_status
@@ -50,33 +47,46 @@ def main(argv: Sequence[str], screens: Screens) -> int:
         complain("Gestopt. Wat al was opgeslagen is veilig.")
         return _STOPPED
     except BrokenPipeError:
-        # Whoever read along went away; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        stop_printing()  # whoever read along went away; there is nobody left to tell
+        return _FAILED
     except Exception as error:  # noqa: BLE001  a traceback would show names
-        complain(report(find_paths().state, error))
-        return 1
+        complain(_failure(error))
+        return _FAILED
+    return status
 
 
 def _run(argv: list[str], screens: Screens) -> int:
+    name = argv[0] if argv else ""
     if argv in (["--version"], ["-V"]):
         say(f"vpt {__version__}")
         return 0
-    if argv and argv[0] in _HELP:
+    if name in _HELP:
         say(_overview())
         return 0
-    name, words = (argv[0], argv[1:]) if argv else ("", [])
-    if name in screens:
-        parser = WordsParser(prog=f"vpt {name}".strip())
-        return screens[name](parser.parse_args(words))
-    if name not in COMMANDS:
+    if name not in COMMANDS and name not in screens:
         complain(f"'{name}' is geen opdracht van vpt.\n\n{_overview()}")
         return _WORDS_OFF
-    parser = WordsParser(prog="vpt")
-    command = import_module(f"vpt_tui.cli.{name}")
-    command.add(parser.add_subparsers(parser_class=WordsParser, required=True))
-    args = parser.parse_args(argv)
+    try:
+        return _obey(name, argv, screens)
+    except SystemExit as end:  # how argparse ends, after --help and after wrong words
+        return int(end.code or 0)
+
+
+def _obey(name: str, argv: list[str], screens: Screens) -> int:
+    if name in screens:
+        parser = WordsParser(prog=f"vpt {name}".strip(), description=_sentence(name))
+        return screens[name](parser.parse_args(argv[1:]))
+    commands = WordsParser(prog="vpt").add_subparsers(parser_class=WordsParser)
+    import_module(f"vpt_tui.cli.{name}").add(commands)
+    command = commands.choices[name]
+    command.description = command.description or _sentence(name)
+    args = command.parse_args(argv[1:])
     return int(args.run(args))
+
+
+def _sentence(name: str) -> str:
+    what = COMMANDS.get(name, "")
+    return f"{what[:1].upper()}{what[1:]}."
 
 
 def _overview() -> str:
@@ -95,8 +105,15 @@ def _overview() -> str:
     )
 
 
-def _speak_utf8() -> None:
-    """Print UTF-8 where the console can, and never fail on a sign that it lacks."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+def _failure(error: Exception) -> str:
+    from vpt_tui.crash import report
+
+    return report(_crashes(), error)
+
+
+def _crashes() -> Path | None:
+    from vpt_tui.paths import find_paths
+
+    with contextlib.suppress(Refused):
+        return find_paths().state
+    return None

@@ -7,7 +7,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command to the parser."""
     from vpt_tui.cli.opening import add_store_options
 
-    parser = commands.add_parser("meld", help="leg meldingen vast, een JSON-object per regel")
+    parser = commands.add_parser("meld")
     parser.add_argument(
         "bestand", nargs="?", default="-", metavar="BESTAND", help="of - voor invoer"
     )

@@ -1,23 +1,66 @@
 """What the commands print: harmless text, and JSON Lines."""
 
+import contextlib
+import io
 import json
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from vpt_tui.text import harmless
+from vpt_tui.refusal import Refused
+from vpt_tui.text import harmless, harmless_json
+
+
+def speak_utf8() -> None:
+    """Print UTF-8 wherever it goes, and never fail on a sign that cannot be written."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def say(text: str) -> None:
     """Print a line of text; no terminal will obey what is in it."""
-    print(harmless(text))
-
-
-def complain(text: str) -> None:
-    """Print a line on standard error."""
-    print(harmless(text), file=sys.stderr)
+    with _written():
+        print(harmless(text))
 
 
 def print_json(value: Mapping[str, Any]) -> None:
     """Print one object on one line, and let it go at once to whoever reads along."""
-    print(json.dumps(value, ensure_ascii=False, allow_nan=False), flush=True)
+    line = harmless_json(json.dumps(value, ensure_ascii=False, allow_nan=False))
+    with _written():
+        print(line, flush=True)
+
+
+def complain(text: str) -> None:
+    """Print a line on standard error."""
+    with contextlib.suppress(OSError):  # there is no other place to say it
+        print(harmless(text), file=sys.stderr)
+
+
+def let_go() -> None:
+    """Hand over what was printed; only then it is sure that it arrived."""
+    if sys.stdout is not None:
+        with _written():
+            sys.stdout.flush()
+
+
+def stop_printing() -> None:
+    """Let what could not be printed go nowhere, so that Python does not try it again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+@contextlib.contextmanager
+def _written() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        stop_printing()
+        raise Refused(
+            "De uitvoer kon niet worden weggeschreven. Is de schijf vol? "
+            "Wat al was opgeslagen is veilig."
+        ) from error

@@ -3,7 +3,7 @@
 import argparse
 import getpass
 import os
-import sys
+import warnings
 from pathlib import Path
 
 from vpt_tui.refusal import Refused
@@ -11,6 +11,7 @@ from vpt_tui.refusal import Refused
 VARIABLE = "VPT_WACHTWOORD_BESTAND"
 
 _MAX_BYTES = 4096
+_NOTHING_CHANGED = "Er is niets gewijzigd."
 
 
 def add_password_options(parser: argparse.ArgumentParser) -> None:
@@ -28,14 +29,17 @@ def read_password(args: argparse.Namespace, prompt: str) -> str:
 
     Raises `Refused` when there is none to be had.
     """
-    named = args.wachtwoord_bestand or os.environ.get(VARIABLE)
-    if named:
-        return password_in(Path(named))
-    if not sys.stdin.isatty():
-        raise Refused(
-            "Er is geen wachtwoord. Gebruik --wachtwoord-bestand of start dit in een terminal."
-        )
-    return getpass.getpass(prompt)
+    return _from_file(args) or _asked(prompt)
+
+
+def read_new_password(args: argparse.Namespace, prompt: str) -> str:
+    """Return a password that is to be remembered: a person types it twice. Raises `Refused`."""
+    if from_file := _from_file(args):
+        return from_file
+    password = _asked(prompt)
+    if password != _asked("Nog een keer: "):
+        raise Refused(f"De twee wachtwoorden zijn niet gelijk. {_NOTHING_CHANGED}")
+    return password
 
 
 def password_in(file: Path) -> str:
@@ -44,8 +48,34 @@ def password_in(file: Path) -> str:
         with file.open("rb") as stream:
             content = stream.read(_MAX_BYTES + 1)
         password = content.decode("utf-8-sig").split("\n", 1)[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError):
-        raise Refused(f"Het wachtwoordbestand {file} is niet te lezen.") from None
+    except (OSError, ValueError):
+        raise Refused(
+            f"Het wachtwoordbestand {file} is niet te lezen. {_NOTHING_CHANGED}"
+        ) from None
     if not password or len(content) > _MAX_BYTES:
-        raise Refused(f"In {file} staat geen bruikbaar wachtwoord.")
+        raise Refused(f"In {file} staat geen bruikbaar wachtwoord. {_NOTHING_CHANGED}")
+    return password
+
+
+def _from_file(args: argparse.Namespace) -> str:
+    named = args.wachtwoord_bestand or os.environ.get(VARIABLE)
+    return password_in(Path(named)) if named else ""
+
+
+def _asked(prompt: str) -> str:
+    try:
+        with warnings.catch_warnings():
+            # Python would read on with echo; a password must not be seen.
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            password = getpass.getpass(prompt)
+        password.encode()
+    except (getpass.GetPassWarning, EOFError):
+        raise Refused(
+            "Er is geen wachtwoord. Gebruik --wachtwoord-bestand of start dit in een terminal. "
+            f"{_NOTHING_CHANGED}"
+        ) from None
+    except UnicodeError:
+        raise Refused(f"Het wachtwoord is geen UTF-8-tekst. {_NOTHING_CHANGED}") from None
+    if not password:
+        raise Refused(f"Er is geen wachtwoord getypt. {_NOTHING_CHANGED}")
     return password

@@ -19,7 +19,6 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command to the words of ``vpt``."""
     parser = commands.add_parser(
         "protocol",
-        help="een protocolbestand nakijken",
         description="Kijkt een protocolbestand na en noemt alle problemen tegelijk.",
     )
     parser.add_argument("bestand", nargs="?", metavar="BESTAND", help="anders het eigen protocol")

@@ -1,0 +1,44 @@
+"""Text as the search sees it: small letters without accents, and words without signs."""
+
+import re
+import unicodedata
+
+MAX_NAME = 200
+"""Characters of a name that are looked at; nobody's name is longer."""
+
+_SPECIAL = str.maketrans(
+    {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
+     "ħ": "h", "ŋ": "n", "ə": "e", "ŧ": "t"}
+)  # fmt: skip
+_APOSTROPHES = "'’‘`´ʼʹ′‵ʻʽ＇"
+_SHORT_ARTICLE = re.compile(rf"(?<!\w)[{_APOSTROPHES}]([stnm])(?!\w*[{_APOSTROPHES}])")
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_DIGITS = re.compile(r"\d+")
+
+
+def fold(text: str) -> str:
+    """Return text in small letters without accents; ``ß`` is ss, ``ø`` o, ``ł`` l, ``ı`` i.
+
+    Folding twice is folding once. Signs and digits stay; scripts other than Latin
+    keep their letters.
+    """
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text).casefold().translate(_SPECIAL)
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    again = unicodedata.normalize("NFKD", bare).casefold().translate(_SPECIAL)
+    return again if again == text else fold(again)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a name, folded: ``D'Ancona-O’Neill`` gives dancona and oneill.
+
+    Hyphens, dots and spaces part words, an apostrophe joins them; the articles ``'s``
+    and ``'t`` are words. Digits are no part of a name.
+    """
+    text = text[:MAX_NAME]
+    if text.isascii() and text.isalpha():
+        return (text.lower(),)
+    text = _APOSTROPHE.sub("", _SHORT_ARTICLE.sub(r" \1 ", text))
+    return tuple(_NOT_A_WORD.sub(" ", _DIGITS.sub(" ", fold(text))).split())

@@ -1,0 +1,141 @@
+"""How far one typed word is from one word of a name, and by what it differs."""
+
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from vpt_tui.names.index import SHORTEST_COARSE
+from vpt_tui.names.particles import unjoined
+from vpt_tui.names.short_forms import kindred
+from vpt_tui.names.sound import Word
+
+
+class Why(StrEnum):
+    """Why somebody was found, as the desk shows it."""
+
+    NAME = "naam"
+    FAMILY = "achternaam"
+    PART = "deel van de naam"
+    ORDER = "volgorde"
+    JOINED = "aaneen"
+    INITIAL = "voorletter"
+    SHORT_FORM = "roepnaam"
+    SPELLING = "spelling"
+    BEGIN = "begin van de naam"
+    SOUND = "klank"
+    TYPING = "typefout"
+    ALIAS = "alias"
+    BIRTH = "geboortedatum"
+
+
+class Likeness(NamedTuple):
+    """How far apart two words are (0 is the same), and why they are held to be one."""
+
+    cost: float
+    why: Why
+
+
+SAME = Likeness(0.0, Why.NAME)
+_SOUNDS = Likeness(0.3, Why.SPELLING)
+_COARSE = Likeness(1.0, Why.SOUND)
+_INITIAL = Likeness(0.5, Why.INITIAL)
+_SHORT_FORM = Likeness(0.5, Why.SHORT_FORM)
+_UNJOINED = Likeness(0.3, Why.JOINED)
+_ERROR_IN_SOUND = Likeness(1.4, Why.SOUND)
+_TWO_ERRORS = Likeness(1.8, Why.TYPING)
+_BEGIN, _BEGIN_PER_LETTER = 0.4, 0.04
+_BEGIN_WITH_ERROR = 1.6
+
+_SHORTEST_FOR_TWO = 8
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def family_likeness(typed: Word, known: Word) -> Likeness | None:
+    """Compare a typed word with one of a family name; None when they are not alike."""
+    if typed.plain == known.plain:
+        return SAME
+    if typed.sound == known.sound:
+        return _SOUNDS
+    found = [_begun(typed, known), _mistyped(typed, known)]
+    if typed.coarse == known.coarse and len(typed.coarse) >= SHORTEST_COARSE:
+        found.append(_COARSE)
+    if unjoined(typed.plain) == known.plain or unjoined(known.plain) == typed.plain:
+        found.append(_UNJOINED)
+    return min((one for one in found if one), default=None)
+
+
+def given_likeness(typed: Word, known: Word) -> Likeness | None:
+    """Compare a typed word with one of a given name; None when they are not alike."""
+    if typed.plain == known.plain:
+        return SAME
+    if len(typed.plain) == 1 or len(known.plain) == 1:
+        return _INITIAL if typed.plain[0] == known.plain[0] else None
+    if typed.sound == known.sound:
+        return _SOUNDS
+    if known.plain in kindred(typed.plain):
+        return _SHORT_FORM
+    found = [_begun(typed, known), _begun(known, typed), _mistyped(typed, known)]
+    if typed.coarse == known.coarse and len(typed.coarse) >= SHORTEST_COARSE:
+        found.append(_COARSE)
+    return min((one for one in found if one), default=None)
+
+
+def _begun(typed: Word, known: Word) -> Likeness | None:
+    """Tell whether a name begins as typed, perhaps with one error in what was typed."""
+    size, left = len(typed.plain), len(known.plain) - len(typed.plain)
+    if size < 2:
+        return None
+    if known.plain.startswith(typed.plain) or (size > 2 and known.sound.startswith(typed.sound)):
+        return Likeness(_BEGIN + _BEGIN_PER_LETTER * max(left, 0), Why.BEGIN)
+    if size >= 5 and left > 1 and OSA.distance(typed.plain, known.plain[:size], score_cutoff=1) < 2:
+        return Likeness(_BEGIN_WITH_ERROR, Why.TYPING)
+    return None
+
+
+def _mistyped(typed: Word, known: Word) -> Likeness | None:
+    """Tell whether one typing error parts two words; two, when they are long."""
+    size = min(len(typed.plain), len(known.plain))
+    if size < 2 or max(len(typed.plain), len(known.plain)) < 3:
+        return None
+    allowed = 2 if size >= _SHORTEST_FOR_TWO else 1
+    errors = OSA.distance(typed.plain, known.plain, score_cutoff=allowed)
+    if errors == 1:
+        return Likeness(_error_cost(typed.plain, known.plain), Why.TYPING)
+    if size > 3 and OSA.distance(typed.sound, known.sound, score_cutoff=1) < 2:
+        return _ERROR_IN_SOUND
+    return _TWO_ERRORS if errors <= allowed else None
+
+
+def _error_cost(typed: str, known: str) -> float:
+    """Return the cost of one typing error: the commoner the mistake, the less.
+
+    A letter left out or two swapped can happen in few ways, a wrong or an extra one in
+    twenty-five times as many, so the first kinds say more about which name is meant.
+    """
+    if len(typed) < len(known):
+        return 0.9
+    at = next((i for i, (a, b) in enumerate(zip(typed, known, strict=False)) if a != b), len(known))
+    if len(typed) > len(known):
+        return 0.92 if _near_in(typed, at) else 1.0
+    if typed[at + 1 :] != known[at + 1 :]:
+        return 0.9
+    return 0.95 if known[at] in neighbours(typed[at]) else 1.05
+
+
+def _near_in(typed: str, at: int) -> bool:
+    """Tell whether an extra letter doubles one beside it, or its key lies beside that one's."""
+    around = typed[max(at - 1, 0) : at] + typed[at + 1 : at + 2]
+    return any(c == typed[at] or c in neighbours(typed[at]) for c in around)
+
+
+@lru_cache(maxsize=64)
+def neighbours(letter: str) -> str:
+    """Return the letters whose keys lie around a letter's on a keyboard."""
+    for row, keys in enumerate(_ROWS):
+        if (at := keys.find(letter)) >= 0:
+            around = _ROWS[max(row - 1, 0) : row + 2]
+            near = "".join(keys[max(at - 1, 0) : at + 2] for keys in around)
+            return near.replace(letter, "")
+    return ""

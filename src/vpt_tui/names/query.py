@@ -1,0 +1,70 @@
+"""What somebody typed at the desk: a name, a birth date, or both, as far as they have got."""
+
+from dataclasses import dataclass
+
+from vpt_tui.names.births import BirthTyped, read_births
+from vpt_tui.names.folding import MAX_NAME, words
+from vpt_tui.names.particles import NEVER_GIVEN, PARTICLES
+from vpt_tui.names.sound import Word, word
+
+_MOST_WORDS = 6
+_TITLES = frozenset(
+    {"dhr", "heer", "meneer", "mevr", "mevrouw", "mw", "fam", "familie"}
+    | {"dr", "drs", "ir", "ing", "mr", "prof"}
+)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was typed, taken apart. No words and no births: nothing to look for."""
+
+    text: str
+    """As it was typed, no longer than names are."""
+    words: tuple[Word, ...]
+    """The words that carry the name, in the order in which they were typed."""
+    soft: tuple[str, ...] = ()
+    """Words that may be a tussenvoegsel, or a given name or initial: ``ben``, ``v``."""
+    particles: tuple[str, ...] = ()
+    """All words that may be a tussenvoegsel."""
+    all_words: tuple[str, ...] = ()
+    """Every word of the name, tussenvoegsels too, as typed."""
+    family_first: bool | None = None
+    """Whether the family name was typed first; None when nothing tells."""
+    births: tuple[BirthTyped, ...] = ()
+    """Readings of a birth date; any of them may be the one that is meant."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to look for."""
+        return not self.words and not self.births
+
+
+def read_query(text: str) -> Query:
+    """Read a name, a birth date or both, in any order and notation, while it is typed.
+
+    What stands after some two hundred characters is not looked at.
+    """
+    text = text[:MAX_NAME]
+    births, name = read_births(text)
+    every = tuple(w for w in words(name) if w not in _TITLES) or words(name)
+    every = every[: 2 * _MOST_WORDS]
+    core = [w for w in every if w not in PARTICLES] or list(every[-1:])
+    return Query(
+        text=text,
+        words=tuple(word(w) for w in core[:_MOST_WORDS]),
+        soft=tuple(w for w in every if w in PARTICLES and w not in NEVER_GIVEN and w not in core),
+        particles=tuple(w for w in every if w in PARTICLES and w not in core),
+        all_words=every,
+        family_first=_family_first(name, every),
+        births=births,
+    )
+
+
+def _family_first(name: str, every: tuple[str, ...]) -> bool | None:
+    """Tell from a comma or a tussenvoegsel which end the family name is at."""
+    if "," in name.strip(" ,"):
+        return True
+    certain = [i for i, w in enumerate(every) if w in NEVER_GIVEN]
+    if not certain or certain[-1] == len(every) - 1:
+        return None
+    return certain[0] == 0

@@ -1,0 +1,90 @@
+"""Who is meant, best first, and why."""
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from vpt_tui.names.births import Birth, compare
+from vpt_tui.names.likeness import Why
+from vpt_tui.names.name_match import NameMatch, Strength, match_reading
+from vpt_tui.names.person import PersonName
+from vpt_tui.names.query import Query
+from vpt_tui.names.readings import readings
+
+_BIRTH_COST = {
+    Birth.EQUAL: -2.0,
+    Birth.NEAR: -0.2,
+    Birth.UNKNOWN: 0.0,
+    Birth.DIFFERENT: 3.0,
+    Birth.NOT_ASKED: 0.0,
+}
+_ONLY_BIRTH = {Birth.EQUAL: 2.0, Birth.NEAR: 2.5}
+
+
+@dataclass(frozen=True)
+class Match:
+    """Somebody who may be meant."""
+
+    owner: int
+    why: str
+    """Why they were found, in a word or two of Dutch."""
+    birth: Birth
+    name: Strength
+    cost: float
+    """What `rank` sorts by, the least first; it says nothing to people."""
+
+
+def rank(query: Query, candidates: Iterable[tuple[int, PersonName]], limit: int = 5) -> list[Match]:
+    """Return the candidates who may be meant, best first; those who are not, are left out.
+
+    ``candidates`` are owners of keys with their names, as `search.candidates` finds them.
+    """
+    found = filter(None, (_match(query, owner, person) for owner, person in candidates))
+    return heapq.nsmallest(limit, found, key=lambda match: (match.cost, match.owner))
+
+
+def _match(query: Query, owner: int, person: PersonName) -> Match | None:
+    birth = compare(query.births, person.birth_date)
+    best = min(_name_matches(query, person), default=None)
+    if best is None:
+        return _born_then(query, owner, birth)
+    if birth is Birth.DIFFERENT and best.strength is not Strength.FULL:
+        return None
+    return Match(owner, best.why, birth, best.strength, best.cost + _BIRTH_COST[birth])
+
+
+def _name_matches(query: Query, person: PersonName) -> Iterator[NameMatch]:
+    if query.words:
+        for reading in readings(person):
+            if match := match_reading(query, reading):
+                yield match
+
+
+def _born_then(query: Query, owner: int, birth: Birth) -> Match | None:
+    """Return who was born on the day that was typed, whatever they are called.
+
+    With another name beside it only a day that is just the same counts: names change.
+    """
+    if birth not in _ONLY_BIRTH or (query.words and birth is not Birth.EQUAL):
+        return None
+    return Match(owner, Why.BIRTH, birth, Strength.NONE, _ONLY_BIRTH[birth])
+
+
+def agrees(match: Match) -> bool:
+    """Tell whether name and birth date both agree: a ban, if one runs, holds (``ontzegging``).
+
+    The family name has to agree as a whole, but for spelling or one typing error; its
+    beginning, or a given name alone, is not enough. Both agree by chance about once in a
+    million.
+    """
+    whole = match.name in {Strength.FULL, Strength.LIKELY, Strength.FAMILY}
+    return whole and match.birth is Birth.EQUAL
+
+
+def may_be(match: Match) -> bool:
+    """Tell whether somebody has to look: it may be this person (``mogelijk``).
+
+    A birth date that is clearly another's excludes; one that is missing, swapped, a digit
+    off or on 1 January does not.
+    """
+    return match.birth is not Birth.DIFFERENT

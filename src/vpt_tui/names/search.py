@@ -1,0 +1,183 @@
+"""The one query that finds whom a typed name may mean: ranges of keys, each bounded.
+
+Every range is cut off after some dozens of people, so that the work stays the same
+however many people are called Jansen. A person who is found through several ranges
+comes first: the nearer a name, the more keys it shares.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice, pairwise, product
+from typing import NamedTuple
+
+from vpt_tui.names import codes
+from vpt_tui.names.codes import Range
+from vpt_tui.names.index import SHORTEST_COARSE
+from vpt_tui.names.particles import unjoined
+from vpt_tui.names.query import Query
+from vpt_tui.names.sound import Word, word
+
+MOST_CANDIDATES = 64
+_PER_RANGE = 60
+_SIZES = (32, 64, 128)
+"""How many ranges a query asks, so that a database prepares few different queries."""
+
+_NOTHING = Range(0, -1)
+_SURE, _LIKELY, _MAYBE = 12, 4, 1
+_SHORTEST_BEGIN = 2
+
+
+class Lookup(NamedTuple):
+    """One range of keys, and how much it says when somebody is found there."""
+
+    keys: Range
+    weight: int
+
+
+class Statement(NamedTuple):
+    """SQL text with its parameters, by name."""
+
+    sql: str
+    parameters: dict[str, int]
+
+
+def candidates(query: Query) -> Statement:
+    """Return the query for whom may be meant: rows of one column, owner, the likeliest first.
+
+    It is plain SQL on a table ``name_key`` with the whole numbers ``key`` and ``owner``
+    and an index on both, for sqlite3 and for SQLAlchemy's ``text`` alike.
+    """
+    lookups = keys_for(query)
+    size = next(size for size in _SIZES if len(lookups) <= size)
+    parameters: dict[str, int] = {}
+    padding = [Lookup(_NOTHING, 0)] * (size - len(lookups))
+    for i, ((low, high), weight) in enumerate([*lookups, *padding]):
+        parameters |= {f"low{i}": low, f"high{i}": high, f"weight{i}": weight}
+    return Statement(_sql(size), parameters)
+
+
+@lru_cache(maxsize=len(_SIZES))
+def _sql(size: int) -> str:
+    ranges = " UNION ALL ".join(
+        f"SELECT owner, weight FROM (SELECT owner, CAST(:weight{i} AS INTEGER) AS weight"  # noqa: S608
+        f" FROM name_key WHERE key BETWEEN :low{i} AND :high{i} LIMIT {_PER_RANGE}) AS found{i}"
+        for i in range(size)
+    )
+    return (
+        f"SELECT owner FROM ({ranges}) AS found GROUP BY owner"  # noqa: S608
+        f" ORDER BY SUM(weight) DESC, owner LIMIT {MOST_CANDIDATES}"
+    )
+
+
+def keys_for(query: Query) -> tuple[Lookup, ...]:
+    """Return the ranges of keys to look in, the surest first, and no more than a query asks."""
+    best: dict[Range, int] = {}
+    for lookup in islice(_lookups(query), 4 * _SIZES[-1]):
+        best[lookup.keys] = max(lookup.weight, best.get(lookup.keys, 0))
+    return tuple(Lookup(*item) for item in islice(best.items(), _SIZES[-1]))
+
+
+def _lookups(query: Query) -> Iterator[Lookup]:
+    yield from _birth_lookups(query)
+    pairs = list(_pairs(query))
+    for family, given in pairs:
+        yield from _exact(family, given)
+    for family, given in pairs:
+        yield from _begun(family, given)
+    for family in _families(query):
+        yield from _alone(family)
+    for family, given in pairs:
+        yield from _misspelt(family, given)
+    if len(query.words) == 1:
+        yield from _single(query)
+
+
+def _birth_lookups(query: Query) -> Iterator[Lookup]:
+    for typed in query.births:
+        for reading in (typed, typed.swapped()):
+            if reading.month and reading.day and reading.month <= 12:
+                yield Lookup(codes.born_on(reading.month, reading.day, reading.year), _SURE)
+
+
+def _families(query: Query) -> Iterator[Word]:
+    """Return the words that may be the family name, and those that a space fell into."""
+    yield from query.words
+    for front, back in pairwise(query.all_words):
+        yield word(front + back)
+    if len(query.all_words) > 2:
+        yield word("".join(query.all_words))
+    for one in query.words:
+        if bare := unjoined(one.plain):
+            yield word(bare)
+
+
+def _pairs(query: Query) -> Iterator[tuple[Word, str]]:
+    """Return the words that may be family name and given name, the likeliest first."""
+    plain = [w.plain for w in query.words]
+    for family, called in product(_by_place(query), [*plain, *query.soft]):
+        if family.plain != called:
+            yield family, codes.skeleton(called)
+
+
+def _by_place(query: Query) -> Iterable[Word]:
+    found = list(query.words)
+    return found if query.family_first else found[::-1]
+
+
+def _exact(family: Word, given: str) -> Iterator[Lookup]:
+    for base in _bases(family):
+        yield Lookup(codes.with_given(base, given), _SURE)
+        yield Lookup(codes.with_given(base, given[:1]), _LIKELY)
+    for lacking in codes.lacking_one(given, shortest=2):
+        key = codes.misnamed(family.sound, lacking)
+        yield Lookup(Range(key, key), _LIKELY)
+
+
+def _bases(family: Word) -> Iterator[int]:
+    yield codes.spelled(family.plain[: codes.LONGEST])
+    yield codes.spelled(family.sound[: codes.LONGEST])
+    if len(family.coarse) >= SHORTEST_COARSE:
+        yield codes.coarsely(family.coarse)
+
+
+def _begun(family: Word, given: str) -> Iterator[Lookup]:
+    if len(family.plain) >= _SHORTEST_BEGIN:
+        for form in {family.plain, family.sound}:
+            yield Lookup(codes.given_begins(given[:3], form), _LIKELY)
+        yield Lookup(codes.initial_begins(given, family.plain), _LIKELY)
+
+
+def _alone(family: Word) -> Iterator[Lookup]:
+    for base in _bases(family):
+        yield Lookup(codes.with_given(base), _LIKELY)
+        none = codes.with_given(base).low
+        yield Lookup(Range(none, none), _LIKELY)
+
+
+def _misspelt(family: Word, given: str) -> Iterator[Lookup]:
+    for spelling in codes.lacking_one(family.plain) | codes.lacking_one(family.sound):
+        yield Lookup(codes.with_given(codes.spelled(spelling), given[:2]), _MAYBE)
+
+
+def _single(query: Query) -> Iterator[Lookup]:
+    (only,) = query.words
+    if len(only.plain) >= _SHORTEST_BEGIN:
+        yield Lookup(codes.begins(only.plain), _LIKELY)
+        yield Lookup(codes.begins(only.sound), _LIKELY)
+        yield Lookup(codes.called(codes.skeleton(only.plain)), _MAYBE)
+    for whole in _families(query):
+        yield from _misspelt(whole, "")
+    for cut in range(2, len(only.plain) - 2):
+        for given, family in (
+            (only.plain[:cut], only.plain[cut:]),
+            (only.plain[cut:], only.plain[:cut]),
+        ):
+            yield from _joined(given, family)
+
+
+def _joined(given: str, family: str) -> Iterator[Lookup]:
+    """Return where somebody stands whose names were typed as one word."""
+    code = codes.given_code(codes.skeleton(given))
+    for plain in filter(None, (family, unjoined(family))):
+        key = codes.spelled(plain[: codes.LONGEST]) | code
+        yield Lookup(Range(key, key), _LIKELY)

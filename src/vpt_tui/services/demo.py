@@ -1,11 +1,10 @@
 """A throw-away desk with invented cases, played through the same use cases as real ones."""
 
 import secrets
-import shutil
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import fields
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,14 +29,11 @@ _CHEAP = Cost(passes=1, memory=8192 * 1024)
 @contextmanager
 def demo_desk(protocol: Protocol, now: Callable[[], datetime]) -> Iterator[Desk]:
     """Give a desk on a store that is gone afterwards; its key is never written down."""
-    folder = Path(tempfile.mkdtemp(prefix="vpt-demo-"))
-    store = Store.create(folder / "store", ACCOUNT, secrets.token_hex(16), _CHEAP)
-    try:
-        _play(store, protocol, now())
-        yield furnish(Office(store, protocol, ACCOUNT, now, "demo"))
-    finally:
-        store.close()
-        shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="vpt-demo-", ignore_cleanup_errors=True) as folder:
+        store = Store.create(Path(folder) / "store", ACCOUNT, secrets.token_hex(16), _CHEAP)
+        with closing(store):
+            _play(store, protocol, now())
+            yield furnish(Office(store, protocol, ACCOUNT, now, "demo"))
 
 
 def _play(store: Store, protocol: Protocol, now: datetime) -> None:
@@ -64,17 +60,26 @@ def _case(store: Store, protocol: Protocol, now: datetime, case: Mapping[str, An
         desk.classification.decide(
             incident.reference, incident.facts, Decision(**decision), incident.revision
         )
+    if ban := case.get("ban"):
+        _impose(store, protocol, now, incident.reference, ban)
     for done in case.get("done", ()):
         moment = now - timedelta(hours=done["hours_ago"])
         _tick(_at(store, protocol, moment), incident.reference, done)
-    if ban := case.get("ban"):
-        _impose(store, protocol, now, incident.reference, ban)
+    for plan in case.get("plan", ()):
+        _plan(_at(store, protocol, now), incident.reference, plan)
 
 
 def _tick(desk: Desk, reference: str, done: Mapping[str, Any]) -> None:
+    for code in done["codes"]:
+        for step in desk.steps.of(reference):
+            if step.code == code and step.state == "open":
+                desk.steps.done(step.id, note=done["note"], requirements_met=True)
+
+
+def _plan(desk: Desk, reference: str, plan: Mapping[str, Any]) -> None:
     for step in desk.steps.of(reference):
-        if step.code == done["code"] and step.state == "open":
-            desk.steps.done(step.id, note=done["note"], requirements_met=True)
+        if step.code == plan["code"] and step.state == "open":
+            desk.steps.plan(step.id, desk.office.now() + timedelta(hours=plan["in_hours"]))
 
 
 def _impose(

@@ -5,12 +5,13 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.classification import apply_advice, touch
+from vpt_tui.services.cases import incident_by, open_case, touch
+from vpt_tui.services.following import apply_advice
 from vpt_tui.services.office import Office
-from vpt_tui.services.steps import finish_open, incident_by
+from vpt_tui.services.steps import follow_up
+from vpt_tui.services.typed import words
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Consent
-from vpt_tui.text import storable
 
 CONSENT_STEP = "vraag-toestemming"
 """The step of the protocol that any answer of the victim fulfils."""
@@ -40,18 +41,12 @@ class Aftercare:
         if answer not in _FACT:
             raise Refused("Kies: gegeven, geweigerd of ingetrokken.")
         with self._office.writing() as work:
-            incident = incident_by(work.session, reference)
-            work.session.add(
-                Consent(
-                    incident_id=incident.id,
-                    answer=answer,
-                    at=work.now,
-                    by=self._office.account.name,
-                    note=storable(note),
-                )
-            )
+            incident = open_case(work.session, reference)
+            consent = Consent(incident_id=incident.id, answer=answer, at=work.now, by=work.actor)
+            consent.note = words(note)
+            work.session.add(consent)
             work.log("toestemming vastgelegd", f"incident:{reference}", answer)
-            finish_open(work, incident, CONSENT_STEP, answer, self._office.account.name)
+            follow_up(work, incident, CONSENT_STEP, answer, self._office.protocol)
             incident.facts = {**incident.facts, "consent_colleagues": _FACT[answer]}
             apply_advice(work, incident, self._office.protocol)
             touch(work, incident)

@@ -6,7 +6,7 @@ from typing import Any
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
-from vpt_tui.text import MAX_LINE, MAX_TEXT, single_line, storable
+from vpt_tui.services.typed import line, words
 
 _LINES = (
     "given", "family", "imposed_by", "imposed_role", "letter", "delivery", "end_condition",
@@ -60,14 +60,10 @@ class BanForm:
             )
 
     def _cleaned(self) -> "BanForm":
-        lines: dict[str, Any] = {
-            name: _limited(single_line(getattr(self, name)), MAX_LINE) for name in _LINES
-        }
-        texts: dict[str, Any] = {
-            name: _limited(storable(getattr(self, name)), MAX_TEXT) for name in _TEXTS
-        }
-        aliases = tuple(a for a in map(single_line, self.aliases) if a)
-        buildings = tuple(dict.fromkeys(b for b in map(single_line, self.buildings) if b))
+        lines: dict[str, Any] = {name: line(getattr(self, name)) for name in _LINES}
+        texts: dict[str, Any] = {name: words(getattr(self, name)) for name in _TEXTS}
+        aliases = tuple(a for a in map(line, self.aliases) if a)
+        buildings = tuple(dict.fromkeys(b for b in map(line, self.buildings) if b))
         return replace(self, **lines, **texts, aliases=aliases, buildings=buildings)
 
 
@@ -104,9 +100,3 @@ def _may_not_impose(form: BanForm, protocol: Protocol) -> list[str]:
 def imposing_roles(protocol: Protocol) -> tuple[str, ...]:
     """Return the roles that may impose a ban: the owners of that step in the protocol."""
     return next((step.owners for step in protocol.steps if step.code == "ontzegging"), ())
-
-
-def _limited(text: str, most: int) -> str:
-    if len(text) > most:
-        raise Refused(f"Een tekst is te lang: {len(text)} tekens, en {most} is het meeste.")
-    return text

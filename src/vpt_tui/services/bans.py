@@ -3,29 +3,32 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
-from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, func
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, or_, select
 
-from vpt_tui.names.person import PersonName
 from vpt_tui.refusal import Refused
-from vpt_tui.services.ban_form import FORM_FIELDS, BanForm
-from vpt_tui.services.classification import followed_advice, touch
+from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.ban_record import fill, new_ban
+from vpt_tui.services.cases import incident_by, open_case, touch
+from vpt_tui.services.following import followed_advice
 from vpt_tui.services.matching import contains
 from vpt_tui.services.office import Office, Work
-from vpt_tui.services.people import add_person, full_name, index_person, person_by
-from vpt_tui.services.steps import finish_open, incident_by
+from vpt_tui.services.people import full_name, person_by
+from vpt_tui.services.steps import follow_up
+from vpt_tui.services.typed import words
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.people import Alias, Person
-from vpt_tui.text import storable
 
 IMPOSING_STEP = "ontzegging"
 """The step of the protocol that a ban fulfils, and whose owners may impose one."""
 
 SOON = timedelta(days=14)
 """How long before its end or its review a ban is on the worklist."""
+
+_MOST = 50
+"""Bans on one worklist; the list of bans holds them all."""
 
 Status = Literal["actief", "toekomstig", "verlopen", "ingetrokken"]
 Audience = Literal["reception", "security", "police"]
@@ -75,30 +78,19 @@ class Bans:
         if incident_reference is None:
             return ()
         with self._office.reading() as session:
-            return self._cautions(session, incident_reference)
+            return self._cautions(incident_by(session, incident_reference))
 
     def impose(self, form: BanForm, incident_reference: str | None = None) -> Ban:
         """Record a ban. Raises `Refused` with everything that its proof still lacks."""
         form = form.checked(self._office.protocol)
         with self._office.writing() as work:
-            incident = incident_by(work.session, incident_reference) if incident_reference else None
-            if incident_reference and self._cautions(work.session, incident_reference):
-                form.weighed()
-            ban = Ban(
-                reference=_next_reference(work.session),
-                person_id=_person(work, form).id,
-                incident_id=incident.id if incident else None,
-                from_date=form.from_date,
-                created_at=work.now,
-                created_by=self._office.account.name,
-            )
-            _copy(form, ban)
-            work.session.add(ban)
-            work.session.flush()
+            incident = open_case(work.session, incident_reference) if incident_reference else None
+            self._weigh(form, incident)
+            ban = new_ban(work, form, incident)
             work.log("ontzegging opgelegd", f"ban:{ban.reference}")
             if incident:
                 note = f"Ontzegging {ban.reference}"
-                finish_open(work, incident, IMPOSING_STEP, note, self._office.account.name)
+                follow_up(work, incident, IMPOSING_STEP, note, self._office.protocol)
                 touch(work, incident)
         return ban
 
@@ -107,8 +99,8 @@ class Bans:
         form = form.checked(self._office.protocol)
         with self._office.writing() as work:
             ban = _unchanged(ban_by(work.session, reference), revision)
-            _copy(form, ban)
-            _rename(work, person_by(work.session, ban.person_id), form)
+            self._weigh(form, work.session.get(Incident, ban.incident_id))
+            fill(work, ban, form)
             _touch(work, ban)
             work.log("ontzegging gewijzigd", f"ban:{reference}")
         return ban
@@ -129,8 +121,8 @@ class Bans:
             ban = ban_by(work.session, reference)
             if ban.lifted_at is not None:
                 raise Refused("Deze ontzegging is al ingetrokken. Er is niets gewijzigd.")
-            ban.lifted_at, ban.lifted_by = work.now, self._office.account.name
-            ban.lifted_reason = storable(reason)
+            ban.lifted_at, ban.lifted_by = work.now, work.actor
+            ban.lifted_reason = words(reason)
             _touch(work, ban)
             work.log("ontzegging ingetrokken", f"ban:{reference}")
 
@@ -152,32 +144,19 @@ class Bans:
             return [_line(ban, person, today) for ban, person in session.exec(query)]
 
     def wanting_attention(self) -> list[BanLine]:
-        """Return running bans that end soon, are due for review, or were not told to all."""
-        today = self._office.today()
-        soon = today + SOON
-        query = (
-            select(Ban, Person)
-            .join(Person)
-            .where(_running(today))
-            .where(
-                or_(
-                    col(Ban.until) <= soon,
-                    col(Ban.review_on) <= soon,
-                    col(Ban.told_reception_at).is_(None),
-                    col(Ban.told_security_at).is_(None),
-                )
-            )
-            .order_by(col(Ban.until).is_(None), col(Ban.until))
-            .limit(50)
-        )
+        """Return running bans that end soon, want review, or were not told to all."""
         with self._office.reading() as session:
-            return [_line(ban, person, today) for ban, person in session.exec(query)]
+            return bans_wanting_attention(session, self._office.today())
 
-    def _cautions(self, session: Session, reference: str) -> tuple[str, ...]:
-        advice = followed_advice(self._office.protocol, incident_by(session, reference))
+    def _cautions(self, incident: Incident) -> tuple[str, ...]:
+        advice = followed_advice(self._office.protocol, incident)
         return tuple(
             step.caution for step in advice.steps if step.code == IMPOSING_STEP and step.caution
         )
+
+    def _weigh(self, form: BanForm, incident: Incident | None) -> None:
+        if incident and self._cautions(incident):
+            form.weighed()
 
     def _file(self, session: Session, ban: Ban) -> BanFile:
         incident = session.get(Incident, ban.incident_id) if ban.incident_id else None
@@ -189,6 +168,24 @@ class Bans:
             incident=incident.reference if incident else None,
             status=status_of(ban, self._office.today()),
         )
+
+
+def bans_wanting_attention(session: Session, today: date) -> list[BanLine]:
+    """Return running bans that end soon, want review, or were not told to all.
+
+    A ban without any end that nobody planned to look at again wants review too.
+    """
+    soon = today + SOON
+    wanting = or_(
+        col(Ban.until) <= soon,
+        col(Ban.review_on) <= soon,
+        and_(col(Ban.until).is_(None), col(Ban.review_on).is_(None)),
+        col(Ban.told_reception_at).is_(None),
+        col(Ban.told_security_at).is_(None),
+    )
+    query = select(Ban, Person).join(Person).where(_running(today), wanting)
+    query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(_MOST)
+    return [_line(ban, person, today) for ban, person in session.exec(query)]
 
 
 def ban_by(session: Session, reference: str) -> Ban:
@@ -248,38 +245,6 @@ def _line(ban: Ban, person: Person, today: date) -> BanLine:
     )
 
 
-def _person(work: Work, form: BanForm) -> Person:
-    if form.person_id is None:
-        person = add_person(work, PersonName(form.given, form.family, (), form.birth_date))
-    else:
-        person = person_by(work.session, form.person_id)
-    _rename(work, person, form)
-    return person
-
-
-def _rename(work: Work, person: Person, form: BanForm) -> None:
-    """Keep what the form says of the person; an empty field of it changes nothing."""
-    person.given = form.given or person.given
-    person.family = form.family or person.family
-    person.birth_date = form.birth_date or person.birth_date
-    person.description = form.description or person.description
-    work.session.add(person)
-    known = set(work.session.exec(select(Alias.name).where(Alias.person_id == person.id)))
-    work.session.add_all(
-        Alias(person_id=person.id, name=name) for name in form.aliases if name not in known
-    )
-    index_person(work.session, person)
-
-
-def _copy(form: BanForm, ban: Ban) -> None:
-    for name in _COPIED:
-        setattr(ban, name, getattr(form, name))
-    ban.buildings = list(form.buildings)
-
-
-_COPIED = tuple(name for name in FORM_FIELDS if name in Ban.model_fields and name != "person_id")
-
-
 def _touch(work: Work, ban: Ban) -> None:
     ban.revision += 1
     work.session.add(ban)
@@ -293,12 +258,3 @@ def _unchanged(ban: Ban, revision: int) -> Ban:
             "Wat daar is opgeslagen is veilig. Open haar opnieuw."
         )
     return ban
-
-
-def _next_reference(session: Session) -> str:
-    """Return the next free number of the desk's own; a spreadsheet may have used some."""
-    newest = session.exec(
-        select(func.max(Ban.reference)).where(col(Ban.reference).like("P_______"))
-    ).one()
-    digits = newest[1:] if newest else "0"
-    return f"P{int(digits) + 1:07d}" if digits.isdecimal() else f"P{uuid4().hex[:7]}"

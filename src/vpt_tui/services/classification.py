@@ -6,12 +6,12 @@ from typing import Any
 
 from vpt_tui.protocol.advice import Advice, advise
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.protocol.parts import Answer
 from vpt_tui.refusal import Refused
+from vpt_tui.services.cases import open_case, touch, unchanged
+from vpt_tui.services.following import apply_advice
 from vpt_tui.services.office import Office, Work
-from vpt_tui.services.steps import arise, incident_by
-from vpt_tui.store.incidents import Incident
-from vpt_tui.text import storable
+from vpt_tui.services.typed import words
+from vpt_tui.store.incidents import Decided, Incident
 
 _REPORT = ("ja", "nee")
 
@@ -49,15 +49,10 @@ class Classification:
         advice = self.propose(known)
         _check(decision, advice, self._office.protocol)
         with self._office.writing() as work:
-            incident = unchanged(incident_by(work.session, reference), revision)
-            if incident.state == "concept":
-                raise Refused("Dit is nog een concept. Leg de melding eerst vast.")
+            incident = unchanged(open_case(work.session, reference), revision)
             incident.facts = known
-            incident.confirmed_column = decision.column
-            incident.confirmed_report = decision.report
-            incident.departure_reason = storable(decision.reason)
-            incident.classified_at = work.now
-            incident.classified_by = self._office.account.name
+            _confirm(work, incident, decision)
+            work.session.add(_decided(work, incident, advice, self._office.protocol))
             apply_advice(work, incident, self._office.protocol)
             touch(work, incident)
             work.log("ingedeeld", f"incident:{reference}", _outcome(decision, advice))
@@ -71,51 +66,26 @@ def departs(decision: Decision, advice: Advice) -> bool:
     )
 
 
-def apply_advice(work: Work, incident: Incident, protocol: Protocol) -> Advice:
-    """Reckon the proposal anew, keep it, and let the steps follow it or the decision."""
-    proposal = advise(protocol, protocol.read_facts(incident.facts))
-    incident.proposed_column, incident.proposed_report = proposal.column, proposal.report
-    followed = followed_advice(protocol, incident)
-    incident.protocol, incident.protocol_version = protocol.id, protocol.version
-    incident.handler = followed.handler or ""
-    work.session.add(incident)
-    work.session.flush()
-    arise(work, incident, followed.steps)
-    return followed
+def _confirm(work: Work, incident: Incident, decision: Decision) -> None:
+    incident.confirmed_column, incident.confirmed_report = decision.column, decision.report
+    incident.departure_reason = words(decision.reason)
+    incident.classified_at, incident.classified_by = work.now, work.actor
 
 
-def unchanged(incident: Incident, revision: int) -> Incident:
-    """Return the incident. Raises `Refused` when somebody changed it since it was seen."""
-    if incident.revision != revision:
-        raise Refused(
-            f"Dossier {incident.reference} is intussen gewijzigd, misschien in een ander venster. "
-            "Wat daar is opgeslagen is veilig. Open het dossier opnieuw."
-        )
-    return incident
-
-
-def touch(work: Work, incident: Incident) -> None:
-    """Count a change of an incident."""
-    incident.revision += 1
-    incident.changed_at = work.now
-    work.session.add(incident)
-    work.session.flush()
-
-
-def followed_advice(protocol: Protocol, incident: Incident) -> Advice:
-    """Return the advice that an incident follows: the decision on it, else the proposal."""
-    facts = protocol.read_facts(incident.facts)
-    if incident.confirmed_report is None:
-        return advise(protocol, facts)
-    column = incident.confirmed_column
-    known = {None, *(one.code for one in protocol.columns)}
-    return advise(
-        protocol, facts, column=column if column in known else None, report=_answer(incident)
+def _decided(work: Work, incident: Incident, advice: Advice, protocol: Protocol) -> Decided:
+    return Decided(
+        incident_id=incident.id,
+        at=work.now,
+        by=work.actor,
+        protocol=protocol.id,
+        protocol_version=protocol.version,
+        facts=incident.facts,
+        proposed_column=advice.column,
+        proposed_report=advice.report,
+        confirmed_column=incident.confirmed_column,
+        confirmed_report=str(incident.confirmed_report),
+        reason=incident.departure_reason,
     )
-
-
-def _answer(incident: Incident) -> Answer:
-    return "ja" if incident.confirmed_report == "ja" else "nee"
 
 
 def _check(decision: Decision, advice: Advice, protocol: Protocol) -> None:

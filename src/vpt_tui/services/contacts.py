@@ -3,8 +3,8 @@
 from sqlmodel import select
 
 from vpt_tui.services.office import Office
+from vpt_tui.services.typed import line
 from vpt_tui.store.contacts import Contact
-from vpt_tui.text import single_line
 
 DESKS_OWN = {
     "beveiliging": "beveiliging",
@@ -45,8 +45,8 @@ class Contacts:
         """Keep who fills a role."""
         with self._office.writing() as work:
             contact = work.session.get(Contact, role) or Contact(role=role, label=label)
-            contact.label = single_line(label) or role
-            contact.name, contact.phone = single_line(name), single_line(phone)
-            contact.email = single_line(email)
+            contact.label = line(label) or role
+            contact.name, contact.phone = line(name), line(phone)
+            contact.email = line(email)
             work.session.add(contact)
             work.log("contact bewaard", f"rol:{role}")

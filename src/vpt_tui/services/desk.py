@@ -7,9 +7,11 @@ from pathlib import Path
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.aftercare import Aftercare
+from vpt_tui.services.appointments import Appointments
 from vpt_tui.services.bans import Bans
 from vpt_tui.services.classification import Classification
 from vpt_tui.services.contacts import Contacts
+from vpt_tui.services.drafts import Drafts
 from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.log import Log
 from vpt_tui.services.office import Office
@@ -30,9 +32,11 @@ class Desk:
 
     office: Office
     aftercare: Aftercare
+    appointments: Appointments
     bans: Bans
     classification: Classification
     contacts: Contacts
+    drafts: Drafts
     incidents: Incidents
     log: Log
     people: People
@@ -51,9 +55,11 @@ class Desk:
 
     def close(self) -> None:
         """Close the store. The desk is of no use after it."""
-        with self.office.writing() as work:
-            work.log("afgesloten", "desk")
-        self.office.store.close()
+        try:
+            with self.office.writing() as work:
+                work.log("afgesloten", "desk")
+        finally:
+            self.office.store.close()
 
 
 def furnish(office: Office) -> Desk:
@@ -61,9 +67,11 @@ def furnish(office: Office) -> Desk:
     return Desk(
         office=office,
         aftercare=Aftercare(office),
+        appointments=Appointments(office),
         bans=Bans(office),
         classification=Classification(office),
         contacts=Contacts(office),
+        drafts=Drafts(office),
         incidents=Incidents(office),
         log=Log(office),
         people=People(office),
@@ -86,11 +94,8 @@ def open_desk(
     """Open the store in a folder. Raises `WrongPassword`, `Damaged` or `Refused`."""
     unlocked = unlock(folder, name, passphrase, now())
     store = Store.open(folder, unlocked)
-    desk = furnish(Office(store, protocol, unlocked.account, now, origin))
-    with desk.office.writing() as work:
-        failed = f"{unlocked.failures} mislukte pogingen" if unlocked.failures else ""
-        work.log("geopend", "desk", failed)
-    return desk
+    failed = f"{unlocked.failures} mislukte pogingen" if unlocked.failures else ""
+    return _entered(Office(store, protocol, unlocked.account, now, origin), "geopend", failed)
 
 
 def create_desk(
@@ -105,7 +110,16 @@ def create_desk(
 ) -> Desk:
     """Make a store with one account and open it. Raises `Refused` over an existing one."""
     store = Store.create(folder, account, passphrase, cost or Cost())
-    desk = furnish(Office(store, protocol, account, now, origin))
-    with desk.office.writing() as work:
-        work.log("opslag aangemaakt", "desk", account.role)
-    return desk
+    office = Office(store, protocol, account, now, origin)
+    return _entered(office, "opslag aangemaakt", account.role)
+
+
+def _entered(office: Office, action: str, result: str) -> Desk:
+    """Return a desk once the log says that somebody sat down at it."""
+    try:
+        with office.writing() as work:
+            work.log(action, "desk", result)
+    except BaseException:
+        office.store.close()
+        raise
+    return furnish(office)

@@ -3,24 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from vpt_tui import dates
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
-from vpt_tui.services.classification import apply_advice, followed_advice, touch, unchanged
+from vpt_tui.services.case_list import CaseLine, list_cases
+from vpt_tui.services.cases import incident_by, insist_on_open, steps_of, touch, unchanged
+from vpt_tui.services.evidence import is_fingerprint
+from vpt_tui.services.following import apply_advice, followed_advice
 from vpt_tui.services.involvements import involve, part_of, settle_people
-from vpt_tui.services.matching import contains
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.report import W_FIELDS, Report
-from vpt_tui.services.steps import incident_by, steps_of
+from vpt_tui.services.typed import line, words
 from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Evidence, Incident, Involvement
+from vpt_tui.store.incidents import Decided, Evidence, Incident, Involvement
 from vpt_tui.store.steps import Consent, Step
-from vpt_tui.text import single_line, storable
+
+Part = TypeVar("Part", Involvement, Consent, Decided, Evidence, Ban)
+"""A table whose rows belong to an incident."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class CaseFile:
     involvements: Sequence[Involvement]
     steps: Sequence[Step]
     consents: Sequence[Consent]
+    decisions: Sequence[Decided]
+    """Every decision on its place in the matrix, newest first."""
     evidence: Sequence[Evidence]
     bans: Sequence[Ban]
     advice: Advice
@@ -61,20 +67,6 @@ class CaseFile:
         )
 
 
-@dataclass(frozen=True)
-class CaseLine:
-    """One line in the list of cases."""
-
-    reference: str
-    state: str
-    column: str | None
-    confirmed: bool
-    target: str
-    offender: str
-    changed_at: datetime
-    open_steps: int
-
-
 class Incidents:
     """Taking reports down and looking after their cases."""
 
@@ -93,13 +85,16 @@ class Incidents:
     def save(self, reference: str, report: Report, revision: int) -> Incident:
         """Keep what is typed. On a registered case the proposal and open steps follow it.
 
-        Raises `Refused` when somebody else changed it since `revision`.
+        Raises `Refused` when somebody else changed it since `revision`, or when it was
+        closed or thrown away.
         """
         report = report.cleaned()
         with self._office.writing() as work:
             incident = unchanged(incident_by(work.session, reference), revision)
-            self._write(work, incident, report)
             if incident.state != "concept":
+                insist_on_open(incident)
+            self._write(work, incident, report)
+            if incident.state == "open":
                 settle_people(work, incident)
                 apply_advice(work, incident, self._office.protocol)
             touch(work, incident)
@@ -132,17 +127,22 @@ class Incidents:
             if incident.state != "concept":
                 raise Refused("Alleen een concept kan worden weggegooid. Er is niets gewijzigd.")
             self._write(work, incident, Report())
+            for row in (
+                *_rows(work.session, Involvement, incident),
+                *_rows(work.session, Evidence, incident),
+            ):
+                work.session.delete(row)
             incident.state = "weggegooid"
             touch(work, incident)
             work.log("concept weggegooid", f"incident:{reference}")
 
     def close(self, reference: str, note: str, revision: int) -> None:
-        """Close a case. Raises `Refused` while duties stand open."""
+        """Close a case. Raises `Refused` while duties or its place in the matrix stand open."""
         with self._office.writing() as work:
             incident = unchanged(incident_by(work.session, reference), revision)
-            _closable(work.session, incident)
-            incident.state, incident.closing_note = "gesloten", storable(note)
-            incident.closed_at, incident.closed_by = work.now, self._office.account.name
+            _insist_on_closable(work.session, incident)
+            incident.state, incident.closing_note = "gesloten", words(note)
+            incident.closed_at, incident.closed_by = work.now, work.actor
             touch(work, incident)
             work.log("gesloten", f"incident:{reference}")
 
@@ -158,22 +158,27 @@ class Incidents:
 
     def add_evidence(self, reference: str, evidence: Evidence) -> None:
         """Keep where a piece of evidence is. Raises `Refused` without a place."""
-        if not evidence.place.strip():
-            raise Refused("Geef aan waar het bewijs staat: een pad of een adres.")
+        place, sha256 = words(evidence.place).strip(), evidence.sha256.strip().lower()
+        if not place or "\n" in place:
+            raise Refused("Geef aan waar het bewijs staat: een pad of een adres op een regel.")
+        if sha256 and not is_fingerprint(sha256):
+            raise Refused("Een vingerafdruk (SHA-256) heeft 64 tekens: 0 tot 9 en a tot f.")
         with self._office.writing() as work:
             incident = incident_by(work.session, reference)
-            evidence.incident_id = incident.id
+            evidence.incident_id, evidence.note = incident.id, words(evidence.note)
+            evidence.place, evidence.sha256 = place, sha256
             work.session.add(evidence)
             touch(work, incident)
             work.log("bewijs toegevoegd", f"incident:{reference}")
 
     def name_carer(self, reference: str, name: str) -> None:
         """Name who looks after the victim, where the protocol names nobody (R7.2)."""
-        if not single_line(name):
+        carer = line(name)
+        if not carer:
             raise Refused("Geef de naam van wie het slachtoffer opvangt.")
         with self._office.writing() as work:
             incident = incident_by(work.session, reference)
-            incident.carer = single_line(name)
+            incident.carer = carer
             touch(work, incident)
             work.log("opvang benoemd", f"incident:{reference}")
 
@@ -191,11 +196,8 @@ class Incidents:
 
         Every word of `text` must stand in the reference, a name or one of the W's.
         """
-        query = select(Incident).where(col(Incident.state).in_(states))
-        query = query.where(*(_mentions(word) for word in text.split()))
-        query = query.order_by(col(Incident.changed_at).desc()).limit(limit)
         with self._office.reading() as session:
-            return case_lines(session, list(session.exec(query)))
+            return list_cases(session, states, text, limit)
 
     def _new(self, work: Work) -> Incident:
         protocol = self._office.protocol
@@ -204,7 +206,7 @@ class Incidents:
             protocol=protocol.id,
             protocol_version=protocol.version,
             created_at=work.now,
-            created_by=self._office.account.name,
+            created_by=work.actor,
             changed_at=work.now,
         )
         work.session.add(incident)
@@ -233,26 +235,13 @@ class Incidents:
         work.log("melding vastgelegd", f"incident:{incident.reference}")
 
 
-def case_lines(session: Session, incidents: Sequence[Incident]) -> list[CaseLine]:
-    """Return the lines for some incidents, with two look-ups for all of them together."""
-    ids = [incident.id for incident in incidents]
-    people = session.exec(select(Involvement).where(col(Involvement.incident_id).in_(ids))).all()
-    open_steps = session.exec(
-        select(Step.incident_id).where(col(Step.incident_id).in_(ids), Step.state == "open")
-    ).all()
-    return [
-        _line(
-            incident,
-            [one for one in people if one.incident_id == incident.id],
-            open_steps.count(incident.id),
-        )
-        for incident in incidents
-    ]
-
-
 def open_duties(steps: Sequence[Step]) -> list[Step]:
-    """Return the steps that keep a case from being closed."""
-    return [step for step in steps if step.state == "open" and step.force == "verplicht"]
+    """Return the steps that keep a case from being closed: duties, and what was planned."""
+    return [
+        step
+        for step in steps
+        if step.state == "open" and (step.force == "verplicht" or step.due_at is not None)
+    ]
 
 
 def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:
@@ -263,63 +252,42 @@ def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:
     return (*empty, *advice.missing)
 
 
-def _line(incident: Incident, people: Sequence[Involvement], open_steps: int) -> CaseLine:
-    victim, offender = part_of(people, "slachtoffer"), part_of(people, "veroorzaker")
-    confirmed = incident.confirmed_report is not None
-    return CaseLine(
-        reference=incident.reference,
-        state=incident.state,
-        column=incident.confirmed_column if confirmed else incident.proposed_column,
-        confirmed=confirmed,
-        target=victim.name if victim else "",
-        offender=offender.name if offender else "",
-        changed_at=incident.changed_at,
-        open_steps=open_steps,
-    )
-
-
 def _case_file(session: Session, incident: Incident, protocol: Protocol) -> CaseFile:
     return CaseFile(
         incident=incident,
-        involvements=session.exec(
-            select(Involvement).where(Involvement.incident_id == incident.id)
-        ).all(),
+        involvements=_rows(session, Involvement, incident),
         steps=steps_of(session, incident),
-        consents=session.exec(
-            select(Consent)
-            .where(Consent.incident_id == incident.id)
-            .order_by(col(Consent.id).desc())
-        ).all(),
-        evidence=session.exec(select(Evidence).where(Evidence.incident_id == incident.id)).all(),
-        bans=session.exec(select(Ban).where(Ban.incident_id == incident.id)).all(),
+        consents=_rows(session, Consent, incident)[::-1],
+        decisions=_rows(session, Decided, incident)[::-1],
+        evidence=_rows(session, Evidence, incident),
+        bans=_rows(session, Ban, incident),
         advice=followed_advice(protocol, incident),
     )
 
 
-def _closable(session: Session, incident: Incident) -> None:
-    if incident.state != "open":
-        raise Refused("Dit dossier staat niet open. Er is niets gewijzigd.")
+def _rows(session: Session, table: type[Part], incident: Incident) -> Sequence[Part]:
+    """Return the rows of a table that belong to an incident, oldest first."""
+    query = select(table).where(table.incident_id == incident.id)
+    return session.exec(query.order_by(col(table.id))).all()
+
+
+def _insist_on_closable(session: Session, incident: Incident) -> None:
+    insist_on_open(incident)
+    if incident.unsettled:
+        raise Refused("Bevestig eerst de plaats in de matrix. Het dossier staat nog open.")
     if duties := [step.title for step in open_duties(steps_of(session, incident))]:
         raise Refused(
-            f"Er staan nog verplichte stappen open: {'; '.join(duties)}. "
+            f"Er staan nog verplichte of geplande stappen open: {'; '.join(duties)}. "
             "Vink ze af, of zet ze op niet van toepassing met een reden."
         )
 
 
-def _mentions(word: str) -> ColumnElement[bool]:
-    like = contains(word)
-    said = (getattr(Incident, name) for name in ("reference", *W_FIELDS))
-    named = select(Involvement.incident_id).where(col(Involvement.name).ilike(like, escape="\\"))
-    return or_(*(col(text).ilike(like, escape="\\") for text in said), col(Incident.id).in_(named))
-
-
 def _next_reference(session: Session, now: datetime) -> str:
+    """Return the next number of the year; a number that was given out is never used again."""
     year = dates.today(now).year
-    newest = session.exec(
-        select(Incident.reference)
-        .where(col(Incident.reference).startswith(f"{year}-"))
-        .order_by(col(Incident.id).desc())
-        .limit(1)
-    ).first()
+    query = select(Incident.reference).where(
+        col(Incident.reference) > f"{year}-", col(Incident.reference) < f"{year}."
+    )
+    newest = session.exec(query.order_by(col(Incident.id).desc()).limit(1)).first()
     number = int(newest.split("-")[1]) + 1 if newest else 1
     return f"{year}-{number:04d}"

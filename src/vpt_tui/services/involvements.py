@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from sqlmodel import select
 
 from vpt_tui.services.office import Work
-from vpt_tui.services.people import add_person, split_name
+from vpt_tui.services.people import (
+    add_person,
+    forget_person,
+    is_known_elsewhere,
+    rename_person,
+    split_name,
+)
 from vpt_tui.services.report import Report
 from vpt_tui.store.incidents import Incident, Involvement
 
@@ -59,6 +65,21 @@ def _keep(work: Work, incident: Incident, found: Involvement | None, said: _Said
     if found is None and not (said.name or said.phone):
         return
     found = found or Involvement(incident_id=incident.id, part=said.part)
-    found.name, found.phone, found.person_id = said.name, said.phone, said.person
+    before, found.person_id = found.person_id, said.person
+    found.name, found.phone = said.name, said.phone
     work.session.add(found)
     work.session.flush()
+    if before is not None and said.person is None:
+        _follow(work, found, before)
+
+
+def _follow(work: Work, found: Involvement, before: int) -> None:
+    """Let a person whom only this case knows follow the name as it is corrected."""
+    if is_known_elsewhere(work.session, before):
+        return
+    if found.name:
+        rename_person(work, before, split_name(found.name))
+        found.person_id = before
+        work.session.add(found)
+    else:
+        forget_person(work, before)

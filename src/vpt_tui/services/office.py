@@ -20,16 +20,17 @@ class Work:
 
     session: Session
     now: datetime
-    _actor: str
-    _origin: str
+    actor: str
+    """The account that acts."""
+    origin: str
 
     def log(self, action: str, what: str, result: str = "") -> None:
         """Add a log line: an action on an object, and how it ended. Never a person's name."""
         newest = select(LogLine.hash).order_by(col(LogLine.seq).desc()).limit(1)
         line = LogLine(
             at=self.now,
-            actor=self._actor,
-            origin=self._origin,
+            actor=self.actor,
+            origin=self.origin,
             action=action,
             object=what,
             result=result,

@@ -1,19 +1,22 @@
 """Who is known: looking people up, and what is known of them."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlalchemy import text
+from sqlmodel import Session, col, delete, select
 
 from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import Query, read_query
-from vpt_tui.names.rank import Match
+from vpt_tui.names.rank import Match, rank
+from vpt_tui.names.search import candidates
 from vpt_tui.refusal import Refused
 from vpt_tui.services.history import Earlier, earlier_cases
 from vpt_tui.services.office import Office, Work
 from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Incident, Involvement
+from vpt_tui.store.incidents import Involvement
 from vpt_tui.store.people import Alias, NameKey, Person
 from vpt_tui.text import MAX_LINE, single_line
 
@@ -25,7 +28,7 @@ class Known:
     person: Person
     why: str
     incidents: tuple[str, ...]
-    """References of earlier cases in which they were the offender, newest first."""
+    """References of registered cases in which they were the offender, newest first."""
     bans: tuple[str, ...]
     """References of bans that run or are to run."""
 
@@ -36,9 +39,9 @@ class People:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def suggest(self, text: str, limit: int = 5) -> list[Known]:
+    def suggest(self, typed: str, limit: int = 5) -> list[Known]:
         """Return who may be meant by what is being typed, best first. A look-up is logged."""
-        query = read_query(text)
+        query = read_query(typed)
         with self._office.writing() as work:
             found = find(work.session, query, limit)
             for match in found:
@@ -74,7 +77,20 @@ def person_by(session: Session, person_id: int) -> Person:
 
 def find(session: Session, query: Query, limit: int) -> list[Match]:
     """Return who may be meant, best first."""
-    raise NotImplementedError
+    if query.empty:
+        return []
+    statement = candidates(query)
+    found = session.connection().execute(text(statement.sql), statement.parameters)
+    return rank(query, _names(session, list(found.scalars())), limit)
+
+
+def _names(session: Session, owners: Sequence[int]) -> list[tuple[int, PersonName]]:
+    """Return the names of some people, in two look-ups for all of them together."""
+    aliases: dict[int, list[str]] = {owner: [] for owner in owners}
+    for alias in session.exec(select(Alias).where(col(Alias.person_id).in_(owners))):
+        aliases[alias.person_id].append(alias.name)
+    people = session.exec(select(Person).where(col(Person.id).in_(owners)))
+    return [(person.id, _name(person, aliases[person.id])) for person in people]
 
 
 def split_name(text: str) -> PersonName:
@@ -98,18 +114,49 @@ def add_person(work: Work, name: PersonName) -> Person:
     return person
 
 
+def rename_person(work: Work, person_id: int, name: PersonName) -> None:
+    """Give a person another name, and the keys that go with it."""
+    person = person_by(work.session, person_id)
+    if (person.given, person.family) == (name.given, name.family):
+        return
+    person.given, person.family = name.given, name.family
+    work.session.add(person)
+    index_person(work.session, person)
+    work.log("persoon gewijzigd", f"person:{person_id}")
+
+
+def forget_person(work: Work, person_id: int) -> None:
+    """Take away a person who turned out to be nobody."""
+    person = person_by(work.session, person_id)
+    _forget_keys(work.session, person)
+    work.session.delete(person)
+    work.log("persoon verwijderd", f"person:{person_id}")
+
+
+def is_known_elsewhere(session: Session, person_id: int) -> bool:
+    """Tell whether any case or ban is about a person."""
+    cases = select(Involvement.id).where(Involvement.person_id == person_id)
+    bans = select(Ban.id).where(Ban.person_id == person_id)
+    return any(session.exec(query.limit(1)).first() is not None for query in (cases, bans))
+
+
 def index_person(session: Session, person: Person) -> None:
     """Bring a person's keys in line with their names; do so after each change of them."""
-    for old in session.exec(select(NameKey).where(NameKey.owner == person.id)):
-        session.delete(old)
-    session.flush()
+    _forget_keys(session, person)
     session.add_all(NameKey(key=key, owner=person.id) for key in keys_of(name_of(session, person)))
     session.flush()
 
 
+def _forget_keys(session: Session, person: Person) -> None:
+    session.exec(delete(NameKey).where(col(NameKey.owner) == person.id))
+
+
 def name_of(session: Session, person: Person) -> PersonName:
     """Return a person's names as the matching sees them."""
-    aliases = session.exec(select(Alias.name).where(Alias.person_id == person.id))
+    return _name(person, session.exec(select(Alias.name).where(Alias.person_id == person.id)))
+
+
+def _name(person: Person, aliases: Iterable[str]) -> PersonName:
     return PersonName(person.given, person.family, tuple(aliases), person.birth_date)
 
 
@@ -122,12 +169,7 @@ def full_name(person: Person) -> str:
 def known(session: Session, person_id: int, why: str, today: date) -> Known:
     """Return a person with what happened before: cases as offender, and running bans."""
     person = person_by(session, person_id)
-    cases = session.exec(
-        select(Incident.reference)
-        .join(Involvement)
-        .where(Involvement.person_id == person.id, Involvement.part == "veroorzaker")
-        .order_by(col(Incident.id).desc())
-    )
+    cases = (one.reference for one in earlier_cases(session, person_id))
     bans = session.exec(
         select(Ban.reference).where(
             Ban.person_id == person.id,

@@ -1,14 +1,16 @@
 """A report as it comes in: by telephone into the intake, or as a line for ``vpt meld``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from vpt_tui import dates
+from vpt_tui.protocol.facts import FACT_NAMES
 from vpt_tui.protocol.model import Protocol
+from vpt_tui.protocol.words import quoted
 from vpt_tui.refusal import Refused
-from vpt_tui.text import MAX_LINE, MAX_TEXT, single_line, storable
+from vpt_tui.services.typed import line, words
 
 W_FIELDS = ("who", "what", "where", "with_what", "how", "when", "why")
 """The seven W's (R5.1), in the order in which they are asked."""
@@ -40,29 +42,36 @@ class Report:
 
     def cleaned(self) -> "Report":
         """Return the report as it is kept. Raises `Refused` for a text that is too long."""
-        values = {f.name: getattr(self, f.name) for f in fields(self)}
-        for name in NAME_FIELDS:
-            values[name] = _limited(single_line(values[name]), MAX_LINE)
-        for name in W_FIELDS:
-            values[name] = _limited(storable(values[name]), MAX_TEXT)
-        return Report(**values)
+        lines: dict[str, Any] = {name: line(getattr(self, name)) for name in NAME_FIELDS}
+        texts: dict[str, Any] = {name: words(getattr(self, name)) for name in W_FIELDS}
+        return replace(self, **lines, **texts)
+
+
+_TEXTS = (*W_FIELDS, "reporter", "target_name", "offender_name")
+_FIELDS = (*_TEXTS, "occurred_at", *FACT_NAMES)
+"""What a line of ``vpt meld`` may hold."""
 
 
 def read_report(raw: Mapping[str, Any], protocol: Protocol) -> Report:
-    """Read one line of ``vpt meld`` (`CLI.md`).
+    """Read one line of ``vpt meld`` (`CLI.md`); a field that is null is not there.
 
     Raises `Refused` for an unknown field, a value of the wrong kind, or a missing `what`.
     """
-    texts = (*W_FIELDS, "reporter", "target_name", "offender_name")
-    facts = {name: value for name, value in raw.items() if name not in (*texts, "occurred_at")}
-    values: dict[str, Any] = {name: _text(name, raw[name]) for name in texts if name in raw}
-    if not values.get("what", "").strip():
+    if unknown := [name for name in raw if name not in _FIELDS]:
+        raise Refused(
+            f"Onbekend: {', '.join(quoted(name) for name in unknown[:3])}. Bekend zijn: "
+            f"{', '.join(_FIELDS)}. Deze melding is niet bewaard."
+        )
+    said = {name: value for name, value in raw.items() if value is not None}
+    texts: dict[str, Any] = {name: _text(name, said[name]) for name in _TEXTS if name in said}
+    if not texts.get("what", "").strip():
         raise Refused("Het veld 'what' ontbreekt: wat is er gebeurd? Deze melding is niet bewaard.")
-    moment = _moment(raw.get("occurred_at"))
+    facts = {name: value for name, value in said.items() if name in FACT_NAMES}
+    moment, time_known = _moment(said.get("occurred_at"))
     return Report(
-        **values,
+        **texts,
         occurred_at=moment,
-        occurred_time_known=moment is not None,
+        occurred_time_known=time_known,
         facts=protocol.read_facts(facts).to_json(),
     ).cleaned()
 
@@ -73,22 +82,15 @@ def _text(name: str, value: object) -> str:
     return value
 
 
-def _moment(value: object) -> datetime | None:
+def _moment(value: object) -> tuple[datetime | None, bool]:
+    """Return the moment, and whether its time of day was said too."""
     if value is None:
-        return None
+        return None, False
+    text = _text("occurred_at", value)
     try:
-        return dates.to_utc(datetime.fromisoformat(_text("occurred_at", value)))
+        return dates.to_utc(datetime.fromisoformat(text)), len(text) > len("2026-11-23")
     except (ValueError, OverflowError):
         raise Refused(
             "Het veld 'occurred_at' is geen bestaand moment (ISO 8601, zoals 2026-11-23T14:05). "
             "Deze melding is niet bewaard."
         ) from None
-
-
-def _limited(text: str, most: int) -> str:
-    if len(text) > most:
-        raise Refused(
-            f"Een tekst is te lang: {len(text)} tekens, en {most} is het meeste. "
-            "Er is niets afgeknipt en niets bewaard."
-        )
-    return text

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import ColumnElement, and_, not_
+from sqlalchemy.orm import Mapped
+from sqlmodel import Session, col, select
 
 from vpt_tui import dates
-from vpt_tui.services.bans import BanLine, Bans
-from vpt_tui.services.classification import followed_advice
+from vpt_tui.protocol.advice import advise
+from vpt_tui.services.bans import BanLine, bans_wanting_attention
+from vpt_tui.services.following import facts_of, followed_advice
 from vpt_tui.services.incidents import still_to_ask
 from vpt_tui.services.office import Office
 from vpt_tui.store.incidents import Incident
@@ -20,8 +23,10 @@ Urgency = Literal["nu", "te laat", "vandaag", "straks"]
 AT_ONCE = "direct"
 """The protocol's word for what must not wait (R5.2)."""
 
-_MOST = 100
-"""Steps on one worklist; more cannot be read, and the cases hold them all."""
+_MOST = 50
+"""Steps of one sort on a worklist; more cannot be read, and the cases hold them all."""
+
+_MOST_CASES = 20
 
 
 @dataclass(frozen=True)
@@ -52,13 +57,15 @@ class Draft:
 
 @dataclass(frozen=True)
 class Undecided:
-    """A report whose place in the matrix nobody confirmed yet."""
+    """A report whose place in the matrix nobody confirmed, or not on what is known now."""
 
     reference: str
     proposed_column: str | None
     proposed_report: str | None
     missing: tuple[str, ...]
     since: datetime
+    decided: bool = False
+    """A decision stands, but it was taken on another proposal."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ class Worklist:
                 duties=_duties(session, moment),
                 undecided=self._undecided(session),
                 drafts=self._drafts(session),
-                bans=Bans(self._office).wanting_attention(),
+                bans=bans_wanting_attention(session, dates.today(moment)),
             )
 
     def _drafts(self, session: Session) -> list[Draft]:
@@ -104,7 +111,7 @@ class Worklist:
                 incident.changed_at,
                 still_to_ask(incident, followed_advice(protocol, incident)),
             )
-            for incident in _newest(session, "concept")
+            for incident in _unsettled(session, "concept")
         ]
 
     def _undecided(self, session: Session) -> list[Undecided]:
@@ -114,31 +121,37 @@ class Worklist:
                 incident.reference,
                 incident.proposed_column,
                 incident.proposed_report,
-                followed_advice(protocol, incident).missing,
+                advise(protocol, facts_of(incident, protocol)).missing,
                 incident.created_at,
+                decided=incident.confirmed_report is not None,
             )
-            for incident in _newest(session, "open", unconfirmed=True)
+            for incident in _unsettled(session, "open")
         ]
 
 
-def _newest(session: Session, state: str, *, unconfirmed: bool = False) -> Sequence[Incident]:
-    query = select(Incident).where(Incident.state == state)
-    if unconfirmed:
-        query = query.where(col(Incident.confirmed_report).is_(None))
-    return session.exec(query.order_by(col(Incident.changed_at).desc()).limit(20)).all()
+def _unsettled(session: Session, state: str) -> Sequence[Incident]:
+    query = select(Incident).where(Incident.state == state, col(Incident.unsettled).is_(True))
+    return session.exec(query.order_by(col(Incident.changed_at).desc()).limit(_MOST_CASES)).all()
 
 
 def _duties(session: Session, now: datetime) -> list[Duty]:
-    query = (
-        select(Step, Incident.reference)
-        .join(Incident)
-        .where(Step.state == "open", Incident.state == "open")
-        .where(or_(Step.force == "verplicht", col(Step.due_at).is_not(None)))
-        .order_by(col(Step.arose_at), col(Step.position))
-        .limit(_MOST)
-    )
-    duties = [_duty(step, reference, now) for step, reference in session.exec(query)]
-    return sorted(duties, key=_order)
+    mandatory, at_once = col(Step.force) == "verplicht", col(Step.term) == AT_ONCE
+    planned, arose = col(Step.due_at), col(Step.arose_at)
+    # Each sort has a look-up of its own, so that a long list of one never hides another.
+    found = [
+        *_open(session, arose, mandatory, at_once),
+        *_open(session, planned, planned.is_not(None), not_(and_(mandatory, at_once))),
+        *_open(session, arose, mandatory, not_(at_once), planned.is_(None)),
+    ]
+    return sorted((_duty(step, reference, now) for step, reference in found), key=_order)
+
+
+def _open(
+    session: Session, order: Mapped[Any], *which: ColumnElement[bool]
+) -> Sequence[tuple[Step, str]]:
+    query = select(Step, Incident.reference).join(Incident)
+    query = query.where(Step.state == "open", Incident.state == "open", *which)
+    return session.exec(query.order_by(order, col(Step.position)).limit(_MOST)).all()
 
 
 def _duty(step: Step, reference: str, now: datetime) -> Duty:
@@ -156,11 +169,13 @@ def _duty(step: Step, reference: str, now: datetime) -> Duty:
 
 
 def _urgency(step: Step, now: datetime) -> Urgency:
-    if step.due_at is not None:
-        if step.due_at < now:
-            return "te laat"
-        return "vandaag" if dates.today(step.due_at) == dates.today(now) else "straks"
-    return "nu" if step.term == AT_ONCE else "straks"
+    if step.term == AT_ONCE and step.force == "verplicht":
+        return "nu"  # a plan does not put off what must not wait
+    if step.due_at is None:
+        return "straks"
+    if step.due_at < now:
+        return "te laat"
+    return "vandaag" if dates.today(step.due_at) == dates.today(now) else "straks"
 
 
 def _order(duty: Duty) -> tuple[int, datetime]:

@@ -8,8 +8,15 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Dialect, Integer, Text
+from sqlalchemy import BigInteger, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
+
+
+class LongNumber(TypeDecorator[int]):
+    """A whole number of up to 63 bits, also where an ordinary one has 31."""
+
+    impl = BigInteger().with_variant(Integer(), "sqlite")
+    cache_ok = True
 
 
 class Moment(TypeDecorator[datetime]):

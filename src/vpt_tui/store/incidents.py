@@ -12,20 +12,26 @@ from vpt_tui.store.columns import Moment, Structure, YesNo
 class Incident(Row, table=True):
     """A report and what was decided about it, with its grounds."""
 
-    __table_args__ = (Index("incident_by_state", "state", "changed_at"), STRICT)
+    __table_args__ = (
+        Index("incident_by_state", "state", "changed_at"),
+        Index("incident_unsettled", "state", "unsettled", "changed_at"),
+        STRICT,
+    )
 
     id: int = Field(default=None, primary_key=True)
     reference: str = Field(unique=True)
     """`2026-0001`: the year in which it was taken down, and a number."""
     state: str = "concept"
-    """`concept`, `open`, `gesloten` or `doorverwezen`."""
+    """`concept`, `open`, `gesloten` or `weggegooid`."""
+    unsettled: bool = Field(default=True, sa_type=YesNo)
+    """Nobody confirmed its place in the matrix, or not on the proposal that it has now."""
     revision: int = 1
     """Counts the changes, so that nobody overwrites another's unseen."""
     protocol: str
     protocol_version: str
     created_at: datetime = Field(sa_type=Moment)
     created_by: str
-    changed_at: datetime = Field(sa_type=Moment, index=True)
+    changed_at: datetime = Field(sa_type=Moment)
 
     occurred_at: datetime | None = Field(default=None, sa_type=Moment)
     occurred_time_known: bool = Field(default=False, sa_type=YesNo)
@@ -53,6 +59,27 @@ class Incident(Row, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_by: str = ""
     closing_note: str = ""
+
+
+class Decided(Row, table=True):
+    """A place in the matrix that somebody confirmed, with its grounds. Rows are only added."""
+
+    __tablename__ = "decision"
+
+    id: int = Field(default=None, primary_key=True)
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    at: datetime = Field(sa_type=Moment)
+    by: str
+    protocol: str
+    protocol_version: str
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=Structure)
+    """The answers as they were then."""
+    proposed_column: str | None = None
+    proposed_report: str
+    confirmed_column: str | None = None
+    confirmed_report: str
+    reason: str = ""
+    """Why it departs from the proposal."""
 
 
 class Involvement(Row, table=True):

@@ -1,7 +1,7 @@
 """The log: who did what to which object, when; no names of persons in it (BIO2)."""
 
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlmodel import Field, Index
 
@@ -33,6 +33,7 @@ class LogLine(Row, table=True):
 
     def digest(self) -> str:
         """Return the SHA-256 of this line and the hash of the line before, in hexadecimals."""
-        parts = (self.at.isoformat(), self.actor, self.origin, self.action, self.object)
-        text = "\x1f".join((*parts, self.result, self.before))
+        at = self.at.astimezone(UTC).isoformat()
+        parts = (at, self.actor, self.origin, self.action, self.object, self.result, self.before)
+        text = "\x1f".join(parts)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlmodel import Field
 
 from vpt_tui.store.base import Row
-from vpt_tui.store.columns import Day
+from vpt_tui.store.columns import Day, LongNumber
 
 
 class Person(Row, table=True):
@@ -36,5 +36,6 @@ class NameKey(Row, table=True):
     __tablename__ = "name_key"
     __table_args__: ClassVar[dict[str, bool]] = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
-    key: int = Field(primary_key=True)
+    key: int = Field(primary_key=True, sa_type=LongNumber)
+    """At most 48 bits."""
     owner: int = Field(primary_key=True, foreign_key="person.id", index=True)

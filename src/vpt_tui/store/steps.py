@@ -15,6 +15,8 @@ class Step(Row, table=True):
     __table_args__ = (
         Index("step_by_incident", "incident_id", "position"),
         Index("step_by_state", "state", "force", "arose_at"),
+        Index("step_by_term", "state", "force", "term", "arose_at"),
+        Index("step_by_plan", "state", "due_at"),
         STRICT,
     )
 
@@ -44,7 +46,7 @@ class Step(Row, table=True):
     position: int = 0
     """Its place in the protocol's order."""
     arose_at: datetime = Field(sa_type=Moment)
-    due_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+    due_at: datetime | None = Field(default=None, sa_type=Moment)
     """When the clerk means to do it; the protocol itself names no hours."""
     state: str = "open"
     """`open`, `gedaan`, `nvt` or `vervallen` (withdrawn by a later classification)."""

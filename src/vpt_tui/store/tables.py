@@ -2,12 +2,12 @@
 
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.contacts import Contact
-from vpt_tui.store.incidents import Evidence, Incident, Involvement
+from vpt_tui.store.incidents import Decided, Evidence, Incident, Involvement
 from vpt_tui.store.log import LogLine
 from vpt_tui.store.people import Alias, NameKey, Person
 from vpt_tui.store.steps import Consent, Step
 
 __all__ = [
-    "Alias", "Ban", "Consent", "Contact", "Evidence", "Incident",
+    "Alias", "Ban", "Consent", "Contact", "Decided", "Evidence", "Incident",
     "Involvement", "LogLine", "NameKey", "Person", "Step",
 ]  # fmt: skip

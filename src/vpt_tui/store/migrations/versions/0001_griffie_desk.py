@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("reference", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("unsettled", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("protocol", sa.Text(), nullable=False),
         sa.Column("protocol_version", sa.Text(), nullable=False),
@@ -57,7 +58,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index("incident_by_state", "incident", ["state", "changed_at"])
-    op.create_index("ix_incident_changed_at", "incident", ["changed_at"])
+    op.create_index("incident_unsettled", "incident", ["state", "unsettled", "changed_at"])
     op.create_table(
         "log",
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -151,6 +152,25 @@ def upgrade() -> None:
     )
     op.create_index("ix_consent_incident_id", "consent", ["incident_id"])
     op.create_table(
+        "decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("protocol", sa.Text(), nullable=False),
+        sa.Column("protocol_version", sa.Text(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("proposed_column", sa.Text(), nullable=True),
+        sa.Column("proposed_report", sa.Text(), nullable=False),
+        sa.Column("confirmed_column", sa.Text(), nullable=True),
+        sa.Column("confirmed_report", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_decision_incident_id", "decision", ["incident_id"])
+    op.create_table(
         "evidence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("incident_id", sa.Integer(), nullable=False),
@@ -218,6 +238,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,
     )
-    op.create_index("ix_step_due_at", "step", ["due_at"])
     op.create_index("step_by_incident", "step", ["incident_id", "position"])
     op.create_index("step_by_state", "step", ["state", "force", "arose_at"])
+    op.create_index("step_by_term", "step", ["state", "force", "term", "arose_at"])
+    op.create_index("step_by_plan", "step", ["state", "due_at"])

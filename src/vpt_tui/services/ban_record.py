@@ -1,0 +1,92 @@
+"""Writing a ban's record: its number, its fields, and the person it is about."""
+
+from uuid import uuid4
+
+from sqlmodel import Session, col, select
+
+from vpt_tui.names.person import PersonName
+from vpt_tui.services.ban_form import FORM_FIELDS, BanForm
+from vpt_tui.services.office import Work
+from vpt_tui.services.people import add_person, index_person, person_by
+from vpt_tui.store.bans import Ban
+from vpt_tui.store.incidents import Incident, Involvement
+from vpt_tui.store.people import Alias, Person
+
+_COPIED = tuple(
+    name
+    for name in FORM_FIELDS
+    if name in Ban.model_fields and name not in {"person_id", "buildings"}
+)
+_LAST_NUMBER = 9_999_999
+
+
+def new_ban(work: Work, form: BanForm, incident: Incident | None) -> Ban:
+    """Make a ban's record from a checked form."""
+    ban = Ban(
+        reference=_next_reference(work.session),
+        person_id=_person(work, form, incident).id,
+        incident_id=incident.id if incident else None,
+        from_date=form.from_date,
+        created_at=work.now,
+        created_by=work.actor,
+    )
+    fill(work, ban, form)
+    work.session.flush()
+    return ban
+
+
+def fill(work: Work, ban: Ban, form: BanForm) -> None:
+    """Write a checked form into a ban's record, and into what is known of the person."""
+    for name in _COPIED:
+        setattr(ban, name, getattr(form, name))
+    ban.buildings = list(form.buildings)
+    work.session.add(ban)
+    _describe(work, person_by(work.session, ban.person_id), form)
+
+
+def _person(work: Work, form: BanForm, incident: Incident | None) -> Person:
+    if form.person_id is not None:
+        return person_by(work.session, form.person_id)
+    if incident and (offender := _offender(work.session, incident, form)):
+        return offender
+    return add_person(work, PersonName(form.given, form.family, (), form.birth_date))
+
+
+def _offender(session: Session, incident: Incident, form: BanForm) -> Person | None:
+    """Return the offender of the case, if the form names the same person."""
+    query = select(Person).join(Involvement)
+    query = query.where(Involvement.incident_id == incident.id, Involvement.part == "veroorzaker")
+    found = session.exec(query).first()
+    return (
+        found
+        if found and _said(found.given, found.family) == _said(form.given, form.family)
+        else None
+    )
+
+
+def _said(given: str, family: str) -> str:
+    return f"{given} {family}".strip().casefold()
+
+
+def _describe(work: Work, person: Person, form: BanForm) -> None:
+    """Keep what the form says of the person; an empty field of it changes nothing."""
+    person.given = form.given or person.given
+    person.family = form.family or person.family
+    person.birth_date = form.birth_date or person.birth_date
+    person.description = form.description or person.description
+    work.session.add(person)
+    known = set(work.session.exec(select(Alias.name).where(Alias.person_id == person.id)))
+    work.session.add_all(
+        Alias(person_id=person.id, name=name) for name in form.aliases if name not in known
+    )
+    index_person(work.session, person)
+
+
+def _next_reference(session: Session) -> str:
+    """Return the next free number of the desk's own; a spreadsheet may have used some."""
+    query = select(Ban.reference).where(Ban.reference >= "P0000000", Ban.reference <= "P9999999")
+    for newest in session.exec(query.order_by(col(Ban.reference).desc())):
+        if len(newest) == len("P0000000") and newest[1:].isdecimal():
+            number = int(newest[1:]) + 1
+            return f"P{number:07d}" if number <= _LAST_NUMBER else f"P{uuid4().hex[:12]}"
+    return "P0000001"

@@ -1,0 +1,92 @@
+"""The list of cases: some lines, without reading what they say."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, or_, select
+
+from vpt_tui.services.matching import contains
+from vpt_tui.services.report import W_FIELDS
+from vpt_tui.store.incidents import Incident, Involvement
+from vpt_tui.store.steps import Step
+
+_LONG = (*W_FIELDS, "facts", "departure_reason", "closing_note")
+_AT_ONCE = 500
+"""Cases whose names and steps are looked up together; databases bound how many."""
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One line in the list of cases."""
+
+    reference: str
+    state: str
+    column: str | None
+    confirmed: bool
+    target: str
+    offender: str
+    changed_at: datetime
+    open_steps: int
+
+
+def list_cases(
+    session: Session, states: Sequence[str], text: str = "", limit: int = 200
+) -> list[CaseLine]:
+    """Return the cases in these states, last changed first.
+
+    Every word of `text` must stand in the reference, a name or one of the W's.
+    """
+    found = [one for state in states for one in _newest(session, state, text, limit)]
+    found = sorted(found, key=lambda one: one.changed_at, reverse=True)[:limit]
+    return [
+        line
+        for start in range(0, len(found), _AT_ONCE)
+        for line in _lines(session, found[start : start + _AT_ONCE])
+    ]
+
+
+def _newest(session: Session, state: str, text: str, limit: int) -> Sequence[Incident]:
+    # One state at a time: its index then holds the order too, however many cases there are.
+    query = select(Incident).options(*(defer(getattr(Incident, name)) for name in _LONG))
+    query = query.where(Incident.state == state, *(_mentions(word) for word in text.split()))
+    return session.exec(query.order_by(col(Incident.changed_at).desc()).limit(limit)).all()
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    like = contains(word)
+    said = (getattr(Incident, name) for name in ("reference", *W_FIELDS))
+    named = select(Involvement.incident_id).where(col(Involvement.name).ilike(like, escape="\\"))
+    return or_(*(col(text).ilike(like, escape="\\") for text in said), col(Incident.id).in_(named))
+
+
+def _lines(session: Session, incidents: Sequence[Incident]) -> Iterator[CaseLine]:
+    ids = [incident.id for incident in incidents]
+    names, open_steps = _names(session, ids), _open_steps(session, ids)
+    for incident in incidents:
+        confirmed = incident.confirmed_report is not None
+        yield CaseLine(
+            reference=incident.reference,
+            state=incident.state,
+            column=incident.confirmed_column if confirmed else incident.proposed_column,
+            confirmed=confirmed,
+            target=names.get((incident.id, "slachtoffer"), ""),
+            offender=names.get((incident.id, "veroorzaker"), ""),
+            changed_at=incident.changed_at,
+            open_steps=open_steps[incident.id],
+        )
+
+
+def _names(session: Session, ids: Sequence[int]) -> dict[tuple[int, str], str]:
+    query = select(Involvement.incident_id, Involvement.part, Involvement.name)
+    rows = session.exec(query.where(col(Involvement.incident_id).in_(ids)))
+    return {(incident, part): name for incident, part, name in rows}
+
+
+def _open_steps(session: Session, ids: Sequence[int]) -> Counter[int]:
+    query = select(Step.incident_id, func.count()).group_by(col(Step.incident_id))
+    rows = session.exec(query.where(col(Step.incident_id).in_(ids), Step.state == "open"))
+    return Counter(dict(rows.all()))

@@ -1,0 +1,61 @@
+"""One case in hand: finding it, and changing it only as it was seen."""
+
+from sqlmodel import Session, col, select
+
+from vpt_tui.refusal import Refused
+from vpt_tui.services.office import Work
+from vpt_tui.store.incidents import Incident
+from vpt_tui.store.steps import Step
+
+_NOT_OPEN = {
+    "concept": "Dit is nog een concept. Leg de melding eerst vast.",
+    "gesloten": "Dit dossier is gesloten. Er is niets gewijzigd. Heropen het eerst.",
+    "weggegooid": "Dit concept is weggegooid. Er is niets gewijzigd.",
+}
+
+
+def incident_by(session: Session, reference: str) -> Incident:
+    """Return an incident. Raises `Refused` when there is none with that reference."""
+    found = session.exec(select(Incident).where(Incident.reference == reference)).first()
+    if found is None:
+        raise Refused(f"Er is geen dossier met kenmerk '{reference}'.")
+    return found
+
+
+def open_case(session: Session, reference: str) -> Incident:
+    """Return an incident that is being followed up. Raises `Refused` for any other."""
+    return insist_on_open(incident_by(session, reference))
+
+
+def insist_on_open(incident: Incident) -> Incident:
+    """Return the incident. Raises `Refused` unless it is being followed up.
+
+    Whatever changed in a closed case would be seen by nobody: its steps are on no list.
+    """
+    if incident.state != "open":
+        raise Refused(_NOT_OPEN.get(incident.state, "Dit dossier staat niet open."))
+    return incident
+
+
+def unchanged(incident: Incident, revision: int) -> Incident:
+    """Return the incident. Raises `Refused` when somebody changed it since it was seen."""
+    if incident.revision != revision:
+        raise Refused(
+            f"Dossier {incident.reference} is intussen gewijzigd, misschien in een ander venster. "
+            "Wat daar is opgeslagen is veilig. Open het dossier opnieuw."
+        )
+    return incident
+
+
+def touch(work: Work, incident: Incident) -> None:
+    """Count a change of an incident."""
+    incident.revision += 1
+    incident.changed_at = work.now
+    work.session.add(incident)
+    work.session.flush()
+
+
+def steps_of(session: Session, incident: Incident) -> list[Step]:
+    """Return every step of an incident, in the protocol's order."""
+    query = select(Step).where(Step.incident_id == incident.id)
+    return list(session.exec(query.order_by(col(Step.position), col(Step.id))))

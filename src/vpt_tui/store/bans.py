@@ -49,3 +49,23 @@ class Ban(Row, table=True):
     lifted_at: datetime | None = Field(default=None, sa_type=Moment)
     lifted_by: str = ""
     lifted_reason: str = ""
+
+
+class Appointment(Row, table=True):
+    """A visit that is allowed while a ban runs (footnote 2 of R6.5), and how it is proved."""
+
+    id: int = Field(default=None, primary_key=True)
+    ban_id: int = Field(foreign_key="ban.id", index=True)
+    at: datetime = Field(sa_type=Moment, index=True)
+    building: str
+    purpose: str
+    contact: str
+    """Whom reception calls."""
+    code: str
+    """The code in the letter. Kept, for the griffie repeats it when a letter is lost."""
+    proof: bytes
+    """The salted digest of the code: all of it that reception's list carries."""
+    created_at: datetime = Field(sa_type=Moment)
+    created_by: str
+    cancelled_at: datetime | None = Field(default=None, sa_type=Moment)
+    cancelled_by: str = ""

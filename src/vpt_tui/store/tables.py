@@ -1,13 +1,14 @@
 """Every table, in one import: Alembic and the engine need them all known."""
 
-from vpt_tui.store.bans import Ban
+from vpt_tui.store.bans import Appointment, Ban
 from vpt_tui.store.contacts import Contact
+from vpt_tui.store.drafts import Draft
 from vpt_tui.store.incidents import Decided, Evidence, Incident, Involvement
 from vpt_tui.store.log import LogLine
 from vpt_tui.store.people import Alias, NameKey, Person
 from vpt_tui.store.steps import Consent, Step
 
 __all__ = [
-    "Alias", "Ban", "Consent", "Contact", "Decided", "Evidence", "Incident",
+    "Alias", "Appointment", "Ban", "Consent", "Contact", "Decided", "Draft", "Evidence", "Incident",
     "Involvement", "LogLine", "NameKey", "Person", "Step",
 ]  # fmt: skip

@@ -1,0 +1,72 @@
+"""Forms that were begun: kept while they are typed, gone once they are saved."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from vpt_tui.refusal import Refused
+from vpt_tui.services.office import Office, Work
+from vpt_tui.store.drafts import Draft
+from vpt_tui.text import MAX_TEXT
+
+_MOST = 4 * MAX_TEXT
+"""Characters in one form together; a form has a few long texts."""
+
+
+class Drafts:
+    """Keeping what somebody is typing. Each account sees and writes its own."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def keep(self, what: str, content: Mapping[str, Any]) -> None:
+        """Keep the answers of a form so far. Raises `Refused` when they are too long.
+
+        The log tells that a form was begun and when it went; not each pause in the typing.
+        """
+        _insist_on_room(content)
+        with self._office.writing() as work:
+            draft = _draft(work.session, what, work.actor)
+            if draft is None:
+                draft = Draft(what=what, by=work.actor, begun_at=work.now, kept_at=work.now)
+                work.log("formulier begonnen", what)
+            draft.content, draft.kept_at = dict(content), work.now
+            work.session.add(draft)
+
+    def get(self, what: str) -> Draft | None:
+        """Return what was kept of a form; nothing when it was not begun."""
+        with self._office.reading() as session:
+            return _draft(session, what, self._office.account.name)
+
+    def all(self, kind: str) -> list[Draft]:
+        """Return the forms of a kind (``ontzegging``) that were begun, the newest first."""
+        mine = select(Draft).where(Draft.by == self._office.account.name)
+        begun = mine.where(col(Draft.what).startswith(f"{kind}:", autoescape=True))
+        with self._office.reading() as session:
+            return list(session.exec(begun.order_by(col(Draft.kept_at).desc())))
+
+    def drop(self, what: str) -> None:
+        """Throw a form away; nothing happens when there is none."""
+        with self._office.writing() as work:
+            forget_draft(work, what, "weggegooid")
+
+
+def forget_draft(work: Work, what: str, why: str) -> None:
+    """Take away a form that was saved or thrown away, if there is one."""
+    if (draft := _draft(work.session, what, work.actor)) is not None:
+        work.session.delete(draft)
+        work.log("formulier opgeruimd", what, why)
+
+
+def _draft(session: Session, what: str, by: str) -> Draft | None:
+    return session.get(Draft, (what, by))
+
+
+def _insist_on_room(content: Mapping[str, Any]) -> None:
+    length = sum(len(str(answer)) for answer in content.values())
+    if length > _MOST:
+        raise Refused(
+            f"Dit formulier is te lang om te bewaren: {length} tekens, en {_MOST} is het meeste. "
+            "Wat u typte staat er nog. Maak een tekst korter."
+        )

@@ -39,6 +39,8 @@ class Row:
     """One sign before the row, such as ``!``."""
     strong: bool = False
     """Whether the row asks for attention."""
+    quiet: bool = False
+    """Whether the row can wait, and steps back."""
 
 
 @dataclass(frozen=True)
@@ -208,7 +210,7 @@ class Rows(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
-        width = self.size.width
+        width = self._room
         place = y + self.scroll_offset.y - self._titles
         if place == -1 and self._titles:
             return self._strip(self._titles_line(), "rows--quiet")
@@ -226,11 +228,15 @@ class Rows(ScrollView, can_focus=True):
         text = f"{marker} {harmless_line(row.mark)[:1] or ' '} {self._joined(row.cells)}"
         if at_cursor and self.has_focus:
             return self._strip(text, "rows--cursor")
-        return self._strip(text, "rows--strong" if row.strong else "")
+        return self._strip(text, _look(row))
+
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width  # what the scrollbar leaves
 
     def _strip(self, text: str, component: str) -> Strip:
         style = self.get_component_rich_style(component) if component else self.rich_style
-        width = self.size.width
+        width = self._room
         return Strip([Segment(set_cell_size(text, width), style)], width)
 
     def _titles_line(self) -> str:
@@ -238,7 +244,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _joined(self, cells: Sequence[str]) -> str:
         fixed = sum(column.width for column in self.columns) + len(_GAP) * (len(self.columns) - 1)
-        rest = max(0, self.size.width - _MARKS - fixed)
+        rest = max(0, self._room - _MARKS - fixed)
         return _GAP.join(
             fitted(harmless_line(cell), column.width or rest)
             for cell, column in zip(cells, self.columns, strict=True)
@@ -252,3 +258,8 @@ class Rows(ScrollView, can_focus=True):
         places = [n for n, item in enumerate(self._items) if isinstance(item, Row)]
         return min(places, key=lambda n: abs(n - place), default=-1)
 
+
+def _look(row: Row) -> str:
+    if row.strong:
+        return "rows--strong"
+    return "rows--quiet" if row.quiet else ""

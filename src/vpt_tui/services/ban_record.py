@@ -2,12 +2,12 @@
 
 from uuid import uuid4
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from vpt_tui.names.person import PersonName
 from vpt_tui.services.ban_form import FORM_FIELDS, BanForm
 from vpt_tui.services.office import Work
-from vpt_tui.services.people import add_person, index_person, person_by
+from vpt_tui.services.people import add_person, index_person, name_of, person_by
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident, Involvement
 from vpt_tui.store.people import Alias, Person
@@ -30,18 +30,33 @@ def new_ban(work: Work, form: BanForm, incident: Incident | None) -> Ban:
         created_at=work.now,
         created_by=work.actor,
     )
-    fill(work, ban, form)
+    _fill(work, ban, form)
+    _describe(work, person_by(work.session, ban.person_id), form)
     work.session.flush()
     return ban
 
 
-def fill(work: Work, ban: Ban, form: BanForm) -> None:
-    """Write a checked form into a ban's record, and into what is known of the person."""
+def change_record(work: Work, ban: Ban, form: BanForm) -> None:
+    """Write a checked form over a ban's record; who was told of it may have to hear again."""
+    person = person_by(work.session, ban.person_id)
+    before = _enforced(work.session, ban, person)
+    _fill(work, ban, form)
+    _correct(work, person, form)
+    if _enforced(work.session, ban, person) != before:
+        ban.told_reception_at = ban.told_security_at = None
+
+
+def _fill(work: Work, ban: Ban, form: BanForm) -> None:
     for name in _COPIED:
         setattr(ban, name, getattr(form, name))
     ban.buildings = list(form.buildings)
     work.session.add(ban)
-    _describe(work, person_by(work.session, ban.person_id), form)
+
+
+def _enforced(session: Session, ban: Ban, person: Person) -> tuple[object, ...]:
+    """Return what reception and the guards go by."""
+    who = (name_of(session, person), person.description)
+    return (*who, tuple(ban.buildings), ban.from_date, ban.until, ban.instructions)
 
 
 def _person(work: Work, form: BanForm, incident: Incident | None) -> Person:
@@ -79,6 +94,16 @@ def _describe(work: Work, person: Person, form: BanForm) -> None:
     work.session.add_all(
         Alias(person_id=person.id, name=name) for name in form.aliases if name not in known
     )
+    index_person(work.session, person)
+
+
+def _correct(work: Work, person: Person, form: BanForm) -> None:
+    """Make what is known of the person what the form says, also where it says nothing."""
+    person.given, person.family = form.given, form.family or person.family
+    person.birth_date, person.description = form.birth_date, form.description
+    work.session.add(person)
+    work.session.exec(delete(Alias).where(col(Alias.person_id) == person.id))
+    work.session.add_all(Alias(person_id=person.id, name=name) for name in form.aliases)
     index_person(work.session, person)
 
 

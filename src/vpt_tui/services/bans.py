@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, Text, and_, type_coerce
 from sqlmodel import Session, col, or_, select
 
+from vpt_tui.names.query import read_query
 from vpt_tui.refusal import Refused
 from vpt_tui.services.ban_form import BanForm
-from vpt_tui.services.ban_record import fill, new_ban
+from vpt_tui.services.ban_record import change_record, new_ban
 from vpt_tui.services.cases import incident_by, open_case, touch
+from vpt_tui.services.drafts import forget_draft
+from vpt_tui.services.filing import filed_name
 from vpt_tui.services.following import followed_advice
+from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.matching import contains
 from vpt_tui.services.office import Office, Work
-from vpt_tui.services.people import full_name, person_by
+from vpt_tui.services.people import find, full_name, person_by
 from vpt_tui.services.steps import follow_up
 from vpt_tui.services.typed import words
 from vpt_tui.store.bans import Ban
@@ -40,6 +44,8 @@ class BanLine:
 
     reference: str
     name: str
+    filed: str
+    """The name as a Dutch list sorts it: the word that carries it first."""
     birth_date: date | None
     buildings: tuple[str, ...]
     from_date: date
@@ -80,29 +86,42 @@ class Bans:
         with self._office.reading() as session:
             return self._cautions(incident_by(session, incident_reference))
 
-    def impose(self, form: BanForm, incident_reference: str | None = None) -> Ban:
-        """Record a ban. Raises `Refused` with everything that its proof still lacks."""
+    def impose(
+        self, form: BanForm, incident_reference: str | None = None, *, draft: str = ""
+    ) -> Ban:
+        """Record a ban; the draft that it grew from goes in the same transaction.
+
+        Raises `Refused` with everything that its proof still lacks.
+        """
         form = form.checked(self._office.protocol)
         with self._office.writing() as work:
             incident = open_case(work.session, incident_reference) if incident_reference else None
             self._weigh(form, incident)
             ban = new_ban(work, form, incident)
             work.log("ontzegging opgelegd", f"ban:{ban.reference}")
+            tell_reception(work)
+            forget_draft(work, draft, "opgeslagen")
             if incident:
                 note = f"Ontzegging {ban.reference}"
                 follow_up(work, incident, IMPOSING_STEP, note, self._office.protocol)
                 touch(work, incident)
         return ban
 
-    def change(self, reference: str, form: BanForm, revision: int) -> Ban:
-        """Change a ban's record. Raises `Refused` when somebody else did since `revision`."""
+    def change(self, reference: str, form: BanForm, revision: int, *, draft: str = "") -> Ban:
+        """Change a ban's record, and what is known of the person: what the form lacks goes.
+
+        Who was told of a ban that is another now, has to be told again.
+        Raises `Refused` when somebody else changed it since `revision`.
+        """
         form = form.checked(self._office.protocol)
         with self._office.writing() as work:
             ban = _unchanged(ban_by(work.session, reference), revision)
-            self._weigh(form, work.session.get(Incident, ban.incident_id))
-            fill(work, ban, form)
+            self._weigh(form, _incident_of(work.session, ban))
+            change_record(work, ban, form)
             _touch(work, ban)
             work.log("ontzegging gewijzigd", f"ban:{reference}")
+            tell_reception(work)
+            forget_draft(work, draft, "opgeslagen")
         return ban
 
     def told(self, reference: str, audience: Audience) -> None:
@@ -125,6 +144,7 @@ class Bans:
             ban.lifted_reason = words(reason)
             _touch(work, ban)
             work.log("ontzegging ingetrokken", f"ban:{reference}")
+            tell_reception(work)
 
     def get(self, reference: str) -> BanFile:
         """Return a ban, whole. Looking at one is logged (BIO2)."""
@@ -134,13 +154,16 @@ class Bans:
             return self._file(work.session, ban)
 
     def overview(self, *, text: str = "", ended: bool = False, limit: int = 200) -> list[BanLine]:
-        """Return bans: those that run or are to run, soonest end first; or those that ended."""
+        """Return bans: those that run or are to run, soonest end first; or those that ended.
+
+        Every word of `text` must stand in the record, or it must be like the person's name.
+        """
         today = self._office.today()
         query = select(Ban, Person).join(Person).where(_over(today) if ended else _running(today))
-        if words := text.strip():
-            query = query.where(_mentions(words))
         query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(limit)
         with self._office.reading() as session:
+            if text.strip():
+                query = query.where(_meant(session, text))
             return [_line(ban, person, today) for ban, person in session.exec(query)]
 
     def wanting_attention(self) -> list[BanLine]:
@@ -159,7 +182,7 @@ class Bans:
             form.weighed()
 
     def _file(self, session: Session, ban: Ban) -> BanFile:
-        incident = session.get(Incident, ban.incident_id) if ban.incident_id else None
+        incident = _incident_of(session, ban)
         aliases = session.exec(select(Alias.name).where(Alias.person_id == ban.person_id))
         return BanFile(
             ban=ban,
@@ -216,13 +239,17 @@ def _over(today: date) -> ColumnElement[bool]:
     return or_(col(Ban.lifted_at).is_not(None), col(Ban.until) < today)
 
 
-def _mentions(words: str) -> ColumnElement[bool]:
-    like = contains(words)
-    return or_(
-        col(Ban.reference).ilike(like, escape="\\"),
-        col(Person.family).ilike(like, escape="\\"),
-        col(Person.given).ilike(like, escape="\\"),
-    )
+def _meant(session: Session, text: str) -> ColumnElement[bool]:
+    alike = [match.owner for match in find(session, read_query(text), _MOST)]
+    return or_(and_(*map(_mentions, text.split())), col(Person.id).in_(alike))
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    like = contains(word)
+    called = select(Alias.person_id).where(col(Alias.name).ilike(like, escape="\\"))
+    said = (Ban.reference, Ban.buildings, Person.family, Person.given)
+    columns = (type_coerce(col(text), Text) for text in said)  # buildings are kept as JSON text
+    return or_(*(text.ilike(like, escape="\\") for text in columns), col(Person.id).in_(called))
 
 
 def _line(ban: Ban, person: Person, today: date) -> BanLine:
@@ -234,6 +261,7 @@ def _line(ban: Ban, person: Person, today: date) -> BanLine:
     return BanLine(
         reference=ban.reference,
         name=full_name(person),
+        filed=filed_name(person.given, person.family),
         birth_date=person.birth_date,
         buildings=tuple(ban.buildings),
         from_date=ban.from_date,
@@ -243,6 +271,10 @@ def _line(ban: Ban, person: Person, today: date) -> BanLine:
         status=status_of(ban, today),
         untold=tuple(who for who, at in told.items() if at is None),
     )
+
+
+def _incident_of(session: Session, ban: Ban) -> Incident | None:
+    return session.get(Incident, ban.incident_id) if ban.incident_id else None
 
 
 def _touch(work: Work, ban: Ban) -> None:

@@ -7,6 +7,14 @@ from vpt_tui.ui.widgets.options import Answer
 class FactQuestion(Answer):
     """A question as one asks it aloud; ``!`` marks that its answer would settle something."""
 
+    DEFAULT_CSS = """
+    FactQuestion {
+        .question--label { width: 1fr; padding-right: 2; }
+        .question--note { margin-left: 2; }
+        Choices { width: 31; }
+    }
+    """
+
     def __init__(self, question: str, *, name: str, value: bool | None = None) -> None:
         super().__init__(question, name=name, value=value)
         self.asked = question

@@ -1,0 +1,70 @@
+"""What a decision set in motion, and where to go now."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.app import ComposeResult
+
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.store.steps import Step
+from vpt_tui.ui.commands import command
+from vpt_tui.ui.dialogs.dialog import Dialog
+from vpt_tui.ui.widgets.facts import Facts
+
+MEASURES = "measures"
+CASE = "case"
+
+
+class SetInMotion(Dialog[str]):
+    """Lists the steps. The result says where to go: `MEASURES` or `CASE`; `None` is back."""
+
+    DEFAULT_CSS = """
+    SetInMotion Facts { max-height: 11; }
+    """
+    BINDINGS = [
+        command("go-measures", "enter,m", "Maatregelen", "Ga naar de stappen van dit dossier."),
+        command("go-case", "d", "Dossier", "Ga naar het dossier."),
+        command("cancel", "escape", "Matrix", "Blijf bij de matrix."),
+    ]
+
+    def __init__(
+        self, protocol: Protocol, decided: str, before: Sequence[Step], after: Sequence[Step]
+    ) -> None:
+        super().__init__("Vastgelegd", decided)
+        self._protocol = protocol
+        self._before = _open(before)
+        self._after = _open(after)
+
+    def body(self) -> ComposeResult:
+        """Show the open steps, or that there are none."""
+        yield Facts("\n".join(self._lines()) or "Er hoeft nu niets te gebeuren.")
+
+    def action_go_measures(self) -> None:
+        """Answer that the steps come next."""
+        self.dismiss(MEASURES)
+
+    def action_go_case(self) -> None:
+        """Answer that the case comes next."""
+        self.dismiss(CASE)
+
+    def _lines(self) -> Iterator[str]:
+        added = [step for code, step in self._after.items() if code not in self._before]
+        stayed = [step for code, step in self._after.items() if code in self._before]
+        gone = [step for code, step in self._before.items() if code not in self._after]
+        yield from self._section("ERBIJ GEKOMEN", added)
+        yield from self._section("STOND AL OPEN", stayed)
+        yield from self._section("VERVALLEN", gone)
+
+    def _section(self, title: str, steps: Sequence[Step]) -> Iterator[str]:
+        if steps:
+            yield title
+            yield from map(self._line, steps)
+
+    def _line(self, step: Step) -> str:
+        owners = [self._protocol.role_label(role) for role in step.owners]
+        who = (" of " if step.any_owner else " + ").join(owners)
+        term = f", {step.term}" if step.term else ""
+        return f"- {step.title}: {step.force}{term} ({who})"
+
+
+def _open(steps: Sequence[Step]) -> dict[str, Step]:
+    return {step.code: step for step in steps if step.state == "open"}

@@ -1,0 +1,257 @@
+"""The matrix: marking what was seen, answering what matters, and deciding."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.events import ScreenSuspend
+from textual.widgets import Static
+
+from vpt_tui.dates import today
+from vpt_tui.protocol.advice import Advice
+from vpt_tui.refusal import Refused
+from vpt_tui.resources import style
+from vpt_tui.services.classification import Decision
+from vpt_tui.services.history import in_words
+from vpt_tui.services.keeper import Keeper
+from vpt_tui.text import harmless
+from vpt_tui.ui.base import DeskScreen
+from vpt_tui.ui.commands import command
+from vpt_tui.ui.dialogs.depart import Depart
+from vpt_tui.ui.dialogs.set_in_motion import MEASURES, SetInMotion
+from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.go import Go
+from vpt_tui.ui.messages import OpenCase, OpenIntake, OpenMeasures
+from vpt_tui.ui.screens.classification.outcome import decision, grounds, proposal, what_now
+from vpt_tui.ui.screens.classification.questions import MatrixQuestions
+from vpt_tui.ui.steps.legal import learned_on
+from vpt_tui.ui.terminal import SMALLEST
+from vpt_tui.ui.widgets.facts import Facts
+from vpt_tui.ui.widgets.matrix_view import WIDE, MatrixView
+from vpt_tui.ui.widgets.question import Question
+
+_REPORT = ("ja", "nee")
+
+
+class ClassificationScreen(DeskScreen):
+    """One case in the matrix. Each answer is kept at once; deciding is a step of its own."""
+
+    CSS_PATH = style("classification.tcss")
+    HELP_PAGE = "classification"
+    PLACE = "cases"
+    AUTO_FOCUS = "MatrixView"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits"), (WIDE, "-wide")]
+    BINDINGS = [
+        command("confirm-proposal", "b", "Bevestigen", "Bevestig het voorstel van het protocol."),
+        command("depart", "a", "Afwijken", "Wijk af van het voorstel, met een reden."),
+        command("read-grounds", "g", "Grond", "Lees op welke regels het voorstel rust."),
+        command("edit-facts", "w", "Melding", "Lees of wijzig de melding zelf."),
+        command(
+            "matrix-page-down", "pagedown", "Verder", "Lees verder naar beneden.",
+            action="turn(1)", shown=False,
+        ),
+        command(
+            "matrix-page-up", "pageup", "Terug", "Lees terug naar boven.",
+            action="turn(-1)", shown=False,
+        ),
+    ]  # fmt: skip
+
+    def __init__(self, shift: Shift, reference: str) -> None:
+        super().__init__(shift)
+        self._reference = reference
+        self._keeper = Keeper(self.desk.incidents)
+        self._facts: dict[str, Any] = {}
+        self._trouble = ""
+        self._matrix = MatrixView(self.desk.protocol.matrix)
+        self._questions = MatrixQuestions(self.desk.protocol)
+        self._grounds = Facts(id="grounds")
+        self._summary = Static(id="summary", markup=False)
+
+    def body(self) -> ComposeResult:
+        """Show the matrix, the questions, what they rest on, and the outcome below it all."""
+        with VerticalScroll(id="pages", can_focus=False):
+            yield self._matrix
+            with Container(id="below"):
+                yield self._questions
+                yield self._grounds
+        yield self._summary
+
+    def load(self) -> None:
+        """Read the case, unless an answer here could not be kept yet."""
+        if self._trouble:
+            return
+        self._keeper.open(self._reference)
+        self._facts = dict(self._keeper.kept.facts)
+        self._show_facts()
+
+    # Answering
+
+    @on(MatrixView.Marked)
+    def marked(self) -> None:
+        """Keep what was seen, and ask first what matters for it."""
+        self._answer({"behaviours": list(self._matrix.seen)})
+        self._arrange()
+
+    @on(Question.Changed)
+    def answered(self) -> None:
+        """Keep the answers."""
+        self._answer(self._questions.answers)
+
+    def unsaved(self) -> bool:
+        """Return whether an answer could not be kept; tries once more first."""
+        return not self._keep()
+
+    def before_lock(self) -> None:
+        """Keep the answers."""
+        self._keep()
+
+    def on_screen_suspend(self, _event: ScreenSuspend) -> None:
+        """Keep the answers before something else is shown."""
+        self._keep()
+
+    def _answer(self, answers: Mapping[str, Any]) -> None:
+        facts = {**self._facts, **answers}
+        facts = {name: value for name, value in facts.items() if value is not None and value != []}
+        if facts != self._facts:
+            self._facts = facts
+            self._keep()
+
+    def _keep(self) -> bool:
+        if not self._keeper.writable:
+            return True
+        try:
+            self._keeper.keep(replace(self._keeper.kept, facts=self._facts))
+            self._trouble = ""
+        except Refused as answer:
+            self._trouble = str(answer)
+        self._show_outcome()
+        return not self._trouble
+
+    # Showing
+
+    def _advice(self) -> Advice:
+        return self.desk.classification.propose(self._facts)
+
+    def _show_facts(self) -> None:
+        incident = self._keeper.incident
+        heaviest = self.desk.protocol.matrix.heaviest(tuple(self._facts.get("behaviours", ())))
+        here = incident.confirmed_column if incident else None
+        self._matrix.show(
+            self._facts.get("behaviours", ()), here or (heaviest.code if heaviest else None)
+        )
+        self._questions.show(self._facts)
+        self._questions.disabled = self._matrix.disabled = not self._keeper.writable
+        self._arrange()
+        self._show_evidence()
+        self._show_outcome()
+
+    def _arrange(self) -> None:
+        advice = self._advice()
+        seen = [one for one in self.desk.protocol.columns if one.code == advice.column]
+        column = seen[0].questions() if seen else ()
+        self._questions.put_first([*advice.missing, *column])
+
+    def _show_evidence(self) -> None:
+        person = self._keeper.kept.offender_person
+        if person is not None:
+            earlier = self.desk.people.earlier(person, self._reference)
+            self._questions.evidence(in_words(earlier, today(self.now())))
+
+    def _show_outcome(self) -> None:
+        incident, protocol, advice = self._keeper.incident, self.desk.protocol, self._advice()
+        if incident is None:
+            return
+        lines = [proposal(protocol, advice), self._next(advice), decision(protocol, incident)]
+        if self._trouble:
+            lines.insert(0, f"! NIET BEWAARD. {self._trouble} Uw antwoorden staan nog hier.")
+        self._summary.update(Text(harmless("\n".join(line for line in lines if line))))
+        self._grounds.show(grounds(protocol, advice, learned_on(incident)))
+        self._questions.mark(advice)
+        self.title_line(f"{incident.reference} · matrix", self._state())
+        self.refresh_bindings()
+
+    def _next(self, advice: Advice) -> str:
+        if self._settled_now():
+            incident = self._keeper.incident
+            again = incident is not None and incident.confirmed_report is not None
+            return what_now(self.desk.protocol, advice, again=again)
+        if self._keeper.registered:
+            return "Dit dossier is gesloten. Heropen het eerst."
+        return "Dit is nog een concept. Leg de melding eerst vast (W, dan Ctrl+S)."
+
+    def _state(self) -> str:
+        if self._trouble:
+            return "NIET BEWAARD"
+        incident = self._keeper.incident
+        if incident is None or incident.confirmed_report is None:
+            return "nog niet besloten"
+        return "opnieuw te bekijken" if incident.unsettled else "besloten"
+
+    def _settled_now(self) -> bool:
+        """Return whether a decision can be taken: on an open case only."""
+        return self._keeper.registered and self._keeper.writable
+
+    # Deciding
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works now: only a settled proposal can be confirmed."""
+        if action == "confirm_proposal":
+            return self._settled_now() and self._advice().report in _REPORT
+        if action == "depart":
+            return self._settled_now()
+        return super().check_action(action, parameters)
+
+    @work(group="decide", exclusive=True)
+    async def action_confirm_proposal(self) -> None:
+        """Decide as the protocol proposes."""
+        advice = self._advice()
+        if self._keep():
+            await self._decide(Decision(advice.column, advice.report))
+
+    @work(group="decide", exclusive=True)
+    async def action_depart(self) -> None:
+        """Decide otherwise, with a reason."""
+        if not self._keep():
+            return
+        answers = await self.ask(Depart(self.desk.protocol, self._advice()))
+        if answers is not None:
+            await self._decide(Decision(**answers))
+
+    def action_edit_facts(self) -> None:
+        """Show the report itself."""
+        self.post_message(OpenIntake(self._reference))
+
+    def action_read_grounds(self) -> None:
+        """Go to what the proposal rests on."""
+        self._grounds.focus(scroll_visible=False)
+        self._grounds.scroll_visible(top=True, animate=False)
+
+    def action_turn(self, pages: int) -> None:
+        """Scroll, wherever the focus is."""
+        page = self.query_one("#pages", VerticalScroll)
+        page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
+
+    async def _decide(self, decided: Decision) -> None:
+        incident = self._keeper.incident
+        if incident is None:
+            return
+        before = self.desk.steps.of(self._reference)
+        self._keeper.incident = self.desk.classification.decide(
+            self._reference, self._facts, decided, incident.revision
+        )
+        self._show_outcome()
+        after = self.desk.steps.of(self._reference)
+        said = decision(self.desk.protocol, self._keeper.incident)
+        where = await self.ask(SetInMotion(self.desk.protocol, said, before, after))
+        if where is not None:
+            go = OpenMeasures if where == MEASURES else OpenCase
+            self._go_instead(go(self._reference))
+
+    def _go_instead(self, go: Go) -> None:
+        """Let another screen take the place of this one: Esc then leads back to before it."""
+        self.app.post_message(go)
+        self.app.pop_screen()

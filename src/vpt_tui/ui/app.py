@@ -24,7 +24,7 @@ from vpt_tui.ui.guarded import GuardedApp
 
 
 class DeskApp(GuardedApp):
-    """The griffie desk. The stack of screens is: the door, home, and what was opened on it."""
+    """The griffie desk. The stack of screens is: doors, home, and what was opened on it."""
 
     TITLE = "Griffiedesk"
     BINDINGS = [EMERGENCY, LOCK, QUIT]
@@ -114,9 +114,9 @@ class DeskApp(GuardedApp):
         self._answer("")
 
     def _answer(self, text: str) -> None:
-        door = self.screen_stack[0]
-        if isinstance(door, DoorScreen):
-            door.answer(text)
+        for screen in self.screen_stack:
+            if isinstance(screen, DoorScreen):
+                screen.answer(text)
 
     # From screen to screen
 
@@ -137,12 +137,14 @@ class DeskApp(GuardedApp):
             await self.push_screen(route(self.shift, go))
 
     async def _leave_all(self) -> bool:
-        while len(self.screen_stack) > 2:
-            leaving = self.screen
-            if not await self._may_leave(leaving):
+        while len(self._opened()) > 1:
+            if not await self._may_leave(self.screen):
                 return False
             await self.pop_screen()
         return True
+
+    def _opened(self) -> list[Screen[Any]]:
+        return [screen for screen in self.screen_stack if not isinstance(screen, DoorScreen)]
 
     async def _may_leave(self, screen: Screen[Any]) -> bool:
         may_leave = getattr(screen, "may_leave", None)
@@ -171,7 +173,7 @@ class DeskApp(GuardedApp):
         self.workers.cancel_group(self, "walk")
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self.switch_screen(self._door())
+        await self.push_screen(self._door())
         self.clear_notifications()
         self._clipboard = ""
         shift.desk.close()

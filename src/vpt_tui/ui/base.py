@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from vpt_tui.refusal import Refused
 from vpt_tui.ui import notices
-from vpt_tui.ui.commands import EVERYWHERE, HOME, key_name
+from vpt_tui.ui.commands import EVERYWHERE, key_name
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.dialog import Dialog, Result
@@ -141,7 +141,7 @@ class DeskScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now; home has nothing to go back to."""
-        if action == "back" and self.PLACE == HOME and self._is_home():
+        if action == "back" and self._is_home():
             return False
         return super().check_action(action, parameters)
 
@@ -160,7 +160,9 @@ class DeskScreen(Screen[None]):
             await self.app.run_action(action, namespace)
 
     def _is_home(self) -> bool:
-        return len(self.app.screen_stack) <= 2
+        return not any(
+            isinstance(screen, DeskScreen) for screen in self.app.screen_stack if screen is not self
+        )
 
     async def _dispatch_message(self, message: Message) -> None:
         try:

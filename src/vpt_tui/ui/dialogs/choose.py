@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.dialog import Dialog
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
@@ -24,6 +25,7 @@ class Choose(Dialog[Any]):
     """Picks one from a list; typing narrows it down. The result is the choice's value."""
 
     BINDINGS = [
+        command("choose", "enter", "Kiezen", "Kies wat onder de cursor staat.", priority=True),
         Binding("down", "to_list", show=False, id="choose-down", priority=True),
         Binding("up", "to_list(-1)", show=False, id="choose-up", priority=True),
     ]
@@ -33,7 +35,7 @@ class Choose(Dialog[Any]):
     ) -> None:
         super().__init__(title, text)
         self._choices = choices
-        self._filter = Field("Zoek", enters=True)
+        self._filter = Field("Zoek")
         self._list = Rows(
             Column("", 0), Column("", beside), opens="Kiezen", empty="Niets gevonden."
         )
@@ -51,7 +53,7 @@ class Choose(Dialog[Any]):
         """Show what fits with what was typed."""
         self._narrow()
 
-    def on_field_entered(self) -> None:
+    def action_choose(self) -> None:
         """Take the row under the cursor."""
         self._list.action_open()
 

@@ -19,7 +19,10 @@ Result = TypeVar("Result")
 
 
 class Dialog(ModalScreen[Result | None]):
-    """A title, a body and the keys that work. Esc closes it without an answer (`None`)."""
+    """A title, a body, and on the last line the keys that work.
+
+    Esc closes it without an answer (`None`).
+    """
 
     DEFAULT_CSS = """
     Dialog {
@@ -39,7 +42,6 @@ class Dialog(ModalScreen[Result | None]):
         .dialog--buttons { height: auto; }
         .dialog--buttons Push { width: auto; margin-right: 2; }
         Form, Facts, Rows { height: auto; max-height: 14; margin-top: 1; }
-        KeyBar { dock: none; margin-top: 1; }
         &:ansi .dialog { background: ansi_default; border: solid ansi_default; }
     }
     """
@@ -61,7 +63,7 @@ class Dialog(ModalScreen[Result | None]):
             if self.text:
                 yield Static(harmless(self.text), classes="dialog--text", markup=False)
             yield from self.body()
-            yield KeyBar()
+        yield KeyBar()
         yield TooSmall()
 
     def body(self) -> ComposeResult:

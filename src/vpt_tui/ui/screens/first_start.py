@@ -10,8 +10,23 @@ from vpt_tui.ui.door import Create, DoorScreen
 from vpt_tui.ui.entry import Account
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
-from vpt_tui.ui.widgets.options import OneOf, Option
+from vpt_tui.ui.widgets.options import Option
+from vpt_tui.ui.widgets.pick import Pick
 from vpt_tui.ui.widgets.push import Push
+
+
+class Again(Field):
+    """A passphrase for the second time: it must be the same."""
+
+    def __init__(self, label: str, first: Field) -> None:
+        super().__init__(label, secret=True, required=True)
+        self._first = first
+
+    def problem(self) -> str:
+        """Return whether it differs from the first."""
+        if self.value and self.value != self._first.value:
+            return "De twee wachtwoorden zijn niet gelijk."
+        return super().problem()
 
 
 class FirstStartScreen(DoorScreen):
@@ -21,17 +36,19 @@ class FirstStartScreen(DoorScreen):
     BINDINGS = [SAVE]
     HEADING = "Griffiedesk · de eerste keer"
     TEXT = (
-        "Welkom. Er is op deze computer nog geen griffiedesk. U maakt hem nu.\n"
-        "Kies als wachtwoord een zin van minstens 12 tekens die niemand raadt. Een vergeten\n"
-        "wachtwoord is niet te herstellen. Schrijf het op en bewaar het op een veilige plek."
+        "Op deze computer is nog geen griffiedesk. U maakt hem nu.\n"
+        "Kies als wachtwoord een zin van minstens 12 tekens die niemand raadt.\n"
+        "Een vergeten wachtwoord is niet te herstellen.\n"
+        "Schrijf het op en bewaar het op een veilige plek."
     )
 
     def __init__(self, roles: Sequence[str]) -> None:
         super().__init__()
         self._called = Field("Uw naam", required=True)
-        self._role = OneOf("Uw rol", [Option(role, role) for role in roles])
+        options = [Option(role, role) for role in roles]
+        self._role = Pick("Uw rol", options, value=roles[0])
         self._first = Field("Wachtwoord", secret=True, required=True)
-        self._second = Field("Nog een keer", secret=True, required=True)
+        self._second = Again("Nog een keer", self._first)
 
     def questions(self) -> ComposeResult:
         """Ask for all of it."""
@@ -53,17 +70,8 @@ class FirstStartScreen(DoorScreen):
         """Ask for the account to be made, if everything is usable."""
         if self.busy or not self.query_one(Form).check():
             return
-        if self._first.value != self._second.value:
-            self._second.value = ""
-            self._second.say(
-                "De twee wachtwoorden zijn niet gelijk. Typ het nog een keer.", wrong=True
-            )
-            self._second.focus()
-            return
         self.wait("De griffiedesk wordt gemaakt. Een ogenblik.")
-        self.post_message(
-            Create(Account(self._called.value, self._role.value), self._first.value)
-        )
+        self.post_message(Create(Account(self._called.value, self._role.value), self._first.value))
 
     def answer(self, text: str) -> None:
         """Show why it was refused; empty the passphrases when it was not."""

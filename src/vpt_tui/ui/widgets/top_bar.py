@@ -50,7 +50,7 @@ class TopBar(Widget):
         return Text(f" {left}", no_wrap=True, overflow="ellipsis")
 
     def _candidates(self) -> list[tuple[str, str]]:
-        initials = "".join(f"{word[0].upper()}." for word in self._who.split())
+        initials = "".join(f"{word[0]}." for word in self._who.split() if word[0].isupper())
         return [
             (_BRAND, f"{self._who}, {self._role}"),
             (_BRAND, f"{initials} {self._role}"),

@@ -39,7 +39,7 @@ class Protocol(Part):
     targets: tuple[Target, ...] = Field(min_length=1)
     offenders: tuple[Choice, ...] = Field(min_length=1)
     channels: tuple[Choice, ...] = Field(min_length=1)
-    places: tuple[Choice, ...] = Field(min_length=1)
+    places: tuple[ref.Location, ...] = Field(min_length=1)
     facts: dict[str, ref.FactText]
     seven_w: tuple[ref.Question, ...] = ()
     scope: tuple[ref.Scope, ...] = ()
@@ -84,6 +84,19 @@ class Protocol(Part):
     def step(self, code: str) -> StepRule:
         """Return a step. Raises `KeyError`."""
         return _named(code, self.steps)
+
+    @property
+    def buildings(self) -> tuple[str, ...]:
+        """What the buildings are called to which free access can be denied (R6.5)."""
+        return tuple(place.label for place in self.places if place.deniable)
+
+    def legal_notes_at(self, step: str) -> tuple[ref.LegalNote, ...]:
+        """Return what the law may ask at a step, whatever the case."""
+        return tuple(note for note in self.legal_notes if note.step == step)
+
+    def open_points_at(self, step: str) -> tuple[ref.OpenPoint, ...]:
+        """Return where the protocol is silent about a step."""
+        return tuple(point for point in self.open_points if point.step == step)
 
     def rule(self, rule_id: str) -> ref.Rule:
         """Return a rule. Raises `KeyError`."""

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, StrictBool
 
 from vpt_tui.protocol.condition import When
-from vpt_tui.protocol.parts import Part, Rules, Source, Text
+from vpt_tui.protocol.parts import Choice, Part, Rules, Source, Text
 
 
 class FactText(Part):
@@ -24,6 +24,13 @@ class Question(Part):
     label: Text
     question: Text
     rules: Rules
+
+
+class Location(Choice):
+    """A place where something can happen."""
+
+    deniable: StrictBool = False
+    """Whether free access to it can be denied (R6.5)."""
 
 
 class Referral(Part):
@@ -88,6 +95,8 @@ class OpenPoint(Part):
 
     topic: Text
     text: Text
+    step: Text | None = None
+    """The step at which one needs to know this."""
 
 
 class Reading(Part):
@@ -111,6 +120,8 @@ class LegalNote(Part):
     """Months from the day on which the victim learned of it."""
     basis: Text
     source: Source
+    step: Text | None = None
+    """The step at which it is worth knowing, whatever the case."""
 
 
 class Rule(Part):

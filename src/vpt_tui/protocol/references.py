@@ -20,6 +20,8 @@ _NAMED_AT = {
     "steps[].kind": "kind",
     "steps[].after[]": "step",
     "steps[].alongside[]": "step",
+    "open_points[].step": "step",
+    "legal_notes[].step": "step",
     "scope[].refer_to": "referral",
     "not_applied[].rule": "rule",
     "matrix.columns[].report.asks[]": "fact",

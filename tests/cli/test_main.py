@@ -24,8 +24,9 @@ def home(tmp_path, monkeypatch):
 
 
 def vpt(*words, **how):
-    """Run `vpt` as a user does, in a process of its own."""
-    how = {"stdout": subprocess.PIPE, "stdin": subprocess.DEVNULL} | how
+    """Run `vpt` as a user does, in a process of its own; its output is kept until the end."""
+    buffered = {**os.environ, "PYTHONUNBUFFERED": ""}
+    how = {"stdout": subprocess.PIPE, "stdin": subprocess.DEVNULL, "env": buffered} | how
     return subprocess.run(
         [sys.executable, "-m", "vpt_tui", *words], stderr=subprocess.PIPE, check=False, **how
     )

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from vpt_tui.banlist.header import Header
 from vpt_tui.banlist.keys import PublisherKeys
-from vpt_tui.banlist.messages import Mailbox
+from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.passwords import Hardness
-from vpt_tui.banlist.sealed import Header, seal
+from vpt_tui.banlist.sealed import seal
 
 PASSWORD = "balie van de fictieve gemeente"
 LIGHT = Hardness(passes=1, memory=8192)
@@ -58,7 +59,7 @@ def sealed_of(keys: PublisherKeys, header_of: Callable[..., Header]) -> Callable
         published: datetime = NOW,
     ) -> bytes:
         header = header_of(sequence, published, by.public)
-        return seal(body, header, by, password, LIGHT)
+        return seal([body, b"een tweede deel"], header, by, password, LIGHT).to_bytes()
 
     return make
 

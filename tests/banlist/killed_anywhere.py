@@ -13,7 +13,8 @@ from uuid import UUID
 
 from vpt_tui.banlist.inbox import collect, discard
 from vpt_tui.banlist.keys import PublisherKeys
-from vpt_tui.banlist.messages import LookUp, Mailbox, Outcome, Sighting
+from vpt_tui.banlist.mailbox import Mailbox
+from vpt_tui.banlist.messages import LookUp, Outcome, Sighting
 from vpt_tui.banlist.outbox import Outbox
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)

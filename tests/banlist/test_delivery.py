@@ -11,7 +11,8 @@ import pytest
 
 from vpt_tui.banlist.inbox import collect, discard
 from vpt_tui.banlist.keys import PublisherKeys
-from vpt_tui.banlist.messages import LookUp, LookUps, Mailbox, Outcome, Sighting
+from vpt_tui.banlist.mailbox import Mailbox
+from vpt_tui.banlist.messages import LookUp, LookUps, Outcome, Sighting
 from vpt_tui.banlist.outbox import Outbox, copy_out
 from vpt_tui.refusal import Refused
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from vpt_tui.banlist.freshness import freshness
-from vpt_tui.banlist.sealed import Header
+from vpt_tui.banlist.header import Header
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from vpt_tui.banlist.image import (
     read_entry,
     write_image,
 )
-from vpt_tui.banlist.messages import Mailbox
+from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.refusal import Damaged
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

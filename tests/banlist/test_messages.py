@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from vpt_tui.banlist.fields import Fields
 from vpt_tui.banlist.keys import PublisherKeys
+from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import (
     LookUp,
     LookUps,
-    Mailbox,
     Outcome,
     Sighting,
     _seal,

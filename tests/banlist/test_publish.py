@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
+from vpt_tui.banlist.header import Header
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.proof import proof_of
 from vpt_tui.banlist.publish import publish
-from vpt_tui.banlist.sealed import Header, list_in, parse
+from vpt_tui.banlist.sealed import list_in, parse
 from vpt_tui.refusal import Damaged, Refused
 
 
@@ -103,9 +104,10 @@ def test_nothing_of_a_person_stands_readable_in_the_file(griffie: Griffie) -> No
 def test_the_opened_list_does_not_hold_the_proof_code(griffie: Griffie) -> None:
     griffie.publish()
     sealed = list_in(griffie.target)
-    body = sealed.open(sealed.desk_key("balie"))
-    assert b"Verzonnen" in body
-    assert b"K7D" not in body
+    opened = sealed.open(sealed.desk_key("balie"))
+    content = b"".join(opened[number] for number in range(len(opened)))
+    assert b"Verzonnen" in content
+    assert b"K7D" not in content
 
 
 def test_another_account_may_read_the_published_file(griffie: Griffie) -> None:
@@ -131,6 +133,5 @@ def test_two_lists_of_the_same_bans_have_no_key_in_common(griffie: Griffie) -> N
     one = parse(griffie.target.read_bytes())
     griffie.publish()
     other = parse(griffie.target.read_bytes())
-    assert one.head.nonce != other.head.nonce
     assert one.head.slots[0].wrapped != other.head.slots[0].wrapped
-    assert one.body[:32] != other.body[:32]
+    assert one.body[16:64] != other.body[16:64]

@@ -60,8 +60,9 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The name as one writes it."""
-        return f"{self.given} {self.family}".strip()
+        """The name as one says it, the tussenvoegsel before the family name."""
+        core, _, particles = self.family.partition(",")
+        return " ".join(f"{self.given} {particles} {core}".split())
 
     def status(self, now: datetime) -> Status:
         """Return whether the ban holds today, by the calendar in Amsterdam."""

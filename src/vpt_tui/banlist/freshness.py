@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from vpt_tui.banlist.sealed import Header
+from vpt_tui.banlist.header import Header
 from vpt_tui.dates import show_moment, show_since, today
 
 Age = Literal["fresh", "old", "expired", "clock"]

@@ -1,4 +1,4 @@
-"""The body of a list: a database image that is made, sealed, and opened in memory only."""
+"""Who is on a list: a database image that is made, sealed, and opened in memory only."""
 
 import json
 import sqlite3
@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
-from vpt_tui.banlist.messages import Mailbox
-from vpt_tui.banlist.sealed import damaged
+from vpt_tui.banlist.header import damaged
+from vpt_tui.banlist.mailbox import Mailbox
 
 _SQLITE = b"SQLite format 3\x00"
 _APPLICATION = 0x56505442

@@ -21,6 +21,7 @@ from nacl.exceptions import CryptoError
 
 from vpt_tui.banlist.fields import Fields, to_json
 from vpt_tui.banlist.keys import PublisherKeys
+from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.refusal import Damaged
 
 MAX_NOTE = 4_000
@@ -40,16 +41,6 @@ class Outcome(StrEnum):
     POLICE = "gebleven, politie gebeld"
     ADMITTED = "toegelaten op afspraak"
     NOT_THE_PERSON = "niet de persoon"
-
-
-@dataclass(frozen=True)
-class Mailbox:
-    """What a desk needs to write to the griffie; it stands inside the list."""
-
-    sequence: int
-    """The list that the desk works from."""
-    box_public: bytes
-    sender_key: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from vpt_tui.banlist.files import SHARED, append, plain_reason, sweep, write_whole
+from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import (
     LookUp,
-    Mailbox,
     Sighting,
     seal_log,
     seal_look_up,

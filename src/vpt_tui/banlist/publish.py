@@ -6,11 +6,14 @@ from pathlib import Path
 
 from vpt_tui.banlist.entries import Entry, Guidance
 from vpt_tui.banlist.files import PREVIOUS, SHARED, plain_reason, sweep, write_whole
+from vpt_tui.banlist.header import Header
 from vpt_tui.banlist.image import Contents, write_image
 from vpt_tui.banlist.keys import PublisherKeys
-from vpt_tui.banlist.messages import Mailbox
+from vpt_tui.banlist.mailbox import Mailbox
+from vpt_tui.banlist.name_blocks import write_blocks
 from vpt_tui.banlist.passwords import USUAL, Hardness
-from vpt_tui.banlist.sealed import Header, parse, seal
+from vpt_tui.banlist.sealed import parse, seal
+from vpt_tui.names.index import keys_of
 from vpt_tui.refusal import Refused
 
 
@@ -34,8 +37,10 @@ def publish(
     moments = (now.replace(microsecond=0), valid_until.replace(microsecond=0))
     header = Header(sequence, *moments, len(entries), keys.public)
     mailbox = Mailbox(sequence, keys.box_public, keys.sender_key(sequence))
-    body = write_image(Contents(entries, guidance, mailbox))
-    data = seal(body, header, keys, password, hardness)
+    image = write_image(Contents(entries, guidance, mailbox))
+    names = ((row, keys_of(entry.person)) for row, entry in enumerate(entries, 1))
+    sealed = seal([image, *write_blocks(names)], header, keys, password, hardness)
+    data = sealed.to_bytes()
     parse(data)  # what we could not read ourselves is not published
     try:
         _put(target, data)

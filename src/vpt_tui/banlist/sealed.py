@@ -1,102 +1,66 @@
-"""The published file: a header, key slots, a signature, and an encrypted body.
+"""The published file: a signed head, and a body of parts that are sealed one by one.
 
 ::
 
     facts      magic, format, sequence, published, valid until, entries, publisher
-    body       nonce, length and SHA-256 of what stands at the end of the file
+    body       length and SHA-256 of the rest of the file
     slots      their number, and in each the list key, wrapped under a password (Argon2id)
     signature  Ed25519 by the publisher, over everything above
-    body       XChaCha20-Poly1305 under the list key; the facts are authenticated with it
+    lengths    the number of parts, and the length of each
+    parts      XChaCha20-Poly1305 under the list key, numbered, each with the facts
 
-All numbers are big-endian. Nothing in a file decides how much memory is taken for it
-beyond its own size, and no password is tried before the signature has been found good.
+All numbers are big-endian. The whole file is checked before anything in it is used; a part
+is decrypted when it is asked for, so that opening a large list costs little more than
+reading it. Nothing in a file decides how much memory is taken beyond its own size, and no
+password is tried before the signature has been found good.
 """
 
 import hashlib
 import io
 import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import BinaryIO, Self, TypeVar
+from typing import BinaryIO, TypeVar
 
 from nacl import bindings
 from nacl.exceptions import CryptoError
 
 from vpt_tui.banlist.files import open_regular, plain_reason
-from vpt_tui.banlist.keys import PublisherKeys, fingerprint
-from vpt_tui.banlist.passwords import KEY_BYTES, MAX_SLOTS, SLOT, DeskKey, Hardness, Slot
-from vpt_tui.refusal import Damaged, Refused, WrongPassword
+from vpt_tui.banlist.header import Head, Header, damaged, read_head, write_head
+from vpt_tui.banlist.keys import PublisherKeys
+from vpt_tui.banlist.passwords import KEY_BYTES, DeskKey, Hardness, Slot
+from vpt_tui.refusal import Refused, WrongPassword
 
-MAX_BYTES = 1 << 29
-"""A file larger than this is not read."""
+MAX_BYTES = 1 << 30
+"""A larger body is not read."""
 
+_COUNT = struct.Struct(">I")
+_NONCE = 24
 _T = TypeVar("_T")
-_MAGIC = b"VPTLIJST"
-_FORMAT = 1
-_FACTS = struct.Struct(">8sHQQQI32s")
-_BODY = struct.Struct(">24sQ32s")
-_LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp())
-_CONTEXT = b"vpt-tui toegangslijst 1\x00"
 
 
-@dataclass(frozen=True)
-class Header:
-    """What a list says about itself before it is opened."""
+class Parts:
+    """The parts of a list that was opened; each is decrypted when it is asked for."""
 
-    sequence: int
-    """Rises by every publication."""
-    published_at: datetime
-    valid_until: datetime
-    entries: int
-    publisher: bytes
-    """The public key that signed it."""
+    def __init__(self, body: bytes, facts: bytes, list_key: bytes) -> None:
+        self._body, self._facts, self._list_key = body, facts, list_key
+        self._bounds = _bounds(body)
 
-    @property
-    def fingerprint(self) -> str:
-        """The publisher's key in groups of digits, to compare by telephone."""
-        return fingerprint(self.publisher)
+    def __len__(self) -> int:
+        return len(self._bounds)
 
-    def to_bytes(self) -> bytes:
-        """Return the facts as they stand in the file."""
-        moments = (int(self.published_at.timestamp()), int(self.valid_until.timestamp()))
-        return _FACTS.pack(_MAGIC, _FORMAT, self.sequence, *moments, self.entries, self.publisher)
-
-    @classmethod
-    def from_bytes(cls, facts: bytes) -> Self:
-        """Read the facts. Raises `Damaged`, and `Refused` for a format of a later version."""
-        magic, form, sequence, published, until, entries, publisher = _FACTS.unpack(facts)
-        if magic != _MAGIC:
-            raise damaged("dit is geen toegangslijst van dit programma")
-        if form != _FORMAT:
-            raise Refused(
-                "Deze lijst is van een andere versie van vpt. Er is niets gewijzigd. "
-                "Vraag de griffie welke versie nodig is."
+    def __getitem__(self, number: int) -> bytes:
+        """Return the content of a part. Raises `Damaged`."""
+        start, end = self._bounds[number]
+        try:
+            return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
+                self._body[start:end], self._facts, _nonce(number), self._list_key
             )
-        if not 0 < published < until < _LATEST or sequence == 0:
-            raise damaged("de gegevens van de lijst kloppen niet")
-        published_at, valid_until = (datetime.fromtimestamp(at, UTC) for at in (published, until))
-        return cls(sequence, published_at, valid_until, entries, publisher)
-
-
-@dataclass(frozen=True)
-class Head:
-    """The small first part of a file, its signature found good."""
-
-    header: Header
-    slots: tuple[Slot, ...]
-    nonce: bytes
-    length: int
-    digest: bytes
-    raw: bytes = field(repr=False)
-    """All of it as it stands in the file, the signature included."""
-
-    @property
-    def facts(self) -> bytes:
-        """The bytes that are authenticated with the body and in each slot."""
-        return self.header.to_bytes()
+        except CryptoError as error:
+            raise damaged("de inhoud past niet bij de kop") from error
 
 
 @dataclass(frozen=True)
@@ -128,48 +92,32 @@ class SealedList:
             "Dit wachtwoord opent de lijst niet. Probeer het opnieuw, of vraag de griffie."
         )
 
-    def open(self, key: DeskKey) -> bytes:
-        """Return the body. Raises `WrongPassword` when the key is of another password."""
+    def open(self, key: DeskKey) -> Parts:
+        """Return the parts.
+
+        Raises `WrongPassword` when the key is of another password, and `Damaged`.
+        """
         facts = self.head.facts
         found = (slot.unwrap(key, facts) for slot in self.head.slots if slot.fits(key))
         list_key = next((wrapped for wrapped in found if wrapped is not None), None)
         if list_key is None:
             raise WrongPassword("Deze lijst heeft een ander wachtwoord. Vraag het aan de griffie.")
-        try:
-            return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
-                self.body, facts, self.head.nonce, list_key
-            )
-        except CryptoError as error:
-            raise damaged("de inhoud past niet bij de kop") from error
+        return Parts(self.body, facts, list_key)
 
 
 def seal(
-    body: bytes, header: Header, keys: PublisherKeys, password: str, hardness: Hardness
-) -> bytes:
-    """Return a whole file with this body, signed, and opened by this password."""
-    facts = header.to_bytes()
-    list_key, nonce = os.urandom(KEY_BYTES), os.urandom(24)
-    sealed = bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(body, facts, nonce, list_key)
-    about_body = _BODY.pack(nonce, len(sealed), hashlib.sha256(sealed).digest())
+    parts: Sequence[bytes], header: Header, keys: PublisherKeys, password: str, hardness: Hardness
+) -> SealedList:
+    """Return a file with these parts, signed, and opened by this password."""
+    facts, list_key = header.to_bytes(), os.urandom(KEY_BYTES)
+    sealed = [
+        bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(part, facts, _nonce(number), list_key)
+        for number, part in enumerate(parts)
+    ]
+    lengths = [_COUNT.pack(number) for number in (len(sealed), *map(len, sealed))]
+    body = b"".join((*lengths, *sealed))
     slot = Slot.wrap(list_key, password, keys.salt, hardness, facts)
-    head = facts + about_body + bytes([1]) + slot.to_bytes()
-    return b"".join((head, keys.sign(_CONTEXT + head), sealed))
-
-
-def read_head(stream: BinaryIO) -> Head:
-    """Read the first part of a file and check its signature. Raises `Damaged` or `Refused`."""
-    facts = _take(stream, _FACTS.size)
-    header = Header.from_bytes(facts)
-    about_body, count = _take(stream, _BODY.size), _take(stream, 1)
-    if not 1 <= count[0] <= MAX_SLOTS:
-        raise damaged("de sleutels van de lijst kloppen niet")
-    slots, signature = _take(stream, SLOT.size * count[0]), _take(stream, 64)
-    signed = facts + about_body + count + slots
-    _check_signature(header, signed, signature)
-    parts = [slots[at : at + SLOT.size] for at in range(0, len(slots), SLOT.size)]
-    read = tuple(map(Slot.from_bytes, parts))
-    nonce, length, digest = _BODY.unpack(about_body)
-    return Head(header, read, nonce, length, digest, signed + signature)
+    return SealedList(write_head(header, (slot,), len(body), _digest(body), keys), body)
 
 
 def read_sealed(stream: BinaryIO) -> SealedList:
@@ -181,7 +129,7 @@ def read_sealed(stream: BinaryIO) -> SealedList:
     if not _left(stream) == head.length <= MAX_BYTES:
         raise damaged("zij is te kort of te lang")
     body = stream.read(head.length)
-    if hashlib.sha256(body).digest() != head.digest:
+    if _digest(body) != head.digest:
         raise damaged("de inhoud is niet wat er gepubliceerd is")
     return SealedList(head, body)
 
@@ -201,14 +149,6 @@ def head_in(file: Path) -> Head:
     return _in(file, read_head)
 
 
-def damaged(what: str) -> Damaged:
-    """Return the refusal of a list that is not whole."""
-    return Damaged(
-        f"De lijst is niet heel: {what}. Deze lijst wordt niet gebruikt. "
-        "Vraag de griffie om opnieuw te publiceren."
-    )
-
-
 def _in(file: Path, read: Callable[[BinaryIO], _T]) -> _T:
     try:
         with open_regular(file) as stream:
@@ -217,11 +157,26 @@ def _in(file: Path, read: Callable[[BinaryIO], _T]) -> _T:
         raise Refused(f"De lijst {file} is niet te lezen: {plain_reason(error)}.") from error
 
 
-def _check_signature(header: Header, head: bytes, signature: bytes) -> None:
-    try:
-        bindings.crypto_sign_open(signature + _CONTEXT + head, header.publisher)
-    except CryptoError as error:
-        raise damaged("de handtekening klopt niet") from error
+def _bounds(body: bytes) -> list[tuple[int, int]]:
+    """Return where each part begins and ends."""
+    count = int.from_bytes(body[: _COUNT.size])
+    start = _COUNT.size * (count + 1)
+    if start > len(body):
+        raise damaged("er ontbreken delen")
+    lengths = [length for (length,) in _COUNT.iter_unpack(body[_COUNT.size : start])]
+    bounds = list(pairwise(accumulate(lengths, initial=start)))
+    if start + sum(lengths) != len(body):
+        raise damaged("de delen passen niet")
+    return bounds
+
+
+def _nonce(number: int) -> bytes:
+    # The list key is new for every list, so that a part's number is a nonce.
+    return number.to_bytes(_NONCE)
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.sha256(body).digest()
 
 
 def _left(stream: BinaryIO) -> int:
@@ -229,10 +184,3 @@ def _left(stream: BinaryIO) -> int:
     end = stream.seek(0, os.SEEK_END)
     stream.seek(here)
     return end - here
-
-
-def _take(stream: BinaryIO, size: int) -> bytes:
-    data = stream.read(size)
-    if len(data) != size:
-        raise damaged("er ontbreekt een deel")
-    return data

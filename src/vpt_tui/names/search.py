@@ -13,12 +13,14 @@ from typing import NamedTuple
 from vpt_tui.names import codes
 from vpt_tui.names.codes import Range
 from vpt_tui.names.index import SHORTEST_COARSE
-from vpt_tui.names.particles import unjoined
+from vpt_tui.names.particles import unjoined_as_typed
 from vpt_tui.names.query import Query
 from vpt_tui.names.sound import Word, word
 
 MOST_CANDIDATES = 64
-_PER_RANGE = 60
+PER_RANGE = 60
+"""How many rows of one range of keys are looked at."""
+
 _SIZES = (32, 64, 128)
 """How many ranges a query asks, so that a database prepares few different queries."""
 
@@ -60,7 +62,7 @@ def candidates(query: Query) -> Statement:
 def _sql(size: int) -> str:
     ranges = " UNION ALL ".join(
         f"SELECT owner, weight FROM (SELECT owner, CAST(:weight{i} AS INTEGER) AS weight"  # noqa: S608
-        f" FROM name_key WHERE key BETWEEN :low{i} AND :high{i} LIMIT {_PER_RANGE}) AS found{i}"
+        f" FROM name_key WHERE key BETWEEN :low{i} AND :high{i} LIMIT {PER_RANGE}) AS found{i}"
         for i in range(size)
     )
     return (
@@ -107,7 +109,7 @@ def _families(query: Query) -> Iterator[Word]:
     if len(query.all_words) > 2:
         yield word("".join(query.all_words))
     for one in query.words:
-        if bare := unjoined(one.plain):
+        if bare := unjoined_as_typed(one.plain):
             yield word(bare)
 
 
@@ -178,6 +180,6 @@ def _single(query: Query) -> Iterator[Lookup]:
 def _joined(given: str, family: str) -> Iterator[Lookup]:
     """Return where somebody stands whose names were typed as one word."""
     code = codes.given_code(codes.skeleton(given))
-    for plain in filter(None, (family, unjoined(family))):
+    for plain in filter(None, (family, unjoined_as_typed(family))):
         key = codes.spelled(plain[: codes.LONGEST]) | code
         yield Lookup(Range(key, key), _LIKELY)

@@ -1,0 +1,146 @@
+"""Looking somebody up in an opened list: the question of every visitor."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Self
+
+from vpt_tui.banlist.entries import Entry, Status
+from vpt_tui.banlist.freshness import Freshness, freshness
+from vpt_tui.banlist.header import Header
+from vpt_tui.banlist.image import open_image, read_about, read_entries, read_entry
+from vpt_tui.banlist.name_blocks import NameBlocks
+from vpt_tui.banlist.passwords import DeskKey
+from vpt_tui.banlist.sealed import Parts, SealedList, parse
+from vpt_tui.dates import local
+from vpt_tui.names.query import read_query
+from vpt_tui.names.rank import Match, agrees, may_be, rank
+from vpt_tui.names.search import keys_for
+
+Verdict = Literal["ontzegging", "mogelijk", "geen"]
+
+USUAL_MAX_AGE = 24
+"""Hours after which a list is old, unless the settings say otherwise."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Somebody on the list who may be meant."""
+
+    entry: Entry
+    status: Status
+    match: Match
+
+    @property
+    def why(self) -> str:
+        """Why they were found, in a word or two of Dutch."""
+        return self.match.why
+
+    @property
+    def counts(self) -> bool:
+        """Whether reception has to do something: the ban runs and it may be this person."""
+        return self.status == "actief" and may_be(self.match)
+
+    @property
+    def certain(self) -> bool:
+        """Whether the ban runs, and name and birth date both agree."""
+        return self.status == "actief" and agrees(self.match)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what `CLI.md` says of a match."""
+        entry = self.entry
+        return {
+            "reference": entry.reference,
+            "name": entry.name,
+            "birth_date": entry.birth_date and entry.birth_date.isoformat(),
+            "buildings": list(entry.buildings),
+            "from": entry.from_date.isoformat(),
+            "until": entry.until and entry.until.isoformat(),
+            "status": self.status,
+            "why": self.why,
+        }
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a look-up found, and in which list."""
+
+    query: str
+    """As it was typed."""
+    hits: tuple[Hit, ...]
+    """Those who count first, and then best first."""
+    header: Header
+    freshness: Freshness
+
+    @property
+    def verdict(self) -> Verdict:
+        """The answer in a word: a ban holds, somebody must check, or there is none."""
+        if any(hit.certain for hit in self.hits):
+            return "ontzegging"
+        return "mogelijk" if any(hit.counts for hit in self.hits) else "geen"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that `CLI.md` describes."""
+        return {
+            "query": self.query,
+            "verdict": self.verdict,
+            "list": {
+                "published_at": local(self.header.published_at).isoformat(),
+                "entries": self.header.entries,
+                "stale": self.freshness.stale,
+            },
+            "matches": [hit.to_json() for hit in self.hits],
+        }
+
+
+class BanList:
+    """One published list, opened; it lives in memory alone."""
+
+    def __init__(self, header: Header, parts: Parts, max_age_hours: int) -> None:
+        self.header = header
+        self._max_age_hours = max_age_hours
+        self._image = open_image(parts[0])
+        self.guidance, self.mailbox = read_about(self._image)
+        self._names = NameBlocks(lambda number: parts[number + 1])
+
+    @classmethod
+    def open(cls, data: bytes, password: str, max_age_hours: int = USUAL_MAX_AGE) -> Self:
+        """Open the bytes of a published file.
+
+        Raises `Damaged`, `WrongPassword`, or `Refused` for a format of a later version.
+        """
+        sealed = parse(data)
+        return cls.unseal(sealed, sealed.desk_key(password), max_age_hours)
+
+    @classmethod
+    def unseal(cls, sealed: SealedList, key: DeskKey, max_age_hours: int = USUAL_MAX_AGE) -> Self:
+        """Open a list that was read, with the key that a password gave."""
+        return cls(sealed.header, sealed.open(key), max_age_hours)
+
+    def close(self) -> None:
+        """Let go of what was decrypted."""
+        self._image.close()
+
+    def entry(self, reference: str) -> Entry | None:
+        """Return the entry with a reference, or None."""
+        return read_entry(self._image, reference)
+
+    def freshness(self, now: datetime) -> Freshness:
+        """Return how old the list is, and the sentence that says so."""
+        return freshness(self.header, now, self._max_age_hours)
+
+    def look_up(self, text: str, now: datetime, limit: int = 5) -> Answer:
+        """Return who may be meant by a name, a birth date or both, as far as they were typed.
+
+        At most ``limit`` people; nobody whose ban runs is left out for one whose ban does not.
+        """
+        query = read_query(text)
+        found = read_entries(self._image, self._names.candidates(keys_for(query)))
+        people = ((row, entry.person) for row, entry in found.items())
+        ranked = rank(query, people, limit=len(found))
+        hits = _in_order(Hit(found[m.owner], found[m.owner].status(now), m) for m in ranked)
+        return Answer(text, tuple(hits[:limit]), self.header, self.freshness(now))
+
+
+def _in_order(hits: Iterable[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: not hit.counts)

@@ -1,0 +1,59 @@
+"""Blocks of name keys answer as a table in a database does."""
+
+import sqlite3
+from contextlib import closing
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vpt_tui.banlist.name_blocks import NameBlocks, write_blocks
+from vpt_tui.names.codes import Range
+from vpt_tui.names.index import keys_of
+from vpt_tui.names.person import PersonName
+from vpt_tui.names.query import read_query
+from vpt_tui.names.search import PER_RANGE, Lookup, candidates, keys_for
+
+given_names = st.sampled_from(["Boudewijn", "B.", "", "Anna Maria", "Fictieve", "Bob"])
+family_names = st.sampled_from(
+    ["van der Verzonnen", "Bedacht", "Bedagt", "Nergens", "Nergens-Voorbeeld", "Verzonnen", "Xu"]
+)
+people = st.builds(PersonName, given_names, family_names)
+typed = st.sampled_from(
+    ["verzonnen", "b verzonnen", "bedagt anna", "nerg", "voorbeeld", "xu", "a", "verzonen"]
+)
+
+
+def blocks(some: list[PersonName], size: int = 8) -> NameBlocks:
+    keys = ((number, keys_of(person)) for number, person in enumerate(some, 1))
+    parts = write_blocks(keys, size)
+    return NameBlocks(parts.__getitem__)
+
+
+def in_a_table(some: list[PersonName], text: str) -> list[int]:
+    pairs = [(key, number) for number, person in enumerate(some, 1) for key in keys_of(person)]
+    with closing(sqlite3.connect(":memory:")) as table:
+        table.execute("CREATE TABLE name_key (key, owner, PRIMARY KEY (key, owner)) WITHOUT ROWID")
+        table.executemany("INSERT INTO name_key VALUES (?, ?)", pairs)
+        return [owner for (owner,) in table.execute(*candidates(read_query(text)))]
+
+
+@given(some=st.lists(people, max_size=90), text=typed, size=st.integers(1, 40))
+def test_blocks_find_whom_a_table_finds(some: list[PersonName], text: str, size: int) -> None:
+    found = blocks(some, size).candidates(keys_for(read_query(text)))
+    assert found == in_a_table(some, text)
+
+
+@given(
+    pairs=st.sets(st.tuples(st.integers(-(2**47), 2**47), st.integers(0, 2**32 - 1)), max_size=50),
+    ends=st.tuples(st.integers(-(2**47), 2**47), st.integers(-(2**47), 2**47)),
+)
+def test_any_keys_and_owners_come_back(pairs: set[tuple[int, int]], ends: tuple[int, int]) -> None:
+    low, high = min(ends), max(ends)
+    parts = write_blocks((owner, [key]) for key, owner in pairs)
+    found = NameBlocks(parts.__getitem__).candidates([Lookup(Range(low, high), 1)])
+    wanted = [owner for key, owner in sorted(pairs) if low <= key <= high]
+    assert sorted(found) == sorted(set(wanted[:PER_RANGE]))
+
+
+def test_an_empty_list_finds_nobody() -> None:
+    assert blocks([]).candidates(keys_for(read_query("verzonnen"))) == []

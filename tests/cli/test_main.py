@@ -156,7 +156,7 @@ def test_output_that_does_not_fit_on_the_disk_is_refused_in_a_sentence():
     assert b"Traceback" not in ended.stderr
 
 
-def test_json_answers_come_one_by_one_while_the_input_is_still_open(tmp_path):
+def test_every_answer_in_json_is_a_line_of_its_own(tmp_path):
     facts = tmp_path / "feiten.json"
     facts.write_text('{"target": "raadslid"}\n{"target": "wethouder"}\n')
     ended = vpt("advies", "--json", str(facts))

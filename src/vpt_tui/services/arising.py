@@ -1,7 +1,8 @@
 """Steps as they arise: from the advice, withdrawn with it, and once more after a follow-up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
+from typing import Any
 
 from vpt_tui.protocol.advised_steps import AdvisedStep
 from vpt_tui.protocol.model import Protocol
@@ -26,15 +27,15 @@ def arise(
     """
     wanted = {step.code: step for step in advised}
     present = steps_of(work.session, incident)
-    for step in present:
-        if step.code not in wanted:
-            _withdraw(work, incident, step)
-        else:
-            _renew(work, incident, step, present, wanted[step.code])
-    known = {step.code for step in present}
-    for place, rule in enumerate(protocol.steps):
-        if rule.code in wanted.keys() - known:
-            _add(work, incident, _new_step(incident, wanted[rule.code], place, work.now))
+    unwanted = [step for step in present if step.code not in wanted and step.state == "open"]
+    known = [step for step in present if step.code in wanted]
+    new = _new_steps(incident, wanted, {step.code for step in known}, protocol, work.now)
+    back = _that_come_back(known)
+    _turn(work, incident, "vervallen", unwanted)
+    _turn(work, incident, "open", [*back, *new])
+    for step in known:
+        if step.state == "open" and not _once_more(step, known):
+            _copy(wanted[step.code], step)
 
 
 def tell_again(work: Work, incident: Incident, kind: str, protocol: Protocol) -> None:
@@ -45,60 +46,77 @@ def tell_again(work: Work, incident: Incident, kind: str, protocol: Protocol) ->
     present = steps_of(work.session, incident)
     waiting = {step.code for step in present if step.state == "open"}
     told = {step.code: step for step in present if step.state == "gedaan"}
-    for rule in protocol.steps:
-        if kind in rule.again_after and rule.code in told.keys() - waiting:
-            _add(work, incident, _repeated(told[rule.code], rule, work.now))
+    again = [
+        _repeated(told[rule.code], rule, work.now)
+        for rule in protocol.steps
+        if kind in rule.again_after and rule.code in told.keys() - waiting
+    ]
+    _turn(work, incident, "open", again)
 
 
-def _withdraw(work: Work, incident: Incident, step: Step) -> None:
-    if step.state == "open":
-        step.state = "vervallen"
-        work.session.add(step)
-        work.log("stap vervallen", f"incident:{incident.reference}", step.code)
+def _turn(work: Work, incident: Incident, state: str, steps: Sequence[Step]) -> None:
+    """Open or withdraw steps, and say so in one line of the log."""
+    for step in steps:
+        step.state = state
+        if state == "open":
+            step.arose_at = work.now
+    work.session.add_all(steps)
+    if steps:
+        action = "stappen ontstaan" if state == "open" else "stappen vervallen"
+        codes = " ".join(step.code for step in steps)
+        work.log(action, f"incident:{incident.reference}", codes)
 
 
-def _renew(
-    work: Work, incident: Incident, step: Step, present: Sequence[Step], advice: AdvisedStep
-) -> None:
-    others = {one.state for one in present if one.code == step.code and one is not step}
-    if step.state == "vervallen" and "open" not in others:
-        step.state, step.arose_at = "open", work.now
-        _add(work, incident, step)
-    if step.state == "open" and not others & {"gedaan", "nvt"}:  # else it is a notice once more
-        _copy(advice, step)
-        work.session.add(step)
+def _that_come_back(present: Sequence[Step]) -> list[Step]:
+    """Return withdrawn steps that are advised again, one of each code."""
+    waiting = {step.code for step in present if step.state == "open"}
+    withdrawn = {step.code: step for step in present if step.state == "vervallen"}
+    return [step for code, step in withdrawn.items() if code not in waiting]
 
 
-def _add(work: Work, incident: Incident, step: Step) -> None:
-    work.session.add(step)
-    work.log("stap ontstaan", f"incident:{incident.reference}", step.code)
+def _once_more(step: Step, present: Sequence[Step]) -> bool:
+    """Tell whether a step is a notice that was given before: it has a title of its own."""
+    over = {"gedaan", "nvt"}
+    return any(one.code == step.code and one.state in over for one in present)
 
 
-def _new_step(incident: Incident, advice: AdvisedStep, place: int, now: datetime) -> Step:
-    step = Step(
-        incident_id=incident.id,
-        code=advice.code,
-        kind=advice.kind,
-        title=advice.title,
-        force=advice.force,
-        source=advice.source,
-        position=place,
-        arose_at=now,
-    )
-    _copy(advice, step)
-    return step
+def _new_steps(
+    incident: Incident,
+    wanted: Mapping[str, AdvisedStep],
+    known: Set[str],
+    protocol: Protocol,
+    now: datetime,
+) -> list[Step]:
+    """Return the steps that are not there yet, each in its place in the protocol's order."""
+    return [
+        Step(
+            incident_id=incident.id,
+            code=rule.code,
+            position=place,
+            arose_at=now,
+            answers={},
+            **_told_by(wanted[rule.code]),
+        )
+        for place, rule in enumerate(protocol.steps)
+        if rule.code in wanted.keys() - known
+    ]
 
 
 def _repeated(step: Step, rule: StepRule, now: datetime) -> Step:
-    again = Step(**step.model_dump(include=_KEPT), arose_at=now)
-    again.title = rule.again_title or step.title
-    return again
+    kept = step.model_dump(include=_KEPT)
+    return Step(**{**kept, "title": rule.again_title or step.title}, arose_at=now, answers={})
 
 
 def _copy(advice: AdvisedStep, step: Step) -> None:
-    for name in _TEXTS:
-        setattr(step, name, getattr(advice, name) or "")
-    for name in _LISTS:
-        setattr(step, name, list(getattr(advice, name)))
-    step.any_owner = advice.any_owner
-    step.asks = [{"key": ask.key, "question": ask.question} for ask in advice.asks]
+    for name, value in _told_by(advice).items():
+        setattr(step, name, value)
+
+
+def _told_by(advice: AdvisedStep) -> dict[str, Any]:
+    """Return what a step copies from the advice, as its columns take it."""
+    return {
+        **{name: getattr(advice, name) or "" for name in _TEXTS},
+        **{name: list(getattr(advice, name)) for name in _LISTS},
+        "any_owner": advice.any_owner,
+        "asks": [{"key": ask.key, "question": ask.question} for ask in advice.asks],
+    }

@@ -64,6 +64,11 @@ def today(now: datetime) -> date:
     return local(now).date()
 
 
+def day_start(day: date) -> datetime:
+    """Return the moment in UTC at which a calendar day begins in Amsterdam."""
+    return to_utc(datetime.combine(day, time()))
+
+
 def add_months(day: date, months: int) -> date:
     """Return the same day some months later, or the last day of that month if it is shorter."""
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)

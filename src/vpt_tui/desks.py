@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def griffie_desk(_args: argparse.Namespace) -> int:
     """Run the griffie desk on this machine's store; return the exit status."""
     paths = find_paths()
-    return _run(StoreEntry(paths.store), paths)
+    settings = read_settings(paths.settings)
+    return _run(StoreEntry(paths.store, settings.exchange), paths, settings)
 
 
 def demo(_args: argparse.Namespace) -> int:
@@ -32,7 +33,7 @@ def demo(_args: argparse.Namespace) -> int:
     from vpt_tui.services.demo import demo_desk
 
     with demo_desk(_protocol(), _now) as desk:
-        return _run(DemoEntry(desk), find_paths())
+        return _run(DemoEntry(desk), find_paths(), Settings())
 
 
 class StoreEntry:
@@ -40,8 +41,9 @@ class StoreEntry:
 
     straight_in = False
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, exchange: Path | None = None) -> None:
         self._folder = folder
+        self._exchange = exchange
 
     @property
     def accounts(self) -> "Sequence[Account]":
@@ -72,7 +74,13 @@ class StoreEntry:
         from vpt_tui.services.desk import open_desk
 
         return open_desk(
-            self._folder, name, passphrase, protocol=_protocol(), now=_now, origin="desk"
+            self._folder,
+            name,
+            passphrase,
+            protocol=_protocol(),
+            now=_now,
+            origin="desk",
+            exchange=self._exchange,
         )
 
     def create(self, name: str, role: str, passphrase: str) -> "Desk":
@@ -82,7 +90,13 @@ class StoreEntry:
 
         account = new_account(name, role, passphrase, _protocol())
         return create_desk(
-            self._folder, account, passphrase, protocol=_protocol(), now=_now, origin="desk"
+            self._folder,
+            account,
+            passphrase,
+            protocol=_protocol(),
+            now=_now,
+            origin="desk",
+            exchange=self._exchange,
         )
 
     def emergency(self) -> Sequence[str]:
@@ -111,13 +125,12 @@ class DemoEntry(StoreEntry):
         return self._desk
 
 
-def _run(entry: StoreEntry, paths: Paths) -> int:
+def _run(entry: StoreEntry, paths: Paths, settings: Settings) -> int:
     from vpt_tui.ui.app import DeskApp
     from vpt_tui.ui.guarded import run_guarded
     from vpt_tui.ui.terminal import check_terminal
 
     check_terminal(os.environ, sys.stdin, sys.stdout)
-    settings: Settings = read_settings(paths.settings)
     return run_guarded(DeskApp(entry, settings, _now, os.environ, paths.state))
 
 

@@ -1,8 +1,9 @@
 """``vpt inrichten``: make the store without a screen."""
 
 import argparse
+from pathlib import Path
 
-from vpt_tui.cli.password import add_password_options, read_new_password
+from vpt_tui.cli.password import add_password_options, password_in, read_new_password
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -11,6 +12,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("--naam", required=True, help="uw naam, zoals die in het logboek komt")
     parser.add_argument("--rol", required=True, help="uw rol, bijvoorbeeld griffier")
     add_password_options(parser)
+    parser.add_argument(
+        "--balie-wachtwoord-bestand",
+        type=Path,
+        metavar="F",
+        help="bestand met het wachtwoord dat de balie zal gebruiken",
+    )
     parser.set_defaults(run=run)
 
 
@@ -23,12 +30,19 @@ def run(args: argparse.Namespace) -> int:
     from vpt_tui.services.accounts import new_account
     from vpt_tui.services.desk import create_desk
     from vpt_tui.services.municipality import own_protocol
+    from vpt_tui.services.publication import check_desk_password
 
     protocol, folder = own_protocol(), find_paths().store
     passphrase = read_new_password(args, "Nieuw wachtwoord: ")
     account = new_account(args.naam, args.rol, passphrase, protocol)
-    create_desk(
+    secret = args.balie_wachtwoord_bestand and password_in(args.balie_wachtwoord_bestand)
+    if secret:
+        check_desk_password(secret)
+    desk = create_desk(
         folder, account, passphrase, protocol=protocol, now=lambda: datetime.now(UTC), origin="cli"
-    ).close()
+    )
+    if secret:
+        desk.publication.set_password(secret)
+    desk.close()
     say(f"De opslag staat klaar in {folder}. Bewaar het wachtwoord: niemand kan het terughalen.")
     return 0

@@ -25,6 +25,9 @@ COMMANDS = {
     "meld": "leg meldingen vast, één JSON-object per regel",
     "lijst": "wat er openstaat",
     "dossier": "één dossier, helemaal",
+    "importeer": "neem ontzeggingen over uit een spreadsheet",
+    "publiceer": "publiceer de ontzeggingen voor de balie",
+    "zoek": "zoek namen of geboortedatums op",
     "protocol": "kijk een protocolbestand na",
 }
 """Every command with its line of help, in the order of the help text."""

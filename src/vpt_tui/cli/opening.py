@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vpt_tui.cli.password import add_password_options, read_password
 from vpt_tui.paths import find_paths
 from vpt_tui.refusal import Refused
+from vpt_tui.settings import read_settings
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk import Desk
@@ -36,6 +37,7 @@ def opened(args: argparse.Namespace) -> Iterator["Desk"]:
         protocol=own_protocol(),
         now=lambda: datetime.now(UTC),
         origin="cli",
+        exchange=read_settings(find_paths().settings).exchange,
     )
     try:
         yield desk

@@ -11,6 +11,7 @@ SHORTEST = 12
 _OBVIOUS = ("wachtwoord", "welkom", "gemeente", "griffier", "1234567", "qwerty", "azerty", "geheim")
 _DESKS_OWN = ("plaatsvervanger", "beheerder")
 _MOST_REPEATED = 3
+_FEWEST_OWN_LETTERS = 3
 
 
 def account_roles(protocol: Protocol) -> tuple[str, ...]:
@@ -47,6 +48,6 @@ def weakness_of(passphrase: str, name: str = "") -> str:
     rest = folded
     for word in (*_OBVIOUS, *name.casefold().split()):
         rest = rest.replace(word, "") if len(word) > 1 else rest
-    if len(rest.strip("0123456789 !.-_")) < SHORTEST // 2:
+    if len([sign for sign in rest if sign.isalpha()]) < _FEWEST_OWN_LETTERS:
         return "Dit wachtwoord is te makkelijk te raden. Neem een zin die niemand verwacht."
     return ""

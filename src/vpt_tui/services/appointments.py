@@ -9,6 +9,7 @@ from vpt_tui import dates
 from vpt_tui.banlist.proof import new_code, proof_of
 from vpt_tui.refusal import Refused
 from vpt_tui.services.bans import ban_by
+from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.typed import line
 from vpt_tui.store.bans import Appointment, Ban
@@ -59,6 +60,7 @@ class Appointments:
             )
             work.session.add(appointment)
             work.log("afspraak gemaakt", f"ban:{reference}", dates.show_moment(visit.at))
+            tell_reception(work)
         return appointment
 
     def cancel(self, appointment_id: int) -> None:
@@ -71,6 +73,7 @@ class Appointments:
                 raise Refused("Deze afspraak is al voorbij. Er is niets gewijzigd.")
             appointment.cancelled_at, appointment.cancelled_by = work.now, work.actor
             _log(work, "afspraak afgezegd", appointment, ban)
+            tell_reception(work)
 
     def of(self, reference: str) -> list[Appointment]:
         """Return every appointment of a ban, the first one first."""

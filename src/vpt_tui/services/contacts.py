@@ -2,6 +2,7 @@
 
 from sqlmodel import select
 
+from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office
 from vpt_tui.services.typed import line
 from vpt_tui.store.contacts import Contact
@@ -50,3 +51,4 @@ class Contacts:
             contact.email = line(email)
             work.session.add(contact)
             work.log("contact bewaard", f"rol:{role}")
+            tell_reception(work)

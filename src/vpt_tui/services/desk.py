@@ -8,14 +8,17 @@ from pathlib import Path
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.aftercare import Aftercare
 from vpt_tui.services.appointments import Appointments
+from vpt_tui.services.balie import Balie
 from vpt_tui.services.bans import Bans
 from vpt_tui.services.classification import Classification
 from vpt_tui.services.contacts import Contacts
 from vpt_tui.services.drafts import Drafts
+from vpt_tui.services.importing import Importing
 from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.log import Log
 from vpt_tui.services.office import Office
 from vpt_tui.services.people import People
+from vpt_tui.services.publication import Publication
 from vpt_tui.services.steps import Steps
 from vpt_tui.services.worklist import Worklist
 from vpt_tui.store.keys import Cost
@@ -33,13 +36,16 @@ class Desk:
     office: Office
     aftercare: Aftercare
     appointments: Appointments
+    balie: Balie
     bans: Bans
     classification: Classification
     contacts: Contacts
     drafts: Drafts
+    importing: Importing
     incidents: Incidents
     log: Log
     people: People
+    publication: Publication
     steps: Steps
     worklist: Worklist
 
@@ -64,17 +70,21 @@ class Desk:
 
 def furnish(office: Office) -> Desk:
     """Return a desk with every use case on one office."""
+    incidents, publication = Incidents(office), Publication(office)
     return Desk(
         office=office,
         aftercare=Aftercare(office),
         appointments=Appointments(office),
+        balie=Balie(office, publication, incidents),
         bans=Bans(office),
         classification=Classification(office),
         contacts=Contacts(office),
         drafts=Drafts(office),
-        incidents=Incidents(office),
+        importing=Importing(office),
+        incidents=incidents,
         log=Log(office),
         people=People(office),
+        publication=publication,
         steps=Steps(office),
         worklist=Worklist(office),
     )
@@ -89,13 +99,22 @@ def accounts_at(folder: Path) -> tuple[Account, ...]:
 
 
 def open_desk(
-    folder: Path, name: str, passphrase: str, *, protocol: Protocol, now: Clock, origin: str
+    folder: Path,
+    name: str,
+    passphrase: str,
+    *,
+    protocol: Protocol,
+    now: Clock,
+    origin: str,
+    exchange: Path | None = None,
 ) -> Desk:
     """Open the store in a folder. Raises `WrongPassword`, `Damaged` or `Refused`."""
     unlocked = unlock(folder, name, passphrase, now())
     store = Store.open(folder, unlocked)
     failed = f"{unlocked.failures} mislukte pogingen" if unlocked.failures else ""
-    return _entered(Office(store, protocol, unlocked.account, now, origin), "geopend", failed)
+    return _entered(
+        Office(store, protocol, unlocked.account, now, origin, exchange), "geopend", failed
+    )
 
 
 def create_desk(
@@ -106,11 +125,12 @@ def create_desk(
     protocol: Protocol,
     now: Clock,
     origin: str,
+    exchange: Path | None = None,
     cost: Cost | None = None,
 ) -> Desk:
     """Make a store with one account and open it. Raises `Refused` over an existing one."""
     store = Store.create(folder, account, passphrase, cost or Cost())
-    office = Office(store, protocol, account, now, origin)
+    office = Office(store, protocol, account, now, origin, exchange)
     return _entered(office, "opslag aangemaakt", account.role)
 
 

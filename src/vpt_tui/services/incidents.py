@@ -113,11 +113,14 @@ class Incidents:
 
     def take_down(self, report: Report) -> Incident:
         """Register a report in one go; it is on disk when this returns."""
-        report = report.cleaned()
         with self._office.writing() as work:
-            incident = self._new(work)
-            self._write(work, incident, report)
-            self._register(work, incident)
+            return self.take_down_within(work, report)
+
+    def take_down_within(self, work: Work, report: Report) -> Incident:
+        """Register a report as a part of a larger piece of work."""
+        incident = self._new(work)
+        self._write(work, incident, report.cleaned())
+        self._register(work, incident)
         return incident
 
     def discard(self, reference: str, revision: int) -> None:

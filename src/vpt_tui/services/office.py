@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlmodel import Session, col, select
 
@@ -51,6 +52,8 @@ class Office:
     account: Account
     now: Callable[[], datetime]
     origin: str
+    exchange: Path | None = None
+    """The folder where list and messages pass between griffie and reception."""
 
     @contextmanager
     def writing(self) -> Iterator[Work]:

@@ -1,0 +1,40 @@
+"""``vpt importeer``: bans from a spreadsheet, all or nothing."""
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    from vpt_tui.cli.opening import add_store_options
+
+    parser = commands.add_parser("importeer", help="neem ontzeggingen over uit een spreadsheet")
+    parser.add_argument("bestand", type=Path, metavar="BESTAND.csv")
+    parser.add_argument("--json", action="store_true", help="als JSON-object")
+    add_store_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import the spreadsheet. Raises `BadSheet` with every mistake; then nothing changed."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from vpt_tui.cli.opening import opened
+    from vpt_tui.cli.output import print_json, say
+
+    console = Console(file=sys.stderr)
+    with opened(args) as desk, Progress(console=console, transient=True) as bar:
+        task = bar.add_task("Overnemen", total=None)
+        result = desk.importing.take_over(
+            args.bestand, lambda done, total: bar.update(task, completed=done, total=total)
+        )
+    if args.json:
+        print_json(vars(result))
+    else:
+        say(
+            f"{result.new} nieuw, {result.changed} gewijzigd, {result.same} al bekend, "
+            f"{result.lifted} intussen ingetrokken en dus gelaten."
+        )
+    return 0

@@ -1,0 +1,217 @@
+"""What reception sends back: collected once, kept, and turned into work (R6.6)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from vpt_tui.banlist.inbox import LeftAlone, collect, discard
+from vpt_tui.banlist.messages import LookUps, Message, Outcome, Sighting
+from vpt_tui.dates import show_moment
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.refusal import Refused
+from vpt_tui.services.incidents import Incidents
+from vpt_tui.services.office import Office, Work
+from vpt_tui.services.people import full_name
+from vpt_tui.services.publication import Publication
+from vpt_tui.services.report import Report
+from vpt_tui.store.bans import Ban
+from vpt_tui.store.incidents import Incident
+from vpt_tui.store.people import Person
+from vpt_tui.store.reception import Received
+from vpt_tui.store.reception import Sighting as StoredSighting
+
+_BREACHES = {Outcome.LEFT, Outcome.POLICE}
+"""Outcomes in which somebody came in although that was denied."""
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What a collection brought."""
+
+    sightings: int
+    left: tuple[LeftAlone, ...]
+    """Files that are no messages; they stay where they are."""
+
+
+@dataclass(frozen=True)
+class SightingLine:
+    """One report from reception, for a list."""
+
+    id: str
+    ban: str | None
+    """The ban's reference, when it is one of ours."""
+    entry: str
+    name: str
+    seen_at: datetime
+    building: str
+    outcome: str
+    receptionist: str
+    demanded_by: str
+    demanded_at: datetime | None
+    police_called: bool
+    note: str
+    read: bool
+    incident: str | None
+    """The case that was opened for it."""
+
+
+class Balie:
+    """Collecting reception's messages, and reading them."""
+
+    def __init__(self, office: Office, publication: Publication, incidents: Incidents) -> None:
+        self._office = office
+        self._publication = publication
+        self._incidents = incidents
+
+    def collect(self, exchange: Path | None = None) -> Arrived:
+        """Bring in what lies in the exchange folder; each message counts once.
+
+        A file is removed only after its message is on disk here, so a stop at any moment
+        loses nothing and the next collection counts nothing twice. Raises `Refused` when
+        the folder cannot be reached.
+        """
+        exchange = exchange or self._office.exchange
+        if exchange is None:
+            return Arrived(0, ())
+        found = collect(exchange, self._publication.keys(), self._counted())
+        sightings = 0
+        for file, message in found.new:
+            sightings += self._count(message)
+            discard(file)
+        for file in found.again:
+            discard(file)
+        return Arrived(sightings, found.left)
+
+    def unread(self) -> list[SightingLine]:
+        """Return the sightings that nobody here has read yet, newest first."""
+        return self._lines(col(StoredSighting.read_at).is_(None))
+
+    def of(self, ban_reference: str) -> list[SightingLine]:
+        """Return every sighting of one ban, newest first."""
+        return self._lines(Ban.reference == ban_reference)
+
+    def read(self, sighting_id: str) -> None:
+        """Keep that a sighting was read; it leaves the worklist."""
+        with self._office.writing() as work:
+            sighting = work.session.get(StoredSighting, sighting_id)
+            if sighting is None:
+                raise Refused("Dit bericht is er niet meer. Er is niets gewijzigd.")
+            sighting.read_at = sighting.read_at or work.now
+            work.session.add(sighting)
+            work.log("bericht gelezen", f"bericht:{sighting_id}")
+
+    def _counted(self) -> set[UUID]:
+        with self._office.reading() as session:
+            return {UUID(one) for one in session.exec(select(Received.id))}
+
+    def _count(self, message: Message) -> int:
+        """Keep a message in one transaction; return how many sightings it holds."""
+        with self._office.writing() as work:
+            if work.session.get(Received, str(message.id)) is not None:
+                return 0  # another desk was first
+            kind = "opgezocht" if isinstance(message, LookUps) else "gezien"
+            received = Received(id=str(message.id), kind=kind, received_at=work.now)
+            work.session.add(received)
+            if isinstance(message, LookUps):
+                _log_look_ups(work, message)
+                return 0
+            self._keep(work, message)
+            return 1
+
+    def _keep(self, work: Work, message: Sighting) -> None:
+        found = _ban_and_person(work.session, message.entry)
+        sighting = _stored(work, message, found[0] if found else None)
+        if found and message.outcome in _BREACHES:
+            report = _breach_report(message, *found, self._office.protocol)
+            sighting.incident_id = self._incidents.take_down_within(work, report).id
+        work.session.add(sighting)
+        work.log("bericht van de balie", f"ban:{message.entry}", message.outcome)
+
+    def _lines(self, wanted: object) -> list[SightingLine]:
+        query = (
+            select(StoredSighting, Ban.reference, Person, Incident.reference)
+            .join(Ban, isouter=True)
+            .join(Person, isouter=True)
+            .join(Incident, col(Incident.id) == StoredSighting.incident_id, isouter=True)
+            .where(wanted)  # type: ignore[arg-type]
+            .order_by(col(StoredSighting.seen_at).desc())
+            .limit(100)
+        )
+        with self._office.reading() as session:
+            return [_line(*row) for row in session.exec(query)]
+
+
+def _stored(work: Work, message: Sighting, ban: Ban | None) -> StoredSighting:
+    return StoredSighting(
+        id=str(message.id),
+        ban_id=ban.id if ban else None,
+        entry=message.entry or "",
+        seen_at=message.when,
+        building=message.building,
+        outcome=message.outcome,
+        receptionist=message.receptionist,
+        demanded_by=message.demanded_by,
+        demanded_at=message.demanded_at,
+        police_called=message.police_called,
+        note=message.note,
+        collected_at=work.now,
+    )
+
+
+def _breach_report(message: Sighting, ban: Ban, person: Person, protocol: Protocol) -> Report:
+    """Return the report of a breach: what reception saw, and no more than that."""
+    places = {choice.code for choice in protocol.options("place")}
+    facts = {"ban_breached": True}
+    place = {"place": message.building} if message.building in places else {}
+    demanded = ""
+    if message.demanded_by:
+        at = f", {show_moment(message.demanded_at)}" if message.demanded_at else ""
+        demanded = f" Vordering om te vertrekken: {message.demanded_by}{at}."
+    return Report(
+        reporter=message.receptionist,
+        offender_name=full_name(person),
+        offender_person=person.id,
+        occurred_at=message.when,
+        occurred_time_known=True,
+        what=f"Kwam binnen ondanks ontzegging {ban.reference}: {message.outcome}.{demanded}",
+        where=message.building,
+        how=message.note,
+        when=show_moment(message.when),
+        facts={**facts, **place},
+    )
+
+
+def _log_look_ups(work: Work, message: LookUps) -> None:
+    for line in message.lines:
+        what = f"{line.who}, {show_moment(line.when)}, lijst {line.sequence}"
+        work.log("opgezocht aan de balie", f"ban:{line.entry}", what)
+    if message.unreadable:
+        work.log("logregels van de balie onleesbaar", "balie", str(message.unreadable))
+
+
+def _ban_and_person(session: Session, entry: str | None) -> tuple[Ban, Person] | None:
+    return session.exec(select(Ban, Person).join(Person).where(Ban.reference == entry)).first()
+
+
+def _line(
+    sighting: StoredSighting, ban: str | None, person: Person | None, incident: str | None
+) -> SightingLine:
+    return SightingLine(
+        id=sighting.id,
+        ban=ban,
+        entry=sighting.entry,
+        name=full_name(person) if person else "",
+        seen_at=sighting.seen_at,
+        building=sighting.building,
+        outcome=sighting.outcome,
+        receptionist=sighting.receptionist,
+        demanded_by=sighting.demanded_by,
+        demanded_at=sighting.demanded_at,
+        police_called=sighting.police_called,
+        note=sighting.note,
+        read=sighting.read_at is not None,
+        incident=incident,
+    )

@@ -1,0 +1,29 @@
+"""Small things that the desk keeps in its store, by name."""
+
+from sqlmodel import Session
+
+from vpt_tui.services.office import Work
+from vpt_tui.store.reception import Kept
+
+
+def kept(session: Session, name: str) -> str | None:
+    """Return what is kept under a name, if anything is."""
+    found = session.get(Kept, name)
+    return found.value if found else None
+
+
+def keep(session: Session, name: str, value: str) -> None:
+    """Keep something under a name, in place of what was there."""
+    row = session.get(Kept, name) or Kept(name=name, value="")
+    row.value = value
+    session.add(row)
+    session.flush()
+
+
+CHANGES = "lijst-wijzigingen"
+"""Under this name stands how often something changed that reception has to know."""
+
+
+def tell_reception(work: Work) -> None:
+    """Count a change that reception has to hear of, so that a newer list is published."""
+    keep(work.session, CHANGES, str(int(kept(work.session, CHANGES) or 0) + 1))

@@ -1,0 +1,234 @@
+"""Publishing the ban list for reception: what it may know, signed and encrypted.
+
+Each change of a ban is counted in its own transaction, and a publication keeps the count
+that it holds. So a list that could not be published, because the share was away or the
+program stopped, is published at the next occasion.
+"""
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from vpt_tui import dates
+from vpt_tui.banlist.entries import Appointment, Entry, Guidance
+from vpt_tui.banlist.files import LIST_NAME
+from vpt_tui.banlist.header import Header
+from vpt_tui.banlist.keys import PublisherKeys
+from vpt_tui.banlist.passwords import USUAL, Hardness
+from vpt_tui.banlist.publish import publish
+from vpt_tui.refusal import Refused
+from vpt_tui.services.keeping import CHANGES, keep, kept, tell_reception
+from vpt_tui.services.office import Office, Work
+from vpt_tui.store.bans import Appointment as StoredAppointment
+from vpt_tui.store.bans import Ban
+from vpt_tui.store.contacts import Contact
+from vpt_tui.store.people import Alias, Person
+
+T = TypeVar("T")
+
+VALID_FOR = timedelta(days=7)
+"""How long a list opens without a warning that it has run out; a choice of this program."""
+
+_SHORTEST = 8
+_KEYS = "uitgever"
+_OPENS_LIST = "balie-wachtwoord"
+_SEQUENCE = "lijst-volgnummer"
+_PUBLISHED = "lijst-gepubliceerd"
+_INSIDE = "lijst-wijzigingen-gepubliceerd"
+
+_WHAT_TO_DO = (
+    "Zeg rustig dat de persoon nu niet naar binnen mag. Vraag de persoon weg te gaan. "
+    "Gaat de persoon niet weg, bel dan de beveiliging, en bij gevaar 112."
+)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was last published, as far as this desk knows."""
+
+    sequence: int
+    at: datetime | None
+
+
+class Publication:
+    """Keeping what publishing needs, and publishing."""
+
+    def __init__(self, office: Office, hardness: Hardness = USUAL) -> None:
+        self._office = office
+        self._hardness = hardness
+
+    def set_password(self, password: str) -> None:
+        """Keep the password that reception will use. Raises `Refused` for a weak one."""
+        check_desk_password(password)
+        with self._office.writing() as work:
+            keep(work.session, _OPENS_LIST, password)
+            tell_reception(work)
+            work.log("baliewachtwoord gezet", "lijst")
+
+    def ready(self) -> bool:
+        """Tell whether a password for reception was set, so that a list can be published."""
+        with self._office.reading() as session:
+            return kept(session, _OPENS_LIST) is not None
+
+    def last(self) -> Published:
+        """Return what was last published."""
+        with self._office.reading() as session:
+            at = kept(session, _PUBLISHED)
+            number = int(kept(session, _SEQUENCE) or 0)
+        return Published(number, datetime.fromisoformat(at) if at else None)
+
+    def keys(self) -> PublisherKeys:
+        """Return the keys that sign the list and open reception's messages; made once."""
+        with self._office.writing() as work:
+            return _publisher_keys(work)
+
+    def due(self) -> bool:
+        """Tell whether the exchange folder wants a newer list: a ban changed, or it grows old."""
+        if self._office.exchange is None or not self.ready():
+            return False
+        with self._office.reading() as session:
+            if kept(session, CHANGES) != kept(session, _INSIDE):
+                return True
+        last = self.last().at
+        return last is None or self._office.now() - last > VALID_FOR / 14
+
+    def publish(self, target: Path | None = None) -> Header:
+        """Write the list to a file, or to the exchange folder.
+
+        Raises `Refused` without a password or a place, or when it cannot be written: the
+        list that stood there stands as it stood.
+        """
+        target = target or self._usual_place()
+        with self._office.writing() as work:
+            password = kept(work.session, _OPENS_LIST)
+            if password is None:
+                raise Refused(
+                    "Er is nog geen wachtwoord voor de balie. Zet het eerst. "
+                    "Er is niets gepubliceerd."
+                )
+            keys, sequence = _publisher_keys(work), _next_number(work)
+            changes = kept(work.session, CHANGES) or ""
+            entries = _entries(work.session, self._office)
+            guidance = _guidance(work.session, entries)
+        header = publish(
+            entries,
+            guidance,
+            keys,
+            password=password,
+            sequence=sequence,
+            now=self._office.now(),
+            valid_until=self._office.now() + VALID_FOR,
+            target=target,
+            hardness=self._hardness,
+        )
+        with self._office.writing() as work:
+            keep(work.session, _PUBLISHED, header.published_at.isoformat())
+            keep(work.session, _INSIDE, changes)
+            work.log("lijst gepubliceerd", f"lijst:{sequence}", f"{len(entries)} ontzeggingen")
+        return header
+
+    def _usual_place(self) -> Path:
+        if self._office.exchange is None:
+            raise Refused(
+                "Er is geen uitwisselmap ingesteld. Zeg met --naar waar de lijst moet komen, "
+                "of zet 'exchange' in de instellingen."
+            )
+        return self._office.exchange / LIST_NAME
+
+
+def check_desk_password(password: str) -> None:
+    """Raise `Refused` when a password is too weak for reception's list."""
+    if len(password) < _SHORTEST or len(set(password)) <= _SHORTEST // 2:
+        raise Refused(
+            f"Neem voor de balie een wachtwoord van ten minste {_SHORTEST} tekens, "
+            "niet steeds dezelfde. Er is geen wachtwoord gezet."
+        )
+
+
+def _publisher_keys(work: Work) -> PublisherKeys:
+    written = kept(work.session, _KEYS)
+    if written is not None:
+        return PublisherKeys.from_bytes(b64decode(written))
+    keys = PublisherKeys.generate()
+    keep(work.session, _KEYS, b64encode(keys.to_bytes()).decode())
+    work.log("uitgeverssleutels gemaakt", "lijst")
+    return keys
+
+
+def _next_number(work: Work) -> int:
+    """Return a number that no list had; it is used up even if publishing fails."""
+    number = int(kept(work.session, _SEQUENCE) or 0) + 1
+    keep(work.session, _SEQUENCE, str(number))
+    return number
+
+
+def _entries(session: Session, office: Office) -> list[Entry]:
+    today = office.today()
+    running = (
+        select(Ban, Person)
+        .join(Person)
+        .where(col(Ban.lifted_at).is_(None))
+        .where(or_(col(Ban.until).is_(None), col(Ban.until) >= today))
+        .order_by(col(Ban.id))
+    )
+    aliases = _gathered(session.exec(select(Alias.person_id, Alias.name)))
+    visits = _gathered((one.ban_id, one) for one in session.exec(_visits_from(office)))
+    return [
+        _entry(ban, person, aliases.get(person.id, []), visits.get(ban.id, []))
+        for ban, person in session.exec(running)
+    ]
+
+
+def _visits_from(office: Office) -> SelectOfScalar[StoredAppointment]:
+    """Select the visits of today and later; what is past is nobody's business."""
+    start = dates.day_start(office.today())
+    return (
+        select(StoredAppointment)
+        .where(col(StoredAppointment.at) >= start, col(StoredAppointment.cancelled_at).is_(None))
+        .order_by(col(StoredAppointment.at))
+    )
+
+
+def _entry(
+    ban: Ban, person: Person, aliases: Sequence[str], visits: Sequence[StoredAppointment]
+) -> Entry:
+    """Return what reception may know of a ban: no reason, no victim, no case."""
+    return Entry(
+        reference=ban.reference,
+        given=person.given,
+        family=person.family,
+        buildings=tuple(ban.buildings),
+        from_date=ban.from_date,
+        until=ban.until,
+        birth_date=person.birth_date,
+        aliases=tuple(aliases),
+        description=person.description,
+        instructions=ban.instructions,
+        appointments=tuple(
+            Appointment(one.building, one.at, one.purpose, one.contact, one.proof) for one in visits
+        ),
+    )
+
+
+def _guidance(session: Session, entries: Sequence[Entry]) -> Guidance:
+    guard, griffie = session.get(Contact, "beveiliging"), session.get(Contact, "griffier")
+    buildings = dict.fromkeys(building for entry in entries for building in entry.buildings)
+    return Guidance(
+        what_to_do=_WHAT_TO_DO,
+        guard=guard.phone if guard else "",
+        griffie=griffie.phone if griffie else "",
+        buildings=tuple(buildings),
+    )
+
+
+def _gathered(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = {}
+    for owner, one in pairs:
+        found.setdefault(owner, []).append(one)
+    return found

@@ -1,0 +1,48 @@
+"""What passes between griffie and reception: what the desk keeps to publish, and what came back."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from vpt_tui.store.base import Row
+from vpt_tui.store.columns import Moment, YesNo
+
+
+class Kept(Row, table=True):
+    """A small thing that the desk keeps: the keys to publish with, reception's password."""
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class Sighting(Row, table=True):
+    """What reception reported of somebody with a ban. Its id is the message's own."""
+
+    id: str = Field(primary_key=True)
+    """The UUID that reception's desk gave it, so that none counts twice."""
+    ban_id: int | None = Field(default=None, foreign_key="ban.id", index=True)
+    entry: str = ""
+    """The reference that reception saw, also when no ban here bears it."""
+    seen_at: datetime = Field(sa_type=Moment)
+    building: str
+    outcome: str
+    """`vertrokken`, `gebleven, politie gebeld`, `toegelaten op afspraak` or `niet de persoon`."""
+    receptionist: str
+    demanded_by: str = ""
+    """Who demanded that they leave (art. 138/139 Sr)."""
+    demanded_at: datetime | None = Field(default=None, sa_type=Moment)
+    police_called: bool = Field(default=False, sa_type=YesNo)
+    note: str = ""
+    collected_at: datetime = Field(sa_type=Moment)
+    read_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
+    """When the griffie saw it; until then it is on the worklist."""
+    incident_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
+    """The case that was opened for it, if it was a breach (R6.6)."""
+
+
+class Received(Row, table=True):
+    """A message from reception that was counted, of whatever kind."""
+
+    id: str = Field(primary_key=True)
+    kind: str
+    received_at: datetime = Field(sa_type=Moment)

@@ -18,6 +18,8 @@ class Freshness:
     """Whether a list can be trusted without a call, and the sentence that says so."""
 
     age: Age
+    published: str
+    """When the list was published, as short as can be: ``vandaag 08:02``."""
     sentence: str
 
     @property
@@ -36,18 +38,22 @@ def freshness(header: Header, now: datetime, max_age_hours: int) -> Freshness:
     if now + _CLOCKS_DIFFER < header.published_at:
         return Freshness(
             "clock",
+            published,
             f"De klok van deze computer staat vóór het moment van publicatie ({published}). "
             "Zet de klok goed. Bel bij twijfel de griffie.",
         )
     if now >= header.valid_until:
         return Freshness(
             "expired",
+            published,
             f"Deze lijst is verlopen op {show_moment(header.valid_until)}. "
             "Bel de griffie voordat u erop vertrouwt.",
         )
     if now - header.published_at > timedelta(hours=max_age_hours):
-        return Freshness("old", f"Deze lijst is oud: {published}. Bel bij twijfel de griffie.")
-    return Freshness("fresh", f"lijst van {published}")
+        return Freshness(
+            "old", published, f"Deze lijst is oud: {published}. Bel bij twijfel de griffie."
+        )
+    return Freshness("fresh", published, f"lijst van {published}")
 
 
 def _published(header: Header, now: datetime) -> str:

@@ -1,0 +1,127 @@
+"""``vpt zoek``: look names or birth dates up, one or a whole guest list."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vpt_tui.cli.password import add_password_options, read_password
+
+if TYPE_CHECKING:
+    from vpt_tui.banlist.lookup import Answer, BanList, Hit
+
+_MOST = 50
+"""More people than this under one name help nobody."""
+
+_LONGEST_LINE = 10_000
+"""Bytes of a guest list's line; what is longer is taken for the next line."""
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "zoek",
+        help="zoek namen of geboortedatums op",
+        description="Zoekt namen of geboortedatums op. Zet een naam met spaties tussen "
+        "aanhalingstekens. Met - komt er één per regel uit de standaardinvoer.",
+    )
+    parser.add_argument("naam", nargs="+", metavar="NAAM", help="naam of geboortedatum, of -")
+    parser.add_argument("--lijst", type=Path, metavar="LIJST", help="een gepubliceerde lijst")
+    parser.add_argument("--max", type=_count, default=5, metavar="N", help="hoogstens N personen")
+    parser.add_argument("--json", action="store_true", help="één JSON-object per regel")
+    add_password_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print an answer for each name. Raises `Refused` when there is nothing to look in."""
+    return _search_list(args)
+
+
+def _search_list(args: argparse.Namespace) -> int:
+    from vpt_tui.cli.output import complain, print_json, say
+
+    now = datetime.now(UTC)
+    ban_list = _open(args)
+    if (age := ban_list.freshness(now)).stale:
+        complain(age.sentence)
+    show = answer_line if args.naam == ["-"] else answer_text
+    for text in _names(args.naam):
+        answer = ban_list.look_up(text, now, args.max)
+        if args.json:
+            print_json(answer.to_json())
+        else:
+            say(show(answer))
+    return 0
+
+
+def answer_line(answer: "Answer") -> str:
+    """Return an answer as one line, for a guest list: the likeliest person and how many more."""
+    found = [_person(hit) for hit in answer.hits[:1]]
+    more = [f"en nog {len(answer.hits) - 1}"] if len(answer.hits) > 1 else []
+    return ": ".join((_VERDICTS[answer.verdict], answer.query, ", ".join(found + more))).rstrip(
+        ": "
+    )
+
+
+def answer_text(answer: "Answer") -> str:
+    """Return an answer in full: the verdict, what was looked in, and a line for each person."""
+    where = f"in de lijst van {answer.freshness.published} ({answer.header.entries} personen)"
+    first = f"{_VERDICTS[answer.verdict]}: '{answer.query}' {where}."
+    return "\n".join((first, *(f"{_person(hit)}." for hit in answer.hits)))
+
+
+_VERDICTS = {"ontzegging": "ONTZEGGING", "mogelijk": "MOGELIJK", "geen": "GEEN TREFFER"}
+
+
+def _person(hit: "Hit") -> str:
+    from vpt_tui.dates import show_date
+
+    entry = hit.entry
+    born = show_date(entry.birth_date) if entry.birth_date else "onbekend"
+    until = f"t/m {show_date(entry.until)}" if entry.until else "zonder einddatum"
+    parts = (entry.name, f"geboren {born}", " + ".join(entry.buildings), until, hit.status)
+    alarm = "" if hit.counts else "geen alarm voor "
+    return f"{alarm}{', '.join(filter(None, parts))} (gevonden op {hit.why})"
+
+
+def _open(args: argparse.Namespace) -> "BanList":
+    from vpt_tui.banlist.copy import ReceptionCopy
+    from vpt_tui.banlist.lookup import BanList
+    from vpt_tui.banlist.sealed import list_in
+    from vpt_tui.paths import find_paths
+    from vpt_tui.settings import read_settings
+
+    paths = find_paths()
+    settings = read_settings(paths.settings)
+    sealed = list_in(args.lijst)
+    ReceptionCopy(paths.lists).check_publisher(sealed.header)
+    key = sealed.desk_key(read_password(args, "Wachtwoord van de balie: "))
+    return BanList.unseal(sealed, key, settings.list_max_age_hours)
+
+
+def _names(words: list[str]) -> Iterator[str]:
+    """Return the names that were asked for; ``-`` stands for the lines of standard input."""
+    for word in words:
+        yield from _lines() if word == "-" else (word,)
+
+
+def _lines() -> Iterator[str]:
+    for line in iter(lambda: sys.stdin.buffer.readline(_LONGEST_LINE), b""):
+        if name := _decoded(line).strip():
+            yield name
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return line.decode("windows-1252", "replace")
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST):
+        raise argparse.ArgumentTypeError(f"'{text}' is geen aantal van 1 t/m {_MOST}")
+    return int(text)

@@ -131,6 +131,21 @@ def test_a_log_that_was_handed_over_twice_is_one_message(
     assert not closed.exists()
 
 
+def test_the_griffie_s_account_may_take_what_a_desk_delivers(
+    sent: Outbox, exchange: Path, now: datetime
+) -> None:
+    exchange.chmod(0o770)
+    before = os.umask(0o077)
+    try:
+        sent.deliver(exchange, now)
+    finally:
+        os.umask(before)
+    folder = exchange / "berichten"
+    (message,) = folder.iterdir()
+    assert folder.stat().st_mode & 0o777 == 0o770
+    assert message.stat().st_mode & 0o777 == 0o644
+
+
 def test_what_is_not_a_message_is_left_alone_and_reported(
     exchange: Path, keys: PublisherKeys, tmp_path: Path
 ) -> None:

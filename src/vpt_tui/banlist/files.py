@@ -54,6 +54,17 @@ def open_regular(file: Path) -> BinaryIO:
     return os.fdopen(descriptor, "rb")
 
 
+def make_shared_folder(folder: Path) -> None:
+    """Make a folder in a shared one, for whoever may use that one; its parent must be there.
+
+    Raises `OSError`.
+    """
+    with suppress(FileExistsError):
+        folder.mkdir()
+        with suppress(OSError):  # many shares keep their own rights
+            folder.chmod(stat.S_IMODE(folder.parent.stat().st_mode))
+
+
 def append(file: Path, data: bytes) -> None:
     """Add bytes at the end of a file of our own and see them onto the disk. Raises `OSError`."""
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | _flag("O_BINARY")
@@ -103,6 +114,9 @@ def plain_reason(error: OSError) -> str:
 def _write_part(part: Path, data: bytes, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _flag("O_BINARY")
     with os.fdopen(os.open(part, flags, mode), "wb") as stream:
+        if mode != OWN:
+            with suppress(OSError):  # our umask is for our own files; a share may have its way
+                part.chmod(mode)
         _write_through(stream, data)
 
 

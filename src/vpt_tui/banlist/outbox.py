@@ -9,7 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from vpt_tui.banlist.files import SHARED, append, plain_reason, sweep, write_whole
+from vpt_tui.banlist.files import (
+    SHARED,
+    append,
+    make_shared_folder,
+    plain_reason,
+    sweep,
+    write_whole,
+)
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import (
     LookUp,
@@ -115,7 +122,7 @@ def copy_out(message: Path, exchange: Path) -> None:
     """Copy one message to the exchange folder, whole or not at all. Raises `OSError`."""
     folder = exchange / MESSAGES
     # Only this last folder: a share that is away must not become a folder on this machine.
-    folder.mkdir(exist_ok=True)
+    make_shared_folder(folder)
     write_whole(folder / message.name, message.read_bytes(), SHARED)
 
 

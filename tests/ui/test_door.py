@@ -27,7 +27,7 @@ async def test_a_wrong_passphrase_is_answered_on_the_screen(at_door, typed, sett
 
 
 async def test_the_first_start_makes_a_store_and_lands_on_the_worklist(
-    make_app, tmp_path, typed, settle, clock, protocol
+    make_app, tmp_path, typed, settle
 ):
     app = make_app(tmp_path / "new")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -1,5 +1,7 @@
 """What every screen of the open desk has: keys, footer, help, list of commands, leaving."""
 
+from typing import ClassVar
+
 import pytest
 from textual import work
 
@@ -21,7 +23,7 @@ class FormScreen(DeskScreen):
     """A screen with something to type, and with commands that are refused."""
 
     HEADING = "Proef"
-    BINDINGS = [
+    BINDINGS: ClassVar = [
         command("try-action", "w", "Weigeren", "Doe iets dat niet kan."),
         command("try-worker", "v", "Straks", "Doe straks iets dat niet kan."),
         command("try-never", "z", "Nooit", "Doe iets dat hier nooit kan."),

@@ -43,8 +43,9 @@ class GuardedApp(App[None]):
         ScrollBar.renderer = PlainScrollBar
         if not plain:
             self.register_theme(DESK_THEME)
-        # Set without its watcher, which Textual runs anyway when the app starts.
+        # The colours are there before any style is read; else Textual reads all of them twice.
         self.set_reactive(App.theme, ANSI_THEME if plain else DESK_THEME.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def too_small(self) -> bool:

@@ -31,7 +31,7 @@ class Dialog(ModalScreen[Result | None]):
             width: 76;
             max-width: 96%;
             height: auto;
-            max-height: 90%;
+            max-height: 95%;
             background: $panel;
             border: solid $primary;
             padding: 0 1;
@@ -41,7 +41,10 @@ class Dialog(ModalScreen[Result | None]):
         .dialog--text { height: auto; margin-top: 1; }
         .dialog--buttons { height: auto; }
         .dialog--buttons Push { width: auto; margin-right: 2; }
-        Form, Facts, Rows { height: auto; max-height: 14; margin-top: 1; }
+        Form, Facts, Rows { height: auto; margin-top: 1; }
+        Form { max-height: 50vh; }
+        Rows { max-height: 60vh; }
+        Facts { max-height: 70vh; }
         &:ansi .dialog { background: ansi_default; border: solid ansi_default; }
     }
     """

@@ -3,6 +3,7 @@
 from textual.binding import Binding
 from textual.events import Paste
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -46,6 +47,10 @@ class Line(Input):
         """Say that Enter was pressed; a line never submits a form by itself."""
         self.post_message(self.Entered())
 
+    def render_line(self, y: int) -> Strip:
+        """Draw the line over its whole width, so that an empty field shows without colour."""
+        return super().render_line(y).adjust_cell_length(self.size.width, self.rich_style)
+
     def _on_paste(self, event: Paste) -> None:
         # Textual's own keeps the first line and drops the rest without a word.
         event.stop()
@@ -88,6 +93,7 @@ class Field(Question):
         self._enters = enters
         self.line = Line(value, placeholder=placeholder, password=secret, compact=True)
         self.line.select_on_focus = False
+        self.line.cursor_blink = False
 
     @property
     def value(self) -> str:

@@ -27,6 +27,7 @@ class Paper(TextArea):
     def __init__(self, text: str, longest: int) -> None:
         super().__init__(text, soft_wrap=True, tab_behavior="focus", compact=True)
         self.longest = longest
+        self.cursor_blink = False
 
     async def _on_paste(self, event: Paste) -> None:
         note = self.query_ancestor(Note)

@@ -29,7 +29,7 @@ class Question(Vertical):
         .question--row { height: auto; }
         .question--label { width: 24; height: auto; }
         .question--note { margin-left: 24; height: auto; color: $secondary; display: none; }
-        &:focus-within .question--label { text-style: bold; }
+        &.-current .question--label { text-style: bold; }
         &.-wrong .question--note { color: $error; text-style: bold; }
         &:ansi .question--note { color: ansi_default; }
     }
@@ -119,5 +119,6 @@ class Question(Vertical):
         self._mark(focused=False)
 
     def _mark(self, *, focused: bool) -> None:
+        self.set_class(focused, "-current")
         marker = ">" if focused else " "
         self._label.update(Text(harmless_line(f"{marker} {self.label}")))

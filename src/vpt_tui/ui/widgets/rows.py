@@ -16,6 +16,7 @@ from vpt_tui.text import harmless_line
 from vpt_tui.ui.widgets.fitted import fitted
 
 _GAP = "  "
+_READ = 1000  # characters of a cell that are looked at: more never fits in a line
 _MARKS = 4  # the cursor's marker and the row's own, each with a space behind it
 
 
@@ -178,7 +179,14 @@ class Rows(ScrollView, can_focus=True):
                 Region(0, line - bool(above), 1, 1 + bool(above)), animate=False, force=True
             )
         self.refresh()
+        self.refresh_bindings()
         self.post_message(self.Moved(self, self.current))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works now; an empty list has nothing to open."""
+        if action == "open":
+            return self.current is not None
+        return super().check_action(action, parameters)
 
     def action_move(self, by: int) -> None:
         """Go to the next or the previous row, over headings."""
@@ -246,7 +254,7 @@ class Rows(ScrollView, can_focus=True):
         fixed = sum(column.width for column in self.columns) + len(_GAP) * (len(self.columns) - 1)
         rest = max(0, self._room - _MARKS - fixed)
         return _GAP.join(
-            fitted(harmless_line(cell), column.width or rest)
+            fitted(harmless_line(cell[:_READ]), column.width or rest)
             for cell, column in zip(cells, self.columns, strict=True)
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -117,13 +118,18 @@ def _stored(session: Session) -> dict[str, _Stored]:
 
 def _add(work: Work, rows: Sequence[SheetRow], progress: Callable[[int], None]) -> None:
     person_id, ban_id = _last(work.session, Person), _last(work.session, Ban)
+    blank = _blank_ban(work)
     for start in range(0, len(rows), _AT_ONCE):
         some = list(enumerate(rows[start : start + _AT_ONCE], start + 1))
         _insert(work.session, Person, [_person(row, person_id + n) for n, row in some])
         _insert(work.session, Alias, [
             {"person_id": person_id + n, "name": name} for n, row in some for name in row.aliases
         ])  # fmt: skip
-        _insert(work.session, Ban, [_ban(work, row, ban_id + n, person_id + n) for n, row in some])
+        _insert(
+            work.session,
+            Ban,
+            [blank | _ban(row, ban_id + n, person_id + n) for n, row in some],
+        )
         _insert(work.session, NameKey, [
             {"key": key, "owner": person_id + n} for n, row in some for key in _keys(row)
         ])  # fmt: skip
@@ -155,18 +161,27 @@ def _person(row: SheetRow, person_id: int) -> dict[str, Any]:
     }
 
 
-def _ban(work: Work, row: SheetRow, ban_id: int, person_id: int) -> dict[str, Any]:
+def _blank_ban(work: Work) -> dict[str, Any]:
+    """Return the columns of a ban of which nothing is known but who took it over, and when."""
     ban = Ban(
-        id=ban_id,
-        person_id=person_id,
-        reference=row.reference,
-        buildings=list(row.buildings),
-        from_date=row.from_date,
-        until=row.until,
+        person_id=0,
+        reference="",
+        from_date=date.min,
         created_at=work.now,
         created_by=work.actor,
     )
     return ban.model_dump()
+
+
+def _ban(row: SheetRow, ban_id: int, person_id: int) -> dict[str, Any]:
+    return {
+        "id": ban_id,
+        "person_id": person_id,
+        "reference": row.reference,
+        "buildings": list(row.buildings),
+        "from_date": row.from_date,
+        "until": row.until,
+    }
 
 
 def _keys(row: SheetRow) -> Iterator[int]:

@@ -60,7 +60,7 @@ def lacking_one(word: str, shortest: int = 3) -> set[str]:
     found = {word[:LONGEST]}
     if len(word) >= shortest:
         cut = word[: LONGEST + 1]
-        found.update((cut[:i] + cut[i + 1 :])[:LONGEST] for i in range(len(cut)))
+        found.update([(cut[:i] + cut[i + 1 :])[:LONGEST] for i in range(len(cut))])
     return found
 
 
@@ -156,13 +156,14 @@ def _range(base: int, text: str, size: int) -> Range:
 
 
 def _packed(text: str, size: int) -> int:
-    packed = 0
-    for letter in text[:size]:
-        packed = packed << _LETTER_BITS | _number(letter)
-    return packed << _LETTER_BITS * max(0, size - len(text))
+    return int(text[:size].translate(_DIGITS).ljust(size, "0"), 32)
 
 
-def _number(letter: str) -> int:
-    """Return 1 to 26 for a to z; other scripts share the five numbers that are left."""
-    code = ord(letter) - 96
-    return code if 1 <= code <= 26 else 27 + code % 5
+class _Digits(dict[int, int]):
+    """Digits to base 32 for letters: 1 to 26 for a to z; other scripts share what is left."""
+
+    def __missing__(self, code: int) -> int:
+        return ord("rstuv"[code % 5])
+
+
+_DIGITS = _Digits(str.maketrans("abcdefghijklmnopqrstuvwxyz", "123456789abcdefghijklmnopq"))

@@ -1,7 +1,5 @@
 """The keys under which a person is stored, in an ordinary indexed table (key, owner)."""
 
-from collections.abc import Iterator
-
 from vpt_tui.names import codes
 from vpt_tui.names.particles import unjoined
 from vpt_tui.names.person import PersonName
@@ -21,50 +19,49 @@ def keys_of(person: PersonName) -> frozenset[int]:
     """
     keys: set[int] = set()
     for reading in readings(person):
-        keys.update(_keys(reading))
+        _add_keys(keys, reading)
     if person.birth_date is not None:
         keys.add(codes.born(person.birth_date))
     return frozenset(keys)
 
 
-def _keys(reading: Reading) -> Iterator[int]:
+def _add_keys(keys: set[int], reading: Reading) -> None:
     first, *more = [codes.skeleton(w) for w in reading.given[:_MOST_GIVEN]] or [""]
     for plain in reading.family[:_MOST_FAMILY]:
         family = word(plain)
-        yield from _searched_keys(family, first)
-        yield from _beginning_keys(family, first)
+        keys |= _searched_keys(family, first)
+        keys |= _beginning_keys(family, first)
         for other in more:
-            yield from _exact_keys(family, other)
+            keys |= _exact_keys(family, other)
         if bare := unjoined(plain):
-            yield from _exact_keys(word(bare), first)
+            keys |= _exact_keys(word(bare), first)
     if len(reading.family) > 1:
-        yield from _exact_keys(word("".join(reading.family)), first)
+        keys |= _exact_keys(word("".join(reading.family)), first)
 
 
-def _searched_keys(family: Word, given: str) -> Iterator[int]:
+def _searched_keys(family: Word, given: str) -> set[int]:
     """Return the keys for a family name with a typing error, and for a given name with one."""
+    spellings = codes.lacking_one(family.plain) | codes.lacking_one(family.sound)
     code = codes.given_code(given)
-    spellings = codes.lacking_one(family.plain)
-    spellings |= codes.lacking_one(family.sound)
-    for spelling in spellings:
-        yield codes.spelled(spelling) | code
+    keys = {codes.spelled(spelling) | code for spelling in spellings}
     if len(family.coarse) >= SHORTEST_COARSE:
-        yield codes.coarsely(family.coarse) | code
+        keys.add(codes.coarsely(family.coarse) | code)
     if given:
-        for lacking in codes.lacking_one(given, shortest=2):
-            yield codes.misnamed(family.sound, lacking)
+        lackings = codes.lacking_one(given, shortest=2)
+        keys.update(codes.misnamed(family.sound, lacking) for lacking in lackings)
+    return keys
 
 
-def _exact_keys(family: Word, given: str) -> Iterator[int]:
+def _exact_keys(family: Word, given: str) -> set[int]:
     code = codes.given_code(given)
-    yield codes.spelled(family.plain[: codes.LONGEST]) | code
-    yield codes.spelled(family.sound[: codes.LONGEST]) | code
+    forms = (family.plain[: codes.LONGEST], family.sound[: codes.LONGEST])
+    return {codes.spelled(form) | code for form in forms}
 
 
-def _beginning_keys(family: Word, given: str) -> Iterator[int]:
-    for form in {family.plain, family.sound}:
-        yield codes.beginning(form)
-        if given:
-            yield codes.given_beginning(given, form)
+def _beginning_keys(family: Word, given: str) -> set[int]:
+    forms = {family.plain, family.sound}
+    keys = {codes.beginning(form) for form in forms}
     if given:
-        yield codes.initial_beginning(given, family.plain)
+        keys.update(codes.given_beginning(given, form) for form in forms)
+        keys.add(codes.initial_beginning(given, family.plain))
+    return keys

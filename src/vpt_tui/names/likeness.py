@@ -7,9 +7,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from vpt_tui.names.index import SHORTEST_COARSE
-from vpt_tui.names.particles import unjoined
+from vpt_tui.names.particles import unjoined, unjoined_as_typed
 from vpt_tui.names.short_forms import kindred
-from vpt_tui.names.sound import Word
+from vpt_tui.names.sound import Word, word
 
 
 class Why(StrEnum):
@@ -38,14 +38,15 @@ class Likeness(NamedTuple):
 
 
 SAME = Likeness(0.0, Why.NAME)
-_SOUNDS = Likeness(0.3, Why.SPELLING)
+_SOUNDS_COST, _SOUNDS_PER_ERROR = 0.2, 0.1
 _COARSE = Likeness(1.0, Why.SOUND)
 _INITIAL = Likeness(0.5, Why.INITIAL)
 _SHORT_FORM = Likeness(0.5, Why.SHORT_FORM)
+_JOINED = 0.1
 _UNJOINED = Likeness(0.3, Why.JOINED)
 _ERROR_IN_SOUND = Likeness(1.4, Why.SOUND)
 _TWO_ERRORS = Likeness(1.8, Why.TYPING)
-_BEGIN, _BEGIN_PER_LETTER = 0.4, 0.04
+_BEGIN, _BEGIN_BY_SOUND, _BEGIN_PER_LETTER = 0.3, 0.6, 0.04
 _BEGIN_WITH_ERROR = 1.6
 
 _SHORTEST_FOR_TWO = 8
@@ -57,13 +58,24 @@ def family_likeness(typed: Word, known: Word) -> Likeness | None:
     if typed.plain == known.plain:
         return SAME
     if typed.sound == known.sound:
-        return _SOUNDS
+        return _sounds(typed, known)
     found = [_begun(typed, known), _mistyped(typed, known)]
     if typed.coarse == known.coarse and len(typed.coarse) >= SHORTEST_COARSE:
         found.append(_COARSE)
-    if unjoined(typed.plain) == known.plain or unjoined(known.plain) == typed.plain:
+    if bare := unjoined_as_typed(typed.plain):
+        found.append(_unjoined(word(bare), known))
+    if unjoined(known.plain) == typed.plain:
         found.append(_UNJOINED)
     return min((one for one in found if one), default=None)
+
+
+def _unjoined(bare: Word, known: Word) -> Likeness | None:
+    if bare.plain == known.plain:
+        return _UNJOINED
+    if bare.sound == known.sound:
+        return Likeness(_SOUNDS_COST + _JOINED, Why.SPELLING)
+    mistyped = _mistyped(bare, known)
+    return mistyped and Likeness(mistyped.cost + _JOINED, mistyped.why)
 
 
 def given_likeness(typed: Word, known: Word) -> Likeness | None:
@@ -73,13 +85,21 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
     if len(typed.plain) == 1 or len(known.plain) == 1:
         return _INITIAL if typed.plain[0] == known.plain[0] else None
     if typed.sound == known.sound:
-        return _SOUNDS
+        return _sounds(typed, known)
     if known.plain in kindred(typed.plain):
         return _SHORT_FORM
-    found = [_begun(typed, known), _begun(known, typed), _mistyped(typed, known)]
+    found = [_begun(typed, known), _mistyped(typed, known)]
+    if typed.plain.startswith(known.plain):
+        found.append(_begun(known, typed))
     if typed.coarse == known.coarse and len(typed.coarse) >= SHORTEST_COARSE:
         found.append(_COARSE)
     return min((one for one in found if one), default=None)
+
+
+def _sounds(typed: Word, known: Word) -> Likeness:
+    """Return the cost of another spelling: the less alike on paper, the more."""
+    errors = OSA.distance(typed.plain, known.plain)
+    return Likeness(_SOUNDS_COST + _SOUNDS_PER_ERROR * errors, Why.SPELLING)
 
 
 def _begun(typed: Word, known: Word) -> Likeness | None:
@@ -87,8 +107,10 @@ def _begun(typed: Word, known: Word) -> Likeness | None:
     size, left = len(typed.plain), len(known.plain) - len(typed.plain)
     if size < 2:
         return None
-    if known.plain.startswith(typed.plain) or (size > 2 and known.sound.startswith(typed.sound)):
-        return Likeness(_BEGIN + _BEGIN_PER_LETTER * max(left, 0), Why.BEGIN)
+    if known.plain.startswith(typed.plain):
+        return Likeness(_BEGIN + _BEGIN_PER_LETTER * left, Why.BEGIN)
+    if size > 2 and known.sound.startswith(typed.sound):
+        return Likeness(_BEGIN_BY_SOUND + _BEGIN_PER_LETTER * max(left, 0), Why.BEGIN)
     if size >= 5 and left > 1 and OSA.distance(typed.plain, known.plain[:size], score_cutoff=1) < 2:
         return Likeness(_BEGIN_WITH_ERROR, Why.TYPING)
     return None

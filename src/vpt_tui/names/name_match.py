@@ -39,9 +39,15 @@ MOST_COST = 2.3
 _SPELT = 0.6
 """Up to this cost a word is the same but for its spelling."""
 
-_LEFT_OVER, _NO_GIVEN_KNOWN, _OTHER_HALF = 0.8, 0.4, 0.1
+_LEFT_OVER, _OTHER_HALF = 0.8, 0.1
 _ORDER, _ONLY_GIVEN = 0.05, 1.2
 _PARTICLES = 0.08
+
+
+class _Known(NamedTuple):
+    given: list[Word]
+    family: list[Word]
+    particles: tuple[str, ...]
 
 
 class _Anchored(NamedTuple):
@@ -53,12 +59,13 @@ class _Anchored(NamedTuple):
 
 def match_reading(query: Query, reading: Reading) -> NameMatch | None:
     """Return how a typed name agrees with a reading; None when it is somebody else's."""
-    family = [word(w) for w in reading.family]
-    given = [word(w) for w in reading.given]
-    anchors = _anchors(query, family)
-    found = [m for anchor in anchors if (m := _anchored(query, family, given, anchor))]
+    known = _Known(
+        [word(w) for w in reading.given], [word(w) for w in reading.family], reading.particles
+    )
+    anchors = _anchors(query, known.family)
+    found = [m for anchor in anchors if (m := _anchored(query, known, anchor))]
     if not anchors and len(query.words) == 1:
-        found.extend(_only_given(query.words[0], given))
+        found.extend(_only_given(query.words[0], known.given))
     best = min(found, default=None)
     if best is None or best.cost > _SPELT:
         found.extend(_glued(query, reading))
@@ -77,20 +84,22 @@ def _anchors(query: Query, family: list[Word]) -> list[_Anchored]:
     ]
 
 
-def _anchored(
-    query: Query, family: list[Word], given: list[Word], anchor: _Anchored
-) -> NameMatch | None:
+def _anchored(query: Query, known: _Known, anchor: _Anchored) -> NameMatch | None:
     """Hold what else was typed against the given names, and the other half of a double name."""
-    rest = [w for i, w in enumerate(query.words) if i != anchor.at]
-    initials = [word(w) for w in query.soft]
-    called = _best_given(rest, given) or _best_given(initials, given)
-    left = _left_over(rest, family, given)
-    if called is None and rest and left and given:
+    others = [w for i, w in enumerate(query.words) if i != anchor.at]
+    soft = [word(w) for w in query.soft if not _is_particle(w, known.particles)]
+    called = _best_given([*others, *soft], known.given)
+    left = _left_over([*others, *(w for w in soft if len(w.plain) == 1)], known)
+    if left and called is None and known.given:
         return None
     if left > 1 and left >= len(query.words) - 1:
         return None
-    cost = anchor.likeness.cost + left * _LEFT_OVER + (len(family) - 1) * _OTHER_HALF
-    return _judged(query, anchor, called, cost, len(family) > 1)
+    cost = anchor.likeness.cost + left * _LEFT_OVER + (len(known.family) - 1) * _OTHER_HALF
+    return _judged(query, anchor, called, cost, len(known.family) > 1)
+
+
+def _is_particle(soft: str, particles: tuple[str, ...]) -> bool:
+    return any(p == soft or (len(soft) == 1 and p[0] == soft) for p in particles)
 
 
 def _judged(
@@ -121,12 +130,12 @@ def _best_given(typed: list[Word], given: list[Word]) -> Likeness | None:
     return min((likeness for likeness in pairs if likeness), default=None)
 
 
-def _left_over(rest: list[Word], family: list[Word], given: list[Word]) -> int:
+def _left_over(typed: list[Word], known: _Known) -> int:
     """Return how many typed words are nobody's."""
     return sum(
-        not any(family_likeness(one, known) for known in family)
-        and not any(given_likeness(one, known) for known in given)
-        for one in rest
+        not any(family_likeness(one, family) for family in known.family)
+        and not any(given_likeness(one, given) for given in known.given)
+        for one in typed
     )
 
 

@@ -4,6 +4,10 @@ After landelijke tabel 36 (voorvoegsels) of the Basisregistratie Personen, with 
 words that stand before North African, Scottish and other names in the same way.
 """
 
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
 _NEVER_GIVEN = """
 aan achter am an auf aus bij boven dalla das de deca degli dei del della dem den der des dos du
 gen het im las lo los onder op over te ten ter thoe thor tot uijt uijten uit unter van vom von
@@ -27,8 +31,12 @@ MAYBE_GIVEN = frozenset(_MAYBE_GIVEN.split())
 
 PARTICLES = NEVER_GIVEN | MAYBE_GIVEN
 
-_LONGEST_FIRST = sorted(_JOINED.split(), key=len, reverse=True)
 _SHORTEST_CORE = 3
+_IN_FRONT = re.compile(
+    f"(?:{'|'.join(sorted(_JOINED.split(), key=len, reverse=True))})(?=.{{{_SHORTEST_CORE}}})"
+)
+_SHORTEST_MISTYPED = 4
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def split_particles(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -42,35 +50,51 @@ def split_particles(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str,
     return words[:-1], words[-1:]
 
 
-def unjoined(word: str) -> str | None:
+def whole_abbreviations(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Join the letters of ``v d`` (van der), ``v t`` and ``v h``, which are no initials."""
+    found: list[str] = []
+    for word in words:
+        if word in {"d", "t", "h"} and found[-1:] == ["v"]:
+            found[-1] += word
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+def unjoined(word: str) -> str:
     """Return what is left of ``vandenberg`` or ``elkhassim`` without its tussenvoegsel.
 
-    One typing error in a tussenvoegsel of four letters or more is allowed. None when
-    none stands in front.
+    Nothing when no tussenvoegsel stands in front.
     """
-    for particle in _LONGEST_FIRST:
-        size = len(particle)
-        if len(word) >= size + _SHORTEST_CORE and word.startswith(particle):
+    match = _IN_FRONT.match(word)
+    return word[match.end() :] if match else ""
+
+
+@lru_cache(maxsize=64)
+def unjoined_as_typed(word: str) -> str:
+    """Return the same, with one typing error allowed in a tussenvoegsel of some length."""
+    bare = unjoined(word)
+    if len(word) - len(bare) > _SHORTEST_MISTYPED and bare:
+        return bare
+    known = _mistyped()
+    for size in range(_SHORTEST_MISTYPED + 3, _SHORTEST_MISTYPED - 2, -1):
+        if word[:size] in known and len(word) >= size + _SHORTEST_CORE:
             return word[size:]
-    return _unjoined_with_error(word)
+    return bare
 
 
-def _unjoined_with_error(word: str) -> str | None:
-    for particle in _LONGEST_FIRST:
-        size = len(particle)
-        if size < 4 or len(word) < size + _SHORTEST_CORE:
-            continue
-        for taken in (size, size - 1, size + 1):
-            if _one_error(particle, word[:taken]):
-                return word[taken:] if len(word) - taken >= _SHORTEST_CORE else None
-    return None
+@cache
+def _mistyped() -> frozenset[str]:
+    """Return the longer joined tussenvoegsels, whole and with one typing error."""
+    long = [p for p in _JOINED.split() if len(p) >= _SHORTEST_MISTYPED]
+    return frozenset(typed for particle in long for typed in (particle, *_errors(particle)))
 
 
-def _one_error(right: str, typed: str) -> bool:
-    """Tell whether one letter is missing, extra, wrong or swapped."""
-    start = 0
-    while start < min(len(right), len(typed)) and right[start] == typed[start]:
-        start += 1
-    rest, other = right[start:], typed[start:]
-    swapped = len(rest) == len(other) > 1 and rest[1::-1] + rest[2:] == other
-    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
+def _errors(word: str) -> Iterator[str]:
+    for i in range(len(word) + 1):
+        front, back = word[:i], word[i:]
+        yield front + back[1:]
+        yield front + back[1:2] + back[:1] + back[2:]
+        for letter in _LETTERS:
+            yield front + letter + back
+            yield front + letter + back[1:]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from vpt_tui.names.births import BirthTyped, read_births
 from vpt_tui.names.folding import MAX_NAME, words
-from vpt_tui.names.particles import NEVER_GIVEN, PARTICLES
+from vpt_tui.names.particles import NEVER_GIVEN, PARTICLES, whole_abbreviations
 from vpt_tui.names.sound import Word, word
 
 _MOST_WORDS = 6
@@ -46,8 +46,7 @@ def read_query(text: str) -> Query:
     """
     text = text[:MAX_NAME]
     births, name = read_births(text)
-    every = tuple(w for w in words(name) if w not in _TITLES) or words(name)
-    every = every[: 2 * _MOST_WORDS]
+    every = whole_abbreviations(_without_titles(words(name)))[: 2 * _MOST_WORDS]
     core = [w for w in every if w not in PARTICLES] or list(every[-1:])
     return Query(
         text=text,
@@ -58,6 +57,10 @@ def read_query(text: str) -> Query:
         family_first=_family_first(name, every),
         births=births,
     )
+
+
+def _without_titles(every: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w for w in every if w not in _TITLES) or every
 
 
 def _family_first(name: str, every: tuple[str, ...]) -> bool | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vpt_tui.names.folding import words
-from vpt_tui.names.particles import NEVER_GIVEN, split_particles
+from vpt_tui.names.particles import NEVER_GIVEN, split_particles, whole_abbreviations
 from vpt_tui.names.person import PersonName
 
 MOST_ALIASES = 20
@@ -27,7 +27,7 @@ class Reading:
 def readings(person: PersonName) -> Iterator[Reading]:
     """Return a person's name and aliases, each taken apart."""
     given = tuple(w for w in words(person.given) if w not in NEVER_GIVEN)[:_MOST_WORDS]
-    family = words(person.family)
+    family = whole_abbreviations(words(person.family))
     if not family:
         given, family = given[:-1], given[-1:]
     if family:

@@ -17,7 +17,7 @@ from vpt_tui.names.particles import unjoined_as_typed
 from vpt_tui.names.query import Query
 from vpt_tui.names.sound import Word, word
 
-MOST_CANDIDATES = 64
+MOST_CANDIDATES = 80
 PER_RANGE = 60
 """How many rows of one range of keys are looked at."""
 
@@ -25,7 +25,7 @@ _SIZES = (32, 64, 128)
 """How many ranges a query asks, so that a database prepares few different queries."""
 
 _NOTHING = Range(0, -1)
-_SURE, _LIKELY, _MAYBE = 12, 4, 1
+_SURE, _LIKELY, _MAYBE, _FAINT = 12, 4, 3, 1
 _SHORTEST_BEGIN = 2
 
 
@@ -129,7 +129,7 @@ def _by_place(query: Query) -> Iterable[Word]:
 def _exact(family: Word, given: str) -> Iterator[Lookup]:
     for base in _bases(family):
         yield Lookup(codes.with_given(base, given), _SURE)
-        yield Lookup(codes.with_given(base, given[:1]), _LIKELY)
+        yield Lookup(codes.with_given(base, given[:1]), _MAYBE)
     for lacking in codes.lacking_one(given, shortest=2):
         key = codes.misnamed(family.sound, lacking)
         yield Lookup(Range(key, key), _LIKELY)
@@ -146,12 +146,12 @@ def _begun(family: Word, given: str) -> Iterator[Lookup]:
     if len(family.plain) >= _SHORTEST_BEGIN:
         for form in {family.plain, family.sound}:
             yield Lookup(codes.given_begins(given[:3], form), _LIKELY)
-        yield Lookup(codes.initial_begins(given, family.plain), _LIKELY)
+        yield Lookup(codes.initial_begins(given, family.plain), _MAYBE)
 
 
 def _alone(family: Word) -> Iterator[Lookup]:
     for base in _bases(family):
-        yield Lookup(codes.with_given(base), _LIKELY)
+        yield Lookup(codes.with_given(base), _FAINT)
         none = codes.with_given(base).low
         yield Lookup(Range(none, none), _LIKELY)
 
@@ -166,7 +166,7 @@ def _single(query: Query) -> Iterator[Lookup]:
     if len(only.plain) >= _SHORTEST_BEGIN:
         yield Lookup(codes.begins(only.plain), _LIKELY)
         yield Lookup(codes.begins(only.sound), _LIKELY)
-        yield Lookup(codes.called(codes.skeleton(only.plain)), _MAYBE)
+        yield Lookup(codes.called(codes.skeleton(only.plain)), _FAINT)
     for whole in _families(query):
         yield from _misspelt(whole, "")
     for cut in range(2, len(only.plain) - 2):

@@ -31,16 +31,16 @@ _SPELLINGS = {
     **dict.fromkeys(("dj", "jh"), "j"),
     "dh": "d", "bh": "b", "rh": "r",
 }  # fmt: skip
-_BEFORE_VOWEL = {"y": "j", "ay": "aj", "oy": "oj"}
 _CONTEXT = (
-    r"(?P<glide>^y(?=[aeiou])|(?:[ao]y)(?=[aeou]))"
+    # The name of a group is what it becomes.
+    r"(?P<j>^(?:y|ij)(?=[aeiou]))"
+    r"|(?P<aj>aa?(?:ij|[iyj])(?=[aeou]))"
+    r"|(?P<oj>oo?(?:ij|[iyj])(?=[aeou]))"
     r"|(?P<i>^y|(?<=[^aeiouy])y$)"
     r"|(?P<k>^ch(?=[rl]))"
     r"|(?P<t>d$|d(?=s|z))"
 )
-_GRAPHEME = re.compile(
-    _CONTEXT + "|(?P<other>" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + ")"
-)
+_GRAPHEME = re.compile(_CONTEXT + "|" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)))
 _DOUBLE = re.compile(r"([bdfghjklmnprstw])\1+")
 _SILENT_H = re.compile(r"(?<=.[aeiou])h$")
 
@@ -79,9 +79,5 @@ def coarse(heard: str) -> str:
 
 
 def _spelled(match: re.Match[str]) -> str:
-    kind, text = match.lastgroup, match.group()
-    if kind == "glide":
-        return _BEFORE_VOWEL[text]
-    if kind == "other" or kind is None:
-        return _SPELLINGS[text]
-    return kind
+    kind = match.lastgroup
+    return _SPELLINGS[match.group()] if kind is None else kind

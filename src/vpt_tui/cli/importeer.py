@@ -9,7 +9,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command to the parser."""
     from vpt_tui.cli.opening import add_store_options
 
-    parser = commands.add_parser("importeer", help="neem ontzeggingen over uit een spreadsheet")
+    parser = commands.add_parser("importeer")
     parser.add_argument("bestand", type=Path, metavar="BESTAND.csv")
     parser.add_argument("--json", action="store_true", help="als JSON-object")
     add_store_options(parser)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from vpt_tui.cli.password import add_password_options, read_password
 from vpt_tui.paths import find_paths
 from vpt_tui.refusal import Refused
-from vpt_tui.settings import read_settings
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk import Desk
@@ -26,6 +25,7 @@ def opened(args: argparse.Namespace) -> Iterator["Desk"]:
     """Give the desk of this machine's store. Raises `Refused` when there is none."""
     from vpt_tui.services.desk import accounts_at, open_desk
     from vpt_tui.services.municipality import own_protocol
+    from vpt_tui.settings import read_settings
 
     folder = find_paths().store
     name = args.account or _only_account([account.name for account in accounts_at(folder)])

@@ -8,7 +8,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command to the parser."""
     from vpt_tui.cli.opening import add_store_options
 
-    parser = commands.add_parser("publiceer", help="publiceer de ontzeggingen voor de balie")
+    parser = commands.add_parser("publiceer")
     parser.add_argument("--naar", type=Path, metavar="LIJST", help="het bestand dat ontstaat")
     parser.add_argument("--json", action="store_true", help="als JSON-object")
     add_store_options(parser)

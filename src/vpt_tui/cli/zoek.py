@@ -23,7 +23,6 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command to the parser."""
     parser = commands.add_parser(
         "zoek",
-        help="zoek namen of geboortedatums op",
         description="Zoekt namen of geboortedatums op. Zet een naam met spaties tussen "
         "aanhalingstekens. Met - komt er één per regel uit de standaardinvoer.",
     )

@@ -96,9 +96,7 @@ def test_what_the_matrix_does_not_have_is_refused(
     reference = clerk.report()
     incident = clerk.incident(reference)
     with pytest.raises(Refused, match=why):
-        clerk.desk.classification.decide(
-            reference, incident.facts, decision, incident.revision
-        )
+        clerk.desk.classification.decide(reference, incident.facts, decision, incident.revision)
 
 
 def test_a_draft_is_not_classified(clerk: "Clerk") -> None:

@@ -237,7 +237,9 @@ def test_only_a_closed_case_is_reopened(clerk: "Clerk") -> None:
 def test_evidence_keeps_its_place_as_it_was_typed_and_its_fingerprint(clerk: "Clerk") -> None:
     reference = clerk.report()
     place = r"\\share\map  met  spaties\[bewijs] 1.msg"
-    clerk.desk.incidents.add_evidence(reference, evidence(place, sha256="AB" * 32, note="Letterlijk."))
+    clerk.desk.incidents.add_evidence(
+        reference, evidence(place, sha256="AB" * 32, note="Letterlijk.")
+    )
     kept = clerk.case(reference).evidence[0]
     assert (kept.place, kept.sha256, kept.note) == (place, "ab" * 32, "Letterlijk.")
 

@@ -41,7 +41,7 @@ def list_cases(
     Every word of `text` must stand in the reference, a name or one of the W's.
     """
     found = [one for state in states for one in _newest(session, state, text, limit)]
-    found = sorted(found, key=lambda one: one.changed_at, reverse=True)[:limit]
+    found = sorted(found, key=lambda one: (one.changed_at, one.id), reverse=True)[:limit]
     return [
         line
         for start in range(0, len(found), _AT_ONCE)
@@ -53,7 +53,8 @@ def _newest(session: Session, state: str, text: str, limit: int) -> Sequence[Inc
     # One state at a time: its index then holds the order too, however many cases there are.
     query = select(Incident).options(*(defer(getattr(Incident, name)) for name in _LONG))
     query = query.where(Incident.state == state, *(_mentions(word) for word in text.split()))
-    return session.exec(query.order_by(col(Incident.changed_at).desc()).limit(limit)).all()
+    query = query.order_by(col(Incident.changed_at).desc(), col(Incident.id).desc())
+    return session.exec(query.limit(limit)).all()
 
 
 def _mentions(word: str) -> ColumnElement[bool]:

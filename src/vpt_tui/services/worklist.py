@@ -131,7 +131,8 @@ class Worklist:
 
 def _unsettled(session: Session, state: str) -> Sequence[Incident]:
     query = select(Incident).where(Incident.state == state, col(Incident.unsettled).is_(True))
-    return session.exec(query.order_by(col(Incident.changed_at).desc()).limit(_MOST_CASES)).all()
+    query = query.order_by(col(Incident.changed_at).desc(), col(Incident.id).desc())
+    return session.exec(query.limit(_MOST_CASES)).all()
 
 
 def _duties(session: Session, now: datetime) -> list[Duty]:

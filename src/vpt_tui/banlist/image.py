@@ -10,6 +10,7 @@ from typing import Any
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
 from vpt_tui.banlist.header import damaged
 from vpt_tui.banlist.mailbox import Mailbox
+from vpt_tui.names.person import PersonName
 
 _SQLITE = b"SQLite format 3\x00"
 _APPLICATION = 0x56505442
@@ -82,6 +83,17 @@ def read_entries(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int
     return {row[0]: _entry(row, visits.get(row[0], [])) for row in rows}
 
 
+def read_people(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, PersonName]:
+    """Return only the names of the entries with these row ids."""
+    wanted = list(ids)
+    query = "SELECT id, given, family, aliases, birth_day FROM entry WHERE id IN ({})"
+    rows = connection.execute(query.format(",".join("?" * len(wanted))), wanted)
+    return {
+        row: PersonName(given, family, _several(aliases), _date(birth))
+        for row, given, family, aliases, birth in rows
+    }
+
+
 def read_entry(connection: sqlite3.Connection, reference: str) -> Entry | None:
     """Return the entry with a reference, or None."""
     query = "SELECT id FROM entry WHERE reference = ?"
@@ -119,11 +131,11 @@ def _row(numbered: tuple[int, Entry]) -> tuple[object, ...]:
         entry.reference,
         entry.given,
         entry.family,
-        json.dumps(entry.buildings),
+        _together(entry.buildings),
         entry.from_date.toordinal(),
         _day(entry.until),
         _day(entry.birth_date),
-        json.dumps(entry.aliases) if entry.aliases else "",
+        _together(entry.aliases),
         entry.description,
         entry.instructions,
     )
@@ -141,11 +153,11 @@ def _entry(row: tuple[Any, ...], visits: list[Appointment]) -> Entry:
         reference=reference,
         given=given,
         family=family,
-        buildings=tuple(json.loads(buildings)),
+        buildings=_several(buildings),
         from_date=date.fromordinal(start),
         until=_date(until),
         birth_date=_date(birth),
-        aliases=tuple(json.loads(aliases)) if aliases else (),
+        aliases=_several(aliases),
         description=texts[0],
         instructions=texts[1],
         appointments=tuple(visits),
@@ -161,6 +173,14 @@ def _visits(
         at = datetime.fromtimestamp(moment, UTC)
         found.setdefault(entry, []).append(Appointment(building, at, *rest))
     return found
+
+
+def _together(texts: tuple[str, ...]) -> str:
+    return json.dumps(texts) if texts else ""
+
+
+def _several(texts: str) -> tuple[str, ...]:
+    return tuple(json.loads(texts)) if texts else ()
 
 
 def _day(day: date | None) -> int | None:

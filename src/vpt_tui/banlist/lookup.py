@@ -1,6 +1,5 @@
 """Looking somebody up in an opened list: the question of every visitor."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Self
@@ -8,7 +7,7 @@ from typing import Any, Literal, Self
 from vpt_tui.banlist.entries import Entry, Status
 from vpt_tui.banlist.freshness import Freshness, freshness
 from vpt_tui.banlist.header import Header
-from vpt_tui.banlist.image import open_image, read_about, read_entries, read_entry
+from vpt_tui.banlist.image import open_image, read_about, read_entries, read_entry, read_people
 from vpt_tui.banlist.name_blocks import NameBlocks
 from vpt_tui.banlist.passwords import DeskKey
 from vpt_tui.banlist.sealed import Parts, SealedList, parse
@@ -134,13 +133,14 @@ class BanList:
 
         At most ``limit`` people; nobody whose ban runs is left out for one whose ban does not.
         """
-        query = read_query(text)
-        found = read_entries(self._image, self._names.candidates(keys_for(query)))
-        people = ((row, entry.person) for row, entry in found.items())
-        ranked = rank(query, people, limit=len(found))
-        hits = _in_order(Hit(found[m.owner], found[m.owner].status(now), m) for m in ranked)
+        hits = sorted(self._hits(text, now), key=lambda hit: not hit.counts)
         return Answer(text, tuple(hits[:limit]), self.header, self.freshness(now))
 
-
-def _in_order(hits: Iterable[Hit]) -> list[Hit]:
-    return sorted(hits, key=lambda hit: not hit.counts)
+    def _hits(self, text: str, now: datetime) -> list[Hit]:
+        """Return everybody who may be meant, best first."""
+        query = read_query(text)
+        people = read_people(self._image, self._names.candidates(keys_for(query)))
+        matches = rank(query, people.items(), limit=len(people))
+        entries = read_entries(self._image, (match.owner for match in matches))
+        found = ((entries[match.owner], match) for match in matches)
+        return [Hit(entry, entry.status(now), match) for entry, match in found]

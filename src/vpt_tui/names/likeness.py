@@ -46,10 +46,10 @@ _JOINED = 0.1
 _UNJOINED = Likeness(0.3, Why.JOINED)
 _ERROR_IN_SOUND = Likeness(1.4, Why.SOUND)
 _TWO_ERRORS = Likeness(1.8, Why.TYPING)
-_BEGIN, _BEGIN_BY_SOUND, _BEGIN_PER_LETTER = 0.3, 0.6, 0.04
+_BEGIN, _BEGIN_BY_SOUND, _BEGIN_PER_LETTER = 0.3, 0.75, 0.04
 _BEGIN_WITH_ERROR = 1.6
 
-_SHORTEST_FOR_TWO = 8
+_SHORTEST_FOR_TWO = 6
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -62,8 +62,7 @@ def family_likeness(typed: Word, known: Word) -> Likeness | None:
     found = [_begun(typed, known), _mistyped(typed, known)]
     if typed.coarse == known.coarse and len(typed.coarse) >= SHORTEST_COARSE:
         found.append(_COARSE)
-    if bare := unjoined_as_typed(typed.plain):
-        found.append(_unjoined(word(bare), known))
+    found.extend(_unjoined(word(bare), known) for bare in unjoined_as_typed(typed.plain))
     if unjoined(known.plain) == typed.plain:
         found.append(_UNJOINED)
     return min((one for one in found if one), default=None)

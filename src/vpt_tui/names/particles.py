@@ -14,8 +14,8 @@ gen het im las lo los onder op over te ten ter thoe thor tot uijt uijten uit unt
 voor vor zu zum zur vd vdn vdr vh vt
 """
 _MAYBE_GIVEN = """
-s t a abi abou abu ait al aoulad bel ben bent bin bint d da dal di die do don e el en h i ibn in
-l la le m mac mc n o of ould oulad ouled san st tho to toe v ver y
+s t a al bel ben bent bin bint d da dal di die do don e el en h i ibn in l la le m mac mc n o of
+san st tho to toe v ver y
 """
 _JOINED = """
 vander vanden vande vant van der den de ter ten te vonder von opden opde opt op uitden uitde uit
@@ -35,7 +35,7 @@ _SHORTEST_CORE = 3
 _IN_FRONT = re.compile(
     f"(?:{'|'.join(sorted(_JOINED.split(), key=len, reverse=True))})(?=.{{{_SHORTEST_CORE}}})"
 )
-_SHORTEST_MISTYPED = 4
+_SHORTEST_MISTYPED = 5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -71,16 +71,21 @@ def unjoined(word: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def unjoined_as_typed(word: str) -> str:
-    """Return the same, with one typing error allowed in a tussenvoegsel of some length."""
+def unjoined_as_typed(word: str) -> tuple[str, ...]:
+    """Return what may be left of a typed word without its tussenvoegsel.
+
+    One typing error is allowed in a tussenvoegsel of some length, so several answers
+    may be possible.
+    """
     bare = unjoined(word)
-    if len(word) - len(bare) > _SHORTEST_MISTYPED and bare:
-        return bare
+    if bare and len(word) - len(bare) >= _SHORTEST_MISTYPED:
+        return (bare,)
     known = _mistyped()
-    for size in range(_SHORTEST_MISTYPED + 3, _SHORTEST_MISTYPED - 2, -1):
+    found = [bare] if bare else []
+    for size in range(_SHORTEST_MISTYPED + 2, _SHORTEST_MISTYPED - 2, -1):
         if word[:size] in known and len(word) >= size + _SHORTEST_CORE:
-            return word[size:]
-    return bare
+            return (*found, word[size:])
+    return tuple(found)
 
 
 @cache

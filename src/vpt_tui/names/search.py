@@ -109,8 +109,7 @@ def _families(query: Query) -> Iterator[Word]:
     if len(query.all_words) > 2:
         yield word("".join(query.all_words))
     for one in query.words:
-        if bare := unjoined_as_typed(one.plain):
-            yield word(bare)
+        yield from map(word, unjoined_as_typed(one.plain))
 
 
 def _pairs(query: Query) -> Iterator[tuple[Word, str]]:
@@ -146,7 +145,8 @@ def _begun(family: Word, given: str) -> Iterator[Lookup]:
     if len(family.plain) >= _SHORTEST_BEGIN:
         for form in {family.plain, family.sound}:
             yield Lookup(codes.given_begins(given[:3], form), _LIKELY)
-        yield Lookup(codes.initial_begins(given, family.plain), _MAYBE)
+        yield Lookup(codes.given_begins(given[:3], family.plain[:3]), _MAYBE)
+        yield Lookup(codes.initial_begins(given, family.plain[:5]), _MAYBE)
 
 
 def _alone(family: Word) -> Iterator[Lookup]:
@@ -179,7 +179,5 @@ def _single(query: Query) -> Iterator[Lookup]:
 
 def _joined(given: str, family: str) -> Iterator[Lookup]:
     """Return where somebody stands whose names were typed as one word."""
-    code = codes.given_code(codes.skeleton(given))
-    for plain in filter(None, (family, unjoined_as_typed(family))):
-        key = codes.spelled(plain[: codes.LONGEST]) | code
-        yield Lookup(Range(key, key), _LIKELY)
+    for plain in (family, *unjoined_as_typed(family)):
+        yield Lookup(codes.given_begins(codes.skeleton(given)[:3], plain), _LIKELY)

@@ -19,6 +19,7 @@ _SPELLINGS = {
     **dict.fromkeys(("aaij", "aai", "aay", "aij", "ai", "ay"), _AAI),
     **dict.fromkeys(("ooij", "ooi", "ooy", "oij", "oi", "oy"), _OOI),
     **dict.fromkeys(("oeij", "oei", "oey"), "uj"),
+    **dict.fromkeys(("oui", "ouy"), _OU + "i"),
     **dict.fromkeys(("oe", "ue"), "u"),
     "ae": "aa",
     **dict.fromkeys(("sch", "sh", "sj", "sz", "z"), "s"),
@@ -36,7 +37,7 @@ _CONTEXT = (
     r"(?P<j>^(?:y|ij)(?=[aeiou]))"
     r"|(?P<aj>aa?(?:ij|[iyj])(?=[aeou]))"
     r"|(?P<oj>oo?(?:ij|[iyj])(?=[aeou]))"
-    r"|(?P<i>^y|(?<=[^aeiouy])y$)"
+    r"|(?P<i>^y|(?<=.[^aeiouy])(?:y|ij|ie)$)"
     r"|(?P<k>^ch(?=[rl]))"
     r"|(?P<t>d$|d(?=s|z))"
 )

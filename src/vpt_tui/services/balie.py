@@ -1,24 +1,21 @@
 """What reception sends back: collected once, kept, and turned into work (R6.6)."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from vpt_tui.banlist.inbox import LeftAlone, collect, discard
 from vpt_tui.banlist.messages import LookUps, Message, Outcome, Sighting
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.refusal import Refused
 from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.people import full_name
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.report import Report
 from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Incident
 from vpt_tui.store.people import Person
 from vpt_tui.store.reception import Received
 from vpt_tui.store.reception import Sighting as StoredSighting
@@ -34,28 +31,6 @@ class Arrived:
     sightings: int
     left: tuple[LeftAlone, ...]
     """Files that are no messages; they stay where they are."""
-
-
-@dataclass(frozen=True)
-class SightingLine:
-    """One report from reception, for a list."""
-
-    id: str
-    ban: str | None
-    """The ban's reference, when it is one of ours."""
-    entry: str
-    name: str
-    seen_at: datetime
-    building: str
-    outcome: str
-    receptionist: str
-    demanded_by: str
-    demanded_at: datetime | None
-    police_called: bool
-    note: str
-    read: bool
-    incident: str | None
-    """The case that was opened for it."""
 
 
 class Balie:
@@ -85,24 +60,6 @@ class Balie:
             discard(file)
         return Arrived(sightings, found.left)
 
-    def unread(self) -> list[SightingLine]:
-        """Return the sightings that nobody here has read yet, newest first."""
-        return self._lines(col(StoredSighting.read_at).is_(None))
-
-    def of(self, ban_reference: str) -> list[SightingLine]:
-        """Return every sighting of one ban, newest first."""
-        return self._lines(Ban.reference == ban_reference)
-
-    def read(self, sighting_id: str) -> None:
-        """Keep that a sighting was read; it leaves the worklist."""
-        with self._office.writing() as work:
-            sighting = work.session.get(StoredSighting, sighting_id)
-            if sighting is None:
-                raise Refused("Dit bericht is er niet meer. Er is niets gewijzigd.")
-            sighting.read_at = sighting.read_at or work.now
-            work.session.add(sighting)
-            work.log("bericht gelezen", f"bericht:{sighting_id}")
-
     def _counted(self) -> set[UUID]:
         with self._office.reading() as session:
             return {UUID(one) for one in session.exec(select(Received.id))}
@@ -129,19 +86,6 @@ class Balie:
             sighting.incident_id = self._incidents.take_down_within(work, report).id
         work.session.add(sighting)
         work.log("bericht van de balie", f"ban:{message.entry}", message.outcome)
-
-    def _lines(self, wanted: object) -> list[SightingLine]:
-        query = (
-            select(StoredSighting, Ban.reference, Person, Incident.reference)
-            .join(Ban, isouter=True)
-            .join(Person, isouter=True)
-            .join(Incident, col(Incident.id) == StoredSighting.incident_id, isouter=True)
-            .where(wanted)  # type: ignore[arg-type]
-            .order_by(col(StoredSighting.seen_at).desc())
-            .limit(100)
-        )
-        with self._office.reading() as session:
-            return [_line(*row) for row in session.exec(query)]
 
 
 def _stored(work: Work, message: Sighting, ban: Ban | None) -> StoredSighting:
@@ -194,24 +138,3 @@ def _log_look_ups(work: Work, message: LookUps) -> None:
 
 def _ban_and_person(session: Session, entry: str | None) -> tuple[Ban, Person] | None:
     return session.exec(select(Ban, Person).join(Person).where(Ban.reference == entry)).first()
-
-
-def _line(
-    sighting: StoredSighting, ban: str | None, person: Person | None, incident: str | None
-) -> SightingLine:
-    return SightingLine(
-        id=sighting.id,
-        ban=ban,
-        entry=sighting.entry,
-        name=full_name(person) if person else "",
-        seen_at=sighting.seen_at,
-        building=sighting.building,
-        outcome=sighting.outcome,
-        receptionist=sighting.receptionist,
-        demanded_by=sighting.demanded_by,
-        demanded_at=sighting.demanded_at,
-        police_called=sighting.police_called,
-        note=sighting.note,
-        read=sighting.read_at is not None,
-        incident=incident,
-    )

@@ -13,12 +13,14 @@ from vpt_tui.services.bans import Bans
 from vpt_tui.services.classification import Classification
 from vpt_tui.services.contacts import Contacts
 from vpt_tui.services.drafts import Drafts
+from vpt_tui.services.exchange import Exchange
 from vpt_tui.services.importing import Importing
 from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.log import Log
 from vpt_tui.services.office import Office
 from vpt_tui.services.people import People
 from vpt_tui.services.publication import Publication
+from vpt_tui.services.sightings import Sightings
 from vpt_tui.services.steps import Steps
 from vpt_tui.services.worklist import Worklist
 from vpt_tui.store.keys import Cost
@@ -41,11 +43,13 @@ class Desk:
     classification: Classification
     contacts: Contacts
     drafts: Drafts
+    exchange: Exchange
     importing: Importing
     incidents: Incidents
     log: Log
     people: People
     publication: Publication
+    sightings: Sightings
     steps: Steps
     worklist: Worklist
 
@@ -71,20 +75,23 @@ class Desk:
 def furnish(office: Office) -> Desk:
     """Return a desk with every use case on one office."""
     incidents, publication = Incidents(office), Publication(office)
+    balie = Balie(office, publication, incidents)
     return Desk(
         office=office,
         aftercare=Aftercare(office),
         appointments=Appointments(office),
-        balie=Balie(office, publication, incidents),
+        balie=balie,
         bans=Bans(office),
         classification=Classification(office),
         contacts=Contacts(office),
         drafts=Drafts(office),
+        exchange=Exchange(office, publication, balie),
         importing=Importing(office),
         incidents=incidents,
         log=Log(office),
         people=People(office),
         publication=publication,
+        sightings=Sightings(office),
         steps=Steps(office),
         worklist=Worklist(office),
     )

@@ -15,6 +15,7 @@ from vpt_tui.services.bans import BanLine, bans_wanting_attention
 from vpt_tui.services.following import facts_of, followed_advice
 from vpt_tui.services.incidents import still_to_ask
 from vpt_tui.services.office import Office
+from vpt_tui.services.sightings import SightingLine, unread_sightings
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 
@@ -76,10 +77,12 @@ class Work:
     undecided: Sequence[Undecided]
     drafts: Sequence[Draft]
     bans: Sequence[BanLine]
+    sightings: Sequence[SightingLine]
+    """What reception reported and nobody has read."""
 
     def empty(self) -> bool:
         """Tell whether nothing waits."""
-        return not (self.duties or self.undecided or self.drafts or self.bans)
+        return not (self.duties or self.undecided or self.drafts or self.bans or self.sightings)
 
     def of(self, urgency: Urgency) -> list[Duty]:
         """Return the duties of one urgency."""
@@ -101,6 +104,7 @@ class Worklist:
                 undecided=self._undecided(session),
                 drafts=self._drafts(session),
                 bans=bans_wanting_attention(session, dates.today(moment)),
+                sightings=unread_sightings(session),
             )
 
     def _drafts(self, session: Session) -> list[Draft]:

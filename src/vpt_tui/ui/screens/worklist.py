@@ -1,6 +1,7 @@
 """Home: what to do now, in order."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -13,8 +14,11 @@ from vpt_tui.ui import notices, words
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import HOME, command
 from vpt_tui.ui.dialogs.ask import Ask
+from vpt_tui.ui.dialogs.confirm import Confirm
+from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.messages import (
     OpenBan,
+    OpenCase,
     OpenClassification,
     OpenContacts,
     OpenIntake,
@@ -26,6 +30,7 @@ from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
 if TYPE_CHECKING:
     from vpt_tui.services.bans import BanLine
+    from vpt_tui.services.sightings import SightingLine
     from vpt_tui.services.worklist import Draft, Duty, Undecided, Urgency, Work
 
 _SECTIONS: "dict[Urgency, str]" = {"nu": "NU", "te laat": "TE LAAT", "vandaag": "VANDAAG"}
@@ -63,6 +68,7 @@ class WorklistScreen(DeskScreen):
         """Show what there is to do, and how much of it presses."""
         waiting = self.desk.worklist.now()
         self._duties = {duty.step_id: duty for duty in waiting.duties}
+        self._sightings = {one.id: one for one in waiting.sightings}
         self._list.show(list(self._items(waiting)))
         self.title_line(show_day(today(self.now())).capitalize(), _summary(waiting))
 
@@ -85,6 +91,8 @@ class WorklistScreen(DeskScreen):
                 self.post_message(OpenIntake(reference))
             case ("ban", str(reference)):
                 self.post_message(OpenBan(reference))
+            case ("sighting", str(sighting_id)):
+                self._read_sighting(self._sightings[sighting_id])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works on the row under the cursor."""
@@ -118,6 +126,19 @@ class WorklistScreen(DeskScreen):
             self.desk.steps.not_applicable(duty.step_id, answer["reason"])
             self.load()
 
+    @work(group="sighting", exclusive=True)
+    async def _read_sighting(self, one: "SightingLine") -> None:
+        """Show what reception reported; after that it is read, and leaves the list."""
+        lines = _told(one)
+        if one.incident is None:
+            await self.ask(Reading("Bericht van de balie", lines))
+        elif await self.ask(
+            Confirm("Bericht van de balie", "\n".join([*lines, "", "Het dossier openen?"]))
+        ):
+            self.post_message(OpenCase(one.incident))
+        self.desk.sightings.read(one.id)
+        self.load()
+
     def action_open_contacts(self) -> None:
         """Show whom to call."""
         self.post_message(OpenContacts())
@@ -138,6 +159,7 @@ class WorklistScreen(DeskScreen):
         yield from _section("INDELEN", [self._undecided_row(one) for one in waiting.undecided])
         yield from _section("CONCEPT", [self._draft_row(one) for one in waiting.drafts])
         yield from _section("ONTZEGGINGEN", [self._ban_row(one) for one in waiting.bans])
+        yield from _section("BALIE", [self._sighting_row(one) for one in waiting.sightings])
         later = waiting.of("straks")
         yield from _section(_LATER, [self._duty_row(duty) for duty in later[:_LATER_SHOWN]])
         if (more := len(later) - _LATER_SHOWN) > 0:
@@ -145,8 +167,7 @@ class WorklistScreen(DeskScreen):
 
     def _duty_row(self, duty: "Duty") -> Row:
         owners = words.owners(self.desk.protocol, duty.owners)
-        since = show_since(duty.arose_at, self.now())
-        planned = show_moment(duty.due_at) if duty.due_at else since
+        planned = self._when(duty.due_at or duty.arose_at)
         pressing = duty.urgency in {"nu", "te laat"}
         cells = (duty.reference, duty.title, owners, planned)
         return Row(("step", duty.step_id), cells, "!" if pressing else " ", strong=pressing)
@@ -168,6 +189,14 @@ class WorklistScreen(DeskScreen):
         cells = (ban.reference, f"{ban.name}: {self._why(ban)}", ", ".join(ban.buildings), "")
         return Row(("ban", ban.reference), cells)
 
+    def _sighting_row(self, one: "SightingLine") -> Row:
+        who = one.name or one.entry or "onbekende persoon"
+        cells = (one.ban or "", f"{who}: {one.outcome}", one.building, self._when(one.seen_at))
+        return Row(("sighting", one.id), cells, "!" if one.incident else " ", strong=True)
+
+    def _when(self, moment: datetime) -> str:
+        return show_since(moment, self.now())
+
     def _why(self, ban: "BanLine") -> str:
         reasons = []
         if ban.until:
@@ -177,6 +206,25 @@ class WorklistScreen(DeskScreen):
         if untold := [who for who in ban.untold if who != "politie"]:
             reasons.append(f"nog niet verteld aan {' en '.join(untold)}")
         return ", ".join(reasons)
+
+
+def _told(one: "SightingLine") -> list[str]:
+    lines = [
+        one.name or one.entry or "Onbekende persoon",
+        f"{one.building}, {show_moment(one.seen_at)}",
+        f"Wat er gebeurde: {one.outcome}.",
+        f"Gemeld door {one.receptionist}.",
+    ]
+    if one.demanded_by:
+        at = f" om {show_moment(one.demanded_at)}" if one.demanded_at else ""
+        lines.append(f"Gevorderd om te vertrekken door {one.demanded_by}{at}.")
+    if one.police_called:
+        lines.append("De politie is gebeld.")
+    if one.note:
+        lines += ["", one.note]
+    if one.incident:
+        lines += ["", f"Dit is een overtreding. Dossier {one.incident} staat klaar."]
+    return lines
 
 
 def _section(heading: str, rows: Sequence[Row]) -> Iterator[Row | Heading]:

@@ -1,0 +1,105 @@
+"""What reception saw, for the griffie to read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+from vpt_tui.refusal import Refused
+from vpt_tui.services.office import Office
+from vpt_tui.services.people import full_name
+from vpt_tui.store.bans import Ban
+from vpt_tui.store.incidents import Incident
+from vpt_tui.store.people import Person
+from vpt_tui.store.reception import Sighting
+
+_MOST = 100
+
+
+@dataclass(frozen=True)
+class SightingLine:
+    """One report from reception, for a list."""
+
+    id: str
+    ban: str | None
+    """The ban's reference, when it is one of ours."""
+    entry: str
+    name: str
+    seen_at: datetime
+    building: str
+    outcome: str
+    receptionist: str
+    demanded_by: str
+    demanded_at: datetime | None
+    police_called: bool
+    note: str
+    read: bool
+    incident: str | None
+    """The case that was opened for it."""
+
+
+class Sightings:
+    """Reading what reception reported."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def unread(self) -> list[SightingLine]:
+        """Return the sightings that nobody here has read yet, newest first."""
+        with self._office.reading() as session:
+            return unread_sightings(session)
+
+    def of(self, ban_reference: str) -> list[SightingLine]:
+        """Return every sighting of one ban, newest first."""
+        with self._office.reading() as session:
+            return _lines(session, col(Ban.reference) == ban_reference)
+
+    def read(self, sighting_id: str) -> None:
+        """Keep that a sighting was read; it leaves the worklist."""
+        with self._office.writing() as work:
+            sighting = work.session.get(Sighting, sighting_id)
+            if sighting is None:
+                raise Refused("Dit bericht is er niet meer. Er is niets gewijzigd.")
+            sighting.read_at = sighting.read_at or work.now
+            work.session.add(sighting)
+            work.log("bericht gelezen", f"bericht:{sighting_id}")
+
+
+def unread_sightings(session: Session) -> list[SightingLine]:
+    """Return the sightings that nobody has read yet, newest first."""
+    return _lines(session, col(Sighting.read_at).is_(None))
+
+
+def _lines(session: Session, wanted: ColumnElement[bool]) -> list[SightingLine]:
+    query = (
+        select(Sighting, Ban.reference, Person, Incident.reference)
+        .join(Ban, isouter=True)
+        .join(Person, isouter=True)
+        .join(Incident, col(Incident.id) == Sighting.incident_id, isouter=True)
+        .where(wanted)
+        .order_by(col(Sighting.seen_at).desc())
+        .limit(_MOST)
+    )
+    return [_line(*row) for row in session.exec(query)]
+
+
+def _line(
+    sighting: Sighting, ban: str | None, person: Person | None, incident: str | None
+) -> SightingLine:
+    return SightingLine(
+        id=sighting.id,
+        ban=ban,
+        entry=sighting.entry,
+        name=full_name(person) if person else "",
+        seen_at=sighting.seen_at,
+        building=sighting.building,
+        outcome=sighting.outcome,
+        receptionist=sighting.receptionist,
+        demanded_by=sighting.demanded_by,
+        demanded_at=sighting.demanded_at,
+        police_called=sighting.police_called,
+        note=sighting.note,
+        read=sighting.read_at is not None,
+        incident=incident,
+    )

@@ -1,0 +1,44 @@
+"""What the victim says about telling colleagues (R8.3)."""
+
+from vpt_tui.store.steps import Consent
+from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
+from vpt_tui.ui.widgets.note import Note
+from vpt_tui.ui.widgets.options import OneOf, Option
+
+CONSENT_WORDS = {
+    "gegeven": "gegeven: collega's mogen het weten",
+    "geweigerd": "geweigerd: niemand hoort ervan",
+    "ingetrokken": "ingetrokken: vanaf nu hoort niemand er meer van",
+}
+"""The answers, as the victim would recognise them."""
+
+_WHY = (
+    "Zonder toestemming van het slachtoffer hoort geen collega ervan. Met toestemming vertelt de "
+    "burgemeester het, vertrouwelijk, in het college of een besloten presidium."
+)
+
+
+class _Said(OneOf):
+    """One of the answers; none is chosen beforehand."""
+
+    def __init__(self, latest: Consent | None) -> None:
+        able = ["gegeven", "geweigerd"]
+        if latest is not None and latest.answer == "gegeven":
+            able = ["ingetrokken"]
+        options = [Option(answer, CONSENT_WORDS[answer]) for answer in able]
+        super().__init__("Toestemming", [Option("", "nog geen antwoord"), *options], name="answer")
+
+    def problem(self) -> str:
+        """Ask for a choice."""
+        return "" if self.value else "Kies wat het slachtoffer zegt."
+
+
+class AskConsent(CarefulAsk):
+    """Asks for the answer (``answer``) and a note (``note``)."""
+
+    def __init__(self, latest: Consent | None) -> None:
+        super().__init__(
+            "Toestemming om collega's te informeren",
+            [_Said(latest), Note("Notitie", name="note", lines=3)],
+            _WHY,
+        )

@@ -1,0 +1,212 @@
+"""The case page: one page for one incident, and the keys to everything about it."""
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from vpt_tui.resources import style
+from vpt_tui.services.incidents import CaseFile, open_duties
+from vpt_tui.ui import notices
+from vpt_tui.ui.base import DeskScreen
+from vpt_tui.ui.commands import command
+from vpt_tui.ui.dialogs.add_evidence import AddEvidence
+from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
+from vpt_tui.ui.dialogs.choose import Choice, Choose
+from vpt_tui.ui.dialogs.confirm import Confirm
+from vpt_tui.ui.dialogs.gir_sheet import GirSheet
+from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.messages import (
+    ImposeBan,
+    OpenAftercare,
+    OpenBan,
+    OpenClassification,
+    OpenIntake,
+    OpenLog,
+    OpenMeasures,
+)
+from vpt_tui.ui.screens.incident.alerts import alerts
+from vpt_tui.ui.screens.incident.facts import facts, matrix
+from vpt_tui.ui.screens.incident.followup import aftercare, communication, measures, police
+from vpt_tui.ui.screens.incident.records import bans, evidence, law, log
+from vpt_tui.ui.screens.incident.view import CaseView
+from vpt_tui.ui.steps.phone_book import PhoneBook
+from vpt_tui.ui.terminal import SMALLEST
+from vpt_tui.ui.widgets.note import Note
+from vpt_tui.ui.widgets.page import Page, Section
+from vpt_tui.ui.widgets.page_index import PageIndex
+from vpt_tui.ui.words import decided_column, heading
+
+WIDE = 110
+"""Columns from which the index stands beside the page."""
+
+_SECTIONS = (
+    facts, matrix, measures, police, aftercare, communication, bans, evidence, law, log,
+)  # fmt: skip
+
+
+class IncidentScreen(DeskScreen):
+    """Everything about one incident, in sections; Tab goes from section to section."""
+
+    CSS_PATH = style("incident.tcss")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits"), (WIDE, "-wide")]
+    PLACE = "cases"
+    HELP_PAGE = "incident"
+    AUTO_FOCUS = "Page"
+    BINDINGS = [
+        command("case-facts", "e", "Feiten", "Vul de feiten aan."),
+        command("case-matrix", "i", "Matrix", "Deel het voorval in, of deel het opnieuw in."),
+        command("case-steps", "m", "Stappen", "Vink maatregelen en andere stappen af."),
+        command("case-care", "z", "Nazorg", "Regel nazorg en toestemming."),
+        command("case-ban", "o", "Ontzeg", "Leg een ontzegging van de toegang op."),
+        command("case-evidence", "w", "Bewijs", "Leg vast waar bewijs staat."),
+        command("case-gir", "g", "GIR", "Toon wat u in het GIR overneemt."),
+        command("case-close", "s", "Sluit", "Sluit het dossier."),
+        command("case-reopen", "s", "Heropen", "Open het gesloten dossier weer."),
+        command("case-log", "l", "Logboek", "Toon wie wat deed in dit dossier.", shown=False),
+        command("case-bans", "b", "Bekijk ontzegging", "Bekijk een ontzegging van dit dossier."),
+    ]
+
+    def __init__(self, shift: Shift, reference: str) -> None:
+        super().__init__(shift)
+        self.reference = reference
+        """The case."""
+        self.case: CaseFile | None = None
+        """The case as it was last read; nothing before that."""
+        self._page = Page()
+        self._index = PageIndex()
+
+    def body(self) -> ComposeResult:
+        """Show the index of the sections and the page."""
+        yield self._index
+        yield self._page
+
+    def load(self) -> None:
+        """Read the case, and what was done in it."""
+        self.case = self.desk.incidents.get(self.reference)
+        sections = self._sections(self.case)
+        self._page.show(sections)
+        self._index.show([section.title for section in sections])
+        incident = self.case.incident
+        column = heading(self.desk.protocol, decided_column(incident)) or "nog niet ingedeeld"
+        self.title_line(f"{self.reference} · {column}", incident.state)
+        self.refresh_bindings()
+
+    @on(Page.Moved)
+    def moved(self, event: Page.Moved) -> None:
+        """Mark in the index which section is read."""
+        self._index.mark(event.place)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works now, by the state of the case."""
+        state = self.case.incident.state if self.case else ""
+        if action == "case_bans":
+            return bool(self.case and self.case.bans)
+        if action in _ALWAYS:
+            return self.case is not None
+        if action in _IN_STATE:
+            return state in _IN_STATE[action]
+        return super().check_action(action, parameters)
+
+    def action_case_facts(self) -> None:
+        """Go to the facts."""
+        self.post_message(OpenIntake(self.reference))
+
+    def action_case_matrix(self) -> None:
+        """Go to the matrix."""
+        self.post_message(OpenClassification(self.reference))
+
+    def action_case_steps(self) -> None:
+        """Go to the checklist."""
+        self.post_message(OpenMeasures(self.reference))
+
+    def action_case_care(self) -> None:
+        """Go to aftercare."""
+        self.post_message(OpenAftercare(self.reference))
+
+    def action_case_ban(self) -> None:
+        """Impose a ban for this case."""
+        self.post_message(ImposeBan(self.reference))
+
+    def action_case_log(self) -> None:
+        """Go to the log of this case."""
+        self.post_message(OpenLog(f"incident:{self.reference}"))
+
+    @work(group="case", exclusive=True)
+    async def action_case_bans(self) -> None:
+        """Show the ban of this case; of several, the chosen one."""
+        references = [ban.reference for ban in self.case.bans] if self.case else []
+        if len(references) == 1:
+            self.post_message(OpenBan(references[0]))
+            return
+        choices = [Choice(reference, reference) for reference in references]
+        if (chosen := await self.ask(Choose("Ontzegging", choices))) is not None:
+            self.post_message(OpenBan(chosen))
+
+    @work(group="case", exclusive=True)
+    async def action_case_evidence(self) -> None:
+        """Keep where a piece of evidence is."""
+        dialog = AddEvidence(self.now)
+        if await self.ask(dialog) is not None:
+            self.desk.incidents.add_evidence(self.reference, dialog.evidence)
+            self.load()
+            notices.tell(self, "Het bewijs is vastgelegd.")
+
+    def action_case_gir(self) -> None:
+        """Show the sheet to copy from into the GIR."""
+        if self.case is not None:
+            self.app.push_screen(GirSheet(self.case, self.desk.protocol))
+
+    @work(group="case", exclusive=True)
+    async def action_case_close(self) -> None:
+        """Close the case, or say what keeps it open."""
+        if self.case is None:
+            return
+        if duties := open_duties(self.case.steps):
+            titles = [f"- {step.title}" for step in duties]
+            await self.ask(Reading("Nog niet te sluiten", [*_STILL_OPEN, "", *titles]))
+            return
+        how = Note("Hoe liep het af", name="note", lines=4)
+        said = await self.ask(CarefulAsk("Dossier sluiten", [how], ok="Sluiten"))
+        if said is not None:
+            self.desk.incidents.close(self.reference, said["note"], self.case.incident.revision)
+            self.load()
+            notices.tell(self, "Het dossier is gesloten.")
+
+    @work(group="case", exclusive=True)
+    async def action_case_reopen(self) -> None:
+        """Open the case again."""
+        question = f"Dossier {self.reference} weer openen?"
+        if self.case is not None and await self.ask(Confirm("Heropenen", question)):
+            self.desk.incidents.reopen(self.reference, self.case.incident.revision)
+            self.load()
+            notices.tell(self, "Het dossier is weer open.")
+
+    def _sections(self, case: CaseFile) -> list[Section]:
+        view = CaseView(
+            case=case,
+            protocol=self.desk.protocol,
+            book=PhoneBook(self.desk.protocol, self.desk.contacts.all()),
+            log=self.desk.log.of(f"incident:{self.reference}"),
+            now=self.now(),
+        )
+        return [*alerts(view), *(section(view) for section in _SECTIONS)]
+
+
+_STILL_OPEN = (
+    "Deze verplichte stappen staan nog open. Ga met M naar de stappen.",
+    "Vink ze af, of zeg waarom ze niet nodig zijn.",
+)
+
+_ALWAYS = {"case_log", "case_gir"}
+
+_IN_STATE = {
+    "case_facts": {"concept", "open"},
+    "case_matrix": {"open"},
+    "case_steps": {"open", "gesloten"},
+    "case_care": {"open", "gesloten"},
+    "case_ban": {"open"},
+    "case_evidence": {"open"},
+    "case_close": {"open"},
+    "case_reopen": {"gesloten"},
+}
+"""The states of a case in which a command works."""

@@ -1,0 +1,22 @@
+"""What the sections of a case page are made from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.services.incidents import CaseFile
+from vpt_tui.store.log import LogLine
+from vpt_tui.ui.steps.phone_book import PhoneBook
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One case with its protocol, whom to call, and its log."""
+
+    case: CaseFile
+    protocol: Protocol
+    book: PhoneBook
+    log: Sequence[LogLine]
+    """The newest lines about it, newest first."""
+    now: datetime

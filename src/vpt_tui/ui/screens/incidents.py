@@ -1,0 +1,188 @@
+"""All cases: searched by typing, opened with Enter."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.events import Resize
+from textual.widgets import Static
+
+from vpt_tui.dates import show_moment, show_since
+from vpt_tui.resources import style
+from vpt_tui.services.case_list import CaseLine
+from vpt_tui.text import harmless
+from vpt_tui.ui.base import DeskScreen
+from vpt_tui.ui.commands import command
+from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.messages import OpenCase, OpenIntake
+from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
+from vpt_tui.ui.words import heading
+
+WIDE = 110
+"""Columns from which names are shown whole."""
+
+_MOST = 200
+"""Cases in one list; more cannot be read, and typing finds the others."""
+
+_NARROW = (
+    Column("Kenmerk", 9), Column("Indeling", 16), Column("Gericht op", 0),
+    Column("Veroorzaker", 16), Column("Open", 4), Column("Laatst", 8),
+)  # fmt: skip
+_WIDE = (
+    Column("Kenmerk", 9), Column("Indeling", 23), Column("Gericht op", 0),
+    Column("Veroorzaker", 30), Column("Open", 4), Column("Laatst", 14),
+)  # fmt: skip
+_EMPTY = "Er zijn nog geen dossiers. Druk op F2 voor een nieuwe melding."
+_NONE_CLOSED = "Er zijn nog geen gesloten dossiers. Druk op F7 voor de lopende."
+_NOT_FOUND = "Niets gevonden. Typ minder, of druk op F7 om {where} te zoeken."
+
+
+class IncidentsScreen(DeskScreen):
+    """The list of cases. What is typed goes to the search field; the arrows move in the list."""
+
+    CSS_PATH = style("incidents.tcss")
+    PLACE = "cases"
+    HELP_PAGE = "incidents"
+    AUTO_FOCUS = "Input"
+    BINDINGS = [
+        command(
+            "cases-open", "enter", "Openen", "Open het dossier onder de cursor.", priority=True
+        ),
+        command("cases-closed", "f7", "Gesloten", "Toon de gesloten dossiers."),
+        command("cases-running", "f7", "Lopend", "Toon de lopende dossiers en de concepten."),
+        Binding("up", "move_in_list(-1)", show=False, id="cases-up", priority=True),
+        Binding("down", "move_in_list(1)", show=False, id="cases-down", priority=True),
+        Binding("pageup", "page_in_list(-1)", show=False, id="cases-page-up", priority=True),
+        Binding("pagedown", "page_in_list(1)", show=False, id="cases-page-down", priority=True),
+    ]  # fmt: skip
+
+    def __init__(self, shift: Shift) -> None:
+        super().__init__(shift)
+        self._closed = False
+        self._lines: dict[str, CaseLine] = {}
+        self._search = Field("Zoek", placeholder="kenmerk, naam of woord")
+        self._list = Rows(*_NARROW, opens="", titles=True)
+        self._whole = Static("", id="whole", markup=False)
+
+    def body(self) -> ComposeResult:
+        """Show the search field, the list, and the case under the cursor in full."""
+        yield self._search
+        yield self._list
+        yield self._whole
+
+    def load(self) -> None:
+        """Read the cases that fit with what was typed."""
+        text = self._search.value
+        states = ("gesloten",) if self._closed else ("open", "concept")
+        groups = {
+            state: self.desk.incidents.overview((state,), text=text, limit=_MOST)
+            for state in states
+        }
+        self._lines = {line.reference: line for lines in groups.values() for line in lines}
+        self._list.columns = _WIDE if self.size.width >= WIDE else _NARROW
+        self._list.empty = self._nothing(text)
+        self._list.show([item for group in groups.items() for item in self._group(*group)])
+        self.title_line("Dossiers", _counted(groups))
+        self._show_whole()
+        self.refresh_bindings()
+
+    @on(Field.Changed)
+    def search(self) -> None:
+        """Show what fits."""
+        self.load()
+
+    @on(Rows.Moved)
+    def moved(self) -> None:
+        """Show the case under the cursor in full."""
+        self._show_whole()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Give names the room that there is."""
+        if self._lines:
+            self.load()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works now."""
+        if action == "cases_open":
+            return self._list.current is not None
+        if action in {"cases_closed", "cases_running"}:
+            return (action == "cases_running") is self._closed
+        return super().check_action(action, parameters)
+
+    def action_cases_open(self) -> None:
+        """Open the case, or go on with the draft."""
+        if (row := self._list.current) is None:
+            return
+        line = self._lines[str(row.key)]
+        draft = line.state == "concept"
+        self.post_message(OpenIntake(line.reference) if draft else OpenCase(line.reference))
+
+    def action_cases_closed(self) -> None:
+        """Show the closed cases."""
+        self._closed = True
+        self.load()
+
+    def action_cases_running(self) -> None:
+        """Show the cases that run, and the drafts."""
+        self._closed = False
+        self.load()
+
+    def action_move_in_list(self, by: int) -> None:
+        """Move in the list, wherever the focus is."""
+        self._list.action_move(by)
+
+    def action_page_in_list(self, pages: int) -> None:
+        """Page through the list, wherever the focus is."""
+        self._list.action_page(pages)
+
+    def _nothing(self, text: str) -> str:
+        if text:
+            return _NOT_FOUND.format(where="in de lopende" if self._closed else "in de gesloten")
+        return _NONE_CLOSED if self._closed else _EMPTY
+
+    def _group(self, state: str, lines: Sequence[CaseLine]) -> list[Row | Heading]:
+        rows = [self._row(line) for line in lines]
+        return [Heading(state.upper()), *rows] if rows else []
+
+    def _row(self, line: CaseLine) -> Row:
+        cells = (
+            line.reference,
+            heading(self.desk.protocol, line.column) or "nog niet",
+            line.target or "onbekend",
+            line.offender or "onbekend",
+            str(line.open_steps or ""),
+            self._changed(line.changed_at),
+        )
+        waits = line.state == "open" and not line.confirmed
+        return Row(line.reference, cells, mark="?" if waits else " ")
+
+    def _changed(self, moment: datetime) -> str:
+        short = show_since(moment, self.now())
+        return short if self.size.width >= WIDE else short.split()[0]
+
+    def _show_whole(self) -> None:
+        row = self._list.current
+        line = self._lines.get(str(row.key)) if row else None
+        self._whole.update(harmless("\n".join(self._in_full(line)) if line else ""))
+
+    def _in_full(self, line: CaseLine) -> list[str]:
+        column = heading(self.desk.protocol, line.column) or "nog niet ingedeeld"
+        settled = "" if line.confirmed or not line.column else " (voorstel, nog niet bevestigd)"
+        people = f"gericht op {line.target or 'onbekend'}, door {line.offender or 'onbekend'}"
+        steps = f"{line.open_steps} stappen open" if line.open_steps else "geen stappen open"
+        changed = f"laatst gewijzigd {show_moment(line.changed_at)}"
+        return [
+            f"{line.reference} · {line.state} · {column}{settled}",
+            f"{people[0].upper()}{people[1:]}",
+            f"{steps[0].upper()}{steps[1:]}, {changed}",
+        ]
+
+
+def _counted(groups: dict[str, list[CaseLine]]) -> str:
+    return " · ".join(
+        f"{len(lines)}{'+' if len(lines) == _MOST else ''} {state}"
+        for state, lines in groups.items()
+    )

@@ -1,0 +1,1 @@
+"""What the checklists of a case share: the rows, the detail beneath them, and their keys."""

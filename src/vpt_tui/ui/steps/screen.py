@@ -1,0 +1,280 @@
+"""A screen with a checklist: the steps of one case, and the step under the cursor in words."""
+
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Resize
+
+from vpt_tui.resources import style
+from vpt_tui.services.aftercare import CONSENT_STEP
+from vpt_tui.services.bans import IMPOSING_STEP
+from vpt_tui.services.incidents import CaseFile
+from vpt_tui.services.involvements import part_of
+from vpt_tui.services.steps import comes_after
+from vpt_tui.store.steps import Step
+from vpt_tui.ui import notices
+from vpt_tui.ui.base import DeskScreen
+from vpt_tui.ui.commands import command
+from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
+from vpt_tui.ui.dialogs.consent import AskConsent
+from vpt_tui.ui.dialogs.finish_step import FinishStep, answers_in
+from vpt_tui.ui.dialogs.plan_step import PlanStep
+from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.messages import ImposeBan, OpenContacts
+from vpt_tui.ui.steps.detail import VICTIM, StepDetail
+from vpt_tui.ui.steps.legal import learned_on
+from vpt_tui.ui.steps.phone_book import PhoneBook
+from vpt_tui.ui.steps.rows import Checklist, is_at_once
+from vpt_tui.ui.terminal import SMALLEST
+from vpt_tui.ui.widgets.facts import Facts
+from vpt_tui.ui.widgets.note import Note
+from vpt_tui.ui.widgets.rows import Heading, Row, Rows
+
+WIDE = 110
+"""Columns from which there is room for people's names."""
+
+
+class StepsScreen(DeskScreen):
+    """Ticks off the steps of one case. A subclass chooses which, and how they are grouped."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits"), (WIDE, "-wide")]
+    CSS_PATH = [style("steps.tcss")]
+    PLACE = "cases"
+    AUTO_FOCUS = "Rows"
+    BINDINGS = [
+        command("step-done", "space", "Gedaan", "Vink de stap onder de cursor af."),
+        command("step-note", "enter", "Met notitie", "Vink de stap af en schrijf er iets bij."),
+        command("step-undo", "h", "Herstel", "Zet een afgevinkte stap weer open."),
+        command("step-skip", "n", "N.v.t.", "Zeg waarom de stap niet nodig is."),
+        command("step-plan", "p", "Plan", "Kies wanneer u de stap gaat doen."),
+        command("consent", "t", "Toestemming", "Leg vast wat het slachtoffer goedvindt."),
+        command(
+            "withdrawn-steps", "v", "Vervallen",
+            "Toon of verberg de stappen die door de indeling zijn vervallen.", shown=False,
+        ),
+        command("contacts", "k", "Contacten", "Vul namen en nummers in.", shown=False),
+    ]  # fmt: skip
+
+    case: CaseFile
+    book: PhoneBook
+
+    def __init__(self, shift: Shift, reference: str) -> None:
+        super().__init__(shift)
+        self.reference = reference
+        """The case."""
+        self.steps: Sequence[Step] = ()
+        """Every step of the case, in the protocol's order."""
+        self._with_withdrawn = False
+        self._may_tick = False
+        self._rows = Rows(opens="", empty=self.empty_text(), titles=True)
+        self._detail = Facts(id="detail")
+
+    def chosen(self) -> list[Step]:
+        """Return the steps that this screen is about."""
+        raise NotImplementedError
+
+    def items(self, checklist: Checklist, shown: Sequence[Step]) -> list[Row | Heading]:
+        """Return the rows of the list."""
+        raise NotImplementedError
+
+    def heading(self) -> str:
+        """Return what the title line says of the screen."""
+        raise NotImplementedError
+
+    def empty_text(self) -> str:
+        """Return what an empty list says."""
+        return "Er zijn geen stappen. Ze ontstaan als de melding is vastgelegd."
+
+    def body(self) -> ComposeResult:
+        """Show the list, and the step under its cursor beneath it."""
+        with Vertical(id="checklist"):
+            yield self._rows
+            yield self._detail
+
+    def load(self) -> None:
+        """Read the case and its steps."""
+        self.case = self.desk.incidents.get(self.reference)
+        self.book = PhoneBook(self.desk.protocol, self.desk.contacts.all())
+        self._may_tick = self.case.incident.state == "open"
+        self._fill(self.case.steps)
+
+    def refresh_steps(self) -> None:
+        """Read the steps again after one of them changed."""
+        self._fill(self.desk.steps.of(self.reference))
+
+    @property
+    def step(self) -> Step | None:
+        """The step under the cursor."""
+        row = self._rows.current
+        return next((one for one in self.steps if row and one.id == row.key), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works now."""
+        if action in _ON_STEPS:
+            step = self.step
+            return self._may_tick and step is not None and self._may(action, step)
+        if action == "consent":
+            return self._may_tick
+        if action == "withdrawn_steps":
+            return any(step.state == "vervallen" for step in self.chosen())
+        return super().check_action(action, parameters)
+
+    def _may(self, action: str, step: Step) -> bool:
+        if action == "step_undo":
+            return step.state in {"gedaan", "nvt"}
+        if action in {"step_done", "step_note"} and comes_after(step, self.steps):
+            return False
+        return step.state == "open"
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self._show_detail()
+        self.refresh_bindings()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Show more or fewer columns."""
+        if self.steps:
+            self._show_rows()
+
+    # Ticking
+
+    @work(group="steps", exclusive=True)
+    async def action_step_done(self) -> None:
+        """Tick the step off; ask first what it requires."""
+        await self._finish(with_note=False)
+
+    @work(group="steps", exclusive=True)
+    async def action_step_note(self) -> None:
+        """Tick the step off with a note."""
+        await self._finish(with_note=True)
+
+    @work(group="steps", exclusive=True)
+    async def action_step_skip(self) -> None:
+        """Set the step aside, with a reason."""
+        if (step := self.step) is None:
+            return
+        why = Note("Waarom niet nodig", name="reason", required=True, lines=3)
+        asked = await self.ask(CarefulAsk(f"Niet nodig: {step.title}", [why]))
+        if asked is not None:
+            self.desk.steps.not_applicable(step.id, asked["reason"])
+            self._changed(step)
+
+    def action_step_undo(self) -> None:
+        """Open the step again."""
+        if (step := self.step) is not None:
+            self.desk.steps.reopen(step.id)
+            self.refresh_steps()
+            notices.tell(self, f"Deze stap staat weer open: {step.title}.")
+
+    @work(group="steps", exclusive=True)
+    async def action_step_plan(self) -> None:
+        """Say when it is meant to be done."""
+        if (step := self.step) is None:
+            return
+        dialog = PlanStep(step, self.now)
+        if await self.ask(dialog) is not None:
+            self.desk.steps.plan(step.id, dialog.moment)
+            self.refresh_steps()
+
+    @work(group="steps", exclusive=True)
+    async def action_consent(self) -> None:
+        """Record what the victim says about telling colleagues."""
+        await self._ask_consent()
+
+    def action_withdrawn_steps(self) -> None:
+        """Show the steps that were withdrawn, or hide them."""
+        self._with_withdrawn = not self._with_withdrawn
+        self._show_rows()
+
+    def action_contacts(self) -> None:
+        """Show whom to call."""
+        self.post_message(OpenContacts())
+
+    async def _finish(self, *, with_note: bool) -> None:
+        step = self.step
+        if step is None:
+            return
+        if step.code == IMPOSING_STEP:
+            self.post_message(ImposeBan(self.reference))
+        elif step.code == CONSENT_STEP:
+            await self._ask_consent()
+        elif with_note or step.requires or step.asks:
+            await self._ask_and_finish(step)
+        else:
+            self.desk.steps.done(step.id, note=step.note)
+            self._changed(step)
+
+    async def _ask_and_finish(self, step: Step) -> None:
+        dialog = FinishStep(step, self.now)
+        said = await self.ask(dialog)
+        if said is None:
+            return
+        self.desk.steps.done(
+            step.id,
+            note=said["note"],
+            answers=answers_in(said),
+            requirements_met=True,
+            by=dialog.by,
+            at=dialog.at,
+        )
+        self._changed(step)
+
+    async def _ask_consent(self) -> None:
+        consents = self.desk.aftercare.consents(self.reference)
+        said = await self.ask(AskConsent(consents[0] if consents else None))
+        if said is not None:
+            self.desk.aftercare.record_consent(self.reference, said["answer"], said["note"])
+            self.load()
+
+    # Showing
+
+    def _fill(self, steps: Sequence[Step]) -> None:
+        self.steps = steps
+        self._show_rows()
+
+    def _changed(self, step: Step) -> None:
+        """Show the list anew; after a step that could not wait the cursor goes to the next."""
+        rows = self._rows.rows
+        place = [row.key for row in rows].index(step.id)
+        self.refresh_steps()
+        if is_at_once(step) and place + 1 < len(rows):
+            self._rows.go_to(rows[place + 1].key)
+
+    def _show_rows(self) -> None:
+        checklist = Checklist(self.steps, self.book, self.now(), self.size.width >= WIDE)
+        shown = [s for s in self.chosen() if self._with_withdrawn or s.state != "vervallen"]
+        self._rows.columns = checklist.columns
+        self._rows.show(self.items(checklist, shown))
+        self._show_title(shown)
+        self._show_detail()
+        self.refresh_bindings()
+
+    def _show_title(self, shown: Sequence[Step]) -> None:
+        still = [step for step in shown if step.state == "open"]
+        duties = [step for step in still if step.force == "verplicht"]
+        at_once = sum(map(is_at_once, still))
+        counts = f"{at_once} direct · " if at_once else ""
+        if self._may_tick:
+            state = f"{counts}{len(duties)} verplicht open · {len(still) - len(duties)} mogelijk"
+        else:
+            state = self.case.incident.state
+        self.title_line(f"{self.reference} · {self.heading()}", state)
+
+    def _show_detail(self) -> None:
+        if not self.steps:
+            return
+        victim = part_of(self.case.involvements, VICTIM)
+        detail = StepDetail(
+            steps=self.steps,
+            protocol=self.desk.protocol,
+            book=self.book,
+            notes=self.case.advice.legal_notes,
+            learned=learned_on(self.case.incident),
+            victim=", ".join(filter(None, [victim.name, victim.phone])) if victim else "",
+        )
+        self._detail.show(detail.text(self.step))
+
+
+_ON_STEPS = {"step_done", "step_note", "step_undo", "step_skip", "step_plan"}

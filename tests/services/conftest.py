@@ -1,21 +1,30 @@
 """A clerk at a desk: the use cases, in as many words as a test needs."""
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.cases import incident_by
 from vpt_tui.services.classification import Decision
-from vpt_tui.services.desk import Desk
+from vpt_tui.services.desk import Desk, furnish
+from vpt_tui.services.office import Office
 from vpt_tui.services.report import Report
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 
 if TYPE_CHECKING:
+    from tests.conftest import Made
+
     from vpt_tui.services.incidents import CaseFile
+
+NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 
 THREAT: dict[str, Any] = {
     "target": "raadslid",
@@ -56,7 +65,9 @@ class Clerk:
         return self.desk.incidents.get(reference)
 
     def incident(self, reference: str) -> Incident:
-        return self.case(reference).incident
+        """Return an incident without the log hearing of it."""
+        with self.desk.office.reading() as session:
+            return incident_by(session, reference)
 
     def learn(self, reference: str, **facts: Any) -> None:
         """Save a case with facts that became known."""
@@ -112,3 +123,16 @@ class Clerk:
 @pytest.fixture
 def clerk(desk: Desk) -> Clerk:
     return Clerk(desk)
+
+
+@pytest.fixture(scope="session")
+def clerk_at(protocol: Protocol) -> "Callable[[Made], AbstractContextManager[Clerk]]":
+    """Put a clerk at a store, for as long as a block lasts."""
+
+    @contextmanager
+    def at(made: "Made") -> Iterator[Clerk]:
+        with closing(made.open()) as store:
+            office = Office(store, protocol, made.unlocked.account, lambda: NOW, "desk")
+            yield Clerk(furnish(office))
+
+    return at

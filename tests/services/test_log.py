@@ -1,0 +1,251 @@
+"""The log: a line for every change and look-up, in the same transaction, chained, without names."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import SQLModel
+
+from vpt_tui.refusal import Refused
+from vpt_tui.services.classification import Decision
+from vpt_tui.services.desk import Desk
+from vpt_tui.services.report import Report
+from vpt_tui.store.incidents import Evidence
+from vpt_tui.store.log import LogLine
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock, Made
+    from tests.services.conftest import Clerk
+
+NAMED = Report(
+    what="Gooide een stoel.",
+    reporter="Bas Bedenksel",
+    target_name="Nora Nergens",
+    offender_name="Onno Onwaar",
+    facts={"target": "raadslid", "behaviours": ["bedreiging"]},
+)
+CASE, DRAFT, CLOSED, READY = "2026-0001", "2026-0002", "2026-0003", "2026-0004"
+BAN = "P0000001"
+TYPED = (
+    "stoel", "bedenksel", "nergens", "onwaar", "onno", "boudewijn", "verzonnen", "geheime notitie",
+    "kluis", "hij zei",
+)  # fmt: skip
+"""Words that were typed, and that the log must not hold."""
+
+
+def _evidence() -> Evidence:
+    return Evidence(incident_id=0, place="kluis", secured_at=datetime(2026, 11, 23, tzinfo=UTC))
+
+
+At = Callable[["Made"], AbstractContextManager["Clerk"]]
+Change = Callable[["Clerk"], Any]
+CHANGES: dict[str, Change] = {
+    "aftercare.record_consent": lambda c: c.desk.aftercare.record_consent(
+        CASE, "gegeven", "geheime notitie"
+    ),
+    "bans.impose": lambda c: c.desk.bans.impose(c.form(), CASE),
+    "bans.change": lambda c: c.desk.bans.change(BAN, c.form(letter="Brief 2"), 1),
+    "bans.told": lambda c: c.desk.bans.told(BAN, "reception"),
+    "bans.lift": lambda c: c.desk.bans.lift(BAN, "geheime notitie"),
+    "classification.decide": lambda c: c.desk.classification.decide(
+        CASE, NAMED.facts, Decision("verbaal", "ja", "geheime notitie"), c.incident(CASE).revision
+    ),
+    "contacts.keep": lambda c: c.desk.contacts.keep(
+        "burgemeester", label="burgemeester", name="Bas Bedenksel", phone="1001"
+    ),
+    "incidents.start": lambda c: c.desk.incidents.start(NAMED),
+    "incidents.save": lambda c: c.desk.incidents.save(DRAFT, NAMED, 1),
+    "incidents.register": lambda c: c.desk.incidents.register(DRAFT, 1),
+    "incidents.take_down": lambda c: c.desk.incidents.take_down(NAMED),
+    "incidents.discard": lambda c: c.desk.incidents.discard(DRAFT, 1),
+    "incidents.add_evidence": lambda c: c.desk.incidents.add_evidence(CASE, _evidence()),
+    "incidents.name_carer": lambda c: c.desk.incidents.name_carer(CASE, "Nora Nergens"),
+    "incidents.close": lambda c: c.desk.incidents.close(
+        READY, "geheime notitie", c.incident(READY).revision
+    ),
+    "incidents.reopen": lambda c: c.desk.incidents.reopen(CLOSED, c.incident(CLOSED).revision),
+    "steps.done": lambda c: c.desk.steps.done(
+        c.step(CASE, "opvang").id, note="geheime notitie", by="Nora Nergens"
+    ),
+    "steps.not_applicable": lambda c: c.desk.steps.not_applicable(
+        c.step(CASE, "opvang").id, "geheime notitie"
+    ),
+    "steps.reopen": lambda c: c.desk.steps.reopen(c.step(CASE, "registreer-gir").id),
+    "steps.plan": lambda c: c.desk.steps.plan(c.step(CASE, "opvang").id, c.desk.office.now()),
+}
+"""Every method that changes something, tried on the desk of `at_work`."""
+
+LOOKS: dict[str, Change] = {
+    "incidents.get": lambda c: c.desk.incidents.get(CASE),
+    "bans.get": lambda c: c.desk.bans.get(BAN),
+    "people.suggest": lambda c: c.desk.people.suggest("Onno Onwaar"),
+    "people.about": lambda c: c.desk.people.about(1),
+}
+"""Every method that shows a person, which is logged as well (BIO2)."""
+
+
+@pytest.fixture(scope="module")
+def worked(first_store: "Made", clerk_at: At, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a case, a draft, a closed case, one that can be closed, and a ban."""
+    folder = tmp_path_factory.mktemp("worked") / "store"
+    shutil.copytree(first_store.folder, folder)
+    with clerk_at(replace(first_store, folder=folder)) as clerk:
+        small = {"target": "raadslid", "behaviours": ["kritiek"], "persists": False}
+        assert clerk.desk.incidents.take_down(NAMED).reference == CASE
+        assert clerk.desk.incidents.start(NAMED).reference == DRAFT
+        assert (clerk.report(**small), clerk.report(**small)) == (CLOSED, READY)
+        clerk.close(CLOSED)
+        clerk.finish(READY)
+        clerk.ban()
+        clerk.tick(CASE, "registreer-gir")
+    return folder
+
+
+@pytest.fixture
+def at_work(
+    worked: Path,
+    first_store: "Made",
+    clerk_at: At,
+    tmp_path: Path,
+) -> "Iterator[Clerk]":
+    """A clerk at a copy of that store."""
+    shutil.copytree(worked, tmp_path / "worked")
+    with clerk_at(replace(first_store, folder=tmp_path / "worked")) as clerk:
+        yield clerk
+
+
+def dump(desk: Desk, *but: str) -> dict[str, list[Any]]:
+    with desk.office.reading() as session:
+        return {
+            table: [
+                tuple(row) for row in session.connection().execute(text(f"SELECT * FROM {table}"))
+            ]
+            for table in SQLModel.metadata.tables
+            if table not in but
+        }
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_writes_its_line_and_none_without_it(at_work: "Clerk", change: str) -> None:
+    desk = at_work.desk
+    before, newest = dump(desk, "log"), desk.log.newest()[0].seq
+    with desk.office.store.writing() as session:
+        session.connection().execute(text(NO_LOG))
+    with pytest.raises(IntegrityError, match="no line, no change"):
+        CHANGES[change](at_work)
+    with desk.office.store.writing() as session:
+        session.connection().execute(text("DROP TRIGGER no_log"))
+    assert dump(desk, "log") == before
+    assert desk.log.newest()[0].seq == newest
+    CHANGES[change](at_work)
+    assert dump(desk, "log") != before
+    assert desk.log.newest()[0].seq > newest
+    assert desk.log.first_break() is None
+
+
+NO_LOG = """
+CREATE TRIGGER no_log BEFORE INSERT ON log
+BEGIN SELECT RAISE(ABORT, 'no line, no change'); END
+"""
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_look_at_a_person_or_case_is_logged(at_work: "Clerk", look: str) -> None:
+    before = at_work.desk.log.newest()[0].seq
+    assert LOOKS[look](at_work)
+    line = at_work.desk.log.newest()[0]
+    assert line.seq > before
+    assert line.object in {f"incident:{CASE}", f"ban:{BAN}", "person:1"}
+
+
+def test_no_method_that_changes_or_looks_was_forgotten_here(desk: Desk) -> None:
+    parts = ("aftercare", "bans", "classification", "contacts", "incidents", "people", "steps")
+    public = {
+        f"{part}.{name}"
+        for part in parts
+        for name in dir(getattr(desk, part))
+        if not name.startswith("_")
+    }
+    only_read = {
+        "aftercare.consents", "bans.cautions", "bans.overview", "bans.wanting_attention",
+        "classification.propose", "contacts.all", "contacts.of", "incidents.overview",
+        "people.earlier", "people.get", "steps.of", "steps.open",
+    }  # fmt: skip
+    parts_of_others = {"incidents.take_down_within"}
+    assert public == {*CHANGES, *LOOKS, *only_read, *parts_of_others}
+
+
+def test_no_name_and_no_typed_word_stands_in_the_log(at_work: "Clerk") -> None:
+    for act in (*CHANGES.values(), *LOOKS.values()):
+        with suppress(Refused):  # some things can no longer be done after others
+            act(at_work)
+    lines = at_work.desk.log.newest(1000)
+    assert len(lines) > 30
+    said = " ".join(f"{line.action} {line.object} {line.result}" for line in lines).lower()
+    assert [word for word in TYPED if word in said] == []
+
+
+def test_a_line_says_who_did_what_to_which_object_and_when(clerk: "Clerk", clock: "Clock") -> None:
+    clock.wait(hours=1)
+    reference = clerk.report()
+    line = clerk.desk.log.of(f"incident:{reference}")[0]
+    assert (line.actor, line.origin, line.at) == ("V. Voorbeeld", "desk", clock())
+    assert (line.action, line.object) == ("melding vastgelegd", f"incident:{reference}")
+
+
+def test_the_log_of_one_object_has_only_its_lines_newest_first(at_work: "Clerk") -> None:
+    lines = at_work.desk.log.of(f"incident:{CASE}")
+    assert {line.object for line in lines} == {f"incident:{CASE}"}
+    assert [line.seq for line in lines] == sorted((line.seq for line in lines), reverse=True)
+    assert at_work.desk.log.of(f"incident:{CASE}", limit=2) == lines[:2]
+
+
+def test_the_whole_log_is_read_in_pages(at_work: "Clerk") -> None:
+    log = at_work.desk.log
+    whole = log.newest(1000)
+    first = log.newest(5)
+    rest = log.newest(1000, before=first[-1].seq)
+    assert [*first, *rest] == whole
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE log SET result = 'anders' WHERE seq = 3",
+        "UPDATE log SET actor = 'N. Nergens' WHERE seq = 3",
+        "UPDATE log SET at = '2020-01-01T00:00:00.000000+00:00' WHERE seq = 3",
+        "UPDATE log SET hash = 'a' WHERE seq = 3",
+        "UPDATE log SET before = 'a' WHERE seq = 3",
+        "DELETE FROM log WHERE seq = 3",
+        "UPDATE log SET seq = 1000 WHERE seq = 3",
+    ],
+)
+def test_a_line_that_somebody_rewrote_or_took_away_is_found(
+    at_work: "Clerk", tampering: str
+) -> None:
+    assert at_work.desk.log.first_break() is None
+    with at_work.desk.office.store.writing() as session:
+        session.connection().execute(text(tampering))
+    assert at_work.desk.log.first_break() == 3
+
+
+def test_the_chain_holds_over_pages_and_over_other_offsets(
+    desk: Desk, clock: "Clock", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vpt_tui import dates
+    from vpt_tui.services import log
+
+    monkeypatch.setattr(log, "_PAGE", 3)
+    for _ in range(8):
+        clock.moment = dates.local(clock.wait(minutes=1))
+        desk.incidents.start(Report(what="Iets."))
+    assert desk.log.first_break() is None
+    with desk.office.reading() as session:
+        assert session.get_one(LogLine, 8).at == clock()

@@ -38,6 +38,7 @@ class ReportForm(Form):
         super().__init__()
         self._protocol = protocol
         self._now = now
+        self._asked: list[Question] = []
         self._base = Report()
         self._filled: dict[str, Any] = {}
 
@@ -69,6 +70,12 @@ class ReportForm(Form):
         yield self._told("why", lines=2)
         yield _heading("NOG EEN PAAR VRAGEN")
         yield from self._facts(*LAST_FACTS)
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions, from top to bottom. They never change, so they are looked up once."""
+        self._asked = self._asked or super().questions
+        return self._asked
 
     def question(self, name: str) -> Question | None:
         """Return the question with a name, if it is asked here."""

@@ -32,6 +32,7 @@ from vpt_tui.ui.screens.intake.wording import (
 from vpt_tui.ui.widgets.options import OneOf
 from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.question import Question
+from vpt_tui.ui.widgets.told import Told
 
 _RETRY_SECONDS = 5
 _FEWEST_LETTERS = 3
@@ -91,6 +92,8 @@ class IntakeScreen(DeskScreen):
         self._form.disabled = not self._keeper.writable
         self._show_link(self._keeper.kept.offender_person)
         self._show_state()
+        if isinstance(story := self._form.question("what"), Told):
+            story.paper.move_cursor(story.paper.document.end)
         self.call_after_refresh(self._form.scroll_home, animate=False)
 
     # Keeping
@@ -229,13 +232,16 @@ class IntakeScreen(DeskScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now: a draft is registered, a case is not again."""
         keeper = self._keeper
-        works = {
-            "register": not keeper.registered and keeper.writable,
-            "to_matrix": keeper.registered and keeper.writable,
-            "discard": keeper.incident is not None and keeper.incident.state == "concept",
-            "next_open": self._next_open() is not None,
-        }
-        return works.get(action, super().check_action(action, parameters))
+        match action:
+            case "register":
+                return keeper.writable and not keeper.registered
+            case "to_matrix":
+                return keeper.writable and keeper.registered
+            case "discard":
+                return keeper.incident is not None and keeper.incident.state == "concept"
+            case "next_open":
+                return self._next_open() is not None
+        return super().check_action(action, parameters)
 
     @work(group="register", exclusive=True)
     async def action_register(self) -> None:

@@ -1,0 +1,341 @@
+"""The intake, by keys: nothing typed is lost, and it says what it knows."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.events import Paste
+
+from vpt_tui.services.keeper import Keeper
+from vpt_tui.services.report import Report
+from vpt_tui.ui.screens.classification import ClassificationScreen
+from vpt_tui.ui.screens.intake import IntakeScreen
+from vpt_tui.ui.screens.worklist import WorklistScreen
+
+STORY = "Dreigt."
+
+
+@pytest.fixture
+def drafts(desk: Any) -> Callable[[], list[Any]]:
+    """Read every draft that is in the store now, oldest first."""
+
+    def read() -> list[Any]:
+        lines = desk.incidents.overview(("concept",))
+        return sorted((desk.incidents.get(line.reference) for line in lines), key=_reference)
+
+    return read
+
+
+def _reference(case: Any) -> str:
+    return str(case.incident.reference)
+
+
+async def go_to(pilot: Any, name: str) -> None:
+    """Go to a question by the shortest way; the tests press keys only."""
+    form = pilot.app.screen._form
+    names = [one.name for one in form.questions]
+    here = next(n for n, one in enumerate(form.questions) if one.has_focus_within)
+    ahead = (names.index(name) - here) % len(names)
+    key = "tab" if ahead <= len(names) // 2 else "shift+tab"
+    while not form.question(name).has_focus_within:
+        await pilot.press(key)
+
+
+async def until(pilot: Any, true: Callable[[], Any]) -> None:
+    """Wait for a pause in the typing to pass."""
+    for _ in range(10_000):
+        if true():
+            return
+        await pilot.pause()
+    raise AssertionError
+
+
+async def test_f2_starts_in_the_story_and_the_first_character_makes_a_draft(
+    at_desk: Any, drafts: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        assert pilot.app.screen._form.question("what").has_focus_within
+        assert drafts() == []
+        await pilot.press("B")
+        await pilot.pause()
+        assert drafts()[0].incident.what == "B"
+        assert "concept bewaard 10:12" in screen_text(pilot.app)
+
+
+async def test_another_desk_sees_what_was_typed_while_this_one_never_closed(
+    at_desk: Any, drafts: Any, typed: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await typed(pilot, STORY)
+        await until(pilot, lambda: drafts()[0].incident.what == STORY)
+
+
+async def test_leaving_a_question_keeps_it_at_once(at_desk: Any, drafts: Any, typed: Any) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await typed(pilot, STORY)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert drafts()[0].incident.what == STORY
+
+
+async def test_esc_goes_back_and_the_draft_opens_again_from_the_worklist(
+    at_desk: Any, drafts: Any, typed: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await typed(pilot, STORY)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorklistScreen)
+        assert drafts()[0].incident.what == STORY
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("space", "N", "u")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert [one.incident.what for one in drafts()] == [f"{STORY} Nu"]
+
+
+async def test_locking_keeps_what_was_typed_last(at_desk: Any, drafts: Any, typed: Any) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await typed(pilot, STORY)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert drafts()[0].incident.what == STORY
+
+
+@pytest.mark.parametrize(
+    ("said", "beneath", "at", "words"),
+    [
+        ("gisteren 14:05", "zondag 22 november 2026, 14:05", "2026-11-22T13:05:00+00:00", ""),
+        ("net na de vergadering", "Niet als datum gelezen", None, "net na de vergadering"),
+    ],
+)
+async def test_when_is_read_as_a_moment_or_kept_in_the_callers_words(
+    at_desk: Any, drafts: Any, typed: Any, screen_text: Any,
+    said: str, beneath: str, at: str | None, words: str,
+) -> None:  # fmt: skip
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await go_to(pilot, "when")
+        await typed(pilot, said)
+        assert beneath in screen_text(pilot.app)
+        await pilot.press("tab")
+        await pilot.pause()
+        kept = drafts()[0].incident
+        assert (kept.occurred_at.isoformat() if kept.occurred_at else None, kept.when) == (
+            at,
+            words,
+        )
+
+
+async def test_yesterday_stays_the_same_day_after_midnight(
+    at_desk: Any, drafts: Any, typed: Any, clock: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await go_to(pilot, "when")
+        await typed(pilot, "gisteren 14:05")
+        clock.wait(hours=20)
+        await go_to(pilot, "why")
+        await pilot.press("x", "tab")
+        await pilot.pause()
+        assert drafts()[0].incident.occurred_at.date().isoformat() == "2026-11-22"
+
+
+async def test_ctrl_s_asks_for_the_story_and_then_registers_and_opens_the_matrix(
+    at_desk: Any, desk: Any, typed: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await go_to(pilot, "where")
+        await typed(pilot, "Hal")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert pilot.app.screen._form.question("what").has_focus_within
+        assert "Dit moet ingevuld zijn" in screen_text(pilot.app)
+        await typed(pilot, STORY)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ClassificationScreen)
+        assert desk.incidents.get("2026-0001").incident.state == "open"
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, WorklistScreen)
+
+
+async def test_a_registered_case_is_changed_without_registering_again(
+    at_desk: Any, desk: Any, typed: Any
+) -> None:
+    facts = {"target": "raadslid", "behaviours": ["verbaal"]}
+    desk.incidents.take_down(Report(what=STORY, offender_name="Onno Onwaar", facts=facts))
+    async with at_desk() as pilot:
+        await pilot.press("f3", "enter")
+        await pilot.pause()
+        pilot.app.screen.action_edit_facts()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, IntakeScreen)
+        await go_to(pilot, "damage")
+        await pilot.press("j", "escape")
+        await pilot.pause()
+    case = desk.incidents.get("2026-0001")
+    assert case.incident.state == "open"
+    assert case.incident.facts == facts | {"damage": True}
+    assert case.report().offender_name == "Onno Onwaar"
+
+
+async def test_danger_puts_112_on_top_at_once(at_desk: Any, screen_text: Any) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await go_to(pilot, "emergency")
+        await pilot.press("j")
+        assert "! Bel 112. F9 toont de noodkaart." in screen_text(pilot.app).splitlines()[2]
+
+
+async def test_members_among_themselves_are_pointed_to_the_code_of_conduct_without_a_block(
+    at_desk: Any, drafts: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await go_to(pilot, "offender")
+        await pilot.press("p", "tab")
+        await pilot.pause()
+        assert "Gedragscode bestuurlijke integriteit" in screen_text(pilot.app)
+        assert drafts()[0].incident.facts == {"offender": "ambtsdrager"}
+
+
+async def test_what_is_still_to_ask_stays_in_sight_and_f8_goes_there(
+    at_desk: Any, typed: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await typed(pilot, STORY)
+        await pilot.press("f8")
+        await pilot.pause()
+        last = screen_text(pilot.app).splitlines()[-2]
+        assert last.startswith(" Nog te vragen: wie, waar, waarmee, op welke wijze, wanneer")
+        assert pilot.app.screen._form.question("when").has_focus_within
+
+
+async def test_a_wide_window_shows_the_questions_to_ask_beside_the_form(
+    at_desk: Any, screen_text: Any
+) -> None:
+    async with at_desk(size=(120, 40)) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "│ NOG TE VRAGEN" in screen_text(pilot.app)
+
+
+async def test_a_name_shows_who_is_known_and_a_link_brings_the_evidence(
+    at_desk: Any, desk: Any, typed: Any, drafts: Any, screen_text: Any
+) -> None:
+    earlier = desk.incidents.take_down(Report(what="Schold.", offender_name="Onno Onwaar"))
+    person = desk.incidents.get(earlier.reference).report().offender_person
+    async with at_desk() as pilot:
+        await pilot.press("f2", "X")
+        await go_to(pilot, "offender_name")
+        await typed(pilot, "Onno Onwaar")
+        await until(pilot, lambda: "Misschien bekend" in screen_text(pilot.app))
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert drafts()[0].report().offender_person == person
+        await go_to(pilot, "structural")
+        assert f"1 eerdere melding in 1 dag: {earlier.reference}." in screen_text(pilot.app)
+
+
+async def test_a_link_is_taken_away_again_and_the_name_stays(
+    at_desk: Any, desk: Any, drafts: Any, screen_text: Any
+) -> None:
+    earlier = desk.incidents.take_down(Report(what="Schold.", offender_name="Onno Onwaar"))
+    person = desk.incidents.get(earlier.reference).report().offender_person
+    desk.incidents.start(Report(what="X", offender_name="Onno", offender_person=person))
+    async with at_desk() as pilot:
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        await go_to(pilot, "offender_name")
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        kept = drafts()[0].report()
+        assert (kept.offender_name, kept.offender_person) == ("Onno", None)
+
+
+async def test_what_was_changed_elsewhere_is_not_overwritten_and_what_was_typed_is_not_lost(
+    at_desk: Any, desk: Any, drafts: Any, typed: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2", "A", "tab")
+        await pilot.pause()
+        other = Keeper(desk.incidents)
+        other.open("2026-0001")
+        other.keep(Report(what="Van de ander"))
+        await typed(pilot, "elders")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "NIET BEWAARD" in screen_text(pilot.app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("j")
+        await pilot.pause()
+        assert [one.incident.what for one in drafts()] == ["Van de ander"]
+        assert desk.incidents.get("2026-0002").incident.what == "A"
+        assert desk.incidents.get("2026-0002").incident.state == "open"
+
+
+async def test_a_name_that_is_too_long_is_refused_clearly_and_stays_on_the_screen(
+    at_desk: Any, desk: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await go_to(pilot, "reporter")
+        pilot.app.post_message(Paste("a" * 501))
+        await pilot.pause()
+        assert "NIET BEWAARD" in screen_text(pilot.app)
+        assert "501" in screen_text(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        assert pilot.app.screen._form.values["reporter"] == "a" * 501
+        assert desk.incidents.overview(("concept",)) == []
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "een\ntwee\n\ndrie",
+        "[/rood] [b]vet[/b] \x1b[31mrood\x1b[0m \x1b]52;c;eA==\x07 ‮omgekeerd",
+        "Robert'); DROP TABLE incident;--",
+        "z" * 200_000,
+    ],
+    ids=["lines", "escapes", "sql", "long"],
+)
+async def test_whatever_is_pasted_is_stored_as_it_was_and_shown_harmlessly(
+    at_desk: Any, drafts: Any, screen_text: Any, pasted: str
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        pilot.app.post_message(Paste(pasted))
+        await pilot.pause()
+        await pilot.press("tab")
+        await pilot.pause()
+        assert drafts()[0].incident.what == pasted
+        assert "\x1b" not in screen_text(pilot.app)
+        assert "‮" not in screen_text(pilot.app)
+
+
+async def test_a_draft_is_thrown_away_only_after_a_question(
+    at_desk: Any, desk: Any, drafts: Any, typed: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await typed(pilot, "Per")
+        await pilot.press("f10", "n")
+        await pilot.pause()
+        assert len(drafts()) == 1
+        await pilot.press("f10", "j")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorklistScreen)
+        assert desk.incidents.get("2026-0001").incident.state == "weggegooid"

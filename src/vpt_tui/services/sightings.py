@@ -74,8 +74,9 @@ def unread_sightings(session: Session) -> list[SightingLine]:
 def _lines(session: Session, wanted: ColumnElement[bool]) -> list[SightingLine]:
     query = (
         select(Sighting, Ban.reference, Person, Incident.reference)
-        .join(Ban, isouter=True)
-        .join(Person, isouter=True)
+        .select_from(Sighting)
+        .join(Ban, col(Ban.id) == Sighting.ban_id, isouter=True)
+        .join(Person, col(Person.id) == Ban.person_id, isouter=True)
         .join(Incident, col(Incident.id) == Sighting.incident_id, isouter=True)
         .where(wanted)
         .order_by(col(Sighting.seen_at).desc())

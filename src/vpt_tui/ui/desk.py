@@ -6,19 +6,42 @@ from typing import Any
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import HOME
 from vpt_tui.ui.entry import Shift
-from vpt_tui.ui.messages import Go, OpenContacts, OpenLog, OpenPlace
+from vpt_tui.ui.go import Go, OpenPlace
+from vpt_tui.ui.messages import (
+    NewReport,
+    OpenAftercare,
+    OpenCase,
+    OpenClassification,
+    OpenContacts,
+    OpenIntake,
+    OpenLog,
+    OpenMeasures,
+)
+from vpt_tui.ui.screens.aftercare import AftercareScreen
+from vpt_tui.ui.screens.classification import ClassificationScreen
 from vpt_tui.ui.screens.contacts import ContactsScreen
+from vpt_tui.ui.screens.incident import IncidentScreen
+from vpt_tui.ui.screens.incidents import IncidentsScreen
+from vpt_tui.ui.screens.intake import IntakeScreen
 from vpt_tui.ui.screens.log import LogScreen
+from vpt_tui.ui.screens.measures import MeasuresScreen
 from vpt_tui.ui.screens.worklist import WorklistScreen
 
 PLACES: dict[str, Callable[[Shift], DeskScreen]] = {
     HOME: WorklistScreen,
+    "cases": IncidentsScreen,
 }
 """The screen of each place of the top line."""
 
 ROUTES: dict[type[Go], Callable[[Shift, Any], DeskScreen]] = {
+    NewReport: lambda shift, _: IntakeScreen(shift),
+    OpenClassification: lambda shift, go: ClassificationScreen(shift, go.reference),
     OpenContacts: lambda shift, _: ContactsScreen(shift),
+    OpenIntake: lambda shift, go: IntakeScreen(shift, go.reference),
     OpenLog: lambda shift, go: LogScreen(shift, go.about),
+    OpenMeasures: lambda shift, go: MeasuresScreen(shift, go.reference),
+    OpenAftercare: lambda shift, go: AftercareScreen(shift, go.reference),
+    OpenCase: lambda shift, go: IncidentScreen(shift, go.reference),
     OpenPlace: lambda shift, go: PLACES[go.place](shift),
 }
 """The screen for each message of `vpt_tui.ui.messages`."""

@@ -1,5 +1,8 @@
 """The door, by keys: the first start, unlocking, locking, leaving."""
 
+import pytest
+
+from vpt_tui.refusal import Refused
 from vpt_tui.ui.screens.first_start import FirstStartScreen
 from vpt_tui.ui.screens.unlock import UnlockScreen
 from vpt_tui.ui.screens.worklist import WorklistScreen
@@ -118,3 +121,9 @@ async def test_ctrl_q_stops_and_closes_the_store(at_desk):
         await pilot.pause()
         assert pilot.app.shift is None
         assert pilot.app.return_code == 0
+
+
+async def test_a_store_that_is_damaged_is_refused_before_a_screen_opens(make_app, made):
+    (made.folder / "vault.json").unlink()
+    with pytest.raises(Refused):
+        make_app(made.folder)

@@ -177,3 +177,20 @@ async def test_every_command_has_an_id_and_a_help_line(at_desk, on_form):
             if active.binding.show:
                 assert active.binding.id
                 assert active.binding.tooltip.endswith(".")
+
+
+async def test_locking_saves_what_can_be_saved_and_goes_on_when_it_cannot(at_desk, on_form):
+    saved = []
+
+    class Drafting(FormScreen):
+        def before_lock(self):
+            saved.append(self.query_one(Field).value)
+            raise Refused(NO)
+
+    async with at_desk() as pilot:
+        await pilot.app.push_screen(Drafting(pilot.app.shift))
+        await pilot.pause()
+        await pilot.press("a", "f9", "ctrl+l")
+        await pilot.pause()
+        assert saved == ["a"]
+        assert pilot.app.shift is None

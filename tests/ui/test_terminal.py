@@ -31,7 +31,7 @@ def run(what: str, state: Path, *, keys: bytes = b"\x11", **environ: str) -> Run
     """Run the desk in a terminal of 80 by 24, press keys once it is painted, wait for its end."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "PYTHONPATH") if key in os.environ}
     process = subprocess.Popen(
         [sys.executable, PROGRAM, what],
         stdin=theirs, stdout=theirs, stderr=theirs,

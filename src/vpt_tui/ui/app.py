@@ -5,10 +5,11 @@ first paint does not wait for the store. `vpt_tui.ui.desk` is imported in a thre
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
 from textual.screen import Screen
@@ -21,6 +22,9 @@ from vpt_tui.ui.door import Create, DoorScreen, Unlock
 from vpt_tui.ui.entry import Account, Entry, Shift
 from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.guarded import GuardedApp
+
+if TYPE_CHECKING:
+    from vpt_tui.ui.base import DeskScreen
 
 
 class DeskApp(GuardedApp):
@@ -43,12 +47,13 @@ class DeskApp(GuardedApp):
         self.now = now
         self.shift: Shift | None = None
         """The open desk and who is at it; nothing while it is locked."""
+        self._accounts = entry.accounts  # a store that is damaged is refused before any screen
         self._last_key = now()
         self._preparing: Worker[None] | None = None
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the door, as the first thing that is painted."""
-        return self._door()
+        return self._door(self._accounts)
 
     def on_mount(self) -> None:
         """Import what is slow once the door has been painted, and watch the time."""
@@ -69,8 +74,8 @@ class DeskApp(GuardedApp):
 
     # At the door
 
-    def _door(self) -> DoorScreen:
-        if accounts := self.entry.accounts:
+    def _door(self, accounts: Sequence[Account]) -> DoorScreen:
+        if accounts:
             from vpt_tui.ui.screens.unlock import UnlockScreen
 
             return UnlockScreen(accounts)
@@ -137,18 +142,19 @@ class DeskApp(GuardedApp):
             await self.push_screen(route(self.shift, go))
 
     async def _leave_all(self) -> bool:
-        while len(self._opened()) > 1:
-            if not await self._may_leave(self.screen):
+        for screen in reversed(self._open_screens()[1:]):
+            if not await screen.may_leave():
                 return False
-            await self.pop_screen()
+            while screen in self.screen_stack:
+                await self.pop_screen()
         return True
 
-    def _opened(self) -> list[Screen[Any]]:
-        return [screen for screen in self.screen_stack if not isinstance(screen, DoorScreen)]
+    def _open_screens(self) -> "list[DeskScreen]":
+        if self.shift is None:
+            return []
+        from vpt_tui.ui.base import DeskScreen
 
-    async def _may_leave(self, screen: Screen[Any]) -> bool:
-        may_leave = getattr(screen, "may_leave", None)
-        return may_leave is None or await may_leave()
+        return [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
 
     def action_emergency(self) -> None:
         """Show the emergency card, over whatever is open."""
@@ -168,25 +174,22 @@ class DeskApp(GuardedApp):
         """Lock: drop every screen, close the store, forget what was copied."""
         if self.shift is None:
             return
+        for screen in self._open_screens():
+            with contextlib.suppress(Refused):  # what cannot be saved does not keep it open
+                screen.before_lock()
         shift, self.shift = self.shift, None
-        self._tell_screens_before_lock()
         self.workers.cancel_group(self, "walk")
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self.push_screen(self._door())
+        await self.push_screen(self._door(self.entry.accounts))
         self.clear_notifications()
         self._clipboard = ""
         shift.desk.close()
 
-    def _tell_screens_before_lock(self) -> None:
-        for screen in reversed(self.screen_stack):
-            if (before_lock := getattr(screen, "before_lock", None)) is not None:
-                before_lock()
-
     @work(group="leave", exclusive=True)
     async def action_leave(self) -> None:
         """Stop the program; asks when something would be lost."""
-        if any(getattr(screen, "unsaved", bool)() for screen in self.screen_stack):
+        if any(screen.unsaved() for screen in self._open_screens()):
             from vpt_tui.ui.dialogs.confirm import Confirm
 
             question = "Er is iets ingevuld dat nog niet is opgeslagen. Toch stoppen?"

@@ -28,7 +28,7 @@ class Entry(Protocol):
 
     @property
     def accounts(self) -> Sequence[Account]:
-        """Who has a key. Empty means: this is the first start."""
+        """Who has a key. Empty means: this is the first start. Raises `Refused`."""
 
     @property
     def roles(self) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vpt_tui.ui.go import Go, OpenPlace  # noqa: F401
+from vpt_tui.ui.go import Go
 
 
 @dataclass
@@ -57,6 +57,13 @@ class ImposeBan(Go):
     """Record a new ban, for a case or by itself."""
 
     incident: str | None = None
+
+
+@dataclass
+class ChangeBan(Go):
+    """Change the record of a ban."""
+
+    reference: str
 
 
 @dataclass

@@ -6,9 +6,9 @@ from rapidfuzz.distance import OSA
 
 from vpt_tui.names.likeness import Likeness, Why
 from vpt_tui.names.readings import Reading
-from vpt_tui.names.sound import sound
+from vpt_tui.names.sound import sound, word
 
-_SHORTEST = 5
+_SHORTEST, _MOST_DIFFERENCE = 5, 3
 _JOINED, _SOUNDS, _BEGIN, _ERROR = 0.35, 0.55, 0.7, 1.3
 
 
@@ -22,10 +22,10 @@ def glued_likeness(typed: tuple[str, ...], reading: Reading) -> Likeness | None:
 
 def _forms(reading: Reading) -> Iterator[str]:
     """Return how the parts of a name may follow each other."""
-    family, particles = "".join(reading.family), "".join(reading.particles)
+    core, particles = "".join(reading.family), "".join(reading.particles)
     called = "".join(reading.given[:1])
-    every = {particles + family, family, family + particles}
-    for name in sorted(every):
+    forms = (particles + core, core, core + particles, reading.whole, particles + reading.whole)
+    for name in dict.fromkeys(forms):
         yield name
         if called:
             yield called + name
@@ -33,10 +33,13 @@ def _forms(reading: Reading) -> Iterator[str]:
 
 
 def _likeness(typed: str, known: str) -> Likeness | None:
-    if abs(len(known) - len(typed)) > 1:
-        return Likeness(_BEGIN, Why.BEGIN) if known.startswith(typed) else None
-    if typed == known:
-        return Likeness(_JOINED, Why.JOINED)
-    if OSA.distance(typed, known, score_cutoff=1) < 2:
-        return Likeness(_ERROR, Why.TYPING)
-    return Likeness(_SOUNDS, Why.SPELLING) if sound(typed) == sound(known) else None
+    if known.startswith(typed):
+        left = len(known) - len(typed)
+        return Likeness(_BEGIN, Why.BEGIN) if left else Likeness(_JOINED, Why.JOINED)
+    if abs(len(known) - len(typed)) > _MOST_DIFFERENCE:
+        return None
+    errors = OSA.distance(typed, known, score_cutoff=_MOST_DIFFERENCE)
+    if errors > 1:
+        alike = errors <= _MOST_DIFFERENCE and word(typed).sound == sound(known)
+        return Likeness(_SOUNDS, Why.SPELLING) if alike else None
+    return Likeness(_ERROR, Why.TYPING)

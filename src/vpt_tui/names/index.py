@@ -37,6 +37,7 @@ def _add_keys(keys: set[int], reading: Reading) -> None:
             keys |= _exact_keys(word(bare), first)
     if len(reading.family) > 1:
         keys |= _exact_keys(word("".join(reading.family)), first)
+        keys.add(codes.given_beginning(first, reading.whole))
 
 
 def _searched_keys(family: Word, given: str) -> set[int]:

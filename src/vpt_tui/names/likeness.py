@@ -39,20 +39,21 @@ class Likeness(NamedTuple):
 
 SAME = Likeness(0.0, Why.NAME)
 _SOUNDS_COST, _SOUNDS_PER_ERROR = 0.2, 0.1
-_COARSE = Likeness(1.0, Why.SOUND)
+_COARSE_COST, _COARSE_PER_ERROR = 0.7, 0.15
 _INITIAL = Likeness(0.5, Why.INITIAL)
 _SHORT_FORM = Likeness(0.5, Why.SHORT_FORM)
 _JOINED = 0.1
 _UNJOINED = Likeness(0.3, Why.JOINED)
 _ERROR_IN_SOUND = Likeness(1.4, Why.SOUND)
 _TWO_ERRORS = Likeness(1.8, Why.TYPING)
-_BEGIN, _BEGIN_BY_SOUND, _BEGIN_PER_LETTER = 0.3, 0.75, 0.04
+_BEGIN, _BEGIN_BY_SOUND, _BEGIN_PER_LETTER = 0.3, 0.95, 0.04
 _BEGIN_WITH_ERROR = 1.6
 
 _SHORTEST_FOR_TWO = 6
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
+@lru_cache(maxsize=4096)
 def family_likeness(typed: Word, known: Word) -> Likeness | None:
     """Compare a typed word with one of a family name; None when they are not alike."""
     if typed.plain == known.plain:
@@ -61,7 +62,7 @@ def family_likeness(typed: Word, known: Word) -> Likeness | None:
         return _sounds(typed, known)
     found = [_begun(typed, known), _mistyped(typed, known)]
     if typed.coarse == known.coarse and len(typed.coarse) >= SHORTEST_COARSE:
-        found.append(_COARSE)
+        found.append(_sounds_coarsely(typed, known))
     found.extend(_unjoined(word(bare), known) for bare in unjoined_as_typed(typed.plain))
     if unjoined(known.plain) == typed.plain:
         found.append(_UNJOINED)
@@ -77,6 +78,7 @@ def _unjoined(bare: Word, known: Word) -> Likeness | None:
     return mistyped and Likeness(mistyped.cost + _JOINED, mistyped.why)
 
 
+@lru_cache(maxsize=4096)
 def given_likeness(typed: Word, known: Word) -> Likeness | None:
     """Compare a typed word with one of a given name; None when they are not alike."""
     if typed.plain == known.plain:
@@ -91,7 +93,7 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
     if typed.plain.startswith(known.plain):
         found.append(_begun(known, typed))
     if typed.coarse == known.coarse and len(typed.coarse) >= SHORTEST_COARSE:
-        found.append(_COARSE)
+        found.append(_sounds_coarsely(typed, known))
     return min((one for one in found if one), default=None)
 
 
@@ -99,6 +101,11 @@ def _sounds(typed: Word, known: Word) -> Likeness:
     """Return the cost of another spelling: the less alike on paper, the more."""
     errors = OSA.distance(typed.plain, known.plain)
     return Likeness(_SOUNDS_COST + _SOUNDS_PER_ERROR * errors, Why.SPELLING)
+
+
+def _sounds_coarsely(typed: Word, known: Word) -> Likeness:
+    errors = OSA.distance(typed.plain, known.plain)
+    return Likeness(_COARSE_COST + _COARSE_PER_ERROR * errors, Why.SOUND)
 
 
 def _begun(typed: Word, known: Word) -> Likeness | None:

@@ -135,6 +135,7 @@ def _left_over(typed: list[Word], known: _Known) -> int:
     return sum(
         not any(family_likeness(one, family) for family in known.family)
         and not any(given_likeness(one, given) for given in known.given)
+        and one.plain not in known.particles
         for one in typed
     )
 

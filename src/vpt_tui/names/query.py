@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from vpt_tui.names.births import BirthTyped, read_births
 from vpt_tui.names.folding import MAX_NAME, words
-from vpt_tui.names.particles import NEVER_GIVEN, PARTICLES, whole_abbreviations
+from vpt_tui.names.particles import MAYBE_GIVEN, NEVER_GIVEN, PARTICLES, whole_abbreviations
 from vpt_tui.names.sound import Word, word
 
 _MOST_WORDS = 6
@@ -47,16 +47,23 @@ def read_query(text: str) -> Query:
     text = text[:MAX_NAME]
     births, name = read_births(text)
     every = whole_abbreviations(_without_titles(words(name)))[: 2 * _MOST_WORDS]
-    core = [w for w in every if w not in PARTICLES] or list(every[-1:])
+    core = _core(every, comma="," in name)
     return Query(
         text=text,
         words=tuple(word(w) for w in core[:_MOST_WORDS]),
-        soft=tuple(w for w in every if w in PARTICLES and w not in NEVER_GIVEN and w not in core),
+        soft=tuple(w for w in every if w in MAYBE_GIVEN and w not in core),
         particles=tuple(w for w in every if w in PARTICLES and w not in core),
         all_words=every,
         family_first=_family_first(name, every),
         births=births,
     )
+
+
+def _core(every: tuple[str, ...], *, comma: bool) -> tuple[str, ...]:
+    """Return the words that carry the name; the last one may still be growing into one."""
+    growing = every[-1:] if not comma and every[-1:] and every[-1] in MAYBE_GIVEN else ()
+    core = tuple(w for w in every if w not in PARTICLES)
+    return (*core, *(w for w in growing if len(w) > 1)) or every[-1:]
 
 
 def _without_titles(every: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,30 +21,47 @@ class Reading:
     particles: tuple[str, ...]
     family: tuple[str, ...]
     """The words that carry the family name: both halves of a double name."""
+    whole: str
+    """The family name as one word, tussenvoegsels between its halves included."""
     alias: bool = False
 
 
 def readings(person: PersonName) -> Iterator[Reading]:
     """Return a person's name and aliases, each taken apart."""
-    given = tuple(w for w in words(person.given) if w not in NEVER_GIVEN)[:_MOST_WORDS]
-    family = whole_abbreviations(words(person.family))
+    given = tuple(w for w in words(person.given) if w not in NEVER_GIVEN)
+    family = words(person.family)
     if not family:
         given, family = given[:-1], given[-1:]
     if family:
-        particles, core = split_particles(family)
-        yield Reading(given, particles, core[:_MOST_WORDS])
+        yield _reading(given, family)
     for alias in person.aliases[:MOST_ALIASES]:
         yield from _alias(alias, given)
 
 
 def _alias(text: str, given: tuple[str, ...]) -> Iterator[Reading]:
     """Read an alias; one that is a single word may replace the given name or the family name."""
-    front, comma, behind = text.partition(",")
-    particles, core = split_particles(words(front))
-    if comma and words(behind):
-        before, called = split_particles(words(behind))
-        yield Reading(called[:_MOST_WORDS], particles + before, core[:_MOST_WORDS], alias=True)
+    front, _, behind = text.partition(",")
+    family, called = words(front), words(behind)
+    _, core = split_particles(family) if family else ((), ())
+    if called and family:
+        yield _reading(called, family, alias=True)
     elif len(core) > 1:
-        yield Reading(core[:-1][:_MOST_WORDS], particles, core[-1:], alias=True)
+        cut = family.index(core[0]) + 1
+        yield _reading(family[:cut], family[cut:], alias=True)
+        if len(core) > 2:
+            cut = family.index(core[-1])
+            yield _reading(family[:cut], family[cut:], alias=True)
     elif core:
-        yield Reading(given, particles, core, alias=True)
+        yield _reading(given, family, alias=True)
+
+
+def _reading(given: tuple[str, ...], family: tuple[str, ...], *, alias: bool = False) -> Reading:
+    """Return a reading; a tussenvoegsel may stand behind a given name ("Berg, Piet van den")."""
+    family = whole_abbreviations(family)
+    particles, core = split_particles(family)
+    called = tuple(w for w in given if w not in NEVER_GIVEN)
+    behind = tuple(w for w in given if w in NEVER_GIVEN)
+    whole = (
+        "".join(family[family.index(core[0]) :]) if particles[-1:] != family[-1:] else "".join(core)
+    )
+    return Reading(called[:_MOST_WORDS], particles + behind, core[:_MOST_WORDS], whole, alias=alias)

@@ -5,7 +5,7 @@ however many people are called Jansen. A person who is found through several ran
 comes first: the nearer a name, the more keys it shares.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice, pairwise, product
 from typing import NamedTuple
@@ -27,6 +27,7 @@ _SIZES = (32, 64, 128)
 _NOTHING = Range(0, -1)
 _SURE, _LIKELY, _MAYBE, _FAINT = 12, 4, 3, 1
 _SHORTEST_BEGIN = 2
+_MOST_PAIRS, _MOST_PAIRS_SEARCHED = 8, 3
 
 
 class Lookup(NamedTuple):
@@ -82,14 +83,13 @@ def keys_for(query: Query) -> tuple[Lookup, ...]:
 def _lookups(query: Query) -> Iterator[Lookup]:
     yield from _birth_lookups(query)
     pairs = list(_pairs(query))
-    for family, given in pairs:
+    for family, given in pairs[:_MOST_PAIRS]:
         yield from _exact(family, given)
-    for family, given in pairs:
+    for family, given in pairs[:_MOST_PAIRS_SEARCHED]:
         yield from _begun(family, given)
+        yield from _misspelt(family, given)
     for family in _families(query):
         yield from _alone(family)
-    for family, given in pairs:
-        yield from _misspelt(family, given)
     if len(query.words) == 1:
         yield from _single(query)
 
@@ -104,32 +104,36 @@ def _birth_lookups(query: Query) -> Iterator[Lookup]:
 def _families(query: Query) -> Iterator[Word]:
     """Return the words that may be the family name, and those that a space fell into."""
     yield from query.words
+    yield from _mended(query)
+
+
+def _mended(query: Query) -> Iterator[Word]:
+    """Return words with a space taken out, or a tussenvoegsel taken off."""
+    for one in query.words:
+        yield from map(word, unjoined_as_typed(one.plain))
     for front, back in pairwise(query.all_words):
         yield word(front + back)
     if len(query.all_words) > 2:
         yield word("".join(query.all_words))
-    for one in query.words:
-        yield from map(word, unjoined_as_typed(one.plain))
 
 
 def _pairs(query: Query) -> Iterator[tuple[Word, str]]:
     """Return the words that may be family name and given name, the likeliest first."""
-    plain = [w.plain for w in query.words]
-    for family, called in product(_by_place(query), [*plain, *query.soft]):
-        if family.plain != called:
-            yield family, codes.skeleton(called)
-
-
-def _by_place(query: Query) -> Iterable[Word]:
-    found = list(query.words)
-    return found if query.family_first else found[::-1]
+    words = query.words[::-1] if query.family_first is False else query.words
+    if len(words) > 1:
+        yield words[-1], codes.skeleton(words[0].plain)
+        yield words[0], codes.skeleton(words[1].plain)
+    called = [*(w.plain for w in query.words), *query.soft]
+    for family, given in product((*query.words, *_mended(query)), called):
+        if given not in family.plain:
+            yield family, codes.skeleton(given)
 
 
 def _exact(family: Word, given: str) -> Iterator[Lookup]:
     for base in _bases(family):
         yield Lookup(codes.with_given(base, given), _SURE)
         yield Lookup(codes.with_given(base, given[:1]), _MAYBE)
-    for lacking in codes.lacking_one(given, shortest=2):
+    for lacking in sorted(codes.lacking_one(given, shortest=2)):
         key = codes.misnamed(family.sound, lacking)
         yield Lookup(Range(key, key), _LIKELY)
 
@@ -143,7 +147,7 @@ def _bases(family: Word) -> Iterator[int]:
 
 def _begun(family: Word, given: str) -> Iterator[Lookup]:
     if len(family.plain) >= _SHORTEST_BEGIN:
-        for form in {family.plain, family.sound}:
+        for form in (family.plain, family.sound):
             yield Lookup(codes.given_begins(given[:3], form), _LIKELY)
         yield Lookup(codes.given_begins(given[:3], family.plain[:3]), _MAYBE)
         yield Lookup(codes.initial_begins(given, family.plain[:5]), _MAYBE)
@@ -157,7 +161,7 @@ def _alone(family: Word) -> Iterator[Lookup]:
 
 
 def _misspelt(family: Word, given: str) -> Iterator[Lookup]:
-    for spelling in codes.lacking_one(family.plain) | codes.lacking_one(family.sound):
+    for spelling in sorted(codes.lacking_one(family.plain) | codes.lacking_one(family.sound)):
         yield Lookup(codes.with_given(codes.spelled(spelling), given[:2]), _MAYBE)
 
 
@@ -169,7 +173,7 @@ def _single(query: Query) -> Iterator[Lookup]:
         yield Lookup(codes.called(codes.skeleton(only.plain)), _FAINT)
     for whole in _families(query):
         yield from _misspelt(whole, "")
-    for cut in range(2, len(only.plain) - 2):
+    for cut in range(2, len(only.plain) - 1):
         for given, family in (
             (only.plain[:cut], only.plain[cut:]),
             (only.plain[cut:], only.plain[:cut]),

@@ -30,7 +30,7 @@ _SPELLINGS = {
     **dict.fromkeys(("v", "ph"), "f"),
     **dict.fromkeys(("th", "dt"), "t"),
     **dict.fromkeys(("dj", "jh"), "j"),
-    "dh": "d", "bh": "b", "rh": "r",
+    "dh": "d", "bh": "b",
 }  # fmt: skip
 _CONTEXT = (
     # The name of a group is what it becomes.
@@ -39,6 +39,7 @@ _CONTEXT = (
     r"|(?P<oj>oo?(?:ij|[iyj])(?=[aeou]))"
     r"|(?P<i>^y|(?<=.[^aeiouy])(?:y|ij|ie)$)"
     r"|(?P<k>^ch(?=[rl]))"
+    r"|(?P<r>^rh)"
     r"|(?P<t>d$|d(?=s|z))"
 )
 _GRAPHEME = re.compile(_CONTEXT + "|" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)))

@@ -17,6 +17,7 @@ from textual.worker import Worker
 
 from vpt_tui.refusal import Refused
 from vpt_tui.settings import Settings
+from vpt_tui.ui import notices
 from vpt_tui.ui.commands import EMERGENCY, HOME, LOCK, QUIT
 from vpt_tui.ui.door import Create, DoorScreen, Unlock
 from vpt_tui.ui.entry import Account, Entry, Shift
@@ -25,6 +26,10 @@ from vpt_tui.ui.guarded import GuardedApp
 
 if TYPE_CHECKING:
     from vpt_tui.ui.base import DeskScreen
+
+
+_ROUND_SECONDS = 15
+"""Between two looks in the exchange folder."""
 
 
 class DeskApp(GuardedApp):
@@ -50,6 +55,8 @@ class DeskApp(GuardedApp):
         self._accounts = entry.accounts  # a store that is damaged is refused before any screen
         self._last_key = now()
         self._preparing: Worker[None] | None = None
+        self._trouble = ""
+        """What went wrong in the last exchange; it is told once."""
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the door, as the first thing that is painted."""
@@ -59,6 +66,7 @@ class DeskApp(GuardedApp):
         """Import what is slow once the door has been painted, and watch the time."""
         self.call_after_refresh(self._prepare)
         self.set_interval(5, self.lock_when_idle)
+        self.set_interval(_ROUND_SECONDS, self._exchange)
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when a key was last pressed."""
@@ -117,6 +125,7 @@ class DeskApp(GuardedApp):
         self.shift = Shift(desk, who, self.now, self.settings)
         await self._open(OpenPlace(HOME))
         self._answer("")
+        self._exchange()
 
     def _answer(self, text: str) -> None:
         for screen in self.screen_stack:
@@ -162,6 +171,29 @@ class DeskApp(GuardedApp):
 
         if not isinstance(self.screen, EmergencyCard):
             self.push_screen(EmergencyCard("Noodkaart", self.entry.emergency()))
+
+    # What passes between griffie and reception
+
+    @work(group="exchange", exclusive=True)
+    async def _exchange(self) -> None:
+        """Collect what reception sent and publish a newer list, beside the work at hand."""
+        shift = self.shift
+        if shift is None or self.settings.exchange is None:
+            return
+        round_ = await asyncio.to_thread(shift.desk.exchange.round)
+        if self.shift is not shift:
+            return
+        if round_.sightings:
+            notices.warn(self, f"Berichten van de balie: {round_.sightings}. Zie de werklijst.")
+            self._reload_home()
+        if round_.trouble and round_.trouble != self._trouble:
+            notices.warn(self, round_.trouble)
+        self._trouble = round_.trouble
+
+    def _reload_home(self) -> None:
+        for screen in self._open_screens():
+            if screen is self.screen and screen.PLACE == HOME:
+                screen.load()
 
     # Locking and leaving
 

@@ -9,6 +9,7 @@ from vpt_tui import dates
 from vpt_tui.banlist.proof import new_code, proof_of
 from vpt_tui.refusal import Refused
 from vpt_tui.services.bans import ban_by
+from vpt_tui.services.drafts import forget_draft
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.typed import line
@@ -38,7 +39,7 @@ class Appointments:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def add(self, reference: str, visit: Visit) -> Appointment:
+    def add(self, reference: str, visit: Visit, *, draft: str = "") -> Appointment:
         """Make an appointment and the code for its letter. Raises `Refused`.
 
         It must lie ahead, in a building and on a day of the ban.
@@ -60,6 +61,7 @@ class Appointments:
             )
             work.session.add(appointment)
             work.log("afspraak gemaakt", f"ban:{reference}", dates.show_moment(visit.at))
+            forget_draft(work, draft, "opgeslagen")
             tell_reception(work)
         return appointment
 

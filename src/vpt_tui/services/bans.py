@@ -132,7 +132,7 @@ class Bans:
             _touch(work, ban)
             work.log("ontzegging doorgegeven", f"ban:{reference}", audience)
 
-    def lift(self, reference: str, reason: str) -> None:
+    def lift(self, reference: str, reason: str, *, draft: str = "") -> None:
         """End a ban. Raises `Refused` without a reason, or when it has ended already."""
         if not reason.strip():
             raise Refused("Geef een reden voor het intrekken. De ontzegging geldt nog.")
@@ -144,6 +144,7 @@ class Bans:
             ban.lifted_reason = words(reason)
             _touch(work, ban)
             work.log("ontzegging ingetrokken", f"ban:{reference}")
+            forget_draft(work, draft, "opgeslagen")
             tell_reception(work)
 
     def get(self, reference: str) -> BanFile:

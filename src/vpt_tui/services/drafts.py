@@ -52,6 +52,31 @@ class Drafts:
             forget_draft(work, what, "weggegooid")
 
 
+class Begun:
+    """One form of this account, from its first character until it is saved or thrown away."""
+
+    def __init__(self, drafts: Drafts, what: str) -> None:
+        self._drafts = drafts
+        self.what = what
+        """The form, and what it is about."""
+        self.found = drafts.get(what)
+        """What was kept of it before, if anything."""
+        self.content: dict[str, Any] = dict(self.found.content) if self.found else {}
+        """The answers as they were kept last."""
+
+    def keep(self, content: Mapping[str, Any]) -> None:
+        """Keep the answers, if they are others; after a `Refused` nothing was kept."""
+        if content == self.content:
+            return
+        self._drafts.keep(self.what, content)
+        self.content = dict(content)
+
+    def drop(self) -> None:
+        """Throw it away."""
+        self._drafts.drop(self.what)
+        self.content = {}
+
+
 def forget_draft(work: Work, what: str, why: str) -> None:
     """Take away a form that was saved or thrown away, if there is one."""
     if (draft := _draft(work.session, what, work.actor)) is not None:

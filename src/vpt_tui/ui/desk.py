@@ -8,8 +8,11 @@ from vpt_tui.ui.commands import HOME
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.messages import (
+    ChangeBan,
+    ImposeBan,
     NewReport,
     OpenAftercare,
+    OpenBan,
     OpenCase,
     OpenClassification,
     OpenContacts,
@@ -18,6 +21,9 @@ from vpt_tui.ui.messages import (
     OpenMeasures,
 )
 from vpt_tui.ui.screens.aftercare import AftercareScreen
+from vpt_tui.ui.screens.ban import BanScreen
+from vpt_tui.ui.screens.ban_form import BanFormScreen
+from vpt_tui.ui.screens.bans import BansScreen
 from vpt_tui.ui.screens.classification import ClassificationScreen
 from vpt_tui.ui.screens.contacts import ContactsScreen
 from vpt_tui.ui.screens.incident import IncidentScreen
@@ -30,11 +36,15 @@ from vpt_tui.ui.screens.worklist import WorklistScreen
 PLACES: dict[str, Callable[[Shift], DeskScreen]] = {
     HOME: WorklistScreen,
     "cases": IncidentsScreen,
+    "bans": BansScreen,
 }
 """The screen of each place of the top line."""
 
 ROUTES: dict[type[Go], Callable[[Shift, Any], DeskScreen]] = {
+    ChangeBan: lambda shift, go: BanFormScreen(shift, change=go.reference),
+    ImposeBan: lambda shift, go: BanFormScreen(shift, incident=go.incident),
     NewReport: lambda shift, _: IntakeScreen(shift),
+    OpenBan: lambda shift, go: BanScreen(shift, go.reference),
     OpenClassification: lambda shift, go: ClassificationScreen(shift, go.reference),
     OpenContacts: lambda shift, _: ContactsScreen(shift),
     OpenIntake: lambda shift, go: IntakeScreen(shift, go.reference),

@@ -1,0 +1,122 @@
+"""Filling in a ban: how the form begins, where its draft is, and what saving it does."""
+
+from typing import Any
+
+from vpt_tui.services.ban_form import FORM_FIELDS, BanForm, imposing_roles
+from vpt_tui.services.bans import BanFile
+from vpt_tui.services.desk import Desk
+from vpt_tui.services.drafts import Begun
+from vpt_tui.services.incidents import CaseFile
+from vpt_tui.services.involvements import part_of
+from vpt_tui.services.people import split_name
+from vpt_tui.store.bans import Ban
+from vpt_tui.store.people import Person
+
+DRAFTS = "ontzegging"
+"""The kind of draft that a form of a ban is."""
+
+_NEW, _OF_CASE, _CHANGE = "nieuw", "dossier", "wijziging"
+
+
+class NewBan:
+    """A ban that is being imposed, for a case or by itself."""
+
+    def __init__(self, desk: Desk, incident: str | None) -> None:
+        self._desk = desk
+        self._incident = incident
+        at = f" · dossier {incident}" if incident else ""
+        self.title = f"Ontzegging opleggen{at}"
+        """What the form is called."""
+        self.begun = Begun(desk.drafts, draft_of_case(incident))
+        """Its draft."""
+        self.case: CaseFile | None = desk.incidents.get(incident) if incident else None
+        """The case for which it is."""
+
+    def first(self) -> BanForm:
+        """Return what the case says of the offender, and who imposes bans from this desk."""
+        role = self._desk.account.role
+        role = role if role in imposing_roles(self._desk.protocol) else ""
+        name = self._desk.contacts.of(role).name if role else ""
+        return BanForm(imposed_role=role, imposed_by=name, **self._offender())
+
+    def cautions(self) -> tuple[str, ...]:
+        """Return what to weigh, in the protocol's own sentences."""
+        return self._desk.bans.cautions(self._incident)
+
+    def record(self, form: BanForm) -> Ban:
+        """Impose it."""
+        return self._desk.bans.impose(form, self._incident, draft=self.begun.what)
+
+    def _offender(self) -> dict[str, Any]:
+        offender = part_of(self.case.involvements, "veroorzaker") if self.case else None
+        if offender is None:
+            return {}
+        if offender.person_id is not None:
+            return said_of(self._desk.people.get(offender.person_id))
+        name = split_name(offender.name)
+        return {"given": name.given, "family": name.family}
+
+
+class ChangedBan:
+    """A ban whose record is being changed."""
+
+    def __init__(self, desk: Desk, reference: str) -> None:
+        self._desk = desk
+        self.reference = reference
+        """The ban."""
+        self.title = f"Ontzegging {reference} wijzigen"
+        """What the form is called."""
+        self.begun = Begun(desk.drafts, f"{DRAFTS}:{_CHANGE}:{reference}")
+        """Its draft."""
+        self.file = desk.bans.get(reference)
+        """The ban as it was read."""
+        self.case = desk.incidents.get(self.file.incident) if self.file.incident else None
+        """The case from which it arose."""
+
+    def first(self) -> BanForm:
+        """Return the ban as it was recorded."""
+        return form_of(self.file)
+
+    def cautions(self) -> tuple[str, ...]:
+        """Return what to weigh, in the protocol's own sentences."""
+        return self._desk.bans.cautions(self.file.incident)
+
+    def overtaken(self) -> bool:
+        """Tell whether somebody else changed it since; if so, it has been read again."""
+        seen = self.file.ban.revision
+        self.file = self._desk.bans.get(self.reference)
+        return self.file.ban.revision != seen
+
+    def record(self, form: BanForm) -> Ban:
+        """Change it as it was read."""
+        revision = self.file.ban.revision
+        return self._desk.bans.change(self.reference, form, revision, draft=self.begun.what)
+
+
+def draft_of_case(incident: str | None) -> str:
+    """Return the name of the draft of a new ban, for a case or by itself."""
+    return f"{DRAFTS}:{_OF_CASE}:{incident}" if incident else f"{DRAFTS}:{_NEW}"
+
+
+def about(what: str) -> tuple[str, str]:
+    """Return from a draft's name which form it is (`nieuw`, `dossier`, `wijziging`), of what."""
+    _, kind, *rest = what.split(":", 2)
+    return kind, rest[0] if rest else ""
+
+
+def form_of(file: BanFile) -> BanForm:
+    """Return a ban's record as it is filled in."""
+    kept = {name: getattr(file.ban, name) for name in FORM_FIELDS if hasattr(file.ban, name)}
+    kept |= said_of(file.person) | {"buildings": tuple(file.ban.buildings)}
+    return BanForm(**kept | {"aliases": file.aliases})
+
+
+def said_of(person: Person) -> dict[str, Any]:
+    """Return what is known of a person, as a ban's form asks it."""
+    return {
+        "given": person.given,
+        "family": person.family,
+        "birth_date": person.birth_date,
+        "description": person.description,
+        "person_id": person.id,
+    }

@@ -1,0 +1,21 @@
+"""Before a heavy measure: why nothing lighter would do."""
+
+from collections.abc import Sequence
+
+from vpt_tui.services.drafts import Begun
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
+from vpt_tui.ui.widgets.told import Told
+
+PROPORTION = "proportion"
+"""The name of the one question, and of the field of a ban that keeps its answer."""
+
+
+class Weigh(KeptAsk):
+    """Shows what speaks against a ban here, and asks why it is needed all the same."""
+
+    def __init__(self, cautions: Sequence[str], begun: Begun) -> None:
+        why = Told(
+            "Waarom is iets lichters niet genoeg?", name=PROPORTION, required=True, lines=4,
+            hint="Uw antwoord wordt bij de ontzegging bewaard.",
+        )  # fmt: skip
+        super().__init__("Eerst wegen", [why], begun, "\n".join(cautions), ok="Verder")

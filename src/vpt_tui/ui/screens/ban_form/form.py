@@ -1,0 +1,137 @@
+"""The form of a ban: from what is kept to answers, and back."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from rich.text import Text
+from textual.app import ComposeResult
+
+from vpt_tui.dates import show_date
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.services.ban_form import BanForm
+from vpt_tui.text import harmless
+from vpt_tui.ui.screens.ban_form.layout import OTHERS, Layout
+from vpt_tui.ui.screens.ban_form.questions import Heard, Hearing
+from vpt_tui.ui.widgets.date_field import DateField
+from vpt_tui.ui.widgets.form import Form
+from vpt_tui.ui.widgets.lasting import fill_in, lasting_values
+from vpt_tui.ui.widgets.question import Question
+
+_DATES = ("birth_date", "from_date", "until", "review_on", "letter_on", "delivered_on")
+_AS_TYPED = (
+    "given", "family", "description", "end_condition", "grounds", "proportion", "imposed_by",
+    "imposed_role", "mandate", "heard", "hearing", "letter", "delivery", "instructions",
+)  # fmt: skip
+
+
+class BanQuestions(Form):
+    """Asks everything about a ban. What nobody touched stays as it began."""
+
+    def __init__(self, protocol: Protocol, now: Callable[[], datetime], *, weigh: bool) -> None:
+        super().__init__()
+        self._buildings = protocol.buildings
+        self._asked = Layout(protocol, now, weigh=weigh)
+        self._first: dict[str, Any] = {}
+        self._named = ""
+        self.person_id: int | None = None
+        """The known person whom it is about."""
+
+    def compose(self) -> ComposeResult:
+        """Ask everything."""
+        yield from self._asked.compose()
+
+    def question(self, name: str) -> Question:
+        """Return the question with a name."""
+        return next(one for one in self.questions if one.name == name)
+
+    def show(self, form: BanForm, typed: Mapping[str, Any]) -> None:
+        """Fill in how it begins, and over it what was typed before."""
+        self.person_id = typed.get("person_id", form.person_id)
+        fill_in(self, _shown(form, self._buildings))
+        self._named = form.imposed_by
+        self._first = lasting_values(self) | {"person_id": form.person_id}
+        fill_in(self, typed)
+        self.follow()
+
+    def follow(self) -> None:
+        """Let the question beneath an answer follow it."""
+        heard = self.query_one(Heard).value
+        self.query_one(Hearing).about(heard=heard)
+
+    @property
+    def full_name(self) -> str:
+        """The name as it is typed now, given name first."""
+        return f"{self.question('given').value} {self.question('family').value}".strip()
+
+    def say_known(self, text: str) -> None:
+        """Say who is meant by the name."""
+        self._asked.known.update(Text(harmless(text)))
+        self._asked.known.display = bool(text)
+
+    def link(self, said: Mapping[str, Any]) -> None:
+        """Take over what is known of a person; what was typed beside the name stays."""
+        self.person_id = said["person_id"]
+        names = {name: said[name] for name in ("family", "given") if name in said}
+        kept = _shown(BanForm(**said), ())
+        empty = {
+            name: kept[name]
+            for name in ("birth_date", "description")
+            if not self.question(name).value
+        }
+        fill_in(self, names | empty)
+
+    def add_to_grounds(self, story: str) -> None:
+        """Put a text with the facts, after what stands there, unless it stands there already."""
+        grounds = self.question("grounds")
+        if story.strip() not in grounds.value:
+            grounds.value = "\n\n".join(filter(None, [grounds.value, story]))
+        grounds.focus()
+
+    def name_who_imposes(self, name: str) -> None:
+        """Fill in who has the role, unless somebody was named by hand."""
+        field = self.question("imposed_by")
+        if field.value in {"", self._named}:
+            field.value = self._named = name
+
+    def typed(self) -> dict[str, Any]:
+        """Return the answers that differ from how the form began."""
+        now = lasting_values(self) | {"person_id": self.person_id}
+        return {name: value for name, value in now.items() if value != self._first.get(name)}
+
+    def ban_form(self) -> BanForm:
+        """Return what was filled in. Raises `NotADate`."""
+        said = {name: self.question(name).value for name in _AS_TYPED}
+        days = {name: self._day(name) for name in _DATES}
+        days["from_date"] = days["from_date"] or date.min
+        others = self.question(OTHERS).value.split(",")
+        return BanForm(
+            **said,
+            **days,
+            aliases=tuple(self.question("aliases").value.splitlines()),
+            buildings=(*self.question("buildings").value, *others),
+            person_id=self.person_id,
+        )
+
+    def _day(self, name: str) -> Any:
+        question = self.question(name)
+        return question.day if isinstance(question, DateField) else None
+
+
+def _shown(form: BanForm, buildings: tuple[str, ...]) -> dict[str, Any]:
+    """Return the answers with which a form begins, by the question's name."""
+    said = {name: getattr(form, name) for name in _AS_TYPED}
+    days = {name: getattr(form, name) for name in _DATES}
+    dated = {name: _in_figures(day) for name, day in days.items()}
+    others = [one for one in form.buildings if one not in buildings]
+    return {
+        **said,
+        **dated,
+        "aliases": "\n".join(form.aliases),
+        "buildings": list(form.buildings),
+        OTHERS: ", ".join(others),
+    }
+
+
+def _in_figures(day: date | None) -> str:
+    return show_date(day) if day and day != date.min else ""

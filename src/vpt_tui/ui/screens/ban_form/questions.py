@@ -1,0 +1,90 @@
+"""Questions that only a ban's form asks."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from vpt_tui.dates import NotADate, read_date, read_plan, today
+from vpt_tui.ui.widgets.checks import Checks
+from vpt_tui.ui.widgets.date_field import DateField
+from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.note import Note
+from vpt_tui.ui.widgets.options import Answer, OneOf, Option
+
+
+class Ahead(DateField):
+    """A day to come: without a year it is the next such day."""
+
+    @property
+    def day(self) -> date | None:
+        """The day that was typed; `None` when empty. Raises `NotADate`."""
+        if not self.value:
+            return None
+        try:
+            return read_plan(self.value, self.now()).day
+        except NotADate:  # a day with its year may be over: a ban that ran
+            return read_date(self.value, today(self.now()))
+
+
+class LastDay(Ahead):
+    """The last day of a ban; never before its first."""
+
+    def __init__(
+        self, label: str, now: Callable[[], datetime], first: DateField, *, name: str, hint: str
+    ) -> None:
+        super().__init__(label, now, name=name, hint=hint)
+        self._first = first
+
+    def problem(self) -> str:
+        """Return why this cannot be the last day, or nothing."""
+        return super().problem() or self._before_first()
+
+    def _before_first(self) -> str:
+        try:
+            first = self._first.day
+        except NotADate:
+            return ""
+        ends_first = first is not None and self.day is not None and self.day < first
+        return "Deze dag ligt voor de eerste dag." if ends_first else ""
+
+
+class Buildings(Checks):
+    """The buildings of the protocol; a further field takes others."""
+
+    def __init__(self, choices: Sequence[str], others: Field) -> None:
+        hint = "Spatie of het cijfer zet een kruisje." if choices else ""
+        super().__init__("Gebouwen", choices, name="buildings", hint=hint)
+        self._others = others
+
+    def problem(self) -> str:
+        """Ask for at least one building."""
+        return "" if self.value or self._others.value else "Kies ten minste één gebouw."
+
+
+class Heard(Answer):
+    """Whether the person was heard: somebody must say so, either way."""
+
+    def problem(self) -> str:
+        """Ask for yes or no."""
+        return "Kies ja of nee." if self.value is None else ""
+
+
+class Hearing(Note):
+    """What the person said, or why they were not heard."""
+
+    def about(self, *, heard: bool | None) -> None:
+        """Ask what goes with the answer to whether they were heard."""
+        self.label = "Waarom niet gehoord" if heard is False else "Wat zei de persoon"
+        self._mark(focused=self.paper.has_focus)
+
+
+class ImposingRole(OneOf):
+    """The role that imposes; nobody is chosen beforehand unless they sit at the desk."""
+
+    def __init__(self, roles: Sequence[Option]) -> None:
+        super().__init__(
+            "Wie legt op", [Option("", "nog niet gekozen"), *roles], name="imposed_role"
+        )
+
+    def problem(self) -> str:
+        """Ask for a role."""
+        return "" if self.value else "Kies wie de ontzegging oplegt."

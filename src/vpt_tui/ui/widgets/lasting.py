@@ -1,0 +1,47 @@
+"""Answers as they are kept for another day."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from vpt_tui.dates import NotADate, show_date
+from vpt_tui.ui.widgets.date_field import DateField, WhenField
+from vpt_tui.ui.widgets.form import Form
+from vpt_tui.ui.widgets.options import OneOf
+from vpt_tui.ui.widgets.question import Question
+
+
+def lasting(question: Question) -> Any:
+    """Return an answer so that it means the same tomorrow; what is no date stays as typed."""
+    if not isinstance(question, DateField):
+        return question.value
+    try:
+        return _in_figures(question) or question.value
+    except NotADate:
+        return question.value
+
+
+def lasting_values(form: Form) -> dict[str, Any]:
+    """Return such answers of a whole form, by the question's name."""
+    return {one.name: lasting(one) for one in form.questions if one.name}
+
+
+def fill_in(form: Form, values: Mapping[str, Any]) -> None:
+    """Fill in answers that were kept; a choice that is no longer offered is left out."""
+    for question in form.questions:
+        name = question.name or ""
+        if name in values and _possible(question, values[name]):
+            question.value = values[name]
+
+
+def _possible(question: Question, value: Any) -> bool:
+    if not isinstance(question, OneOf):
+        return True
+    return any(option.value == value for option in question.choices.options)
+
+
+def _in_figures(question: DateField) -> str:
+    if question.day is None:
+        return ""
+    if isinstance(question, WhenField) and question.when and question.when.at:
+        return f"{show_date(question.day)} {question.when.at:%H:%M}"
+    return show_date(question.day)

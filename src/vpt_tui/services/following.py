@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from vpt_tui.protocol.advice import Advice, advise
-from vpt_tui.protocol.facts import FACT_NAMES, Facts
+from vpt_tui.protocol.facts import FACT_NAMES, Facts, read_facts
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.arising import arise
 from vpt_tui.services.office import Work
@@ -47,13 +47,12 @@ def facts_of(incident: Incident, protocol: Protocol) -> Facts:
     An old case must open under a later protocol too.
     """
     choices = protocol.choices()
-    return protocol.read_facts(
-        {
-            name: value
-            for name, value in incident.facts.items()
-            if name in FACT_NAMES and _has_words(value, choices.get(name))
-        }
-    )
+    known = {
+        name: value
+        for name, value in incident.facts.items()
+        if name in FACT_NAMES and _has_words(value, choices.get(name))
+    }
+    return read_facts(known, choices)
 
 
 def _has_words(value: Any, allowed: Sequence[str] | None) -> bool:

@@ -13,7 +13,7 @@ class Step(Row, table=True):
     """One thing to do, with where it comes from and what became of it."""
 
     __table_args__ = (
-        Index("step_by_incident", "incident_id", "position"),
+        Index("step_by_incident", "incident_id", "state", "position"),
         Index("step_by_state", "state", "force", "arose_at"),
         Index("step_by_term", "state", "force", "term", "arose_at"),
         Index("step_by_plan", "state", "due_at"),

@@ -50,8 +50,7 @@ class Store:
 
         Raises `Damaged` when it does not open; never makes one.
         """
-        if not exists(folder):
-            raise Refused(f"Er is nog geen opslag in {folder}. Maak er een met: vpt inrichten")
+        _insist_on_store(folder)
         store = cls(folder, unlocked.key)
         try:
             bring_up_to_date(store._engine)
@@ -78,9 +77,14 @@ class Store:
 
 
 def unlock(folder: Path, name: str, passphrase: str, now: datetime) -> Unlocked:
-    """Try a passphrase on a store that stands here."""
-    exists(folder)
+    """Try a passphrase on a store. Raises `Refused` when none stands here."""
+    _insist_on_store(folder)
     return Vault(folder).unlock(name, passphrase, now)
+
+
+def _insist_on_store(folder: Path) -> None:
+    if not exists(folder):
+        raise Refused(f"Er is nog geen opslag in {folder}. Maak er een met: vpt inrichten")
 
 
 def _build(folder: Path, key: bytes) -> None:

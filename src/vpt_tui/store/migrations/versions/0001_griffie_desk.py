@@ -238,7 +238,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,
     )
-    op.create_index("step_by_incident", "step", ["incident_id", "position"])
+    op.create_index("step_by_incident", "step", ["incident_id", "state", "position"])
     op.create_index("step_by_state", "step", ["state", "force", "arose_at"])
     op.create_index("step_by_term", "step", ["state", "force", "term", "arose_at"])
     op.create_index("step_by_plan", "step", ["state", "due_at"])

@@ -9,9 +9,10 @@ from textual.events import DescendantBlur
 
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
+from vpt_tui.services.drafts import Begun
 from vpt_tui.services.evidence import fingerprint, is_fingerprint
 from vpt_tui.store.incidents import Evidence
-from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import WhenField
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
@@ -30,12 +31,12 @@ class _Fingerprint(Field):
         return super().problem()
 
 
-class AddEvidence(CarefulAsk):
+class AddEvidence(KeptAsk):
     """Asks for a piece of evidence; `evidence` is what was filled in."""
 
     CSS_PATH = style("add_evidence.tcss")
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], begun: Begun) -> None:
         self._place = Field(
             "Waar staat het", name="place", required=True, longest=2000,
             hint="Een pad op de netwerkschijf, of het volledige webadres.",
@@ -51,7 +52,7 @@ class AddEvidence(CarefulAsk):
             "Letterlijke tekst", name="note", lines=3, hint="Wat er staat, of wat er te zien is."
         )
         questions = [self._place, self._secured, self._words, self._print]
-        super().__init__("Bewijs toevoegen", questions, _WHY)
+        super().__init__("Bewijs toevoegen", questions, begun, _WHY)
         self._reckoned = ""
 
     @property
@@ -79,6 +80,7 @@ class AddEvidence(CarefulAsk):
 
     def action_save(self) -> None:
         """Answer, if everything is usable and the fingerprint is there."""
+        self.keep()
         self._save()
 
     @work(group="save", exclusive=True)

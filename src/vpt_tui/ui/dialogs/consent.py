@@ -1,7 +1,8 @@
 """What the victim says about telling colleagues (R8.3)."""
 
+from vpt_tui.services.drafts import Begun
 from vpt_tui.store.steps import Consent
-from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import OneOf, Option
 
@@ -33,12 +34,13 @@ class _Said(OneOf):
         return "" if self.value else "Kies wat het slachtoffer zegt."
 
 
-class AskConsent(CarefulAsk):
+class AskConsent(KeptAsk):
     """Asks for the answer (``answer``) and a note (``note``)."""
 
-    def __init__(self, latest: Consent | None) -> None:
+    def __init__(self, latest: Consent | None, begun: Begun) -> None:
         super().__init__(
             "Toestemming om collega's te informeren",
             [_Said(latest), Note("Notitie", name="note", lines=3)],
+            begun,
             _WHY,
         )

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from vpt_tui.resources import style
+from vpt_tui.services.drafts import Begun
 from vpt_tui.store.steps import Step
-from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import WhenField
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note
@@ -35,16 +36,16 @@ class _Past(WhenField):
         return problem
 
 
-class FinishStep(CarefulAsk):
+class FinishStep(KeptAsk):
     """Asks what a step requires and asks. `answers_in` reads its result."""
 
     CSS_PATH = style("finish_step.tcss")
 
-    def __init__(self, step: Step, now: Callable[[], datetime]) -> None:
+    def __init__(self, step: Step, now: Callable[[], datetime], begun: Begun) -> None:
         self._by = Field("Door wie", name="by", hint="Leeg: u zelf.")
         self._at = _Past("Wanneer", now, name="at", hint="Leeg: nu. Of: gisteren 16:00")
         questions = [*_questions(step), self._by, self._at]
-        super().__init__(f"Gedaan: {step.title}", questions, step.caution, ok="Gedaan")
+        super().__init__(f"Gedaan: {step.title}", questions, begun, step.caution, ok="Gedaan")
 
     @property
     def by(self) -> str:

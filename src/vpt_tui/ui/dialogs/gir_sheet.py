@@ -5,34 +5,39 @@ The GIR has no public list of fields and no interface, so nothing is sent.
 
 from collections.abc import Iterator, Sequence
 
+from textual.app import ComposeResult
+
 from vpt_tui.dates import show_date, show_moment, today
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.resources import style
 from vpt_tui.services.incidents import CaseFile
 from vpt_tui.store.steps import Step
-from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.commands import command
+from vpt_tui.ui.dialogs.dialog import Dialog
+from vpt_tui.ui.widgets.page import Page, Section
 from vpt_tui.ui.words import decided_column, heading, occurred, option_label, yes_no
 
 GIR_NUMBER = "gir_number"
 """The key under which the protocol asks for the number in the GIR."""
 
-_UNKNOWN = "onbekend"
-_WIDTH = 22
 
-
-class GirSheet(Reading):
+class GirSheet(Dialog[None]):
     """Shows the sheet of one case."""
 
     CSS_PATH = style("gir_sheet.tcss")
+    BINDINGS = [command("cancel", "escape,enter", "Sluiten", "Sluit dit venster.")]
 
     def __init__(self, case: CaseFile, protocol: Protocol) -> None:
-        reference = case.incident.reference
-        super().__init__(f"Overnemen in het GIR · {reference}", gir_lines(case, protocol))
+        super().__init__("Overnemen in het GIR")
+        self._sheet = Section(case.incident.reference, list(gir_fields(case, protocol)), label=20)
 
+    def body(self) -> ComposeResult:
+        """Show the sheet."""
+        yield Page()
 
-def gir_lines(case: CaseFile, protocol: Protocol) -> list[str]:
-    """Return the sheet, line by line."""
-    return [_pair(label, value) for label, value in gir_fields(case, protocol)]
+    def on_mount(self) -> None:
+        """Fill in the sheet."""
+        self.query_one(Page).show([self._sheet])
 
 
 def gir_fields(case: CaseFile, protocol: Protocol) -> Iterator[tuple[str, str]]:
@@ -69,8 +74,3 @@ def _done(steps: Sequence[Step]) -> Iterator[str]:
     for step in steps:
         if step.state == "gedaan" and step.done_at is not None:
             yield f"{step.title} ({show_date(today(step.done_at))})"
-
-
-def _pair(label: str, value: str) -> str:
-    first, *rest = (value or _UNKNOWN).split("\n")
-    return "\n".join([f"{label + ':':<{_WIDTH}}{first}", *(" " * _WIDTH + line for line in rest)])

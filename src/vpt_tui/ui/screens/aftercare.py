@@ -16,8 +16,8 @@ from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.steps.rows import Checklist
 from vpt_tui.ui.steps.screen import StepsScreen
-from vpt_tui.ui.widgets.facts import Facts, pairs
 from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.page import Page, Section
 from vpt_tui.ui.widgets.rows import Heading, Row
 from vpt_tui.ui.words import option_label
 
@@ -25,7 +25,7 @@ KINDS = ("nazorg", "communicatie")
 """The kinds of steps that are shown here."""
 
 _NOT_REGULATED = "het protocol regelt dit niet"
-_LABEL = 14
+_LABEL = 11
 
 
 class AftercareScreen(StepsScreen):
@@ -39,7 +39,7 @@ class AftercareScreen(StepsScreen):
 
     def __init__(self, shift: Shift, reference: str) -> None:
         super().__init__(shift, reference)
-        self._who = Facts(id="who")
+        self._who = Page(id="who")
 
     def body(self) -> ComposeResult:
         """Show who is looked after and by whom, and the list."""
@@ -50,7 +50,7 @@ class AftercareScreen(StepsScreen):
     def load(self) -> None:
         """Read the case, its steps and its consents."""
         super().load()
-        self._who.show(pairs(list(self._facts()), width=_LABEL))
+        self._who.show([Section("", list(self._facts()), label=_LABEL)])
 
     def chosen(self) -> list[Step]:
         """Return the steps of aftercare and communication."""
@@ -63,6 +63,10 @@ class AftercareScreen(StepsScreen):
     def heading(self) -> str:
         """Return what the screen is about."""
         return "Nazorg"
+
+    def wide(self) -> bool:
+        """Return that names stand elsewhere: beside the list, or above it."""
+        return False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now; a carer is named where the protocol names none."""

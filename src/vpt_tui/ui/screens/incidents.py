@@ -61,7 +61,7 @@ class IncidentsScreen(DeskScreen):
 
     def __init__(self, shift: Shift) -> None:
         super().__init__(shift)
-        self._closed = False
+        self._of_closed = False
         self._lines: dict[str, CaseLine] = {}
         self._search = Field("Zoek", placeholder="kenmerk, naam of woord")
         self._list = Rows(*_NARROW, opens="", titles=True)
@@ -76,7 +76,7 @@ class IncidentsScreen(DeskScreen):
     def load(self) -> None:
         """Read the cases that fit with what was typed."""
         text = self._search.value
-        states = ("gesloten",) if self._closed else ("open", "concept")
+        states = ("gesloten",) if self._of_closed else ("open", "concept")
         groups = {
             state: self.desk.incidents.overview((state,), text=text, limit=_MOST)
             for state in states
@@ -109,7 +109,7 @@ class IncidentsScreen(DeskScreen):
         if action == "cases_open":
             return self._list.current is not None
         if action in {"cases_closed", "cases_running"}:
-            return (action == "cases_running") is self._closed
+            return (action == "cases_running") is self._of_closed
         return super().check_action(action, parameters)
 
     def action_cases_open(self) -> None:
@@ -122,12 +122,12 @@ class IncidentsScreen(DeskScreen):
 
     def action_cases_closed(self) -> None:
         """Show the closed cases."""
-        self._closed = True
+        self._of_closed = True
         self.load()
 
     def action_cases_running(self) -> None:
         """Show the cases that run, and the drafts."""
-        self._closed = False
+        self._of_closed = False
         self.load()
 
     def action_move_in_list(self, by: int) -> None:
@@ -140,8 +140,8 @@ class IncidentsScreen(DeskScreen):
 
     def _nothing(self, text: str) -> str:
         if text:
-            return _NOT_FOUND.format(where="in de lopende" if self._closed else "in de gesloten")
-        return _NONE_CLOSED if self._closed else _EMPTY
+            return _NOT_FOUND.format(where="in de lopende" if self._of_closed else "in de gesloten")
+        return _NONE_CLOSED if self._of_closed else _EMPTY
 
     def _group(self, state: str, lines: Sequence[CaseLine]) -> list[Row | Heading]:
         rows = [self._row(line) for line in lines]

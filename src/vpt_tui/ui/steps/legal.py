@@ -28,4 +28,4 @@ def last_day(note: LegalNote, learned: date) -> str:
     if not note.term_months:
         return ""
     until = klacht_until(learned, note.term_months)
-    return f"Mogelijk tot en met {show_date(until)}, gerekend vanaf {show_date(learned)}."
+    return f"Klacht mogelijk tot en met {show_date(until)}, gerekend vanaf {show_date(learned)}."

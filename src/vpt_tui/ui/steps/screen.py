@@ -10,6 +10,7 @@ from textual.events import Resize
 from vpt_tui.resources import style
 from vpt_tui.services.aftercare import CONSENT_STEP
 from vpt_tui.services.bans import IMPOSING_STEP
+from vpt_tui.services.drafts import Begun
 from vpt_tui.services.incidents import CaseFile
 from vpt_tui.services.involvements import part_of
 from vpt_tui.services.steps import comes_after
@@ -17,9 +18,9 @@ from vpt_tui.store.steps import Step
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
 from vpt_tui.ui.dialogs.consent import AskConsent
 from vpt_tui.ui.dialogs.finish_step import FinishStep, answers_in
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.plan_step import PlanStep
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.messages import ImposeBan, OpenContacts
@@ -68,7 +69,7 @@ class StepsScreen(DeskScreen):
         """Every step of the case, in the protocol's order."""
         self._with_withdrawn = False
         self._may_tick = False
-        self._rows = Rows(opens="", empty=self.empty_text(), titles=True)
+        self._rows = Rows(opens="", empty=self.empty_text())
         self._detail = Facts(id="detail")
 
     def chosen(self) -> list[Step]:
@@ -82,6 +83,10 @@ class StepsScreen(DeskScreen):
     def heading(self) -> str:
         """Return what the title line says of the screen."""
         raise NotImplementedError
+
+    def wide(self) -> bool:
+        """Return whether the list has room for people's names."""
+        return self.size.width >= WIDE
 
     def empty_text(self) -> str:
         """Return what an empty list says."""
@@ -155,11 +160,13 @@ class StepsScreen(DeskScreen):
         """Set the step aside, with a reason."""
         if (step := self.step) is None:
             return
+        begun = Begun(self.desk.drafts, f"stap-nvt:{step.id}")
         why = Note("Waarom niet nodig", name="reason", required=True, lines=3)
-        asked = await self.ask(CarefulAsk(f"Niet nodig: {step.title}", [why]))
-        if asked is not None:
-            self.desk.steps.not_applicable(step.id, asked["reason"])
+        said = await self.ask(KeptAsk(f"Niet nodig: {step.title}", [why], begun))
+        if said is not None:
+            self.desk.steps.not_applicable(step.id, said["reason"])
             self._changed(step)
+        begun.drop()
 
     def action_step_undo(self) -> None:
         """Open the step again."""
@@ -207,26 +214,29 @@ class StepsScreen(DeskScreen):
             self._changed(step)
 
     async def _ask_and_finish(self, step: Step) -> None:
-        dialog = FinishStep(step, self.now)
+        begun = Begun(self.desk.drafts, f"stap-gedaan:{step.id}")
+        dialog = FinishStep(step, self.now, begun)
         said = await self.ask(dialog)
-        if said is None:
-            return
-        self.desk.steps.done(
-            step.id,
-            note=said["note"],
-            answers=answers_in(said),
-            requirements_met=True,
-            by=dialog.by,
-            at=dialog.at,
-        )
-        self._changed(step)
+        if said is not None:
+            self.desk.steps.done(
+                step.id,
+                note=said["note"],
+                answers=answers_in(said),
+                requirements_met=True,
+                by=dialog.by,
+                at=dialog.at,
+            )
+            self._changed(step)
+        begun.drop()
 
     async def _ask_consent(self) -> None:
+        begun = Begun(self.desk.drafts, f"toestemming:{self.reference}")
         consents = self.desk.aftercare.consents(self.reference)
-        said = await self.ask(AskConsent(consents[0] if consents else None))
+        said = await self.ask(AskConsent(consents[0] if consents else None, begun))
         if said is not None:
             self.desk.aftercare.record_consent(self.reference, said["answer"], said["note"])
             self.load()
+        begun.drop()
 
     # Showing
 
@@ -243,7 +253,7 @@ class StepsScreen(DeskScreen):
             self._rows.go_to(rows[place + 1].key)
 
     def _show_rows(self) -> None:
-        checklist = Checklist(self.steps, self.book, self.now(), self.size.width >= WIDE)
+        checklist = Checklist(self.steps, self.book, self.now(), self.wide())
         shown = [s for s in self.chosen() if self._with_withdrawn or s.state != "vervallen"]
         self._rows.columns = checklist.columns
         self._rows.show(self.items(checklist, shown))

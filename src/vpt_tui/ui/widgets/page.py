@@ -1,6 +1,6 @@
 """A long page in sections: it scrolls by keys, and Tab goes from section to section."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Group
@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from vpt_tui.text import harmless, harmless_line
 
-_LABEL = 16
-"""Columns for the labels."""
+_SIGN = 3
+"""Columns for a label that is no more than a sign, such as ``[x]``."""
 
 Line = tuple[str, str]
 """A label and what belongs to it; without a label it is a line of its own."""
@@ -25,9 +25,12 @@ class Section:
     """A part of a page, with a heading of its own."""
 
     title: str
+    """Its heading; empty for a page of one section that needs none."""
     lines: Sequence[Line]
     key: str = ""
     """The key that goes with it, if any."""
+    label: int = 16
+    """Columns for the labels."""
 
 
 class _Part(Static):
@@ -83,6 +86,12 @@ class Page(VerticalScroll, can_focus=True):
         for part in shown[len(sections) :]:
             part.remove()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a key works now; on a page of one section Tab leaves the page."""
+        if action == "section":
+            return len(self._sections) > 1
+        return super().check_action(action, parameters)
+
     def action_section(self, by: int) -> None:
         """Go to the next section, or back; round the corner at the ends."""
         parts = list(self.query(_Part))
@@ -108,9 +117,33 @@ class Page(VerticalScroll, can_focus=True):
 
 
 def _painted(section: Section) -> Group:
+    if not section.title:
+        return Group(*_grids(section))
     key = f" ({section.key})" if section.key else ""
     heading = Text(harmless_line(section.title.upper() + key), "bold underline")
-    lines = Table.grid(Column(width=_LABEL), Column(ratio=1), padding=(0, 2, 0, 0), expand=True)
+    return Group(heading, *_grids(section), Text())
+
+
+def _grids(section: Section) -> Iterator[Table]:
+    """Yield the lines in runs with room for a label, and runs with room for a sign."""
+    grid, width = None, 0
     for label, value in section.lines:
-        lines.add_row(Text(harmless_line(label)), Text(harmless(value or "onbekend")))
-    return Group(heading, lines, Text())
+        wanted = _width(label, section.label) or width or section.label
+        if grid is None or wanted != width:
+            if grid is not None:
+                yield grid
+            grid, width = _grid(wanted), wanted
+        grid.add_row(Text(harmless_line(label)), Text(harmless(value or "onbekend")))
+    if grid is not None:
+        yield grid
+
+
+def _width(label: str, widest: int) -> int:
+    """Return the columns for a label; none of its own for a line that goes on."""
+    if not label:
+        return 0
+    return _SIGN if len(label) <= _SIGN else widest
+
+
+def _grid(width: int) -> Table:
+    return Table.grid(Column(width=width), Column(ratio=1), padding=(0, 2, 0, 0), expand=True)

@@ -26,7 +26,7 @@ def _alerts(view: CaseView) -> Iterator[Line]:
     if incident.state == "gesloten" and incident.closed_at is not None:
         yield "Gesloten", f"{show_moment(incident.closed_at)}, {incident.closed_by}"
         yield "", incident.closing_note or "zonder toelichting"
-    if incident.state == "open" and incident.confirmed_report is None:
+    if incident.state == "open" and incident.unsettled:
         yield "Indeling", "Nog niet bevestigd. Druk op I."
     if incident.facts.get(THREAT):
-        yield "Dreiging", "De dreiging duurt voort. Zeg niets wat het gevaar groter maakt (R8.4)."
+        yield "Dreiging", "De dreiging duurt voort. Zeg niets wat het gevaar groter maakt."

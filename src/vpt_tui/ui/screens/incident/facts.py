@@ -10,6 +10,9 @@ from vpt_tui.ui.screens.incident.view import CaseView
 from vpt_tui.ui.widgets.page import Line, Section
 from vpt_tui.ui.words import decided_column, heading, labels, occurred, option_label
 
+TARGET = "target"
+"""The fact that stands beside the victim's name."""
+
 _TO_ASK = "nog te vragen"
 
 
@@ -28,7 +31,7 @@ def _facts(view: CaseView) -> Iterator[Line]:
     yield "Gebeurd", occurred(incident) or incident.when or _TO_ASK
     yield "Gemeld", f"{show_moment(incident.created_at)}, opgenomen door {incident.created_by}"
     yield "Melder", _person(view, "melder")
-    target = option_label(view.protocol, incident, "target")
+    target = option_label(view.protocol, incident, TARGET)
     yield "Slachtoffer", _person(view, "slachtoffer") + (f" ({target})" if target else "")
     yield "Veroorzaker", _person(view, "veroorzaker")
     for question in view.protocol.seven_w:
@@ -46,6 +49,8 @@ def _person(view: CaseView, part: str) -> str:
 
 def _known(view: CaseView) -> Iterator[str]:
     for name, value in view.case.incident.facts.items():
+        if name == TARGET:
+            continue
         label = view.protocol.facts[name].label if name in view.protocol.facts else name
         yield f"{label}: {_said(view, name, value)}"
 
@@ -83,6 +88,10 @@ def _decision(view: CaseView) -> Iterator[Line]:
     yield "Besluit", f"{column}; melden: {incident.confirmed_report}. {who}."
     if incident.departure_reason:
         yield "Afgeweken omdat", incident.departure_reason
+    for earlier in view.case.decisions[1:]:
+        column = heading(view.protocol, earlier.confirmed_column) or "geen kolom"
+        who = f"{earlier.by}, {show_moment(earlier.at)}"
+        yield "Eerder besloten", f"{column}; melden: {earlier.confirmed_report}. {who}."
 
 
 def _column(view: CaseView) -> Column | None:

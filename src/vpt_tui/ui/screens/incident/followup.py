@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from vpt_tui.dates import show_moment, show_since
+from vpt_tui.protocol.reference import Reminder
 from vpt_tui.services.involvements import part_of
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.screens.incident.view import CaseView
@@ -18,7 +19,9 @@ _NOBODY = "niemand: dit valt buiten het protocol"
 def measures(view: CaseView) -> Section:
     """Return what is to be done and what was done, police and aftercare left out."""
     steps = [step for step in view.case.steps if step.kind not in {POLICE, CARE}]
-    return Section("Stappen", list(_steps(view, steps)), "M")
+    mind = [reminder for reminder in view.case.advice.reminders if not _on_speaking(view, reminder)]
+    lines = [*_steps(view, steps), *(("Onthoud", _quoted(reminder)) for reminder in mind)]
+    return Section("Stappen", lines, "M")
 
 
 def police(view: CaseView) -> Section:
@@ -102,4 +105,16 @@ def _communication(view: CaseView) -> Iterator[Line]:
     for note in speaker.notes:
         yield "", note
     for reminder in view.case.advice.reminders:
-        yield " ".join(reminder.rules), reminder.text
+        if _on_speaking(view, reminder):
+            yield "Onthoud", _quoted(reminder)
+
+
+def _on_speaking(view: CaseView, reminder: Reminder) -> bool:
+    """Tell whether a reminder stands in a chapter of the protocol that is about speaking."""
+    protocol = view.protocol
+    chapters = {protocol.rule(r).chapter for who in protocol.spokespersons for r in who.rules}
+    return any(protocol.rule(rule).chapter in chapters for rule in reminder.rules)
+
+
+def _quoted(reminder: Reminder) -> str:
+    return f"{reminder.text} ({' '.join(reminder.rules)})"

@@ -4,15 +4,16 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from vpt_tui.resources import style
+from vpt_tui.services.drafts import Begun
 from vpt_tui.services.incidents import CaseFile, open_duties
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.add_evidence import AddEvidence
-from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.gir_sheet import GirSheet
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.messages import (
@@ -145,11 +146,13 @@ class IncidentScreen(DeskScreen):
     @work(group="case", exclusive=True)
     async def action_case_evidence(self) -> None:
         """Keep where a piece of evidence is."""
-        dialog = AddEvidence(self.now)
+        begun = Begun(self.desk.drafts, f"bewijs:{self.reference}")
+        dialog = AddEvidence(self.now, begun)
         if await self.ask(dialog) is not None:
             self.desk.incidents.add_evidence(self.reference, dialog.evidence)
             self.load()
             notices.tell(self, "Het bewijs is vastgelegd.")
+        begun.drop()
 
     def action_case_gir(self) -> None:
         """Show the sheet to copy from into the GIR."""
@@ -161,16 +164,17 @@ class IncidentScreen(DeskScreen):
         """Close the case, or say what keeps it open."""
         if self.case is None:
             return
-        if duties := open_duties(self.case.steps):
-            titles = [f"- {step.title}" for step in duties]
-            await self.ask(Reading("Nog niet te sluiten", [*_STILL_OPEN, "", *titles]))
+        if in_the_way := _in_the_way(self.case):
+            await self.ask(Reading("Nog niet te sluiten", in_the_way))
             return
+        begun = Begun(self.desk.drafts, f"sluiten:{self.reference}")
         how = Note("Hoe liep het af", name="note", lines=4)
-        said = await self.ask(CarefulAsk("Dossier sluiten", [how], ok="Sluiten"))
+        said = await self.ask(KeptAsk("Dossier sluiten", [how], begun, ok="Sluiten"))
         if said is not None:
             self.desk.incidents.close(self.reference, said["note"], self.case.incident.revision)
             self.load()
             notices.tell(self, "Het dossier is gesloten.")
+        begun.drop()
 
     @work(group="case", exclusive=True)
     async def action_case_reopen(self) -> None:
@@ -190,6 +194,14 @@ class IncidentScreen(DeskScreen):
             now=self.now(),
         )
         return [*alerts(view), *(section(view) for section in _SECTIONS)]
+
+
+def _in_the_way(case: CaseFile) -> list[str]:
+    """Return what must come before the case can be closed, in lines to read."""
+    if case.incident.unsettled:
+        return ["De plaats in de matrix is nog niet bevestigd. Druk op I."]
+    duties = [f"- {step.title}" for step in open_duties(case.steps)]
+    return [*_STILL_OPEN, "", *duties] if duties else []
 
 
 _STILL_OPEN = (

@@ -43,9 +43,9 @@ def decision(protocol: Protocol, incident: Incident) -> str:
     if incident.confirmed_report is None or incident.classified_at is None:
         return ""
     column = _heading(protocol, incident.confirmed_column)
-    again = " Het voorstel is daarna veranderd: kijk opnieuw." if incident.unsettled else ""
+    again = " Het voorstel is veranderd." if incident.unsettled else ""
     when = show_moment(incident.classified_at)
-    return f"Besloten op {when}: {column}, melden {incident.confirmed_report}.{again}"
+    return f"Besloten {when}: {column}, melden {incident.confirmed_report}.{again}"
 
 
 def grounds(protocol: Protocol, advice: Advice, learned: date) -> Text:

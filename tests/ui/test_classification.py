@@ -140,7 +140,7 @@ async def test_deciding_again_changes_open_steps_and_leaves_done_ones(
         assert "Open stappen" in screen_text(pilot.app)
         await pilot.press("down", "down", "j")
         await pilot.pause()
-        assert "Het voorstel is veranderd" in screen_text(pilot.app)
+        assert "opnieuw te bekijken" in screen_text(pilot.app)
         await pilot.press("b")
         await pilot.pause()
         assert "VERVALLEN" in screen_text(pilot.app)

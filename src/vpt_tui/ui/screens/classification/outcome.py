@@ -43,7 +43,7 @@ def decision(protocol: Protocol, incident: Incident) -> str:
     if incident.confirmed_report is None or incident.classified_at is None:
         return ""
     column = _heading(protocol, incident.confirmed_column)
-    again = " Het voorstel is veranderd." if incident.unsettled else ""
+    again = " Kijk opnieuw." if incident.unsettled else ""
     when = show_moment(incident.classified_at)
     return f"Besloten {when}: {column}, melden {incident.confirmed_report}.{again}"
 

@@ -1,0 +1,117 @@
+"""What a ban lacks to be proved, and why it asks for attention."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from vpt_tui.services.ban_attention import attention
+from vpt_tui.services.ban_proof import gaps
+
+if TYPE_CHECKING:
+    from tests.services.conftest import Clerk
+
+TODAY = date(2026, 11, 23)
+WHOLE: dict[str, Any] = {
+    "mandate": "Hoofdstuk 6",
+    "letter": "Brief 1",
+    "letter_on": TODAY,
+    "delivery": "Uitgereikt",
+    "delivered_on": TODAY,
+    "review_on": TODAY + timedelta(days=60),
+}
+
+
+def _missing(clerk: "Clerk", reference: str) -> set[str]:
+    file = clerk.desk.bans.get(reference)
+    return {gap.about for gap in gaps(file.ban, file.status)}
+
+
+def _tell(clerk: "Clerk", reference: str) -> None:
+    clerk.desk.bans.told(reference, "reception")
+    clerk.desk.bans.told(reference, "security")
+
+
+def test_a_ban_that_is_complete_and_told_lacks_nothing(clerk: "Clerk") -> None:
+    reference = clerk.ban(**WHOLE).reference
+    _tell(clerk, reference)
+    assert _missing(clerk, reference) == set()
+
+
+@pytest.mark.parametrize(
+    ("lacking", "about"),
+    [
+        ({"letter": ""}, "brief"),
+        ({"letter_on": None}, "brief"),
+        ({"delivery": ""}, "bezorging"),
+        ({"delivered_on": None}, "bezorging"),
+        ({"mandate": ""}, "mandaat"),
+        ({"review_on": None}, "einde"),
+    ],
+)
+def test_what_is_missing_is_named(clerk: "Clerk", lacking: dict[str, Any], about: str) -> None:
+    reference = clerk.ban(**{**WHOLE, **lacking}).reference
+    _tell(clerk, reference)
+    assert _missing(clerk, reference) == {about}
+
+
+def test_without_delivery_it_is_said_that_knowing_cannot_be_established(clerk: "Clerk") -> None:
+    file = clerk.desk.bans.get(clerk.ban().reference)
+    said = " ".join(gap.says for gap in gaps(file.ban, file.status))
+    assert "Nog niet vast te stellen dat de persoon het weet" in said
+
+
+def test_a_ban_that_is_over_lacks_nothing_any_more(clerk: "Clerk") -> None:
+    reference = clerk.ban().reference
+    clerk.desk.bans.lift(reference, "Excuses.")
+    assert _missing(clerk, reference) == set()
+
+
+days = st.none() | st.integers(-30, 60).map(lambda n: TODAY + timedelta(days=n))
+
+
+@given(dates=st.lists(st.tuples(days, days, st.booleans(), st.booleans()), min_size=1, max_size=4))
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_the_reasons_are_given_for_the_bans_that_the_worklist_chooses(
+    clerk: "Clerk", dates: list[tuple[date | None, date | None, bool, bool]]
+) -> None:
+    for until, review, reception, security in dates:
+        start = TODAY - timedelta(days=40)
+        ban = clerk.ban(from_date=start, until=until, review_on=review)
+        if reception:
+            clerk.desk.bans.told(ban.reference, "reception")
+        if security:
+            clerk.desk.bans.told(ban.reference, "security")
+    lines = clerk.desk.bans.overview(limit=1000)
+    chosen = {line.reference for line in lines if attention(line, TODAY)}
+    waiting = {line.reference for line in clerk.desk.bans.wanting_attention()}
+    assert waiting <= chosen
+    assert len(waiting) == min(len(chosen), 50)
+
+
+def test_a_ban_that_became_another_has_to_be_told_again(clerk: "Clerk") -> None:
+    ban = clerk.ban(**WHOLE)
+    _tell(clerk, ban.reference)
+    revision = clerk.desk.bans.get(ban.reference).ban.revision
+    clerk.desk.bans.change(ban.reference, clerk.form(**WHOLE, buildings=("zwembad",)), revision)
+    assert _missing(clerk, ban.reference) == {"receptie", "beveiliging"}
+
+
+def test_filling_in_the_letter_makes_nobody_hear_it_again(clerk: "Clerk") -> None:
+    ban = clerk.ban()
+    _tell(clerk, ban.reference)
+    revision = clerk.desk.bans.get(ban.reference).ban.revision
+    clerk.desk.bans.change(ban.reference, clerk.form(**WHOLE), revision)
+    assert _missing(clerk, ban.reference) == set()
+
+
+def test_what_turned_out_to_be_wrong_about_a_person_can_be_taken_away(clerk: "Clerk") -> None:
+    ban = clerk.ban(birth_date=date(1971, 3, 14), aliases=("Bob", "Bo"), description="Lang.")
+    clerk.desk.bans.change(ban.reference, clerk.form(aliases=("Bo",)), ban.revision)
+    file = clerk.desk.bans.get(ban.reference)
+    assert (file.person.birth_date, file.person.description) == (None, "")
+    assert file.aliases == ("Bo",)

@@ -1,8 +1,10 @@
 """Blocks of name keys answer as a table in a database does."""
 
 import sqlite3
+import zlib
 from contextlib import closing
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import read_query
 from vpt_tui.names.search import PER_RANGE, Lookup, candidates, keys_for
+from vpt_tui.refusal import Damaged
 
 given_names = st.sampled_from(["Boudewijn", "B.", "", "Anna Maria", "Fictieve", "Bob"])
 family_names = st.sampled_from(
@@ -53,6 +56,22 @@ def test_any_keys_and_owners_come_back(pairs: set[tuple[int, int]], ends: tuple[
     found = NameBlocks(parts.__getitem__).candidates([Lookup(Range(low, high), 1)])
     wanted = [owner for key, owner in sorted(pairs) if low <= key <= high]
     assert sorted(found) == sorted(set(wanted[:PER_RANGE]))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        b"",
+        b"onzin",
+        zlib.compress(bytes(12))[:-2],
+        zlib.compress(bytes(13)),
+        zlib.compress(bytes(10**8)),
+    ],
+)
+def test_what_is_no_block_is_refused_and_not_unpacked(block: bytes) -> None:
+    parts = [bytes(8), block]
+    with pytest.raises(Damaged):
+        NameBlocks(parts.__getitem__).candidates([Lookup(Range(0, 1), 1)])
 
 
 def test_an_empty_list_finds_nobody() -> None:

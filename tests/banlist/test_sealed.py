@@ -118,6 +118,13 @@ def test_every_damaged_list_is_refused_with_a_sentence(sealed_of: Make, password
             open_fully(data, password)
 
 
+def test_damage_in_a_part_that_nobody_asks_for_is_found_at_once(sealed_of: Make) -> None:
+    data = sealed_of()
+    for at in range(BODY_AT, len(data)):
+        with pytest.raises(Damaged, match="niet wat er gepubliceerd is"):
+            parse(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+
+
 @given(data=st.binary(max_size=600))
 def test_any_bytes_are_refused_and_never_crash(data: bytes) -> None:
     with pytest.raises(Damaged):
@@ -156,10 +163,10 @@ def test_a_slot_that_asks_too_much_is_refused_before_any_work(passes: int, memor
         Slot.from_bytes(data)
 
 
-def signed(keys: PublisherKeys, facts: bytes, length: int = 0) -> bytes:
+def signed(keys: PublisherKeys, facts: bytes, length: int = 0, slots: int = 1) -> bytes:
     """Return a head that is well signed, whatever it says."""
     slot = Slot(Hardness(1, 8192), b"s" * 16, b"n" * 24, b"w" * 48)
-    head = facts + struct.pack(">Q32s", length, b"") + b"\x01" + slot.to_bytes()
+    head = facts + struct.pack(">Q32s", length, b"") + bytes([slots]) + slots * slot.to_bytes()
     return head + keys.sign(_CONTEXT + head)
 
 
@@ -168,6 +175,13 @@ def test_a_declared_length_takes_no_memory(length: int, keys: PublisherKeys) -> 
     facts = struct.pack(">8sHQQQI32s", b"VPTLIJST", 1, 1, 1, 2, 0, keys.public)
     with pytest.raises(Damaged, match="kort of te lang"):
         parse(signed(keys, facts, length))
+
+
+@pytest.mark.parametrize("slots", [0, 5, 255])
+def test_a_list_with_no_slot_or_many_makes_nobody_wait(slots: int, keys: PublisherKeys) -> None:
+    facts = struct.pack(">8sHQQQI32s", b"VPTLIJST", 1, 1, 1, 2, 0, keys.public)
+    with pytest.raises(Damaged, match="sleutels"):
+        parse(signed(keys, facts, slots=slots))
 
 
 @pytest.mark.parametrize(

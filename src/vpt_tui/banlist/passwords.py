@@ -24,9 +24,9 @@ _MAX_MEMORY = 256 << 20
 class Hardness:
     """What one guess of the password costs."""
 
-    passes: int = 3
-    memory: int = 64 << 20
-    """In bytes; a desk has to take as much to open the list."""
+    passes: int = 6
+    memory: int = 32 << 20
+    """In bytes; a desk takes as much to open the list, so passes make up for some of it."""
 
 
 USUAL = Hardness()

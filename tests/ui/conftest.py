@@ -105,7 +105,7 @@ def at_desk(at_door: Any, made: Any) -> Callable[..., AbstractAsyncContextManage
     @asynccontextmanager
     async def opened(**given: Any) -> AsyncIterator[Pilot[None]]:
         async with at_door(**given) as pilot:
-            pilot.app.post_message(Paste(made.passphrase))  # typing it takes the test's time
+            pilot.app.post_message(Paste(made.passphrase))
             await pilot.press("enter")
             await settled(pilot)
             yield pilot
@@ -128,6 +128,17 @@ async def settled(pilot: Pilot[Any]) -> None:
 def typed() -> Callable[..., Any]:
     """Type into what has the focus: ``await typed(pilot, "dreigbrief")``."""
     return type_text
+
+
+@pytest.fixture
+def pasted() -> Callable[..., Any]:
+    """Paste into what has the focus, where typing is not what the test is about."""
+
+    async def paste(pilot: Pilot[Any], text: str) -> None:
+        pilot.app.post_message(Paste(text))
+        await pilot.pause()
+
+    return paste
 
 
 @pytest.fixture

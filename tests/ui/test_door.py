@@ -18,9 +18,9 @@ async def test_the_right_passphrase_opens_on_the_worklist(at_desk, screen_text):
         assert "V.V. griffier" in screen_text(pilot.app)
 
 
-async def test_a_wrong_passphrase_is_answered_on_the_screen(at_door, typed, settle, screen_text):
+async def test_a_wrong_passphrase_is_answered_on_the_screen(at_door, pasted, settle, screen_text):
     async with at_door() as pilot:
-        await typed(pilot, "niet de goede zin")
+        await pasted(pilot, "niet de goede zin")
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(pilot.app.screen, UnlockScreen)
@@ -30,16 +30,16 @@ async def test_a_wrong_passphrase_is_answered_on_the_screen(at_door, typed, sett
 
 
 async def test_the_first_start_makes_a_store_and_lands_on_the_worklist(
-    make_app, tmp_path, typed, settle
+    make_app, tmp_path, pasted, settle
 ):
     app = make_app(tmp_path / "new")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         assert isinstance(app.screen, FirstStartScreen)
-        await typed(pilot, "Vera van der Verzonnen")
+        await pasted(pilot, "Vera van der Verzonnen")
         await pilot.press("enter", "right", "enter")
-        await typed(pilot, GOOD)
+        await pasted(pilot, GOOD)
         await pilot.press("enter")
-        await typed(pilot, GOOD)
+        await pasted(pilot, GOOD)
         await pilot.press("enter", "enter")
         await settle(pilot)
         assert isinstance(app.screen, WorklistScreen)
@@ -48,13 +48,13 @@ async def test_the_first_start_makes_a_store_and_lands_on_the_worklist(
 
 
 async def test_two_passphrases_that_differ_make_no_store(
-    make_app, tmp_path, typed, settle, screen_text
+    make_app, tmp_path, pasted, settle, screen_text
 ):
     app = make_app(tmp_path / "new")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await typed(pilot, "Vera")
+        await pasted(pilot, "Vera")
         await pilot.press("tab", "tab")
-        await typed(pilot, GOOD)
+        await pasted(pilot, GOOD)
         await pilot.press("tab", "x", "ctrl+s")
         await settle(pilot)
         assert "De twee wachtwoorden zijn niet gelijk." in screen_text(app)
@@ -62,11 +62,11 @@ async def test_two_passphrases_that_differ_make_no_store(
 
 
 async def test_a_weak_passphrase_is_refused_with_the_reason(
-    make_app, tmp_path, typed, settle, screen_text
+    make_app, tmp_path, pasted, settle, screen_text
 ):
     app = make_app(tmp_path / "new")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await typed(pilot, "Vera")
+        await pasted(pilot, "Vera")
         await pilot.press("tab", "tab", *"kort", "tab", *"kort", "ctrl+s")
         await settle(pilot)
         assert "te kort" in screen_text(app)
@@ -83,11 +83,11 @@ async def test_ctrl_l_drops_every_screen_and_leaves_nothing_readable(at_desk, sc
         assert pilot.app.shift is None
 
 
-async def test_a_locked_desk_opens_again(at_desk, made, typed, settle):
+async def test_a_locked_desk_opens_again(at_desk, made, pasted, settle):
     async with at_desk() as pilot:
         await pilot.press("ctrl+l")
         await pilot.pause()
-        await typed(pilot, made.passphrase)
+        await pasted(pilot, made.passphrase)
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(pilot.app.screen, WorklistScreen)

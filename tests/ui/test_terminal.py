@@ -102,9 +102,16 @@ def test_quitting_ends_with_status_zero(tmp_path):
     assert run("paint", tmp_path).status == 0
 
 
-def test_a_fault_shows_no_data_and_ends_with_status_one(tmp_path):
-    ended = run("paint", tmp_path, keys=SECRET.encode() + b"\r")
-    report = next(tmp_path.glob("fout-*.txt"))
+@pytest.fixture(scope="module")
+def crashed(tmp_path_factory) -> tuple[Run, Path]:
+    """A desk that failed with a name and a passphrase at hand, and the report it left."""
+    state = tmp_path_factory.mktemp("state")
+    ended = run("paint", state, keys=SECRET.encode() + b"\r")
+    return ended, next(state.glob("fout-*.txt"))
+
+
+def test_a_fault_shows_no_data_and_ends_with_status_one(crashed):
+    ended, report = crashed
     assert ended.status == 1
     assert "Wat was opgeslagen, is veilig." in ended.said
     assert report.stem.removeprefix("fout-") in ended.said
@@ -114,9 +121,8 @@ def test_a_fault_shows_no_data_and_ends_with_status_one(tmp_path):
     assert SECRET.encode() not in ended.painted
 
 
-def test_a_crash_report_names_exception_and_place_for_the_user_alone(tmp_path):
-    run("paint", tmp_path, keys=SECRET.encode() + b"\r")
-    report = next(tmp_path.glob("fout-*.txt"))
+def test_a_crash_report_names_exception_and_place_for_the_user_alone(crashed):
+    _, report = crashed
     assert "builtins.ValueError" in report.read_text()
     assert re.search(r"door_in_terminal\.py:\d+ unlock", report.read_text())
     assert report.stat().st_mode & 0o777 == 0o600

@@ -64,8 +64,8 @@ class MomentField(WhenField):
             return _JUST_WORDS if said.words else ""
         moment = local(said.at)
         clock = f", {moment:%H:%M}" if said.time_known else ", tijd onbekend"
-        ahead = " Let op: dit ligt in de toekomst." if said.at > self.now() else ""
-        return f"{show_day(moment.date())}{clock}.{ahead}"
+        ahead = "! In de toekomst: " if said.at > self.now() else ""
+        return f"{ahead}{show_day(moment.date())}{clock}"
 
     def problem(self) -> str:
         """Return only that the text is too long: every other text is kept."""

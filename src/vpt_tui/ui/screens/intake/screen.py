@@ -92,9 +92,14 @@ class IntakeScreen(DeskScreen):
         self._form.disabled = not self._keeper.writable
         self._show_link(self._keeper.kept.offender_person)
         self._show_state()
+        self.call_after_refresh(self._show_beginning)
+
+    def _show_beginning(self) -> None:
+        """Show the form from its top, and the end of the story to go on with."""
+        self._form.scroll_home(animate=False)
         if isinstance(story := self._form.question("what"), Told):
             story.paper.move_cursor(story.paper.document.end)
-        self.call_after_refresh(self._form.scroll_home, animate=False)
+            self.call_after_refresh(story.paper.scroll_cursor_visible)
 
     # Keeping
 

@@ -16,7 +16,7 @@ def alert(trouble: str, *, emergency: bool) -> Text:
     """Return what cannot wait: danger, and words that could not be kept."""
     lines = [CALL_112] if emergency else []
     if trouble:
-        lines.append(f"! NIET BEWAARD. {trouble} Uw tekst staat nog op dit scherm.")
+        lines.append(f"! NIET BEWAARD. {trouble} Uw tekst staat nog hier. Ctrl+S probeert opnieuw.")
     return Text(harmless("\n".join(lines)))
 
 

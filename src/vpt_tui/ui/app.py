@@ -206,9 +206,11 @@ class DeskApp(GuardedApp):
         """Lock: drop every screen, close the store, forget what was copied."""
         if self.shift is None:
             return
-        for screen in self._open_screens():
-            with contextlib.suppress(Refused):  # what cannot be saved does not keep it open
-                screen.before_lock()
+        for screen in self.screen_stack:
+            before_lock = getattr(screen, "before_lock", None)  # dialogs have forms too
+            if before_lock is not None:
+                with contextlib.suppress(Refused):  # what cannot be saved does not keep it open
+                    before_lock()
         shift, self.shift = self.shift, None
         self.workers.cancel_group(self, "walk")
         while len(self.screen_stack) > 1:

@@ -34,7 +34,8 @@ class Pause:
             self._first = now
         else:
             self._timer.stop()
-        delay = max(0.0, min(PAUSE, self._first + LONGEST - now))
+        # Not zero: a timer that is late divides by its interval.
+        delay = max(0.01, min(PAUSE, self._first + LONGEST - now))
         self._timer = self._owner.set_timer(delay, self._due)
 
     def stop(self) -> None:

@@ -6,7 +6,7 @@ Everything slow is imported inside: the first paint waits for Textual and nothin
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -57,8 +57,8 @@ class StoreEntry:
         return [Account(one.name, one.role) for one in Vault(self._folder).accounts()]
 
     @property
-    def roles(self) -> Sequence[str]:
-        """The roles that the first account may have."""
+    def roles(self) -> Mapping[str, str]:
+        """The roles that the first account may have, with their labels."""
         from vpt_tui.services.accounts import account_roles
 
         return account_roles(_protocol())
@@ -130,7 +130,7 @@ def _run(entry: StoreEntry, paths: Paths, settings: Settings) -> int:
     from vpt_tui.ui.guarded import run_guarded
     from vpt_tui.ui.terminal import check_terminal
 
-    check_terminal(os.environ, sys.stdin, sys.stdout)
+    check_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
     return run_guarded(DeskApp(entry, settings, _now, os.environ, paths.state))
 
 

@@ -30,7 +30,7 @@ Bare().run(mouse=False)
 """
 
 DOOR = """
-import os
+import os, tempfile
 from datetime import datetime, UTC
 from pathlib import Path
 from vpt_tui.settings import Settings
@@ -38,11 +38,12 @@ from vpt_tui.ui.app import DeskApp
 from vpt_tui.ui.entry import Account
 class Entry:
     accounts = (Account("hier staat iets", "griffier"),)
-    roles = ()
+    roles = {}
     straight_in = False
     def prepare(self): ...
     def emergency(self): return ()
-DeskApp(Entry(), Settings(), lambda: datetime.now(UTC), dict(os.environ), Path("nowhere")).run(mouse=False)
+crashes = Path(tempfile.gettempdir(), "vpt-bench")
+DeskApp(Entry(), Settings(), lambda: datetime.now(UTC), dict(os.environ), crashes).run(mouse=False)
 """
 
 

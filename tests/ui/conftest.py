@@ -1,9 +1,10 @@
 """A desk to drive by keys: the app on a real store, on a clock that stands still."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -41,7 +42,7 @@ class StoreEntry:
         return [Account(account.name, account.role) for account in accounts_at(self.folder)]
 
     @property
-    def roles(self) -> Sequence[str]:
+    def roles(self) -> Mapping[str, str]:
         from vpt_tui.services.accounts import account_roles
 
         return account_roles(self.protocol)
@@ -155,7 +156,7 @@ class Bench(GuardedApp):
     def __init__(
         self, make: Callable[[], Iterable[Widget]], environ: dict[str, str], ascii_only: bool
     ) -> None:
-        super().__init__(Settings(ascii=ascii_only), environ, Path("nowhere"))
+        super().__init__(Settings(ascii=ascii_only), environ, Path(gettempdir(), "vpt-tests"))
         self.animation_level = "none"
         self.heard: list[Message] = []
         self._make = make

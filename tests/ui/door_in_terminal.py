@@ -6,9 +6,10 @@ are in at the first paint and stops, ``fail`` fails with a name and a key in its
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from vpt_tui.settings import Settings
@@ -21,7 +22,7 @@ class ShutDoor:
     """A door that stays shut; nothing behind it is needed to paint it."""
 
     accounts = (Account("Vera van der Verzonnen", "griffier"),)
-    roles: Sequence[str] = ()
+    roles: Mapping[str, str] = MappingProxyType({})
     straight_in = False
 
     def prepare(self) -> None:

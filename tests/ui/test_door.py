@@ -44,7 +44,7 @@ async def test_the_first_start_makes_a_store_and_lands_on_the_worklist(
         await settle(pilot)
         assert isinstance(app.screen, WorklistScreen)
     (account,) = app.entry.accounts
-    assert (account.name, account.role) == ("Vera van der Verzonnen", app.entry.roles[1])
+    assert (account.name, account.role) == ("Vera van der Verzonnen", list(app.entry.roles)[1])
 
 
 async def test_two_passphrases_that_differ_make_no_store(

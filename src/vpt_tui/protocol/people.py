@@ -20,6 +20,8 @@ class Role(Part):
     """What the role does, in one sentence."""
     per_incident: StrictBool = False
     """Somebody else in each incident: nobody to keep a telephone number of."""
+    outside: StrictBool = False
+    """Works elsewhere: to be called, but never at this desk."""
 
 
 class Aftercare(Part):

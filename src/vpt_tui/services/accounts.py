@@ -9,20 +9,19 @@ SHORTEST = 12
 """Characters in a passphrase; length counts, not signs."""
 
 _OBVIOUS = ("wachtwoord", "welkom", "gemeente", "griffier", "1234567", "qwerty", "azerty", "geheim")
-_DESKS_OWN = ("plaatsvervanger", "beheerder")
+_DESKS_OWN = {"plaatsvervanger": "plaatsvervanger", "beheerder": "beheerder"}
 _MOST_REPEATED = 3
 _FEWEST_OWN_LETTERS = 3
 
 
-def account_roles(protocol: Protocol) -> tuple[str, ...]:
-    """Return the roles that an account may have: those who follow up or coordinate, first."""
+def account_roles(protocol: Protocol) -> dict[str, str]:
+    """Return the roles that an account may have with their labels; who follows up comes first."""
     handlers = tuple(dict.fromkeys(t.handler for t in protocol.targets if t.handler))
     others = tuple(
-        code
-        for code, role in protocol.roles.items()
-        if code not in handlers and not role.per_incident
+        code for code, role in protocol.roles.items() if not (role.per_incident or role.outside)
     )
-    return (*handlers, *others, *_DESKS_OWN)
+    codes = dict.fromkeys((*handlers, *others))
+    return {code: protocol.role_label(code) for code in codes} | _DESKS_OWN
 
 
 def new_account(name: str, role: str, passphrase: str, protocol: Protocol) -> Account:

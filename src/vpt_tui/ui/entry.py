@@ -1,6 +1,6 @@
 """What the desk app is given: the way in, and once inside, what every screen works with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -31,8 +31,8 @@ class Entry(Protocol):
         """Who has a key. Empty means: this is the first start. Raises `Refused`."""
 
     @property
-    def roles(self) -> Sequence[str]:
-        """The roles to choose from on the first start, most likely first."""
+    def roles(self) -> Mapping[str, str]:
+        """The roles to choose from on the first start with their labels, most likely first."""
 
     def prepare(self) -> None:
         """Import what the desk needs. Called in a thread, right after the first paint."""

@@ -1,6 +1,6 @@
 """The first start: who you are, and the passphrase that will open the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from textual.app import ComposeResult
 
@@ -42,11 +42,11 @@ class FirstStartScreen(DoorScreen):
         "Schrijf het op en bewaar het op een veilige plek."
     )
 
-    def __init__(self, roles: Sequence[str]) -> None:
+    def __init__(self, roles: Mapping[str, str]) -> None:
         super().__init__()
         self._called = Field("Uw naam", required=True)
-        options = [Option(role, role) for role in roles]
-        self._role = Pick("Uw rol", options, value=roles[0])
+        options = [Option(role, label) for role, label in roles.items()]
+        self._role = Pick("Uw rol", options, value=next(iter(roles)))
         self._first = Field("Wachtwoord", secret=True, required=True)
         self._second = Again("Nog een keer", self._first)
 

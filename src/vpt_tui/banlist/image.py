@@ -17,9 +17,10 @@ _APPLICATION = 0x56505442
 _READ_ONLY = "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON"
 _SCHEMA = f"""
 PRAGMA application_id = {_APPLICATION};
+CREATE TABLE place (id INTEGER PRIMARY KEY, buildings TEXT NOT NULL UNIQUE);
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY, reference TEXT NOT NULL, given TEXT NOT NULL, family TEXT NOT NULL,
-    buildings TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER, birth_day INTEGER,
+    place INTEGER NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER, birth_day INTEGER,
     aliases TEXT NOT NULL, description TEXT NOT NULL, instructions TEXT NOT NULL
 );
 CREATE TABLE appointment (
@@ -32,7 +33,17 @@ CREATE TABLE about (
     box_public BLOB NOT NULL, sender_key BLOB NOT NULL
 );
 """
-"""Days are counted as `date.toordinal` does, moments in seconds; what is several is JSON."""
+"""Days are counted as `date.toordinal` does, moments in seconds; what is several is JSON.
+
+The same few buildings stand with every entry, so they are kept once.
+"""
+
+_INSERT = "INSERT INTO entry VALUES (?,?,?,?,(SELECT id FROM place WHERE buildings=?),?,?,?,?,?,?)"
+_SELECT = """
+SELECT entry.id, reference, given, family, buildings, from_day, until_day, birth_day,
+       aliases, description, instructions
+FROM entry JOIN place ON place.id = entry.place WHERE entry.id IN ({})
+"""
 
 
 @dataclass(frozen=True)
@@ -79,7 +90,7 @@ def read_entries(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int
     wanted = list(ids)
     marks = ",".join("?" * len(wanted))
     visits = _visits(connection, wanted, marks)
-    rows = connection.execute(f"SELECT * FROM entry WHERE id IN ({marks})", wanted)  # noqa: S608
+    rows = connection.execute(_SELECT.format(marks), wanted)
     return {row[0]: _entry(row, visits.get(row[0], [])) for row in rows}
 
 
@@ -115,7 +126,9 @@ def read_about(connection: sqlite3.Connection) -> tuple[Guidance, Mailbox]:
 
 def _write(connection: sqlite3.Connection, contents: Contents) -> None:
     numbered = list(enumerate(contents.entries, 1))
-    connection.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(_row, numbered))
+    places = {(_together(entry.buildings),) for entry in contents.entries}
+    connection.executemany("INSERT INTO place (buildings) VALUES (?)", sorted(places))
+    connection.executemany(_INSERT, map(_row, numbered))
     visits = (row for number, entry in numbered for row in _visit_rows(number, entry))
     connection.executemany("INSERT INTO appointment VALUES (?,?,?,?,?,?)", visits)
     mailbox = contents.mailbox

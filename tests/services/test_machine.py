@@ -54,7 +54,7 @@ FACTS = st.fixed_dictionaries(
 )
 WORDS = st.text(min_size=1, max_size=20).filter(str.strip)
 NAMES = st.sampled_from(["", "Onno Onwaar", "Ans van der Bedacht"])
-EXAMPLES, STEPS = 8, 15
+EXAMPLES, STEPS = 6, 15
 Kept = tuple[str, str, str]
 """Of a step that is over: its code, its state and its note."""
 

@@ -25,7 +25,7 @@ from vpt_tui.store.vault import FILE
 if TYPE_CHECKING:
     from tests.conftest import Made
 
-FLIPS = 60
+FLIPS = 40
 """Places at which a bit is turned over, spread over the whole file."""
 
 

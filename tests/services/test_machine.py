@@ -17,7 +17,6 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
     multiple,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -224,7 +223,6 @@ class DeskMachine(RuleBasedStateMachine):
             self.desk.incidents.reopen(reference, self._revision(reference))
             case.state = "open"
 
-    @precondition(lambda self: self.model)
     @rule()
     def go_home_and_come_back(self) -> None:
         self.desk.close()

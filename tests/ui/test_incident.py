@@ -1,0 +1,263 @@
+"""One case on one page, by keys: its sections, its evidence, the GIR sheet, closing."""
+
+import hashlib
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vpt_tui.services.classification import Decision
+from vpt_tui.services.report import Report
+from vpt_tui.store.log import LogLine
+from vpt_tui.ui.messages import OpenCase
+from vpt_tui.ui.screens.aftercare import AftercareScreen
+from vpt_tui.ui.screens.ban_form import BanFormScreen
+from vpt_tui.ui.screens.classification import ClassificationScreen
+from vpt_tui.ui.screens.incident import IncidentScreen
+from vpt_tui.ui.screens.incident.records import folded
+from vpt_tui.ui.screens.intake import IntakeScreen
+from vpt_tui.ui.screens.log import LogScreen
+from vpt_tui.ui.screens.measures import MeasuresScreen
+from vpt_tui.ui.widgets.page import Page
+from vpt_tui.ui.widgets.page_index import PageIndex
+
+CASE = "2026-0001"
+INSULT = {
+    "target": "raadslid",
+    "offender": "gesprekspartner",
+    "behaviours": ["bedreiging", "verbaal"],
+    "ongoing_threat": True,
+}
+
+
+@pytest.fixture
+def case(desk: Any) -> Any:
+    """A threat with insults against a raadslid."""
+    report = Report(
+        reporter="Bo Bedacht", reporter_phone="2001", target_name="Sam Fictief",
+        target_phone="2040", offender_name="Jo Nergens", what="'Wacht maar.'", facts=INSULT,
+    )  # fmt: skip
+    return desk.incidents.take_down(report)
+
+
+@pytest.fixture
+def at_case(at_desk: Any) -> Any:
+    """Open the first case: ``async with at_case() as pilot``."""
+
+    @asynccontextmanager
+    async def opened(**given: Any) -> Any:
+        async with at_desk(**given) as pilot:
+            pilot.app.post_message(OpenCase(CASE))
+            await pilot.pause()
+            yield pilot
+
+    return opened
+
+
+def sections(pilot: Any) -> dict[str, str]:
+    """Return the page as text, by heading."""
+    return {
+        section.title: "\n".join(f"{label}: {value}" for label, value in section.lines)
+        for section in pilot.app.screen.query_one(Page)._sections
+    }
+
+
+def settle_all(desk: Any) -> None:
+    """Confirm the matrix and set every duty aside, so that the case can be closed."""
+    incident = desk.incidents.get(CASE).incident
+    desk.classification.decide(CASE, INSULT, Decision("bedreiging", "ja"), incident.revision)
+    for step in desk.steps.of(CASE):
+        if step.state == "open" and step.force == "verplicht":
+            desk.steps.not_applicable(step.id, "proef")
+
+
+async def test_the_page_tells_who_what_and_what_is_still_to_be_asked(
+    at_case: Any, case: Any
+) -> None:
+    async with at_case() as pilot:
+        page = sections(pilot)
+    assert "Melder: Bo Bedacht, 2001" in page["Feiten"]
+    assert "Slachtoffer: Sam Fictief, 2040 (raadslid)" in page["Feiten"]
+    assert "Waar: nog te vragen" in page["Feiten"]
+    assert "dreiging duurt voort: ja" in page["Feiten"]
+    assert "Besluit: nog niet bevestigd. Druk op I." in page["Matrix"]
+    assert "R3.2: " in page["Matrix"]
+    assert "DIRECT, sinds 10:12" in page["Stappen"]
+    assert "Naar de raad: burgemeester" in page["Communicatie"]
+    assert "Niemand doet uitspraken" in page["Communicatie"]
+    assert "De dreiging duurt voort" in page["Let op"]
+
+
+async def test_the_klacht_stands_there_as_law_with_its_last_day(at_case: Any, case: Any) -> None:
+    async with at_case() as pilot:
+        law = sections(pilot)["Wet"]
+    assert "wet: Klacht mogelijk tot en met 23-02-2027, gerekend vanaf 23-11-2026." in law
+
+
+async def test_a_departure_shows_its_reason_and_earlier_decisions_stay(
+    at_case: Any, case: Any, desk: Any
+) -> None:
+    first = desk.classification.decide(CASE, INSULT, Decision("bedreiging", "ja"), case.revision)
+    other = Decision("verbaal", "ja", "geen echte dreiging")
+    desk.classification.decide(CASE, INSULT, other, first.revision)
+    async with at_case() as pilot:
+        matrix = sections(pilot)["Matrix"]
+    assert "Besluit: Verbale agressie; melden: ja. V. Voorbeeld" in matrix
+    assert "Afgeweken omdat: geen echte dreiging" in matrix
+    assert "Eerder besloten: Bedreiging, intimidatie" in matrix
+
+
+async def test_what_belongs_elsewhere_says_so_at_the_top(
+    at_case: Any, desk: Any, screen_text: Any
+) -> None:
+    desk.incidents.take_down(Report(what="Ruzie.", facts={"offender": "ambtsdrager"}))
+    async with at_case() as pilot:
+        assert "Gedragscode bestuurlijke integriteit" in screen_text(pilot.app).split("FEITEN")[0]
+
+
+async def test_tab_goes_from_section_to_section_and_back(
+    at_case: Any, case: Any, screen_text: Any
+) -> None:
+    async with at_case() as pilot:
+        assert isinstance(pilot.app.focused, Page)
+        await pilot.press("tab", "tab")
+        await pilot.pause()
+        assert "[Matrix]" in screen_text(pilot.app)
+        assert screen_text(pilot.app).splitlines()[3].strip(" │█").startswith("MATRIX (I)")
+        await pilot.press("shift+tab", "shift+tab", "shift+tab")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(PageIndex).place == len(sections(pilot)) - 1
+        assert "[Logboek]" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [
+        ("e", IntakeScreen), ("i", ClassificationScreen), ("m", MeasuresScreen),
+        ("z", AftercareScreen), ("l", LogScreen), ("o", BanFormScreen),
+    ],
+)  # fmt: skip
+async def test_each_key_leads_to_its_screen_and_esc_back(
+    at_case: Any, case: Any, key: str, screen: type
+) -> None:
+    async with at_case() as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert any(isinstance(one, screen) for one in pilot.app.screen_stack)
+        while not isinstance(pilot.app.screen, IncidentScreen):
+            await pilot.press("escape")
+            await pilot.pause()
+
+
+async def test_the_fingerprint_of_a_file_is_reckoned(
+    at_case: Any, case: Any, desk: Any, typed: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "mail.eml"
+    file.write_bytes(b"Wacht maar.")
+    async with at_case() as pilot:
+        await pilot.press("w")
+        await typed(pilot, str(file))
+        await pilot.press("enter")
+        await typed(pilot, "nu")
+        await pilot.press("ctrl+s")
+        while not desk.incidents.get(CASE).evidence:
+            await pilot.pause()
+        await pilot.pause()
+        assert f"SHA-256 {hashlib.sha256(b'Wacht maar.').hexdigest()}" in sections(pilot)["Bewijs"]
+    kept = desk.incidents.get(CASE).evidence[0]
+    assert (kept.place, kept.sha256) == (str(file), hashlib.sha256(b"Wacht maar.").hexdigest())
+
+
+async def test_evidence_that_is_a_web_address_needs_no_fingerprint(
+    at_case: Any, case: Any, desk: Any, typed: Any, screen_text: Any
+) -> None:
+    async with at_case() as pilot:
+        await pilot.press("w")
+        assert "Stel eerst veilig, meld dan, blokkeer daarna." in screen_text(pilot.app)
+        await typed(pilot, "https://voorbeeld.invalid/1")
+        await pilot.press("ctrl+s")
+        while "Dit moet ingevuld zijn." not in screen_text(pilot.app):
+            await pilot.pause()
+        await typed(pilot, "gisteren 14:05")
+        await pilot.press("ctrl+s")
+        while not desk.incidents.get(CASE).evidence:
+            await pilot.pause()
+    assert desk.incidents.get(CASE).evidence[0].sha256 == ""
+
+
+async def test_the_gir_sheet_has_every_line_in_a_fixed_order(
+    at_case: Any, case: Any, screen_text: Any
+) -> None:
+    async with at_case() as pilot:
+        await pilot.press("g")
+        await pilot.pause()
+        lines = pilot.app.screen.query_one(Page)._sections[0].lines
+        assert "Naam slachtoffer" in screen_text(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, IncidentScreen)
+    labels = [label for label, _ in lines]
+    assert labels[:3] == ["Kenmerk", "Gemeld op", "Gemeld door"]
+    assert labels[-1] == "Nummer in het GIR"
+    assert dict(lines)["Soort gedrag"] == "Bedreiging, intimidatie"
+
+
+async def test_closing_waits_for_the_matrix_and_then_for_the_duties(
+    at_case: Any, case: Any, desk: Any, screen_text: Any
+) -> None:
+    async with at_case() as pilot:
+        await pilot.press("s")
+        assert "nog niet bevestigd" in screen_text(pilot.app)
+        desk.classification.decide(CASE, INSULT, Decision("bedreiging", "ja"), case.revision)
+        await pilot.press("escape", "m", "escape")
+        await pilot.pause()
+        await pilot.press("s")
+        text = screen_text(pilot.app)
+        assert "Nog niet te sluiten" in text
+        assert "- Registreer in het GIR" in text
+    assert desk.incidents.get(CASE).incident.state == "open"
+
+
+async def test_a_case_is_closed_with_a_note_and_opened_again(
+    at_case: Any, case: Any, desk: Any, typed: Any, screen_text: Any
+) -> None:
+    settle_all(desk)
+    async with at_case() as pilot:
+        await pilot.press("s")
+        await typed(pilot, "goed afgelopen")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert desk.incidents.get(CASE).incident.state == "gesloten"
+        assert "goed afgelopen" in sections(pilot)["Let op"]
+        assert "S Heropen" in screen_text(pilot.app)
+        await pilot.press("s", "j")
+        await pilot.pause()
+    assert desk.incidents.get(CASE).incident.state == "open"
+
+
+def test_saving_and_looking_many_times_is_one_line_of_the_log(clock: Any) -> None:
+    def line(action: str, result: str = "") -> LogLine:
+        return LogLine(
+            at=clock.moment, actor="V", origin="desk", action=action, object="incident:1",
+            result=result, before="", hash="",
+        )  # fmt: skip
+
+    done = [line("stap gedaan", "opvang"), line("stap gedaan", "contact-naasten")]
+    lines = folded([line("bekeken"), line("bewaard"), line("bewaard"), line("bewaard"), *done])
+    assert [said for _, said in lines] == [
+        "V: bekeken", "V: bewaard (3 keer)",
+        "V: stap gedaan, opvang", "V: stap gedaan, contact-naasten",
+    ]  # fmt: skip
+
+
+async def test_hostile_and_long_text_is_shown_as_text(
+    at_case: Any, desk: Any, screen_text: Any
+) -> None:
+    desk.incidents.take_down(Report(what="[/x]\x1b]52;c;aGk=\x07 " + "lang " * 2000, facts=INSULT))
+    async with at_case() as pilot:
+        text = screen_text(pilot.app)
+        assert "\x1b" not in text
+        await pilot.press("tab", "end")
+        await pilot.pause()
+    assert "[/x]" in text

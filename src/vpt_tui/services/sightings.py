@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
@@ -49,6 +49,11 @@ class Sightings:
         """Return the sightings that nobody here has read yet, newest first."""
         with self._office.reading() as session:
             return unread_sightings(session)
+
+    def newest(self) -> list[SightingLine]:
+        """Return the last sightings, read or not, newest first."""
+        with self._office.reading() as session:
+            return _lines(session, true())
 
     def of(self, ban_reference: str) -> list[SightingLine]:
         """Return every sighting of one ban, newest first."""

@@ -19,6 +19,7 @@ from vpt_tui.ui.messages import (
     OpenIntake,
     OpenLog,
     OpenMeasures,
+    OpenPublication,
 )
 from vpt_tui.ui.screens.aftercare import AftercareScreen
 from vpt_tui.ui.screens.ban import BanScreen
@@ -31,6 +32,7 @@ from vpt_tui.ui.screens.incidents import IncidentsScreen
 from vpt_tui.ui.screens.intake import IntakeScreen
 from vpt_tui.ui.screens.log import LogScreen
 from vpt_tui.ui.screens.measures import MeasuresScreen
+from vpt_tui.ui.screens.publication import PublicationScreen
 from vpt_tui.ui.screens.worklist import WorklistScreen
 
 PLACES: dict[str, Callable[[Shift], DeskScreen]] = {
@@ -50,6 +52,7 @@ ROUTES: dict[type[Go], Callable[[Shift, Any], DeskScreen]] = {
     OpenIntake: lambda shift, go: IntakeScreen(shift, go.reference),
     OpenLog: lambda shift, go: LogScreen(shift, go.about),
     OpenMeasures: lambda shift, go: MeasuresScreen(shift, go.reference),
+    OpenPublication: lambda shift, _: PublicationScreen(shift),
     OpenAftercare: lambda shift, go: AftercareScreen(shift, go.reference),
     OpenCase: lambda shift, go: IncidentScreen(shift, go.reference),
     OpenPlace: lambda shift, go: PLACES[go.place](shift),

@@ -67,6 +67,11 @@ class ChangeBan(Go):
 
 
 @dataclass
+class OpenPublication(Go):
+    """Show what reception works with, and what came back."""
+
+
+@dataclass
 class OpenContacts(Go):
     """Show whom to call."""
 

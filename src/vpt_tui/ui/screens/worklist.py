@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.events import Resize
 
-from vpt_tui.dates import show_date, show_day, show_moment, show_since, today
+from vpt_tui.dates import show_date, show_day, show_since, today
 from vpt_tui.resources import style
 from vpt_tui.ui import notices, words
 from vpt_tui.ui.base import DeskScreen
@@ -16,6 +16,7 @@ from vpt_tui.ui.commands import HOME, command
 from vpt_tui.ui.dialogs.ask import Ask
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.messages import (
     OpenBan,
     OpenCase,
@@ -24,6 +25,7 @@ from vpt_tui.ui.messages import (
     OpenIntake,
     OpenLog,
     OpenMeasures,
+    OpenPublication,
 )
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
@@ -52,6 +54,9 @@ class WorklistScreen(DeskScreen):
         command("duty-done", "space", "Gedaan", "Vink de stap af."),
         command("duty-skip", "n", "N.v.t.", "Zeg met een reden dat de stap niet nodig is."),
         command("open-contacts", "c", "Contacten", "Kijk wie u belt, of vul het in."),
+        command(
+            "open-publication", "b", "Balie", "Kijk wat de balie heeft, en publiceer de lijst."
+        ),
         command("open-log", "l", "Logboek", "Kijk wie wat deed.", shown=False),
     ]
 
@@ -129,12 +134,10 @@ class WorklistScreen(DeskScreen):
     @work(group="sighting", exclusive=True)
     async def _read_sighting(self, one: "SightingLine") -> None:
         """Show what reception reported; after that it is read, and leaves the list."""
-        lines = _told(one)
+        lines = sighting_lines(one)
         if one.incident is None:
-            await self.ask(Reading("Bericht van de balie", lines))
-        elif await self.ask(
-            Confirm("Bericht van de balie", "\n".join([*lines, "", "Het dossier openen?"]))
-        ):
+            await self.ask(Reading(TITLE, lines))
+        elif await self.ask(Confirm(TITLE, "\n".join([*lines, "", "Het dossier openen?"]))):
             self.post_message(OpenCase(one.incident))
         self.desk.sightings.read(one.id)
         self.load()
@@ -142,6 +145,10 @@ class WorklistScreen(DeskScreen):
     def action_open_contacts(self) -> None:
         """Show whom to call."""
         self.post_message(OpenContacts())
+
+    def action_open_publication(self) -> None:
+        """Show what reception works with."""
+        self.post_message(OpenPublication())
 
     def action_open_log(self) -> None:
         """Show the log."""
@@ -206,25 +213,6 @@ class WorklistScreen(DeskScreen):
         if untold := [who for who in ban.untold if who != "politie"]:
             reasons.append(f"nog niet verteld aan {' en '.join(untold)}")
         return ", ".join(reasons)
-
-
-def _told(one: "SightingLine") -> list[str]:
-    lines = [
-        one.name or one.entry or "Onbekende persoon",
-        f"{one.building}, {show_moment(one.seen_at)}",
-        f"Wat er gebeurde: {one.outcome}.",
-        f"Gemeld door {one.receptionist}.",
-    ]
-    if one.demanded_by:
-        at = f" om {show_moment(one.demanded_at)}" if one.demanded_at else ""
-        lines.append(f"Gevorderd om te vertrekken door {one.demanded_by}{at}.")
-    if one.police_called:
-        lines.append("De politie is gebeld.")
-    if one.note:
-        lines += ["", one.note]
-    if one.incident:
-        lines += ["", f"Dit is een overtreding. Dossier {one.incident} staat klaar."]
-    return lines
 
 
 def _section(heading: str, rows: Sequence[Row]) -> Iterator[Row | Heading]:

@@ -1,0 +1,119 @@
+"""Reception's list: what was published, for whom it opens, and what came back."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from vpt_tui.banlist.keys import fingerprint
+from vpt_tui.dates import show_moment
+from vpt_tui.refusal import Refused
+from vpt_tui.resources import style
+from vpt_tui.ui import notices
+from vpt_tui.ui.base import DeskScreen
+from vpt_tui.ui.commands import command
+from vpt_tui.ui.dialogs.ask import Ask
+from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.dialogs.sighting import TITLE, sighting_lines
+from vpt_tui.ui.widgets.facts import Facts, pairs
+from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.rows import Column, Row, Rows
+
+if TYPE_CHECKING:
+    from vpt_tui.services.sightings import SightingLine
+
+_NONE = "nog geen"
+_WHERE = "Er is geen uitwisselmap ingesteld. Waar moet de lijst komen?"
+_FOR_WHOM = (
+    "Met dit wachtwoord opent de balie de lijst. Neem een ander dan uw eigen wachtwoord, en "
+    "geef het zelf door."
+)
+
+
+class PublicationScreen(DeskScreen):
+    """What reception works with; P publishes, W sets the password that opens it."""
+
+    CSS_PATH = style("publication.tcss")
+    HEADING = "Lijst voor de balie"
+    HELP_PAGE = "publication"
+    BINDINGS = [
+        command("publish-list", "p", "Publiceren", "Publiceer de lijst voor de balie nu."),
+        command("list-password", "w", "Wachtwoord", "Zet het wachtwoord waarmee de balie opent."),
+    ]
+
+    def body(self) -> ComposeResult:
+        """Show what is known of the list."""
+        yield Facts("")
+        yield Rows(
+            Column("Gezien", 16), Column("Wie", 0), Column("Wat er gebeurde", 26),
+            Column("Gebouw", 14), opens="Lezen", titles=True,
+            empty="De balie heeft nog niets gemeld.",
+        )  # fmt: skip
+
+    def load(self) -> None:
+        """Show what was published last, and what it takes to publish."""
+        publication = self.desk.publication
+        last, exchange = publication.last(), self.desk.office.exchange
+        facts = [
+            ("Laatst gepubliceerd", show_moment(last.at) if last.at else _NONE),
+            ("Nummer", str(last.sequence) if last.sequence else _NONE),
+            ("Baliewachtwoord", "gezet" if publication.ready() else "nog niet gezet: W"),
+            ("Uitwisselmap", str(exchange) if exchange else "niet ingesteld"),
+            ("Vingerafdruk", fingerprint(publication.keys().public)),
+        ]
+        self.query_one(Facts).show(pairs(facts))
+        self._sightings = {one.id: one for one in self.desk.sightings.newest()}
+        self.query_one(Rows).show([self._row(one) for one in self._sightings.values()])
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works now; publishing wants a password and a place."""
+        if action == "publish_list":
+            return self.desk.publication.ready()
+        return super().check_action(action, parameters)
+
+    @work(group="publish", exclusive=True)
+    async def action_publish_list(self) -> None:
+        """Publish to the exchange folder, or to a file that is asked for."""
+        target = None
+        if self.desk.office.exchange is None:
+            place = Field("Bestand", name="place", required=True)
+            answer = await self.ask(Ask("Publiceren", [place], _WHERE, ok="Publiceren"))
+            if answer is None:
+                return
+            target = Path(answer["place"]).expanduser()
+        notices.tell(self, "De lijst wordt gepubliceerd. U kunt doorwerken.")
+        header = await asyncio.to_thread(self.desk.publication.publish, target)
+        notices.tell(self, f"Lijst {header.sequence} staat klaar: {header.entries} ontzeggingen.")
+        if self.is_current:
+            self.load()
+
+    @work(group="password", exclusive=True)
+    async def action_list_password(self) -> None:
+        """Ask for the password twice, and keep it for every list from now on."""
+        first = Field("Wachtwoord", name="first", secret=True, required=True)
+        again = Field("Nog een keer", name="again", secret=True, required=True)
+        answer = await self.ask(Ask("Wachtwoord van de balie", [first, again], _FOR_WHOM))
+        if answer is None:
+            return
+        if answer["first"] != answer["again"]:
+            raise Refused("De twee wachtwoorden zijn niet gelijk. Er is niets gewijzigd.")
+        self.desk.publication.set_password(answer["first"])
+        notices.tell(self, "Gezet. De volgende lijst gaat open met dit wachtwoord.")
+        self.load()
+
+    @on(Rows.Opened)
+    @work(group="sighting", exclusive=True)
+    async def read_sighting(self, event: Rows.Opened) -> None:
+        """Show a report; after that it is read."""
+        one = self._sightings[str(event.row.key)]
+        await self.ask(Reading(TITLE, sighting_lines(one)))
+        self.desk.sightings.read(one.id)
+        self.load()
+
+    def _row(self, one: "SightingLine") -> Row:
+        who = one.name or one.entry or "onbekend"
+        cells = (show_moment(one.seen_at), who, one.outcome, one.building)
+        return Row(one.id, cells, " " if one.read else "!", strong=not one.read)

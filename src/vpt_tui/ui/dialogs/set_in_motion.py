@@ -50,9 +50,9 @@ class SetInMotion(Dialog[str]):
         added = [step for code, step in self._after.items() if code not in self._before]
         stayed = [step for code, step in self._after.items() if code in self._before]
         gone = [step for code, step in self._before.items() if code not in self._after]
-        yield from self._section("ERBIJ GEKOMEN", added)
-        yield from self._section("STOND AL OPEN", stayed)
-        yield from self._section("VERVALLEN", gone)
+        yield from self._section("DIT KOMT ERBIJ" if self._before else "DIT IS NU TE DOEN", added)
+        yield from self._section("DIT STOND AL OPEN", stayed)
+        yield from self._section("DIT VERVALT", gone)
 
     def _section(self, title: str, steps: Sequence[Step]) -> Iterator[str]:
         if steps:

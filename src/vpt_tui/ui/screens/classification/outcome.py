@@ -34,6 +34,8 @@ def what_now(protocol: Protocol, advice: Advice, *, again: bool) -> str:
     changes = f" {_CHANGES}" if again else ""
     if advice.report != "onbekend":
         return f"B bevestigt dit voorstel. A wijkt af, met een reden.{changes}"
+    if advice.column is None:
+        return f"Zeg eerst welk gedrag is gezien: Links, Rechts en Spatie.{changes}"
     needed = listed([protocol.facts[name].label for name in advice.missing])
     return f"Nog nodig om te weten of u meldt: {needed}.{changes}"
 

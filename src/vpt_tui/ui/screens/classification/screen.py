@@ -1,6 +1,6 @@
 """The matrix: marking what was seen, answering what matters, and deciding."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from vpt_tui.resources import style
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.history import in_words
 from vpt_tui.services.keeper import Keeper
+from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
@@ -65,6 +66,7 @@ class ClassificationScreen(DeskScreen):
         self._reference = reference
         self._keeper = Keeper(self.desk.incidents)
         self._facts: dict[str, Any] = {}
+        self._decided_steps: Sequence[Step] = ()
         self._trouble = ""
         self._matrix = MatrixView(self.desk.protocol.matrix)
         self._questions = MatrixQuestions(self.desk.protocol)
@@ -86,6 +88,7 @@ class ClassificationScreen(DeskScreen):
             return
         self._keeper.open(self._reference)
         self._facts = dict(self._keeper.kept.facts)
+        self._decided_steps = self._steps_of_decision()
         self._show_facts()
 
     # Answering
@@ -239,17 +242,23 @@ class ClassificationScreen(DeskScreen):
         incident = self._keeper.incident
         if incident is None:
             return
-        before = self.desk.steps.of(self._reference)
         self._keeper.incident = self.desk.classification.decide(
             self._reference, self._facts, decided, incident.revision
         )
         self._show_outcome()
-        after = self.desk.steps.of(self._reference)
+        before, self._decided_steps = self._decided_steps, self._steps_of_decision()
         said = decision(self.desk.protocol, self._keeper.incident)
-        where = await self.ask(SetInMotion(self.desk.protocol, said, before, after))
+        where = await self.ask(SetInMotion(self.desk.protocol, said, before, self._decided_steps))
         if where is not None:
             go = OpenMeasures if where == MEASURES else OpenCase
             self._go_instead(go(self._reference))
+
+    def _steps_of_decision(self) -> Sequence[Step]:
+        """Return the steps as they stand, once somebody decided; answers alone set nothing."""
+        incident = self._keeper.incident
+        if incident is None or incident.confirmed_report is None:
+            return ()
+        return self.desk.steps.of(self._reference)
 
     def _go_instead(self, go: Go) -> None:
         """Let another screen take the place of this one: Esc then leads back to before it."""

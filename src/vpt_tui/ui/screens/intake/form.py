@@ -38,6 +38,8 @@ class ReportForm(Form):
         super().__init__()
         self._protocol = protocol
         self._now = now
+        self.offender = OffenderPanel()
+        """The offender's name, and the known person to whom it is linked."""
         self._asked: list[Question] = []
         self._base = Report()
         self._filled: dict[str, Any] = {}
@@ -61,7 +63,7 @@ class ReportForm(Form):
         yield self._told("where", lines=2)
         yield self._pick("channel")
         yield _heading("WIE DEED HET")
-        yield OffenderPanel()
+        yield self.offender
         yield self._pick("offender")
         yield self._told("who", lines=2)
         yield _heading("VERDER")
@@ -105,7 +107,7 @@ class ReportForm(Form):
         texts = {name: value for name, value in touched.items() if name in _TEXTS}
         facts = {name: value for name, value in touched.items() if name in FACT_NAMES}
         texts |= {"occurred_at": said.at, "occurred_time_known": said.time_known}
-        texts |= {"when": said.words, "offender_person": self.query_one(OffenderPanel).person}
+        texts |= {"when": said.words, "offender_person": self.offender.person}
         return replace(self._base, **texts, facts=_known({**self._base.facts, **facts}))
 
     def _told(self, key: str, *, lines: int, required: bool = False) -> Told:

@@ -1,6 +1,7 @@
 """The offender's name, who may be meant by it, and the person to whom it was linked."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.text import Text
 from textual import on
@@ -10,13 +11,16 @@ from textual.message import Message
 from textual.widgets import Static
 
 from vpt_tui.dates import show_date
-from vpt_tui.services.people import Known, full_name
+from vpt_tui.services.history import in_words
+from vpt_tui.services.people import Known, People, full_name
 from vpt_tui.text import harmless
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.push import Push
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
 
 _CHOOSE = "Misschien bekend. Omlaag en Enter koppelt. Is het een ander, ga dan gewoon door."
+
+_FEWEST_LETTERS = 3
 
 
 class OffenderPanel(Vertical):
@@ -88,6 +92,32 @@ class OffenderPanel(Vertical):
         self._said.display = bool(said)
         self.query_one(Rows).display = self._detail.display = rows
         self.query_one(Push).display = push
+
+
+class Lookup:
+    """Asks the desk who may be meant by the name in a panel."""
+
+    def __init__(self, people: People, panel: OffenderPanel) -> None:
+        self._people = people
+        self._panel = panel
+
+    def suggest(self, name: str) -> None:
+        """Show who may be meant by a name. A link stays until it or the name is taken away."""
+        if self._panel.person is None or not name:
+            enough = len(name) >= _FEWEST_LETTERS
+            self._panel.suggest(self._people.suggest(name) if enough else [])
+
+    def show(self, person: int | None) -> None:
+        """Show the person to whom the name was linked before, if any."""
+        if person is None:
+            self._panel.suggest([])
+        else:
+            self._panel.link(self._people.about(person))
+
+    def evidence(self, but: str, today: date) -> str:
+        """Return what happened before with the linked person, beside the case ``but``."""
+        person = self._panel.person
+        return in_words(self._people.earlier(person, but), today) if person is not None else ""
 
 
 def _row(one: Known) -> Row:

@@ -11,7 +11,6 @@ from textual.widgets import Static
 from vpt_tui.dates import local, today
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
-from vpt_tui.services.history import in_words
 from vpt_tui.services.incidents import still_to_ask
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.text import harmless
@@ -22,7 +21,7 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.messages import OpenClassification
 from vpt_tui.ui.screens.intake.form import URGENT, ReportForm
-from vpt_tui.ui.screens.intake.offender import OffenderPanel
+from vpt_tui.ui.screens.intake.offender import Lookup, OffenderPanel
 from vpt_tui.ui.screens.intake.wording import (
     alert,
     elsewhere,
@@ -35,7 +34,6 @@ from vpt_tui.ui.widgets.question import Question
 from vpt_tui.ui.widgets.told import Told
 
 _RETRY_SECONDS = 5
-_FEWEST_LETTERS = 3
 _OVERTAKEN = (
     "Een ander venster heeft dit dossier intussen gewijzigd. Wat daar staat is veilig. "
     "Wat u hier hebt, bewaren als een nieuw concept?"
@@ -68,6 +66,7 @@ class IntakeScreen(DeskScreen):
         self._to_ask = Static(id="to-ask", markup=False)
         self._page = Static(markup=False)
         self._typing = Pause(self, self.keep)
+        self._lookup = Lookup(self.desk.people, self._form.offender)
         self._naming = Pause(self, self._suggest)
         self._retry: Timer | None = None
         self._open: tuple[str, ...] = ()
@@ -86,11 +85,13 @@ class IntakeScreen(DeskScreen):
         """Fill in what was kept, unless what stands here is newer."""
         if self._trouble:
             return
-        if self._reference:
-            self._keeper.open(self._reference)
+        begun = self._keeper.incident
+        if reference := begun.reference if begun else self._reference:
+            self._keeper.open(reference)
         self._form.show(self._keeper.kept)
         self._form.disabled = not self._keeper.writable
-        self._show_link(self._keeper.kept.offender_person)
+        self._lookup.show(self._keeper.kept.offender_person)
+        self._show_evidence()
         self._show_state()
         self.call_after_refresh(self._show_beginning)
 
@@ -161,12 +162,8 @@ class IntakeScreen(DeskScreen):
     # Who it was
 
     def _suggest(self) -> None:
-        panel = self._form.query_one(OffenderPanel)
-        name = self._form.values["offender_name"]
-        if panel.person is None or not name:
-            known = self.desk.people.suggest(name) if len(name) >= _FEWEST_LETTERS else []
-            panel.suggest(known)
-            self._show_evidence()
+        self._lookup.suggest(self._form.values["offender_name"])
+        self._show_evidence()
 
     @on(OffenderPanel.Linked)
     def linked(self) -> None:
@@ -174,20 +171,12 @@ class IntakeScreen(DeskScreen):
         self._show_evidence()
         self.keep()
 
-    def _show_link(self, person: int | None) -> None:
-        if person is not None:
-            self._form.query_one(OffenderPanel).link(self.desk.people.about(person))
-        self._show_evidence()
-
     def _show_evidence(self) -> None:
-        person = self._form.query_one(OffenderPanel).person
         structural = self._form.question("structural")
-        if structural is None:
-            return
-        but = self._keeper.incident.reference if self._keeper.incident else ""
-        earlier = self.desk.people.earlier(person, but) if person is not None else []
-        structural.hint = in_words(earlier, today(self.now())) if person is not None else ""
-        structural.say(structural.hint)
+        if structural is not None:
+            but = self._keeper.incident.reference if self._keeper.incident else ""
+            structural.hint = self._lookup.evidence(but, today(self.now()))
+            structural.say(structural.hint)
 
     # What the screen says
 
@@ -284,7 +273,6 @@ class IntakeScreen(DeskScreen):
             return True
         if self._keeper.overtaken() and await self.ask(Confirm("Intussen gewijzigd", _OVERTAKEN)):
             self._keeper.keep_apart(self._form.report())
-            self._reference = None
             return self.keep()
         return False
 

@@ -1,5 +1,6 @@
 """Looking somebody up in an opened list: the question of every visitor."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Self
@@ -60,6 +61,14 @@ class Hit:
         }
 
 
+def verdict_of(hits: Iterable[Hit]) -> Verdict:
+    """Return what some hits come to in a word."""
+    counting = [hit for hit in hits if hit.counts or hit.certain]
+    if any(hit.certain for hit in counting):
+        return "ontzegging"
+    return "mogelijk" if counting else "geen"
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a look-up found, and in which list."""
@@ -74,9 +83,7 @@ class Answer:
     @property
     def verdict(self) -> Verdict:
         """The answer in a word: a ban holds, somebody must check, or there is none."""
-        if any(hit.certain for hit in self.hits):
-            return "ontzegging"
-        return "mogelijk" if any(hit.counts for hit in self.hits) else "geen"
+        return verdict_of(self.hits)
 
     def to_json(self) -> dict[str, Any]:
         """Return the object that `CLI.md` describes."""

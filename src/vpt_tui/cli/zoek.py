@@ -7,10 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vpt_tui.cli.password import add_password_options, read_password
+from vpt_tui.cli.opening import add_store_options
+from vpt_tui.cli.password import read_password
 
 if TYPE_CHECKING:
     from vpt_tui.banlist.lookup import Answer, BanList, Hit
+    from vpt_tui.services.lookup import StoreAnswer
+
+    AnyAnswer = Answer | StoreAnswer
 
 _MOST = 50
 """More people than this under one name help nobody."""
@@ -26,37 +30,54 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         description="Zoekt namen of geboortedatums op. Zet een naam met spaties tussen "
         "aanhalingstekens. Met - komt er één per regel uit de standaardinvoer.",
     )
-    parser.add_argument("naam", nargs="+", metavar="NAAM", help="naam of geboortedatum, of -")
+    parser.add_argument(
+        "naam", nargs="*", default=["-"], metavar="NAAM", help="naam of geboortedatum, of -"
+    )
     parser.add_argument("--lijst", type=Path, metavar="LIJST", help="een gepubliceerde lijst")
     parser.add_argument("--max", type=_count, default=5, metavar="N", help="hoogstens N personen")
     parser.add_argument("--json", action="store_true", help="één JSON-object per regel")
-    add_password_options(parser)
+    add_store_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print an answer for each name. Raises `Refused` when there is nothing to look in."""
-    return _search_list(args)
+    return _search_list(args) if args.lijst else _search_store(args)
 
 
 def _search_list(args: argparse.Namespace) -> int:
-    from vpt_tui.cli.output import complain, print_json, say
+    from vpt_tui.cli.output import complain
 
     now = datetime.now(UTC)
     ban_list = _open(args)
     if (age := ban_list.freshness(now)).stale:
         complain(age.sentence)
-    show = answer_line if args.naam == ["-"] else answer_text
+    where = f"in de lijst van {age.published} ({ban_list.header.entries} personen)"
     for text in _names(args.naam):
-        answer = ban_list.look_up(text, now, args.max)
-        if args.json:
-            print_json(answer.to_json())
-        else:
-            say(show(answer))
+        _show(args, ban_list.look_up(text, now, args.max), where)
     return 0
 
 
-def answer_line(answer: "Answer") -> str:
+def _search_store(args: argparse.Namespace) -> int:
+    from vpt_tui.cli.opening import opened
+
+    with opened(args) as desk:
+        for text in _names(args.naam):
+            answer = desk.lookup.look_up(text, args.max)
+            _show(args, answer, f"in de opslag ({answer.entries} ontzeggingen)")
+    return 0
+
+
+def _show(args: argparse.Namespace, answer: "AnyAnswer", where: str) -> None:
+    from vpt_tui.cli.output import print_json, say
+
+    if args.json:
+        print_json(answer.to_json())
+    else:
+        say(answer_line(answer) if args.naam == ["-"] else answer_text(answer, where))
+
+
+def answer_line(answer: "AnyAnswer") -> str:
     """Return an answer as one line, for a guest list: the likeliest person and how many more."""
     found = [_person(hit) for hit in answer.hits[:1]]
     more = [f"en nog {len(answer.hits) - 1}"] if len(answer.hits) > 1 else []
@@ -65,9 +86,8 @@ def answer_line(answer: "Answer") -> str:
     )
 
 
-def answer_text(answer: "Answer") -> str:
+def answer_text(answer: "AnyAnswer", where: str) -> str:
     """Return an answer in full: the verdict, what was looked in, and a line for each person."""
-    where = f"in de lijst van {answer.freshness.published} ({answer.header.entries} personen)"
     first = f"{_VERDICTS[answer.verdict]}: '{answer.query}' {where}."
     return "\n".join((first, *(f"{_person(hit)}." for hit in answer.hits)))
 

@@ -17,6 +17,7 @@ from vpt_tui.services.exchange import Exchange
 from vpt_tui.services.importing import Importing
 from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.log import Log
+from vpt_tui.services.lookup import Lookup
 from vpt_tui.services.office import Office
 from vpt_tui.services.people import People
 from vpt_tui.services.publication import Publication
@@ -47,6 +48,7 @@ class Desk:
     importing: Importing
     incidents: Incidents
     log: Log
+    lookup: Lookup
     people: People
     publication: Publication
     sightings: Sightings
@@ -89,6 +91,7 @@ def furnish(office: Office) -> Desk:
         importing=Importing(office),
         incidents=incidents,
         log=Log(office),
+        lookup=Lookup(office),
         people=People(office),
         publication=publication,
         sightings=Sightings(office),

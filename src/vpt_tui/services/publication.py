@@ -180,7 +180,7 @@ def _entries(session: Session, office: Office) -> list[Entry]:
     aliases = _gathered(session.exec(select(Alias.person_id, Alias.name)))
     visits = _gathered((one.ban_id, one) for one in session.exec(_visits_from(office)))
     return [
-        _entry(ban, person, aliases.get(person.id, []), visits.get(ban.id, []))
+        entry_of(ban, person, aliases.get(person.id, []), visits.get(ban.id, []))
         for ban, person in session.exec(running)
     ]
 
@@ -195,7 +195,7 @@ def _visits_from(office: Office) -> SelectOfScalar[StoredAppointment]:
     )
 
 
-def _entry(
+def entry_of(
     ban: Ban, person: Person, aliases: Sequence[str], visits: Sequence[StoredAppointment]
 ) -> Entry:
     """Return what reception may know of a ban: no reason, no victim, no case."""

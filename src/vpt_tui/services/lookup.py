@@ -1,0 +1,89 @@
+"""Looking up in the store who is denied access, in the same way as reception does in its list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, or_, select
+
+from vpt_tui.banlist.lookup import Hit, Verdict, verdict_of
+from vpt_tui.dates import local
+from vpt_tui.names.query import read_query
+from vpt_tui.services.office import Office
+from vpt_tui.services.people import find
+from vpt_tui.services.publication import entry_of
+from vpt_tui.store.bans import Ban
+from vpt_tui.store.people import Alias, Person
+
+_MOST_PEOPLE = 50
+
+
+@dataclass(frozen=True)
+class StoreAnswer:
+    """What a look-up in the store found."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    at: datetime
+    entries: int
+    """How many bans run or are to run."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The answer in a word."""
+        return verdict_of(self.hits)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that `CLI.md` describes; the store is its own newest list."""
+        return {
+            "query": self.query,
+            "verdict": self.verdict,
+            "list": {
+                "published_at": local(self.at).isoformat(timespec="seconds"),
+                "entries": self.entries,
+                "stale": False,
+            },
+            "matches": [hit.to_json() for hit in self.hits],
+        }
+
+
+class Lookup:
+    """Looking people up among the bans of the store."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def look_up(self, text: str, limit: int = 5) -> StoreAnswer:
+        """Return whose ban may be meant, those who count first. What is shown is logged."""
+        with self._office.writing() as work:
+            hits = sorted(self._hits(work.session, text), key=lambda hit: not hit.counts)[:limit]
+            for hit in hits:
+                work.log("naam opgezocht", f"ban:{hit.entry.reference}", hit.why)
+            return StoreAnswer(text, tuple(hits), work.now, self._running(work.session))
+
+    def _hits(self, session: Session, text: str) -> list[Hit]:
+        now = self._office.now()
+        matches = find(session, read_query(text), _MOST_PEOPLE)
+        owners = [match.owner for match in matches]
+        bans: dict[int, list[tuple[Ban, Person]]] = {}
+        query = select(Ban, Person).join(Person)
+        query = query.where(col(Ban.person_id).in_(owners), col(Ban.lifted_at).is_(None))
+        for ban, person in session.exec(query):
+            bans.setdefault(person.id, []).append((ban, person))
+        aliases: dict[int, list[str]] = {}
+        for alias in session.exec(select(Alias).where(col(Alias.person_id).in_(owners))):
+            aliases.setdefault(alias.person_id, []).append(alias.name)
+        found = (
+            (entry_of(ban, person, aliases.get(person.id, ()), ()), match)
+            for match in matches
+            for ban, person in bans.get(match.owner, ())
+        )
+        return [Hit(entry, entry.status(now), match) for entry, match in found]
+
+    def _running(self, session: Session) -> int:
+        today = self._office.today()
+        return session.exec(
+            select(func.count(col(Ban.id)))
+            .where(col(Ban.lifted_at).is_(None))
+            .where(or_(col(Ban.until).is_(None), col(Ban.until) >= today))
+        ).one()

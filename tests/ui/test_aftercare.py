@@ -107,12 +107,16 @@ async def test_the_burgemeester_as_victim_is_not_regulated_and_somebody_is_named
     async with at_aftercare() as pilot:
         text = screen_text(pilot.app)
         assert "! het protocol regelt dit niet" in text
-        assert "voorstel van dit programma: locoburgemeester" in text
+        assert "Voorstel van dit programma:" in text
+        assert "locoburgemeester: nog geen naam of nummer" in text
+        assert headings(pilot)[0] == "NOG TE BENOEMEN"
         await pilot.press("b")
         await typed(pilot, "Loes Loco")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "Loes Loco, zelf benoemd: het protocol regelt dit niet" in screen_text(pilot.app)
+        text = screen_text(pilot.app)
+        assert "Loes Loco, zelf benoemd: het protocol regelt dit niet" in text
+        assert "Door: Loes Loco, zelf benoemd" in text
     assert desk.incidents.get(CASE).incident.carer == "Loes Loco"
 
 

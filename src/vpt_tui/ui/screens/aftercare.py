@@ -14,6 +14,7 @@ from vpt_tui.store.steps import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
 from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.steps.detail import is_proposal
 from vpt_tui.ui.steps.rows import Checklist
 from vpt_tui.ui.steps.screen import StepsScreen
 from vpt_tui.ui.widgets.field import Field
@@ -58,7 +59,7 @@ class AftercareScreen(StepsScreen):
 
     def items(self, checklist: Checklist, shown: Sequence[Step]) -> list[Row | Heading]:
         """Return the rows by owner."""
-        return checklist.grouped(shown, self.book.owners)
+        return checklist.grouped(shown, self._owners)
 
     def heading(self) -> str:
         """Return what the screen is about."""
@@ -82,6 +83,11 @@ class AftercareScreen(StepsScreen):
         if said is not None:
             self.desk.incidents.name_carer(self.reference, said["carer"])
             self.load()
+
+    def _owners(self, step: Step) -> str:
+        if not is_proposal(step, self.case.advice.aftercare):
+            return self.book.owners(step)
+        return self.case.incident.carer or "nog te benoemen"
 
     def _wants_carer(self) -> bool:
         care = self.case.advice.aftercare
@@ -112,8 +118,8 @@ class AftercareScreen(StepsScreen):
             yield f"{carer}, zelf benoemd: {_NOT_REGULATED}"
         else:
             yield f"! {_NOT_REGULATED}. Druk op B en noem een persoon."
-            for line in self.book.lines(care.owners):
-                yield f"voorstel van dit programma: {line}"
+            yield "Voorstel van dit programma:"
+            yield from self.book.lines(care.owners)
 
     def _family(self) -> str:
         answer = self.case.incident.facts.get("family")

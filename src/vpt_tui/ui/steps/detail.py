@@ -9,6 +9,7 @@ from rich.text import Text
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.reference import LegalNote
+from vpt_tui.protocol.responsible import AdvisedAftercare
 from vpt_tui.services.steps import comes_after
 from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless, harmless_line
@@ -35,7 +36,11 @@ class StepDetail:
     """What the law may ask in this case."""
     learned: date
     """The day from which a klacht is reckoned."""
-    victim: str = ""
+    care: AdvisedAftercare
+    """Who looks after the victim, and whether the protocol says so."""
+    carer: str
+    """Who was named to do so where the protocol names nobody; may be empty."""
+    victim: str
     """Name and number of whom it was aimed at, as far as they are known."""
 
     def text(self, step: Step | None) -> Text:
@@ -78,7 +83,13 @@ class StepDetail:
         if self.victim and VICTIM in f"{step.title} {step.explain}".lower():
             yield "Bellen", f"{VICTIM}: {self.victim}"
         joined = " of " if step.any_owner and len(step.owners) > 1 else "; "
-        yield "Door", joined.join(self.book.lines(step.owners))
+        people = joined.join(self.book.lines(step.owners))
+        if not is_proposal(step, self.care):
+            yield "Door", people
+        elif self.carer:
+            yield "Door", f"{self.carer}, zelf benoemd"
+        else:
+            yield "! Door", f"het protocol regelt dit niet. Voorstel van dit programma: {people}"
 
     def _aids(self, step: Step) -> Iterator[tuple[str, str]]:
         for measure in self.protocol.online_measures:
@@ -93,6 +104,11 @@ class StepDetail:
         return (
             f"{found.text} (hoofdstuk {found.chapter})" if found else "staat niet in dit protocol"
         )
+
+
+def is_proposal(step: Step, care: AdvisedAftercare) -> bool:
+    """Tell whether a step's owners are a proposal, because the protocol names nobody."""
+    return not care.regulated and bool(care.owners) and tuple(step.owners) == care.owners
 
 
 def _outcome(step: Step) -> Iterator[tuple[str, str]]:

@@ -69,7 +69,7 @@ class StepsScreen(DeskScreen):
         """Every step of the case, in the protocol's order."""
         self._with_withdrawn = False
         self._may_tick = False
-        self._rows = Rows(opens="", empty=self.empty_text())
+        self._rows = Rows(opens="", empty=_NO_STEPS)
         self._detail = Facts(id="detail")
 
     def chosen(self) -> list[Step]:
@@ -87,10 +87,6 @@ class StepsScreen(DeskScreen):
     def wide(self) -> bool:
         """Return whether the list has room for people's names."""
         return self.size.width >= WIDE
-
-    def empty_text(self) -> str:
-        """Return what an empty list says."""
-        return "Er zijn geen stappen. Ze ontstaan als de melding is vastgelegd."
 
     def body(self) -> ComposeResult:
         """Show the list, and the step under its cursor beneath it."""
@@ -282,9 +278,13 @@ class StepsScreen(DeskScreen):
             book=self.book,
             notes=self.case.advice.legal_notes,
             learned=learned_on(self.case.incident),
+            care=self.case.advice.aftercare,
+            carer=self.case.incident.carer,
             victim=", ".join(filter(None, [victim.name, victim.phone])) if victim else "",
         )
         self._detail.show(detail.text(self.step))
 
+
+_NO_STEPS = "Het protocol vraagt hier nu geen stappen. Het dossier zegt waarom."
 
 _ON_STEPS = {"step_done", "step_note", "step_undo", "step_skip", "step_plan"}

@@ -142,7 +142,7 @@ def _width(label: str, widest: int) -> int:
     """Return the columns for a label; none of its own for a line that goes on."""
     if not label:
         return 0
-    return _SIGN if len(label) <= _SIGN else widest
+    return _SIGN if label.startswith("[") and len(label) == _SIGN else widest
 
 
 def _grid(width: int) -> Table:

@@ -34,7 +34,7 @@ def law(view: CaseView) -> Section:
     """Return what the law may ask, each with its label, its basis and its last day."""
     learned = learned_on(view.case.incident)
     notes = [(note.source, _note(note, learned)) for note in view.case.advice.legal_notes]
-    return Section("Wet", notes or [("", "geen aandachtspunten")])
+    return Section("Wet", notes or [("", "geen aandachtspunten")], label=11)
 
 
 def log(view: CaseView) -> Section:

@@ -32,7 +32,7 @@ class MatrixView(Widget, can_focus=True):
     MatrixView {
         height: auto;
         & > .matrix--here { text-style: bold; color: $primary; }
-        &:ansi > .matrix--here { text-style: bold underline; color: ansi_default; }
+        &:ansi > .matrix--here { text-style: bold; color: ansi_default; }
     }
     """
     BINDINGS = [

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, or_, select
 
+from vpt_tui.banlist.entries import Entry
 from vpt_tui.banlist.lookup import Hit, Verdict, verdict_of
 from vpt_tui.dates import local
 from vpt_tui.names.query import read_query
 from vpt_tui.services.office import Office
 from vpt_tui.services.people import find
-from vpt_tui.services.publication import entry_of
+from vpt_tui.services.publication import ENTRY_COLUMNS, entry_of
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Alias, Person
 
@@ -65,19 +67,16 @@ class Lookup:
         now = self._office.now()
         matches = find(session, read_query(text), _MOST_PEOPLE)
         owners = [match.owner for match in matches]
-        bans: dict[int, list[tuple[Ban, Person]]] = {}
-        query = select(Ban, Person).join(Person)
-        query = query.where(col(Ban.person_id).in_(owners), col(Ban.lifted_at).is_(None))
-        for ban, person in session.exec(query):
-            bans.setdefault(person.id, []).append((ban, person))
         aliases: dict[int, list[str]] = {}
         for alias in session.exec(select(Alias).where(col(Alias.person_id).in_(owners))):
             aliases.setdefault(alias.person_id, []).append(alias.name)
-        found = (
-            (entry_of(ban, person, aliases.get(person.id, ()), ()), match)
-            for match in matches
-            for ban, person in bans.get(match.owner, ())
-        )
+        query = select_columns(*ENTRY_COLUMNS).join(Person, col(Person.id) == Ban.person_id)
+        query = query.where(col(Ban.person_id).in_(owners), col(Ban.lifted_at).is_(None))
+        bans: dict[int, list[Entry]] = {}
+        for one in session.execute(query):
+            entry = entry_of(one, aliases.get(one.person_id, ()))
+            bans.setdefault(one.person_id, []).append(entry)
+        found = ((entry, match) for match in matches for entry in bans.get(match.owner, ()))
         return [Hit(entry, entry.status(now), match) for entry, match in found]
 
     def _running(self, session: Session) -> int:

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from sqlalchemy import Row, Select
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -168,11 +170,18 @@ def _next_number(work: Work) -> int:
     return number
 
 
+ENTRY_COLUMNS: tuple[Any, ...] = (
+    Ban.id, Ban.person_id, Ban.reference, Ban.buildings, Ban.from_date, Ban.until,
+    Ban.instructions, Person.given, Person.family, Person.birth_date, Person.description,
+)  # fmt: skip
+"""All that is read of a ban and its person to publish it: no reason, no victim, no case."""
+
+
 def _entries(session: Session, office: Office) -> list[Entry]:
     today = office.today()
-    running = (
-        select(Ban, Person)
-        .join(Person)
+    running: Select[Any] = (
+        select_columns(*ENTRY_COLUMNS)
+        .join(Person, col(Person.id) == Ban.person_id)
         .where(col(Ban.lifted_at).is_(None))
         .where(or_(col(Ban.until).is_(None), col(Ban.until) >= today))
         .order_by(col(Ban.id))
@@ -180,8 +189,8 @@ def _entries(session: Session, office: Office) -> list[Entry]:
     aliases = _gathered(session.exec(select(Alias.person_id, Alias.name)))
     visits = _gathered((one.ban_id, one) for one in session.exec(_visits_from(office)))
     return [
-        entry_of(ban, person, aliases.get(person.id, []), visits.get(ban.id, []))
-        for ban, person in session.exec(running)
+        entry_of(one, aliases.get(one.person_id, ()), visits.get(one.id, ()))
+        for one in session.execute(running)
     ]
 
 
@@ -196,22 +205,23 @@ def _visits_from(office: Office) -> SelectOfScalar[StoredAppointment]:
 
 
 def entry_of(
-    ban: Ban, person: Person, aliases: Sequence[str], visits: Sequence[StoredAppointment]
+    one: Row[Any], aliases: Sequence[str], visits: Sequence[StoredAppointment] = ()
 ) -> Entry:
-    """Return what reception may know of a ban: no reason, no victim, no case."""
+    """Return what reception may know of a ban, from a row of `ENTRY_COLUMNS`."""
     return Entry(
-        reference=ban.reference,
-        given=person.given,
-        family=person.family,
-        buildings=tuple(ban.buildings),
-        from_date=ban.from_date,
-        until=ban.until,
-        birth_date=person.birth_date,
+        reference=one.reference,
+        given=one.given,
+        family=one.family,
+        buildings=tuple(one.buildings),
+        from_date=one.from_date,
+        until=one.until,
+        birth_date=one.birth_date,
         aliases=tuple(aliases),
-        description=person.description,
-        instructions=ban.instructions,
+        description=one.description,
+        instructions=one.instructions,
         appointments=tuple(
-            Appointment(one.building, one.at, one.purpose, one.contact, one.proof) for one in visits
+            Appointment(visit.building, visit.at, visit.purpose, visit.contact, visit.proof)
+            for visit in visits
         ),
     )
 

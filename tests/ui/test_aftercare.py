@@ -80,7 +80,7 @@ async def test_the_family_makes_contact_with_them_a_duty(
 
 
 async def test_consent_is_given_and_taken_back_and_its_history_stays(
-    at_aftercare: Any, desk: Any, clock: Any, typed: Any, screen_text: Any
+    at_aftercare: Any, desk: Any, clock: Any, pasted: Any, screen_text: Any
 ) -> None:
     take_down(desk, "raadslid")
     async with at_aftercare(size=(80, 30)) as pilot:
@@ -91,7 +91,7 @@ async def test_consent_is_given_and_taken_back_and_its_history_stays(
         await pilot.pause()
         clock.wait(hours=2)
         await pilot.press("t", "down", "tab")
-        await typed(pilot, "toch niet")
+        await pasted(pilot, "toch niet")
         await pilot.press("ctrl+s")
         await pilot.pause()
         text = screen_text(pilot.app)
@@ -101,7 +101,7 @@ async def test_consent_is_given_and_taken_back_and_its_history_stays(
 
 
 async def test_the_burgemeester_as_victim_is_not_regulated_and_somebody_is_named(
-    at_aftercare: Any, desk: Any, typed: Any, screen_text: Any
+    at_aftercare: Any, desk: Any, pasted: Any, screen_text: Any
 ) -> None:
     take_down(desk, "burgemeester")
     async with at_aftercare() as pilot:
@@ -111,7 +111,7 @@ async def test_the_burgemeester_as_victim_is_not_regulated_and_somebody_is_named
         assert "locoburgemeester: nog geen naam of nummer" in text
         assert headings(pilot)[0] == "NOG TE BENOEMEN"
         await pilot.press("b")
-        await typed(pilot, "Loes Loco")
+        await pasted(pilot, "Loes Loco")
         await pilot.press("ctrl+s")
         await pilot.pause()
         text = screen_text(pilot.app)
@@ -135,12 +135,12 @@ async def test_nobody_is_named_where_the_protocol_names_who_cares(
 
 
 async def test_esc_asks_before_it_drops_a_note(
-    at_aftercare: Any, desk: Any, typed: Any, screen_text: Any
+    at_aftercare: Any, desk: Any, pasted: Any, screen_text: Any
 ) -> None:
     take_down(desk, "raadslid")
     async with at_aftercare() as pilot:
         await pilot.press("enter")
-        await typed(pilot, "belangrijk")
+        await pasted(pilot, "belangrijk")
         await pilot.press("escape")
         await pilot.pause()
         assert "gaat verloren" in screen_text(pilot.app)

@@ -131,35 +131,31 @@ async def test_tab_goes_from_section_to_section_and_back(
         assert "[Logboek]" in screen_text(pilot.app)
 
 
-@pytest.mark.parametrize(
-    ("key", "screen"),
-    [
-        ("e", IntakeScreen), ("i", ClassificationScreen), ("m", MeasuresScreen),
-        ("z", AftercareScreen), ("l", LogScreen), ("o", BanFormScreen),
-    ],
-)  # fmt: skip
-async def test_each_key_leads_to_its_screen_and_esc_back(
-    at_case: Any, case: Any, key: str, screen: type
-) -> None:
+async def test_each_key_leads_to_its_screen_and_esc_back(at_case: Any, case: Any) -> None:
+    leads = {
+        "e": IntakeScreen, "i": ClassificationScreen, "m": MeasuresScreen,
+        "z": AftercareScreen, "l": LogScreen, "o": BanFormScreen,
+    }  # fmt: skip
     async with at_case() as pilot:
-        await pilot.press(key)
-        await pilot.pause()
-        assert any(isinstance(one, screen) for one in pilot.app.screen_stack)
-        while not isinstance(pilot.app.screen, IncidentScreen):
-            await pilot.press("escape")
+        for key, screen in leads.items():
+            await pilot.press(key)
             await pilot.pause()
+            assert any(isinstance(one, screen) for one in pilot.app.screen_stack)
+            while not isinstance(pilot.app.screen, IncidentScreen):
+                await pilot.press("escape")
+                await pilot.pause()
 
 
 async def test_the_fingerprint_of_a_file_is_reckoned(
-    at_case: Any, case: Any, desk: Any, typed: Any, tmp_path: Path
+    at_case: Any, case: Any, desk: Any, pasted: Any, tmp_path: Path
 ) -> None:
     file = tmp_path / "mail.eml"
     file.write_bytes(b"Wacht maar.")
     async with at_case() as pilot:
         await pilot.press("w")
-        await typed(pilot, str(file))
+        await pasted(pilot, str(file))
         await pilot.press("enter")
-        await typed(pilot, "nu")
+        await pasted(pilot, "nu")
         await pilot.press("ctrl+s")
         while not desk.incidents.get(CASE).evidence:
             await pilot.pause()
@@ -170,16 +166,16 @@ async def test_the_fingerprint_of_a_file_is_reckoned(
 
 
 async def test_evidence_that_is_a_web_address_needs_no_fingerprint(
-    at_case: Any, case: Any, desk: Any, typed: Any, screen_text: Any
+    at_case: Any, case: Any, desk: Any, pasted: Any, screen_text: Any
 ) -> None:
     async with at_case() as pilot:
         await pilot.press("w")
         assert "Stel eerst veilig, meld dan, blokkeer daarna." in screen_text(pilot.app)
-        await typed(pilot, "https://voorbeeld.invalid/1")
+        await pasted(pilot, "https://voorbeeld.invalid/1")
         await pilot.press("ctrl+s")
         while "Dit moet ingevuld zijn." not in screen_text(pilot.app):
             await pilot.pause()
-        await typed(pilot, "gisteren 14:05")
+        await pasted(pilot, "gisteren 14:05")
         await pilot.press("ctrl+s")
         while not desk.incidents.get(CASE).evidence:
             await pilot.pause()
@@ -220,12 +216,12 @@ async def test_closing_waits_for_the_matrix_and_then_for_the_duties(
 
 
 async def test_a_case_is_closed_with_a_note_and_opened_again(
-    at_case: Any, case: Any, desk: Any, typed: Any, screen_text: Any
+    at_case: Any, case: Any, desk: Any, pasted: Any, screen_text: Any
 ) -> None:
     settle_all(desk)
     async with at_case() as pilot:
         await pilot.press("s")
-        await typed(pilot, "goed afgelopen")
+        await pasted(pilot, "goed afgelopen")
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert desk.incidents.get(CASE).incident.state == "gesloten"

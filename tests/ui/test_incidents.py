@@ -54,23 +54,22 @@ async def test_f4_lists_what_is_open_and_begun_with_the_states_in_words(
         assert "Gericht op Sam Fictief, door Jo Nergens" in text
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("0003", ["2026-0003"]),
-        ("nergens", ["2026-0001", "2026-0003"]),
-        ("jo dreigmail", ["2026-0001"]),
-        ("100%", []),
-    ],
-)
 async def test_typing_finds_by_reference_name_and_words(
-    at_desk: Any, cases: None, typed: Any, words: str, found: list[str]
+    at_desk: Any, cases: None, typed: Any
 ) -> None:
+    found = {
+        "003": ["2026-0003"],
+        "nergens": ["2026-0001", "2026-0003"],
+        "jo mail": ["2026-0001"],
+        "0%": [],
+    }
     async with at_desk() as pilot:
         await pilot.press("f4")
-        await typed(pilot, words)
-        await pilot.pause()
-        assert listed(pilot) == found
+        for words, references in found.items():
+            await typed(pilot, words)
+            await pilot.pause()
+            assert listed(pilot) == references
+            await pilot.press("home", "ctrl+k")
 
 
 async def test_f7_switches_between_what_runs_and_what_is_closed(

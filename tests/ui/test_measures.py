@@ -180,6 +180,9 @@ async def test_a_plan_is_the_municipalitys_own_date(
         assert "27-11 14:00: Ordegesprek" in screen_text(pilot.app)
         await pilot.press("p", "ctrl+s")
         await pilot.pause()
+        assert step(desk, "ordegesprek").due_at is not None
+        await pilot.press("p", "home", "ctrl+k", "ctrl+s")
+        await pilot.pause()
     assert step(desk, "ordegesprek").due_at is None
 
 

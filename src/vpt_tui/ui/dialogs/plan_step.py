@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from vpt_tui.dates import WhenTyped, read_plan
+from vpt_tui.dates import WhenTyped, read_plan, show_moment
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
 from vpt_tui.ui.widgets.date_field import WhenField
@@ -39,7 +39,10 @@ class PlanStep(CarefulAsk):
     """Asks when. The result holds the typed text; `moment` says which moment that is."""
 
     def __init__(self, step: Step, now: Callable[[], datetime]) -> None:
-        self._field = PlanField("Wanneer", now, name="when", hint="Bijvoorbeeld: morgen 14:00")
+        planned = show_moment(step.due_at) if step.due_at else ""
+        self._field = PlanField(
+            "Wanneer", now, name="when", value=planned, hint="Bijvoorbeeld: morgen 14:00"
+        )
         super().__init__(f"Plannen: {step.title}", [self._field], _WHY)
 
     @property

@@ -2,25 +2,38 @@
 
 import errno
 import os
+import secrets
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from vpt_tui.refusal import Refused
 
+OWN = 0o600
+"""The mode of a file for this account alone."""
+
+PART = ".deel"
+"""What a file's name ends with while it is being written."""
+
 _REASONS = {
-    errno.EACCES: "geen rechten",
-    errno.EPERM: "geen rechten",
-    errno.ENOENT: "bestaat niet",
+    errno.EACCES: "dit account mag daar niet bij",
+    errno.EPERM: "dit account mag daar niet bij",
+    errno.ENOENT: "de map of het bestand is er niet, of de gedeelde map is niet bereikbaar",
+    errno.ENODEV: "de map is niet bereikbaar",
+    errno.EHOSTDOWN: "de map is niet bereikbaar",
+    errno.ESTALE: "de map is niet bereikbaar",
     errno.ENOTDIR: "er staat een bestand waar een map hoort",
     errno.EEXIST: "er staat al iets met die naam",
     errno.EISDIR: "dat is een map",
     errno.ENOSPC: "de schijf is vol",
     errno.EDQUOT: "de ruimte op de schijf is op",
+    errno.EFBIG: "de schijf is vol",
     errno.EROFS: "de schijf is alleen te lezen",
     errno.EIO: "de schijf geeft een fout",
     errno.ENAMETOOLONG: "de naam is te lang",
 }
-_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
 
 
 def make_folder(folder: Path) -> None:
@@ -54,7 +67,7 @@ def read_bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Refused(
-            f"Het bestand {file} is niet te lezen ({_reason(error)}). Er is niets gewijzigd."
+            f"Het bestand {file} is niet te lezen ({plain_reason(error)}). Er is niets gewijzigd."
         ) from error
 
 
@@ -64,47 +77,71 @@ def replace_file(file: Path, content: bytes) -> None:
     Raises `Refused`; the old file then stands untouched.
     """
     try:
-        _replace(file, content)
+        write_whole(file, content)
     except OSError as error:
         raise Refused(
-            f"Het bestand {file} kan niet worden geschreven ({_reason(error)}). "
+            f"Het bestand {file} kan niet worden geschreven ({plain_reason(error)}). "
             "Wat er stond is nog heel."
         ) from error
+
+
+def write_whole(file: Path, content: bytes, mode: int = OWN) -> None:
+    """Write a file so that at every moment the old or the new one is there, whole.
+
+    Raises `OSError`; the old file then stands as it stood.
+    """
+    part = file.with_name(f".{file.name}.{secrets.token_hex(4)}{PART}")
+    try:
+        _write_part(part, content, mode)
+        part.replace(file)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(file.parent)
 
 
 def sync_folder(folder: Path) -> None:
     """Make a rename in this folder survive a power cut, where the system can do that."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
     except OSError as error:
         if error.errno not in _NO_SYNC:  # some network shares cannot, and need not be told
             raise
-    finally:
-        os.close(handle)
 
 
-def _replace(file: Path, content: bytes) -> None:
-    handle, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(beside).replace(file)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-    sync_folder(file.parent)
+def see_through(stream: BinaryIO, content: bytes) -> None:
+    """Write to a file and see it onto the disk."""
+    stream.write(content)
+    stream.flush()
+    os.fsync(stream.fileno())
+
+
+def flag(name: str) -> int:
+    """Return a flag of `os.open` that not every system has."""
+    return int(getattr(os, name, 0))
+
+
+def plain_reason(error: OSError) -> str:
+    """Return in plain Dutch why a file could not be read or written."""
+    return _REASONS.get(error.errno or 0, "de oorzaak is onbekend")
+
+
+def _write_part(part: Path, content: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | flag("O_BINARY")
+    with os.fdopen(os.open(part, flags, mode), "wb") as stream:
+        if mode != OWN:
+            with suppress(OSError):  # our umask is for our own files; a share may have its way
+                part.chmod(mode)
+        see_through(stream, content)
 
 
 def _not_made(folder: Path, error: OSError) -> Refused:
     return Refused(
-        f"De map {folder} kan niet worden gemaakt ({_reason(error)}). Er is niets opgeslagen."
+        f"De map {folder} kan niet worden gemaakt ({plain_reason(error)}). Er is niets opgeslagen."
     )
-
-
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, "onbekende oorzaak")

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from vpt_tui.banlist.files import plain_reason, write_whole
 from vpt_tui.banlist.header import Head, Header
 from vpt_tui.banlist.keys import fingerprint
 from vpt_tui.banlist.sealed import SealedList, head_in, list_in
+from vpt_tui.files import plain_reason, write_whole
 from vpt_tui.refusal import Damaged, Refused
 
 _COPY = "balie.vpt"

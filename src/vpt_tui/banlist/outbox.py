@@ -9,14 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from vpt_tui.banlist.files import (
-    SHARED,
-    append,
-    make_shared_folder,
-    plain_reason,
-    sweep,
-    write_whole,
-)
+from vpt_tui.banlist.files import SHARED, append, make_shared_folder, sweep
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import (
     LookUp,
@@ -25,6 +18,7 @@ from vpt_tui.banlist.messages import (
     seal_look_up,
     seal_sighting,
 )
+from vpt_tui.files import plain_reason, write_whole
 from vpt_tui.refusal import Refused
 
 MESSAGES = "berichten"

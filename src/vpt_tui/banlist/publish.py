@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vpt_tui.banlist.entries import Entry, Guidance
-from vpt_tui.banlist.files import PREVIOUS, SHARED, plain_reason, sweep, write_whole
+from vpt_tui.banlist.files import PREVIOUS, SHARED, sweep
 from vpt_tui.banlist.header import Header
 from vpt_tui.banlist.image import Contents, write_image
 from vpt_tui.banlist.keys import PublisherKeys
@@ -13,6 +13,7 @@ from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.name_blocks import write_blocks
 from vpt_tui.banlist.passwords import USUAL, Hardness
 from vpt_tui.banlist.sealed import parse, seal
+from vpt_tui.files import plain_reason, write_whole
 from vpt_tui.names.index import keys_of
 from vpt_tui.refusal import Refused
 

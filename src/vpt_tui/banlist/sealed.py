@@ -28,10 +28,11 @@ from typing import BinaryIO, TypeVar
 from nacl import bindings
 from nacl.exceptions import CryptoError
 
-from vpt_tui.banlist.files import open_regular, plain_reason
+from vpt_tui.banlist.files import open_regular
 from vpt_tui.banlist.header import Head, Header, damaged, read_head, write_head
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import KEY_BYTES, DeskKey, Hardness, Slot
+from vpt_tui.files import plain_reason
 from vpt_tui.refusal import Refused, WrongPassword
 
 MAX_BYTES = 1 << 30

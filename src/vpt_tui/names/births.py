@@ -76,8 +76,8 @@ def read_births(text: str) -> tuple[tuple[BirthTyped, ...], str]:
     """Return the readings of a birth date in a text, and the text without it.
 
     Two digits of a year may be of either century, so there may be two readings. There
-    are none when no date was typed; what looks like a date and cannot be one is taken
-    out of the text all the same.
+    are none when no date was typed, or one that cannot be; that one is taken out of the
+    text all the same.
     """
     folded = fold(text)
     if not any(c.isdigit() for c in folded):

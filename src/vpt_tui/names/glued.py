@@ -1,6 +1,7 @@
 """Names compared without their spaces."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -12,24 +13,38 @@ _SHORTEST, _MOST_DIFFERENCE = 5, 3
 _JOINED, _SOUNDS, _BEGIN, _ERROR = 0.35, 0.55, 0.7, 1.3
 
 
-def glued_likeness(typed: tuple[str, ...], reading: Reading) -> Likeness | None:
+class Glued(NamedTuple):
+    """How a name without its spaces agrees, and whether a given name was in it."""
+
+    likeness: Likeness
+    with_given: bool
+
+
+def glued_likeness(typed: tuple[str, ...], reading: Reading) -> Glued | None:
     """Compare a typed name with a known one, both as one word; None when they are not alike."""
     whole = "".join(typed)
     if len(whole) < _SHORTEST:
         return None
-    return min(filter(None, (_likeness(whole, known) for known in _forms(reading))), default=None)
+    return min(_alike(whole, reading), default=None)
 
 
-def _forms(reading: Reading) -> Iterator[str]:
-    """Return how the parts of a name may follow each other."""
-    core, particles = "".join(reading.family), "".join(reading.particles)
+def _alike(typed: str, reading: Reading) -> Iterator[Glued]:
     called = "".join(reading.given[:1])
+    for name in _family_forms(reading):
+        if likeness := _likeness(typed, name):
+            yield Glued(likeness, with_given=False)
+        if not called:
+            continue
+        for whole in (called + name, name + called):
+            if likeness := _likeness(typed, whole):
+                yield Glued(likeness, with_given=True)
+
+
+def _family_forms(reading: Reading) -> Iterable[str]:
+    """Return how the parts of a family name may follow each other."""
+    core, particles = "".join(reading.family), "".join(reading.particles)
     forms = (particles + core, core, core + particles, reading.whole, particles + reading.whole)
-    for name in dict.fromkeys(forms):
-        yield name
-        if called:
-            yield called + name
-            yield name + called
+    return dict.fromkeys(forms)
 
 
 def _likeness(typed: str, known: str) -> Likeness | None:

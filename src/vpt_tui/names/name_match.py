@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from vpt_tui.names.glued import glued_likeness
-from vpt_tui.names.likeness import Likeness, Why, family_likeness, given_likeness
+from vpt_tui.names.likeness import SAME, Likeness, Why, family_likeness, given_likeness
+from vpt_tui.names.particles import initials
 from vpt_tui.names.query import Query
 from vpt_tui.names.readings import Reading
 from vpt_tui.names.sound import Word, word
@@ -105,24 +106,29 @@ def _is_particle(soft: str, particles: tuple[str, ...]) -> bool:
 def _judged(
     query: Query, anchor: _Anchored, called: Likeness | None, cost: float, double: bool
 ) -> NameMatch:
-    likeness = anchor.likeness
+    family = anchor.likeness
     if called is None:
-        why = Why.FAMILY if likeness.why is Why.NAME else likeness.why
-        strength = Strength.PARTLY if likeness.why is Why.BEGIN else Strength.FAMILY
-        return NameMatch(cost, strength, Why.PART if double and not likeness.cost else why)
-    cost += called.cost
-    close = max(likeness.cost, called.cost) <= _SPELT and Why.BEGIN not in {
-        likeness.why,
-        called.why,
-    }
-    strength = Strength.FULL if close else Strength.LIKELY
-    reversed_order = anchor.at == 0 and not query.family_first and len(query.words) > 1
-    worst = max(likeness, called)
-    if worst.cost:
-        return NameMatch(cost + _ORDER * reversed_order, strength, worst.why)
-    if reversed_order:
-        return NameMatch(cost + _ORDER, strength, Why.ORDER)
-    return NameMatch(cost, strength, Why.PART if double and len(query.words) == 2 else Why.NAME)
+        why = (Why.PART if double else Why.FAMILY) if family == SAME else family.why
+        return NameMatch(cost, _strength(family, None), why)
+    worst = max(family, called)
+    turned = anchor.at == 0 and not query.family_first and len(query.words) > 1
+    cost += called.cost + _ORDER * turned
+    if worst != SAME:
+        why = worst.why
+    elif turned:
+        why = Why.ORDER
+    else:
+        why = Why.PART if double and len(query.words) == 2 else Why.NAME
+    return NameMatch(cost, _strength(family, called), why)
+
+
+def _strength(family: Likeness, called: Likeness | None) -> Strength:
+    if family.why is Why.BEGIN:
+        return Strength.PARTLY
+    if called is None:
+        return Strength.FAMILY
+    close = max(family, called).cost <= _SPELT and called.why is not Why.BEGIN
+    return Strength.FULL if close else Strength.LIKELY
 
 
 def _best_given(typed: list[Word], given: list[Word]) -> Likeness | None:
@@ -147,8 +153,9 @@ def _only_given(typed: Word, given: list[Word]) -> Iterator[NameMatch]:
 
 def _glued(query: Query, reading: Reading) -> Iterator[NameMatch]:
     """Compare what was typed without its spaces: they may be missing, or one too many."""
-    if likeness := glued_likeness(query.all_words, reading):
-        yield NameMatch(likeness.cost, Strength.LIKELY, likeness.why)
+    if glued := glued_likeness(query.all_words, reading):
+        strength = _strength(glued.likeness, glued.likeness if glued.with_given else None)
+        yield NameMatch(glued.likeness.cost, strength, glued.likeness.why)
 
 
 def _particles_cost(query: Query, reading: Reading) -> float:
@@ -156,6 +163,6 @@ def _particles_cost(query: Query, reading: Reading) -> float:
     typed, known = query.particles, reading.particles
     if typed == known:
         return 0.0
-    if "".join(p[0] for p in typed) == "".join(p[0] for p in known):
-        return 0.02
+    if initials(typed) == initials(known):
+        return _PARTICLES / 4
     return _PARTICLES if typed else _PARTICLES / 4

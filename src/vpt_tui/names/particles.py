@@ -31,6 +31,7 @@ MAYBE_GIVEN = frozenset(_MAYBE_GIVEN.split())
 
 PARTICLES = NEVER_GIVEN | MAYBE_GIVEN
 
+_ABBREVIATED = frozenset({"vd", "vdn", "vdr", "vh", "vt"})
 _SHORTEST_CORE = 3
 _IN_FRONT = re.compile(
     f"(?:{'|'.join(sorted(_JOINED.split(), key=len, reverse=True))})(?=.{{{_SHORTEST_CORE}}})"
@@ -59,6 +60,11 @@ def whole_abbreviations(words: tuple[str, ...]) -> tuple[str, ...]:
         else:
             found.append(word)
     return tuple(found)
+
+
+def initials(particles: tuple[str, ...]) -> str:
+    """Return the first letters of tussenvoegsels, ``vd`` for van der, van den and v.d. alike."""
+    return "".join(word[:2] if word in _ABBREVIATED else word[0] for word in particles)
 
 
 def unjoined(word: str) -> str:

@@ -32,6 +32,8 @@ class Query:
     """Whether the family name was typed first; None when nothing tells."""
     births: tuple[BirthTyped, ...] = ()
     """Readings of a birth date; any of them may be the one that is meant."""
+    no_such_date: bool = False
+    """Whether a date was typed that does not exist; it is left out of the search."""
 
     @property
     def empty(self) -> bool:
@@ -56,6 +58,7 @@ def read_query(text: str) -> Query:
         all_words=every,
         family_first=_family_first(name, every),
         births=births,
+        no_such_date=not births and name != text,
     )
 
 

@@ -4,6 +4,8 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from vpt_tui.names.births import Birth, compare
 from vpt_tui.names.likeness import Why
 from vpt_tui.names.name_match import NameMatch, Strength, match_reading
@@ -18,6 +20,7 @@ _BIRTH_COST = {
     Birth.DIFFERENT: 3.0,
     Birth.NOT_ASKED: 0.0,
 }
+_RESEMBLES = 0.65
 _ONLY_BIRTH = {Birth.EQUAL: 2.0, Birth.NEAR: 2.5}
 
 
@@ -47,9 +50,11 @@ def _match(query: Query, owner: int, person: PersonName) -> Match | None:
     birth = compare(query.births, person.birth_date)
     best = min(_name_matches(query, person), default=None)
     if best is None:
-        return _born_then(query, owner, birth)
+        return _born_then(query, owner, person, birth)
     if birth is Birth.DIFFERENT and best.strength is not Strength.FULL:
         return None
+    if birth is Birth.EQUAL and best.strength is Strength.FAMILY and _new_year(person):
+        birth = Birth.NEAR
     return Match(owner, best.why, birth, best.strength, best.cost + _BIRTH_COST[birth])
 
 
@@ -60,14 +65,35 @@ def _name_matches(query: Query, person: PersonName) -> Iterator[NameMatch]:
                 yield match
 
 
-def _born_then(query: Query, owner: int, birth: Birth) -> Match | None:
-    """Return who was born on the day that was typed, whatever they are called.
+def _born_then(query: Query, owner: int, person: PersonName, birth: Birth) -> Match | None:
+    """Return who was born on the day that was typed.
 
-    With another name beside it only a day that is just the same counts: names change.
+    With a name beside it only that very day counts, and something of the name has to
+    agree: people marry, and names are misheard.
     """
-    if birth not in _ONLY_BIRTH or (query.words and birth is not Birth.EQUAL):
+    if birth not in _ONLY_BIRTH:
+        return None
+    if query.words and not (birth is Birth.EQUAL and _resembles(query, person)):
         return None
     return Match(owner, Why.BIRTH, birth, Strength.NONE, _ONLY_BIRTH[birth])
+
+
+def _resembles(query: Query, person: PersonName) -> bool:
+    known = [w for r in readings(person) for w in (*r.given, *r.family)]
+    return any(
+        Indel.normalized_similarity(typed.plain, word, score_cutoff=_RESEMBLES)
+        for typed in query.words
+        for word in known
+    )
+
+
+def _new_year(person: PersonName) -> bool:
+    """Tell whether somebody is registered as born on 1 January, as many are who do not know.
+
+    It says too little to make a family name alone certain.
+    """
+    born = person.birth_date
+    return born is not None and (born.month, born.day) == (1, 1)
 
 
 def agrees(match: Match) -> bool:

@@ -17,7 +17,7 @@ from vpt_tui.names.particles import unjoined_as_typed
 from vpt_tui.names.query import Query
 from vpt_tui.names.sound import Word, word
 
-MOST_CANDIDATES = 80
+MOST_CANDIDATES = 64
 PER_RANGE = 60
 """How many rows of one range of keys are looked at."""
 
@@ -123,6 +123,9 @@ def _pairs(query: Query) -> Iterator[tuple[Word, str]]:
     if len(words) > 1:
         yield words[-1], codes.skeleton(words[0].plain)
         yield words[0], codes.skeleton(words[1].plain)
+    if len(words) > 2:
+        yield word(words[-2].plain + words[-1].plain), codes.skeleton(words[0].plain)
+        yield word(words[0].plain + words[1].plain), codes.skeleton(words[-1].plain)
     called = [*(w.plain for w in query.words), *query.soft]
     for family, given in product((*query.words, *_mended(query)), called):
         if given not in family.plain:

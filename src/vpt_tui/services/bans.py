@@ -31,6 +31,11 @@ IMPOSING_STEP = "ontzegging"
 SOON = timedelta(days=14)
 """How long before its end or its review a ban is on the worklist."""
 
+_NOT_ADVISED = (
+    "Het protocol noemt bij dit dossier geen ontzegging. "
+    "Is een gesprek of een waarschuwing niet genoeg?"
+)
+
 _MOST = 50
 """Bans on one worklist; the list of bans holds them all."""
 
@@ -174,9 +179,10 @@ class Bans:
 
     def _cautions(self, incident: Incident) -> tuple[str, ...]:
         advice = followed_advice(self._office.protocol, incident)
-        return tuple(
-            step.caution for step in advice.steps if step.code == IMPOSING_STEP and step.caution
-        )
+        advised = [step for step in advice.steps if step.code == IMPOSING_STEP]
+        if not advised:
+            return (_NOT_ADVISED,)
+        return tuple(step.caution for step in advised if step.caution)
 
     def _weigh(self, form: BanForm, incident: Incident | None) -> None:
         if incident and self._cautions(incident):

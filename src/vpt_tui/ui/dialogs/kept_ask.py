@@ -36,7 +36,7 @@ class KeptAsk(CarefulAsk):
 
     def on_mount(self) -> None:
         """Fill in what was kept, once it is known how an empty form looks."""
-        self.call_after_refresh(lambda: fill_in(self.query_one(Form), self._draft.content))
+        self.call_later(lambda: fill_in(self.query_one(Form), self._draft.content))
 
     @on(Question.Changed)
     def typed(self) -> None:

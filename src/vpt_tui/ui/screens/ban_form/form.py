@@ -28,11 +28,21 @@ _AS_TYPED = (
 class BanQuestions(Form):
     """Asks everything about a ban. What nobody touched stays as it began."""
 
-    def __init__(self, protocol: Protocol, now: Callable[[], datetime], *, weigh: bool) -> None:
+    def __init__(
+        self,
+        protocol: Protocol,
+        now: Callable[[], datetime],
+        holder: Callable[[str], str],
+        *,
+        weigh: bool,
+    ) -> None:
         super().__init__()
+        self._holder = holder
         self._buildings = protocol.buildings
         self._asked = Layout(protocol, now, weigh=weigh)
         self._first: dict[str, Any] = {}
+        self._named_questions: dict[str, Question] = {}
+        self._role = ""
         self._named = ""
         self.person_id: int | None = None
         """The known person whom it is about."""
@@ -43,21 +53,28 @@ class BanQuestions(Form):
 
     def question(self, name: str) -> Question:
         """Return the question with a name."""
-        return next(one for one in self.questions if one.name == name)
+        if not self._named_questions:  # they never change, and looking for them takes long
+            self._named_questions = {one.name: one for one in self.questions if one.name}
+        return self._named_questions[name]
 
     def show(self, form: BanForm, typed: Mapping[str, Any]) -> None:
         """Fill in how it begins, and over it what was typed before."""
         self.person_id = typed.get("person_id", form.person_id)
         fill_in(self, _shown(form, self._buildings))
-        self._named = form.imposed_by
+        known = self._holder(form.imposed_role)
+        self._named = known if form.imposed_by == known else ""
         self._first = lasting_values(self) | {"person_id": form.person_id}
         fill_in(self, typed)
+        self._role = self.question("imposed_role").value
         self.follow()
 
     def follow(self) -> None:
-        """Let the question beneath an answer follow it."""
-        heard = self.query_one(Heard).value
-        self.query_one(Hearing).about(heard=heard)
+        """Let what depends on an answer follow it."""
+        self.query_one(Hearing).about(heard=self.query_one(Heard).value)
+        role = self.question("imposed_role").value
+        if role != self._role:
+            self._role = role
+            self._fill_in_holder(self._holder(role))
 
     @property
     def full_name(self) -> str:
@@ -88,12 +105,6 @@ class BanQuestions(Form):
             grounds.value = "\n\n".join(filter(None, [grounds.value, story]))
         grounds.focus()
 
-    def name_who_imposes(self, name: str) -> None:
-        """Fill in who has the role, unless somebody was named by hand."""
-        field = self.question("imposed_by")
-        if field.value in {"", self._named}:
-            field.value = self._named = name
-
     def typed(self) -> dict[str, Any]:
         """Return the answers that differ from how the form began."""
         now = lasting_values(self) | {"person_id": self.person_id}
@@ -112,6 +123,12 @@ class BanQuestions(Form):
             buildings=(*self.question("buildings").value, *others),
             person_id=self.person_id,
         )
+
+    def _fill_in_holder(self, name: str) -> None:
+        """Fill in who has the role, unless somebody was named by hand."""
+        field = self.question("imposed_by")
+        if field.value in {"", self._named}:
+            field.value = self._named = name
 
     def _day(self, name: str) -> Any:
         question = self.question(name)

@@ -60,7 +60,7 @@ class BanFormScreen(DeskScreen):
         self._first = self._writing.first()
         self._cautions = self._writing.cautions()
         self._weighed = not self._cautions or bool(self._first.proportion)
-        self._form = BanQuestions(desk.protocol, self.now, weigh=bool(self._cautions))
+        self._form = BanQuestions(desk.protocol, self.now, self._holder, weigh=bool(self._cautions))
         self._page = Static(markup=False)
         self._typing = Pause(self, self.keep)
         self._shown = False
@@ -141,11 +141,9 @@ class BanFormScreen(DeskScreen):
         self._look_up()
 
     @on(Question.Changed)
-    def answered(self, event: Question.Changed) -> None:
+    def answered(self) -> None:
         """Keep it in the next pause, and let what depends on it follow."""
         self._typing.changed()
-        if event.question.name == "imposed_role":
-            self._name_who_imposes(event.question.value)
         self._form.follow()
 
     # Weighing first
@@ -201,8 +199,9 @@ class BanFormScreen(DeskScreen):
             self._show_person()
             self.keep()
 
-    def _name_who_imposes(self, role: str) -> None:
-        self._form.name_who_imposes(self.desk.contacts.of(role).name if role else "")
+    def _holder(self, role: str) -> str:
+        """Return who has a role here, as far as that was filled in."""
+        return self.desk.contacts.of(role).name if role else ""
 
     def action_ban_copy(self) -> None:
         """Put the story of the case with the facts, after what stands there."""

@@ -1,0 +1,288 @@
+"""Imposing a ban and changing its record, by keys: provable, in proportion, nothing lost."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.report import Report
+from vpt_tui.ui.dialogs.weigh import Weigh
+from vpt_tui.ui.messages import ImposeBan
+from vpt_tui.ui.screens.ban import BanScreen
+from vpt_tui.ui.screens.ban_form import BanFormScreen
+from vpt_tui.ui.screens.ban_form.questions import LastDay
+from vpt_tui.ui.screens.bans import BansScreen
+from vpt_tui.ui.screens.worklist import WorklistScreen
+from vpt_tui.ui.widgets.checks import Checks
+from vpt_tui.ui.widgets.date_field import DateField
+
+STORY = "Stond te schreeuwen in de hal."
+VIOLENCE = {"target": "raadslid", "behaviours": ["fysiek"], "place": "stadhuis"}
+EMOTION = {
+    "target": "raadslid", "behaviours": ["kritiek"], "persists": True, "structural": True,
+    "channel": "persoonlijk",
+}  # fmt: skip
+WHOLE: dict[str, Any] = {
+    "given": "Jo",
+    "family": "Fictief",
+    "buildings": ("stadhuis",),
+    "from_date": date(2026, 11, 23),
+    "grounds": "Sloeg.",
+    "heard": False,
+    "hearing": "Was weg.",
+    "imposed_by": "V. Voorbeeld",
+    "imposed_role": "griffier",
+}
+
+
+def case_of(desk: Any, facts: Mapping[str, Any], offender: str = "Jo Fictief") -> str:
+    report = Report(what=STORY, offender_name=offender, facts=dict(facts))
+    return str(desk.incidents.take_down(report).reference)
+
+
+async def go_to(pilot: Any, name: str, key: str = "tab") -> None:
+    """Tab to a question, or back to it; the tests press keys only."""
+    for _ in range(40):
+        if pilot.app.screen._form.question(name).has_focus_within:
+            return
+        await pilot.press(key)
+    raise AssertionError(name)
+
+
+async def fill(pilot: Any, typed: Any, answers: Mapping[str, str], key: str = "tab") -> None:
+    for name, text in answers.items():
+        await go_to(pilot, name, key)
+        await typed(pilot, text)
+
+
+async def open_form(pilot: Any, incident: str | None = None) -> None:
+    pilot.app.post_message(ImposeBan(incident))
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def test_an_empty_form_says_all_that_lacks_what_the_law_may_ask_and_leaves_no_draft(
+    at_desk: Any, desk: Any, screen_text: Any
+) -> None:
+    async with at_desk(size=(120, 40)) as pilot:
+        await open_form(pilot)
+        text = " ".join(screen_text(pilot.app).split())
+        assert "Het protocol zegt hier niets over" in text
+        assert "Zet dan geen bezwaarclausule" in text
+        assert text.count("Laat dit toetsen") == 3
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        form = pilot.app.screen._form
+        wrong = [one.name for one in form.questions if one.has_class("-wrong")]
+        assert wrong == [
+            "family", "buildings", "from_date", "grounds", "heard", "hearing", "imposed_by"
+        ]  # fmt: skip
+        assert form.question("family").has_focus_within
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorklistScreen)
+        assert (desk.bans.overview(), desk.drafts.all("ontzegging")) == ([], [])
+
+
+async def test_a_ban_is_imposed_by_keys_and_its_record_opens(
+    at_desk: Any, desk: Any, typed: Any
+) -> None:
+    async with at_desk() as pilot:
+        await open_form(pilot)
+        answers = {"family": "de V", "buildings": "2", "from_date": "1-12", "grounds": "Sloeg"}
+        await fill(pilot, typed, answers)
+        await fill(pilot, typed, {"heard": "n", "hearing": "Weg", "imposed_by": "V. V"})
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        (line,) = desk.bans.overview()
+        ban = desk.bans.get(line.reference).ban
+        assert (line.filed, line.buildings) == ("V, de", ("stadskantoor",))
+        assert (ban.from_date, ban.until, ban.review_on) == (date(2026, 12, 1), None, None)
+        assert (ban.imposed_role, ban.heard, ban.hearing) == ("griffier", False, "Weg")
+        assert desk.drafts.all("ontzegging") == []
+        assert isinstance(pilot.app.screen, BanScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorklistScreen)
+
+
+async def test_a_case_fills_in_who_it_was_and_its_story_only_when_asked(
+    at_desk: Any, desk: Any, typed: Any
+) -> None:
+    reference = case_of(desk, VIOLENCE)
+    desk.contacts.keep("griffier", label="griffier", name="Mw. B. Bedacht", phone="1")
+    async with at_desk() as pilot:
+        await open_form(pilot, reference)
+        form = pilot.app.screen._form
+        values = form.values
+        assert (values["given"], values["family"]) == ("Jo", "Fictief")
+        assert (values["imposed_by"], values["imposed_role"]) == ("Mw. B. Bedacht", "griffier")
+        assert (values["grounds"], values["review_on"], values["until"]) == ("", "", "")
+        await pilot.press("f8")
+        await pilot.pause()
+        assert form.values["grounds"] == STORY
+        await fill(pilot, typed, {"heard": "n", "hearing": "Weg"})
+        await fill(pilot, typed, {"from_date": "1-12", "buildings": "1"}, key="shift+tab")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        case = desk.incidents.get(reference)
+        assert [ban.grounds for ban in case.bans] == [STORY]
+        assert case.bans[0].person_id == case.involvements[0].person_id
+
+
+async def test_emotional_behaviour_asks_first_why_nothing_lighter_would_do(
+    at_desk: Any, desk: Any, typed: Any, screen_text: Any
+) -> None:
+    reference = case_of(desk, EMOTION)
+    async with at_desk() as pilot:
+        await open_form(pilot, reference)
+        assert isinstance(pilot.app.screen, Weigh)
+        assert "emotioneel gedrag" in screen_text(pilot.app)
+        await pilot.press("x", "escape", "j")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorklistScreen)
+        assert desk.drafts.all("ontzegging") == []
+        await open_form(pilot, reference)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Weigh)
+        await typed(pilot, "Een gesprek hielp niet.")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, BanFormScreen)
+        assert pilot.app.screen._form.values["proportion"] == "Een gesprek hielp niet."
+    (draft,) = desk.drafts.all("ontzegging")
+    assert draft.content["proportion"] == "Een gesprek hielp niet."
+
+
+async def test_a_lock_keeps_what_was_being_weighed(at_desk: Any, desk: Any, typed: Any) -> None:
+    reference = case_of(desk, EMOTION)
+    async with at_desk() as pilot:
+        await open_form(pilot, reference)
+        await typed(pilot, "Omdat")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+    (draft,) = desk.drafts.all("ontzegging")
+    assert draft.content == {"proportion": "Omdat"}
+
+
+async def test_a_lock_keeps_the_form_and_dates_mean_the_same_tomorrow(
+    at_desk: Any, desk: Any, typed: Any
+) -> None:
+    async with at_desk() as pilot:
+        await open_form(pilot)
+        await fill(
+            pilot, typed, {"family": "Verzonnen", "birth_date": "31-", "from_date": "morgen"}
+        )
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+    (draft,) = desk.drafts.all("ontzegging")
+    kept = {name: draft.content[name] for name in ("family", "birth_date", "from_date")}
+    assert kept == {"family": "Verzonnen", "birth_date": "31-", "from_date": "24-11-2026"}
+
+
+async def test_esc_leaves_a_draft_in_the_list_that_goes_on_where_it_was(
+    at_desk: Any, desk: Any, typed: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f5", "f8")
+        await typed(pilot, "Verzonnen")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, BansScreen)
+        assert "Concept: Verzonnen" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen._form.values["family"] == "Verzonnen"
+        await pilot.press("f10", "j")
+        await pilot.pause()
+        assert desk.drafts.all("ontzegging") == []
+        assert "Concept" not in pilot.app.screen._list.rows
+
+
+async def test_a_known_person_is_pointed_out_and_linked_only_by_choice(
+    at_desk: Any, desk: Any, typed: Any, screen_text: Any
+) -> None:
+    desk.bans.impose(BanForm(**WHOLE, birth_date=date(1971, 3, 14)))
+    async with at_desk() as pilot:
+        await open_form(pilot)
+        await typed(pilot, "Fictief")
+        await pilot.press("tab")
+        await typed(pilot, "Jo")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "Er is iemand bekend met zo'n naam" in screen_text(pilot.app)
+        form = pilot.app.screen._form
+        assert form.person_id is None
+        await pilot.press("f7", "enter")
+        await pilot.pause()
+        assert form.person_id is not None
+        assert form.values["birth_date"] == "14-03-1971"
+        assert "Heeft al een ontzegging: P0000001" in screen_text(pilot.app)
+
+
+async def test_a_record_is_completed_later_and_only_that_changes(
+    at_desk: Any, desk: Any, typed: Any, screen_text: Any
+) -> None:
+    reference = desk.bans.impose(BanForm(**WHOLE, birth_date=date(1971, 3, 14))).reference
+    before = desk.bans.get(reference).ban
+    async with at_desk() as pilot:
+        await pilot.press("f5", "enter", "w")
+        await pilot.pause()
+        answers = {"delivered_on": "vandaag", "delivery": "Uitgereikt"}
+        await fill(pilot, typed, answers, key="shift+tab")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, BanScreen)
+    after = desk.bans.get(reference).ban
+    assert (after.delivery, after.delivered_on) == ("Uitgereikt", date(2026, 11, 23))
+    changed = {"delivery", "delivered_on", "revision"}
+    assert after.model_dump(exclude=changed) == before.model_dump(exclude=changed)
+
+
+async def test_what_somebody_else_changed_meanwhile_stays_beside_ones_own(
+    at_desk: Any, desk: Any, typed: Any
+) -> None:
+    reference = desk.bans.impose(BanForm(**WHOLE)).reference
+    async with at_desk() as pilot:
+        await pilot.press("f5", "enter", "w")
+        await pilot.pause()
+        await fill(pilot, typed, {"delivery": "Uitgereikt"}, key="shift+tab")
+        desk.bans.change(reference, BanForm(**WHOLE, letter="Brief 7"), 1)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("j")
+        await pilot.pause()
+        await pilot.pause()
+    ban = desk.bans.get(reference).ban
+    assert (ban.letter, ban.delivery) == ("Brief 7", "Uitgereikt")
+
+
+async def test_a_last_day_without_its_year_lies_ahead_and_never_before_the_first(
+    on_bench: Any, clock: Any
+) -> None:
+    def questions() -> list[Any]:
+        first = DateField("Vanaf", clock, name="from", value="23-11-2026")
+        return [first, LastDay("Tot en met", clock, first, name="until", hint="")]
+
+    async with on_bench(questions) as pilot:
+        last = pilot.app.query_one(LastDay)
+        last.value = "1-1"
+        await pilot.pause()
+        assert (last.check(), last.day) == (True, date(2027, 1, 1))
+        last.value = "22-11-2026"
+        await pilot.pause()
+        assert last.problem() == "Deze dag ligt voor de eerste dag."
+
+
+async def test_a_box_is_ticked_by_space_or_its_digit_and_the_focus_shows_without_colour(
+    on_bench: Any, screen_text: Any
+) -> None:
+    async with on_bench(lambda: [Checks("Gebouwen", ["stadhuis", "[b]hal[/b]"])]) as pilot:
+        await pilot.press("tab", "space", "2")
+        await pilot.pause()
+        checks = pilot.app.query_one(Checks)
+        assert checks.value == ["stadhuis", "[b]hal[/b]"]
+        assert ">2 [x] [b]hal[/b]" in screen_text(pilot.app)
+        await pilot.press("up", "space")
+        assert checks.value == ["[b]hal[/b]"]

@@ -1,9 +1,10 @@
 """The questions on a form: typing, pasting, choosing, and what is said when it is wrong."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from vpt_tui.text import MAX_TEXT
 from vpt_tui.ui.widgets.date_field import DateField, WhenField
@@ -179,3 +180,17 @@ async def test_a_form_is_filled_by_the_names_of_its_questions(on_bench):
     async with on_bench(lambda: [TwoFields()]) as pilot:
         pilot.app.query_one(Form).fill({"who": "Bedacht", "sure": False, "else": 1})
         assert pilot.app.query_one(Form).values == {"who": "Bedacht", "what": "", "sure": False}
+
+
+async def test_what_is_typed_after_tab_goes_to_the_next_field_however_busy_the_first_is(
+    on_bench: Any,
+) -> None:
+    note, field = Note("Wat"), Field("Naam")
+    async with on_bench(lambda: [note, field]) as pilot:
+        note.paper.focus()
+        await pilot.pause()
+        for key in (*"een lang verhaal".replace(" ", "_"), "tab", *"bedacht"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await pilot.pause()
+        assert (note.value, field.value) == ("een_lang_verhaal", "bedacht")

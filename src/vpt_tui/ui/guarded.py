@@ -8,6 +8,7 @@ from typing import Any
 from rich.text import Text
 from textual import events
 from textual.app import App
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.message import Message
@@ -30,6 +31,12 @@ class GuardedApp(App[None]):
     """An app that keeps controls off the terminal, shows refusals, and fails without data."""
 
     ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [
+        # Before the field gets it: what is typed after Tab must not end in a field that is
+        # still busy with what was typed before.
+        Binding("tab", "focus_next", show=False, priority=True, id="next-field"),
+        Binding("shift+tab", "focus_previous", show=False, priority=True, id="previous-field"),
+    ]
     CSS_PATH = style("app.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (SMALLEST[1], "-tall")]

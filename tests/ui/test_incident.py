@@ -19,7 +19,7 @@ from vpt_tui.ui.screens.incident.records import folded
 from vpt_tui.ui.screens.intake import IntakeScreen
 from vpt_tui.ui.screens.log import LogScreen
 from vpt_tui.ui.screens.measures import MeasuresScreen
-from vpt_tui.ui.widgets.page import Page
+from vpt_tui.ui.widgets.page import Page, shortened
 from vpt_tui.ui.widgets.page_index import PageIndex
 
 CASE = "2026-0001"
@@ -247,13 +247,21 @@ def test_saving_and_looking_many_times_is_one_line_of_the_log(clock: Any) -> Non
     ]  # fmt: skip
 
 
-async def test_hostile_and_long_text_is_shown_as_text(
-    at_case: Any, desk: Any, screen_text: Any
-) -> None:
-    desk.incidents.take_down(Report(what="[/x]\x1b]52;c;aGk=\x07 " + "lang " * 2000, facts=INSULT))
+async def test_hostile_text_is_shown_as_text(at_case: Any, desk: Any, screen_text: Any) -> None:
+    desk.incidents.take_down(Report(what="[/x]\x1b]52;c;aGk=\x07", facts=INSULT))
     async with at_case() as pilot:
-        text = screen_text(pilot.app)
-        assert "\x1b" not in text
-        await pilot.press("tab", "end")
+        await pilot.press("tab")
         await pilot.pause()
+        text = screen_text(pilot.app)
     assert "[/x]" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("text", ["lang " * 40_000, "x" * 200_000, "a\n" * 100_000])
+def test_of_a_very_long_text_the_beginning_is_shown_and_how_much_is_left(text: str) -> None:
+    shown = shortened(text)
+    assert len(shown) < 5000
+    assert shown.count("\n") <= 80
+    beginning, _, left = shown.rpartition("\n(en nog ")
+    assert text.startswith(beginning)
+    assert len(beginning) + int(left.removesuffix(" tekens)")) == len(text)

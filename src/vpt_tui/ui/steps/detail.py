@@ -15,6 +15,7 @@ from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.steps.legal import klacht_lines
 from vpt_tui.ui.steps.phone_book import PhoneBook
+from vpt_tui.ui.widgets.page import shortened
 
 FILING_STEP = "aangifte"
 """The step at which a klacht of the victim's own is easily forgotten (art. 66 Sr)."""
@@ -52,7 +53,7 @@ class StepDetail:
         for label, value in self._lines(step):
             if label:
                 text.append(f"{label}: ", "bold")
-            text.append(harmless(value) + "\n")
+            text.append(harmless(shortened(value)) + "\n")
         text.right_crop(1)
         return text
 

@@ -16,6 +16,9 @@ from vpt_tui.text import harmless, harmless_line
 _SIGN = 3
 """Columns for a label that is no more than a sign, such as ``[x]``."""
 
+_MOST, _LINES = 4000, 80
+"""Characters and lines of one value that are shown; a page of more is slow, and not read."""
+
 Line = tuple[str, str]
 """A label and what belongs to it; without a label it is a line of its own."""
 
@@ -116,6 +119,13 @@ class Page(VerticalScroll, can_focus=True):
             self.post_message(self.Moved(place))
 
 
+def shortened(value: str) -> str:
+    """Return a text as a page shows it: of a very long one the beginning, and how much is left."""
+    shown = "\n".join(value[:_MOST].split("\n")[:_LINES])
+    left = len(value) - len(shown)
+    return f"{shown}\n(en nog {left} tekens)" if left else value
+
+
 def _painted(section: Section) -> Group:
     if not section.title:
         return Group(*_grids(section))
@@ -133,7 +143,7 @@ def _grids(section: Section) -> Iterator[Table]:
             if grid is not None:
                 yield grid
             grid, width = _grid(wanted), wanted
-        grid.add_row(Text(harmless_line(label)), Text(harmless(value or "onbekend")))
+        grid.add_row(Text(harmless_line(label)), Text(harmless(shortened(value) or "onbekend")))
     if grid is not None:
         yield grid
 

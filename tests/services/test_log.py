@@ -240,7 +240,7 @@ def test_the_chain_holds_over_pages_and_over_other_offsets(
     desk: Desk, clock: "Clock", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from vpt_tui import dates
-    from vpt_tui.services import log
+    from vpt_tui.store import log
 
     monkeypatch.setattr(log, "_PAGE", 3)
     for _ in range(8):

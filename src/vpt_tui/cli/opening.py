@@ -22,7 +22,11 @@ def add_store_options(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def opened(args: argparse.Namespace) -> Iterator["Desk"]:
-    """Give the desk of this machine's store. Raises `Refused` when there is none."""
+    """Give the desk of this machine's store. Raises `Refused` when there is none.
+
+    The first command of a day makes that day's backup.
+    """
+    from vpt_tui.cli.output import complain
     from vpt_tui.services.desk import accounts_at, open_desk
     from vpt_tui.services.municipality import own_protocol
     from vpt_tui.settings import read_settings
@@ -38,8 +42,11 @@ def opened(args: argparse.Namespace) -> Iterator["Desk"]:
         now=lambda: datetime.now(UTC),
         origin="cli",
         exchange=read_settings(find_paths().settings).exchange,
+        backups=find_paths().backups,
     )
     try:
+        if trouble := desk.backups.round():
+            complain(trouble)
         yield desk
     finally:
         desk.close()

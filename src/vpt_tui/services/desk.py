@@ -8,6 +8,8 @@ from pathlib import Path
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.aftercare import Aftercare
 from vpt_tui.services.appointments import Appointments
+from vpt_tui.services.backup import BEFORE_MIGRATION, make_backup
+from vpt_tui.services.backups import Backups
 from vpt_tui.services.balie import Balie
 from vpt_tui.services.bans import Bans
 from vpt_tui.services.classification import Classification
@@ -39,6 +41,7 @@ class Desk:
     office: Office
     aftercare: Aftercare
     appointments: Appointments
+    backups: Backups
     balie: Balie
     bans: Bans
     classification: Classification
@@ -82,6 +85,7 @@ def furnish(office: Office) -> Desk:
         office=office,
         aftercare=Aftercare(office),
         appointments=Appointments(office),
+        backups=Backups(office),
         balie=balie,
         bans=Bans(office),
         classification=Classification(office),
@@ -117,14 +121,23 @@ def open_desk(
     now: Clock,
     origin: str,
     exchange: Path | None = None,
+    backups: Path | None = None,
 ) -> Desk:
-    """Open the store in a folder. Raises `WrongPassword`, `Damaged` or `Refused`."""
+    """Open the store in a folder. Raises `WrongPassword`, `Damaged` or `Refused`.
+
+    With a folder for backups, a store of an earlier program is copied there before it is
+    brought up to date.
+    """
     unlocked = unlock(folder, name, passphrase, now())
-    store = Store.open(folder, unlocked)
+
+    def copied(store: Store) -> None:
+        if backups is not None:
+            make_backup(store, backups, BEFORE_MIGRATION, now())
+
+    store = Store.open(folder, unlocked, copied)
     failed = f"{unlocked.failures} mislukte pogingen" if unlocked.failures else ""
-    return _entered(
-        Office(store, protocol, unlocked.account, now, origin, exchange), "geopend", failed
-    )
+    office = Office(store, protocol, unlocked.account, now, origin, exchange, backups)
+    return _entered(office, "geopend", failed)
 
 
 def create_desk(
@@ -136,11 +149,12 @@ def create_desk(
     now: Clock,
     origin: str,
     exchange: Path | None = None,
+    backups: Path | None = None,
     cost: Cost | None = None,
 ) -> Desk:
     """Make a store with one account and open it. Raises `Refused` over an existing one."""
     store = Store.create(folder, account, passphrase, cost or Cost())
-    office = Office(store, protocol, account, now, origin, exchange)
+    office = Office(store, protocol, account, now, origin, exchange, backups)
     return _entered(office, "opslag aangemaakt", account.role)
 
 

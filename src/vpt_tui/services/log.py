@@ -3,9 +3,7 @@
 from sqlmodel import col, select
 
 from vpt_tui.services.office import Office
-from vpt_tui.store.log import FIRST, LogLine
-
-_PAGE = 1000
+from vpt_tui.store.log import LogLine, first_break
 
 
 class Log:
@@ -30,17 +28,5 @@ class Log:
 
     def first_break(self) -> int | None:
         """Return the number of the first line that does not fit its chain; None if all fit."""
-        previous, seen = FIRST, 0
         with self._office.reading() as session:
-            while page := session.exec(
-                select(LogLine)
-                .where(col(LogLine.seq) > seen)
-                .order_by(col(LogLine.seq))
-                .limit(_PAGE)
-            ).all():
-                for line in page:
-                    seen += 1
-                    if line.seq != seen or line.before != previous or line.hash != line.digest():
-                        return seen
-                    previous = line.hash
-        return None
+            return first_break(session)

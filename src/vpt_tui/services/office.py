@@ -54,6 +54,8 @@ class Office:
     origin: str
     exchange: Path | None = None
     """The folder where list and messages pass between griffie and reception."""
+    backups: Path | None = None
+    """The folder of the daily backups; none are made without one."""
 
     @contextmanager
     def writing(self) -> Iterator[Work]:

@@ -4,7 +4,7 @@ SQLCipher with a raw key; every guarantee the services lean on is set here: fore
 full synchronisation, one writer at a time, deleted text overwritten.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -47,16 +47,12 @@ def make_engine(file: Path, key: bytes) -> Engine:
 
     ``hide_parameters`` keeps names out of error messages.
     """
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: connect(file, key),
-        module=sqlcipher,
-        poolclass=QueuePool,
-        pool_size=4,
-        hide_parameters=True,
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
+    return _engine(lambda: connect(file, key))
+
+
+def engine_on_copy(file: Path, key: bytes) -> Engine:
+    """Return an engine that only looks at a copy: nothing is written, and none beside it."""
+    return _engine(lambda: connect_to_copy(file, key))
 
 
 def connect(file: Path, key: bytes) -> Any:
@@ -71,6 +67,18 @@ def connect(file: Path, key: bytes) -> Any:
             _recognise(connection)
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def connect_to_copy(file: Path, key: bytes) -> Any:
+    """Open a copy that nobody else has open, for reading alone. Raises as `connect` does."""
+    with in_plain_words():
+        connection = _keyed(file, key, "ro")
+        try:
+            _recognise(connection)
         except BaseException:
             connection.close()
             raise
@@ -94,6 +102,19 @@ def session_on(engine: Engine, *, reading: bool = False) -> Iterator[Session]:
             raise
 
 
+def _engine(creator: Callable[[], Any]) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=creator,
+        module=sqlcipher,
+        poolclass=QueuePool,
+        pool_size=4,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
 def _begin(connection: Connection) -> None:
     reading = connection.get_execution_options().get("vpt_reading", False)
     connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
@@ -101,9 +122,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _keyed(file: Path, key: bytes) -> Any:
+def _keyed(file: Path, key: bytes, mode: str = "rw") -> Any:
     connection = sqlcipher.connect(
-        _existing(file),
+        _existing(file, mode),
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -126,13 +147,13 @@ def _insist_on_encryption(connection: Any) -> None:
         raise Refused("Dit programma mist de versleuteling (SQLCipher). Er is niets geopend.")
 
 
-def _existing(file: Path) -> str:
+def _existing(file: Path, mode: str) -> str:
     """Return an address under which SQLite opens a file but never makes one.
 
     A folder that went away must not leave an empty store where a full one stood.
     """
     path = file.absolute().as_posix().removeprefix("/")
-    return f"file:///{quote(path)}?mode=rw"
+    return f"file:///{quote(path)}?mode={mode}"
 
 
 def _recognise(connection: Any) -> None:

@@ -3,13 +3,15 @@
 import hashlib
 from datetime import UTC, datetime
 
-from sqlmodel import Field, Index
+from sqlmodel import Field, Index, Session, col, select
 
 from vpt_tui.store.base import STRICT, Row
 from vpt_tui.store.columns import Moment
 
 FIRST = "0" * 64
 """What the first line carries as the hash of the line before it."""
+
+_PAGE = 1000
 
 
 class LogLine(Row, table=True):
@@ -37,3 +39,23 @@ class LogLine(Row, table=True):
         parts = (at, self.actor, self.origin, self.action, self.object, self.result, self.before)
         text = "\x1f".join(parts)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def first_break(session: Session) -> int | None:
+    """Return the number of the first line that does not fit its chain; None if all fit."""
+    previous, seen = FIRST, 0
+    while page := session.exec(
+        select(LogLine).where(col(LogLine.seq) > seen).order_by(col(LogLine.seq)).limit(_PAGE)
+    ).all():
+        for line in page:
+            seen += 1
+            if line.seq != seen or line.before != previous or line.hash != line.digest():
+                return seen
+            previous = line.hash
+    return None
+
+
+def chain_head(session: Session) -> str:
+    """Return the hash of the newest line: whoever knows it can tell whether history changed."""
+    newest = select(LogLine.hash).order_by(col(LogLine.seq).desc()).limit(1)
+    return session.exec(newest).first() or FIRST

@@ -1,5 +1,6 @@
 """The schema's version: is a store behind, ahead, or just right; and bringing it up to date."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,12 @@ HEAD = "0003"
 """The newest migration."""
 
 
-def bring_up_to_date(engine: Engine, *, new: bool = False) -> None:
+def bring_up_to_date(
+    engine: Engine, *, new: bool = False, before: Callable[[], object] | None = None
+) -> None:
     """Migrate a store that is behind, or a ``new`` one that has no tables yet.
 
+    ``before`` makes a backup of one that is behind; if that is refused nothing is migrated.
     Raises `Damaged` for one without tables that is not new, and `Refused` for a newer
     program's.
     """
@@ -32,6 +36,8 @@ def bring_up_to_date(engine: Engine, *, new: bool = False) -> None:
                 "Er is niets gewijzigd. Gebruik de nieuwere versie."
             )
         if found != HEAD:
+            if before:
+                before()
             _migrate(engine)
 
 

@@ -1,20 +1,23 @@
 """The store: made once, opened with a passphrase, used in whole transactions."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlmodel import Session
 
 from vpt_tui.files import make_folder_beside, sync_folder
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import tables
+from vpt_tui.store.copying import looking_into, pour, write_copy
 from vpt_tui.store.engine import make_database, make_engine, session_on
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import bring_up_to_date
+from vpt_tui.store.soundness import Contents, Findings, contents, examine
 from vpt_tui.store.vault import Account, Unlocked, Vault
 
 __all__ = ["Store", "exists", "tables"]
@@ -24,6 +27,8 @@ class Store:
     """An open store. Every read and every write goes through `reading` or `writing`."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
+        self.folder = folder
+        self._key = key
         self._engine = make_engine(folder / DATABASE, key)
 
     @classmethod
@@ -45,15 +50,22 @@ class Store:
         return cls(folder, key)
 
     @classmethod
-    def open(cls, folder: Path, unlocked: Unlocked) -> "Store":
+    def open(
+        cls,
+        folder: Path,
+        unlocked: Unlocked,
+        before_migration: "Callable[[Store], object] | None" = None,
+    ) -> "Store":
         """Open an existing store and bring its schema up to date.
 
+        ``before_migration`` makes a backup of a store that is behind.
         Raises `Damaged` when it does not open; never makes one.
         """
         _insist_on_store(folder)
         store = cls(folder, unlocked.key)
         try:
-            bring_up_to_date(store._engine)
+            before = partial(before_migration, store) if before_migration else None
+            bring_up_to_date(store._engine, before=before)
         except BaseException:
             store.close()
             raise
@@ -70,6 +82,35 @@ class Store:
         """Give a session that sees one moment of the store."""
         with session_on(self._engine, reading=True) as session:
             yield session
+
+    def copy_to(self, target: Path) -> Contents:
+        """Write a copy of one moment to a new file, and return what is in it.
+
+        It is opened and every page of it is checked. Raises `Damaged` when it is not whole,
+        and `Refused` when it cannot be written.
+        """
+        write_copy(self._engine, target)
+        with looking_into(target, self._key) as session:
+            if not examine(session).pages:
+                raise Damaged("De reservekopie is beschadigd op de schijf gekomen. Zij telt niet.")
+            return contents(session)
+
+    def examine(self) -> Findings:
+        """Look at every page, reference and log line; writers wait meanwhile."""
+        with self.writing() as session:
+            return examine(session)
+
+    def contents(self) -> Contents:
+        """Count what this store holds."""
+        with self.reading() as session:
+            return contents(session)
+
+    def become(self, prepared: Path, head: str) -> None:
+        """Take over all that a prepared store of the same key holds, in one transaction.
+
+        Raises `Refused` when ``head`` is no longer the head of the log here.
+        """
+        pour(prepared, self._key, self._engine, head)
 
     def close(self) -> None:
         """Close every connection; the key goes with the engine."""

@@ -1,0 +1,164 @@
+"""One backup: a folder with a copy of the store, its key slots, and a note about both.
+
+The note holds no data: when and why the copy was made, the fingerprints of the files, and the
+head of the log. With that a damaged copy and a rewritten history are found without a key.
+"""
+
+import hashlib
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from vpt_tui import __version__, dates
+from vpt_tui.files import (
+    make_folder_beside,
+    plain_reason,
+    read_bytes,
+    replace_file,
+    sync_folder,
+)
+from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.store.place import DATABASE
+from vpt_tui.store.soundness import Contents
+from vpt_tui.store.store import Store
+from vpt_tui.store.vault import FILE
+
+NOTE = "backup.json"
+PREFIX = "vpt-"
+BY_HAND = "op verzoek"
+DAILY = "dagelijks"
+BEFORE_MIGRATION = "voor bijwerken"
+BEFORE_RESTORE = "voor herstel"
+
+_FORMAT = 1
+_UNREADABLE = (ValueError, LookupError, TypeError, RecursionError)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a backup says about itself."""
+
+    made_at: datetime
+    reason: str
+    program: str
+    schema: str
+    lines: int
+    """How many lines the log had."""
+    head: str
+    """The hash of its newest line."""
+    files: dict[str, str]
+    """The SHA-256 of each file, in hexadecimals."""
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "Note":
+        """Read what `to_bytes` wrote. Raises one of the errors of unreadable JSON."""
+        raw = json.loads(content)
+        if raw.pop("format") != _FORMAT:
+            raise ValueError("unknown format")
+        files = {name: str(raw["files"][name]) for name in (DATABASE, FILE)}
+        made_at = dates.to_utc(datetime.fromisoformat(raw["made_at"]))
+        reason, program, schema = (str(raw[name]) for name in ("reason", "program", "schema"))
+        return cls(made_at, reason, program, schema, int(raw["lines"]), str(raw["head"]), files)
+
+    def to_bytes(self) -> bytes:
+        """Return it as JSON."""
+        values = {"format": _FORMAT, **asdict(self), "made_at": self.made_at.isoformat()}
+        return json.dumps(values, indent=1).encode()
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup that stands somewhere."""
+
+    folder: Path
+    note: Note
+
+    @property
+    def database(self) -> Path:
+        """The encrypted copy."""
+        return self.folder / DATABASE
+
+    def check(self) -> None:
+        """Raise `Damaged` when a file is not the one that was made. No key is needed."""
+        for name, expected in self.note.files.items():
+            if _fingerprint(self.folder / name) != expected:
+                raise Damaged(
+                    f"De reservekopie {self.folder} is beschadigd: {name} is niet meer wat het "
+                    "was. Gebruik een andere kopie."
+                )
+
+
+def read_backup(folder: Path) -> Backup:
+    """Return the backup in a folder. Raises `Refused` when there is none, or `Damaged`."""
+    if not (folder / NOTE).exists():
+        raise Refused(f"In {folder} staat geen reservekopie. Er is niets gewijzigd.")
+    try:
+        return Backup(folder, Note.from_bytes(read_bytes(folder / NOTE)))
+    except _UNREADABLE as error:
+        raise Damaged(
+            f"De reservekopie {folder} is beschadigd: {NOTE} is niet te lezen. "
+            "Gebruik een andere kopie."
+        ) from error
+
+
+def make_backup(store: Store, parent: Path, reason: str, now: datetime) -> Backup:
+    """Make a backup in a folder of its own under ``parent``, and check it.
+
+    It is built beside and renamed. Raises `Refused` or `Damaged`; what stood there stands.
+    """
+    wanted = parent / f"{PREFIX}{dates.local(now):%Y%m%d-%H%M%S}"
+    beside = make_folder_beside(wanted)
+    try:
+        note = _note(_fill(beside, store), beside, reason, now)
+        replace_file(beside / NOTE, note.to_bytes())
+        return Backup(_put(beside, wanted), note)
+    except OSError as error:
+        raise Refused(
+            f"De reservekopie kan niet in {parent} worden gezet ({plain_reason(error)}). "
+            "De kopieën die er al waren, zijn nog heel."
+        ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _fill(beside: Path, store: Store) -> Contents:
+    """Copy database and key slots, of one and the same moment."""
+    while True:
+        slots = read_bytes(store.folder / FILE)
+        contents = store.copy_to(beside / DATABASE)
+        if read_bytes(store.folder / FILE) == slots:
+            replace_file(beside / FILE, slots)
+            return contents
+        (beside / DATABASE).unlink()  # an account changed meanwhile
+
+
+def _note(contents: Contents, folder: Path, reason: str, now: datetime) -> Note:
+    return Note(
+        made_at=now,
+        reason=reason,
+        program=__version__,
+        schema=contents.schema,
+        lines=contents.lines,
+        head=contents.head,
+        files={name: _fingerprint(folder / name) for name in (DATABASE, FILE)},
+    )
+
+
+def _put(beside: Path, wanted: Path) -> Path:
+    place, number = wanted, 1
+    while place.exists():
+        number += 1
+        place = wanted.with_name(f"{wanted.name}-{number}")
+    beside.replace(place)
+    sync_folder(place.parent)
+    return place
+
+
+def _fingerprint(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

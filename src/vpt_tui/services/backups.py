@@ -1,0 +1,128 @@
+"""The backups of this desk: one each day of use, and those that are asked for."""
+
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from vpt_tui import dates
+from vpt_tui.refusal import Refused
+from vpt_tui.services.backup import (
+    BEFORE_RESTORE,
+    BY_HAND,
+    DAILY,
+    PREFIX,
+    Backup,
+    make_backup,
+    read_backup,
+)
+from vpt_tui.services.office import Office
+from vpt_tui.services.rotation import kept
+
+_GOING = ".weg-"
+_STALE_SECONDS = 3600
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What stands in the folder of backups."""
+
+    backups: tuple[Backup, ...]
+    """Newest first."""
+    unreadable: tuple[Path, ...] = ()
+    """Folders that are named as a backup and are none any more; they are left alone."""
+
+
+class Backups:
+    """Making backups, and letting go of the old ones."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._done_on: date | None = None
+
+    def round(self) -> str:
+        """Make today's backup if there is none yet; return what went wrong, in a sentence.
+
+        Never raises `Refused`, and costs nothing once today's is there.
+        """
+        folder, today = self._office.backups, self._office.today()
+        if folder is None or self._done_on == today:
+            return ""
+        try:
+            if not any(dates.today(one.note.made_at) == today for one in shelf(folder).backups):
+                self.make(DAILY)
+        except Refused as answer:
+            return f"De reservekopie van vandaag is niet gemaakt. {answer}"
+        self._done_on = today
+        return ""
+
+    def make(self, reason: str = BY_HAND, target: Path | None = None) -> Backup:
+        """Make a backup, in a folder of one's own choice or in the usual one.
+
+        Raises `Refused` or `Damaged`; all older backups are then still there.
+        """
+        folder = target or self._usual_place()
+        backup = make_backup(self._office.store, folder, reason, self._office.now())
+        with self._office.writing() as work:
+            work.log("reservekopie gemaakt", "opslag", reason)
+        if target is None:
+            tidy(folder, self._office.now())
+        return backup
+
+    def shelf(self) -> Shelf:
+        """Return what stands in the usual folder."""
+        folder = self._office.backups
+        return shelf(folder) if folder else Shelf(())
+
+    def _usual_place(self) -> Path:
+        if self._office.backups is None:
+            raise Refused("Deze desk bewaart geen reservekopieën. Er is niets gemaakt.")
+        return self._office.backups
+
+
+def shelf(folder: Path) -> Shelf:
+    """Return the backups in a folder; a folder that is not there holds none."""
+    readable: list[Backup] = []
+    unreadable: list[Path] = []
+    for one in _folders(folder, f"{PREFIX}*"):
+        try:
+            readable.append(read_backup(one))
+        except Refused:
+            unreadable.append(one)
+    readable.sort(key=lambda backup: backup.note.made_at, reverse=True)
+    return Shelf(tuple(readable), tuple(unreadable))
+
+
+def tidy(folder: Path, now: datetime) -> None:
+    """Remove the backups that the rotation lets go of, and what a stopped program left.
+
+    Copies from before a restore stay: they hold what was left behind then. What cannot be
+    removed is tried again the next time.
+    """
+    turning = [one for one in shelf(folder).backups if one.note.reason != BEFORE_RESTORE]
+    staying = kept((one.note.made_at for one in turning), now)
+    _remove(one.folder for one in turning if one.note.made_at not in staying)
+    left = [*_folders(folder, f".{PREFIX}*.new-*"), *_folders(folder, f"{_GOING}*")]
+    _remove(one for one in left if _stale(one, now))
+
+
+def _remove(folders: Iterable[Path]) -> None:
+    for one in folders:
+        with suppress(OSError):
+            # First out of sight, whole: half a backup must not be taken for one.
+            going = one.with_name(f"{_GOING}{one.name.lstrip('.')}")
+            shutil.rmtree(one.replace(going))
+
+
+def _folders(folder: Path, pattern: str) -> list[Path]:
+    with suppress(OSError):
+        return [one for one in sorted(folder.glob(pattern)) if one.is_dir()]
+    return []
+
+
+def _stale(folder: Path, now: datetime) -> bool:
+    with suppress(OSError):
+        return folder.stat().st_mtime < now.timestamp() - _STALE_SECONDS
+    return False

@@ -35,7 +35,7 @@ _HINTS = {
     "mandate": "Waarop die bevoegdheid rust.",
     "letter": "Nog geen brief? Vul dit later aan.",
     "delivery": "Zoals: aangetekend, of door wie uitgereikt",
-    "instructions": "De receptie leest dit. Noem geen reden en geen slachtoffer.",
+    "instructions": "De receptie leest dit. Geen reden, geen slachtoffer.",
 }
 """What stands beneath a question."""
 

@@ -24,7 +24,7 @@ def suggestion(count: int) -> str:
 
 def known_in_short(one: Known) -> str:
     """Return a known person in one line, to choose from."""
-    born = show_date(one.person.birth_date) if one.person.birth_date else "geboortedatum onbekend"
+    born = show_date(one.person.birth_date) if one.person.birth_date else "geb. onbekend"
     said = [f"{full_name(one.person)}, {born}", *one.incidents[:2], *one.bans[:2]]
     return " · ".join(said)
 

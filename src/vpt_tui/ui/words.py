@@ -6,6 +6,14 @@ from vpt_tui.dates import show_date, show_moment, today
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.store.incidents import Incident
 
+BAN_STATUS = {
+    "actief": "loopt",
+    "toekomstig": "begint nog",
+    "verlopen": "verlopen",
+    "ingetrokken": "ingetrokken",
+}
+"""How a ban stands."""
+
 
 def labels(protocol: Protocol, names: Iterable[str]) -> str:
     """Return the labels of W's and facts, in small letters with commas between them."""

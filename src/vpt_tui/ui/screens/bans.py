@@ -22,6 +22,7 @@ from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.messages import ChangeBan, ImposeBan, OpenBan
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
+from vpt_tui.ui.words import BAN_STATUS
 
 WIDE = 110
 """Columns from which everything stands on one line."""
@@ -37,14 +38,6 @@ _WIDE = (
 _EMPTY = "Er zijn geen ontzeggingen. Druk op F8 om er een op te leggen."
 _NONE_ENDED = "Er zijn geen ontzeggingen voorbij. Druk op F7 voor de lopende."
 _NOT_FOUND = "Niets gevonden. Typ minder, of druk op F7 om {where} te zoeken."
-
-STATUS = {
-    "actief": "loopt",
-    "toekomstig": "begint nog",
-    "verlopen": "verlopen",
-    "ingetrokken": "ingetrokken",
-}
-"""How a ban stands, in words."""
 
 
 class BansScreen(DeskScreen):
@@ -167,7 +160,7 @@ class BansScreen(DeskScreen):
         review = show_date(line.review_on) if line.review_on else ""
         cells = (
             line.filed, born, " + ".join(line.buildings),
-            _until(line), STATUS[line.status], review,
+            _until(line), BAN_STATUS[line.status], review,
         )  # fmt: skip
         return Row(line.reference, cells, mark)
 
@@ -201,7 +194,7 @@ class BansScreen(DeskScreen):
 
     def _in_full(self, line: BanLine) -> Iterator[str]:
         born = show_date(line.birth_date) if line.birth_date else "geboortedatum onbekend"
-        yield f"{line.reference} · {line.name}, {born} · {STATUS[line.status]}"
+        yield f"{line.reference} · {line.name}, {born} · {BAN_STATUS[line.status]}"
         yield " + ".join(line.buildings)
         review = f"bekijken op {show_date(line.review_on)}" if line.review_on else ""
         terms = (f"Vanaf {show_date(line.from_date)}", _until(line), line.end_condition, review)

@@ -10,14 +10,9 @@ from vpt_tui.services.ban_proof import gaps
 from vpt_tui.services.bans import IMPOSING_STEP, BanFile
 from vpt_tui.store.bans import Appointment
 from vpt_tui.ui.widgets.page import Line, Section
+from vpt_tui.ui.words import BAN_STATUS
 
 _UNSAID = "niet ingevuld"
-_STATUS = {
-    "actief": "loopt",
-    "toekomstig": "begint nog",
-    "verlopen": "verlopen",
-    "ingetrokken": "ingetrokken",
-}
 
 
 @dataclass(frozen=True)
@@ -32,7 +27,7 @@ class BanView:
     @property
     def status(self) -> str:
         """How the ban stands, in words."""
-        return _STATUS[self.file.status]
+        return BAN_STATUS[self.file.status]
 
     def record(self) -> Iterator[Section]:
         """Yield what was imposed: what is still needed first."""

@@ -43,7 +43,7 @@ def _alike(typed: str, reading: Reading) -> Iterator[Glued]:
 def _family_forms(reading: Reading) -> Iterable[str]:
     """Return how the parts of a family name may follow each other."""
     core, particles = "".join(reading.family), "".join(reading.particles)
-    forms = (particles + core, core, core + particles, reading.whole, particles + reading.whole)
+    forms = (reading.written, reading.whole, particles + core, core, core + particles)
     return dict.fromkeys(forms)
 
 

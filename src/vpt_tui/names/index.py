@@ -36,7 +36,7 @@ def _add_keys(keys: set[int], reading: Reading) -> None:
         if bare := unjoined(plain):
             keys |= _exact_keys(word(bare), first)
     if len(reading.family) > 1:
-        keys |= _exact_keys(word("".join(reading.family)), first)
+        keys |= _exact_keys(word(reading.whole), first)
         keys.add(codes.given_beginning(first, reading.whole))
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from vpt_tui.names.codes import skeleton
 from vpt_tui.names.index import SHORTEST_COARSE
 from vpt_tui.names.particles import unjoined, unjoined_as_typed
 from vpt_tui.names.short_forms import kindred
@@ -50,6 +51,7 @@ _BEGIN, _BEGIN_BY_SOUND, _BEGIN_PER_LETTER = 0.3, 0.95, 0.04
 _BEGIN_WITH_ERROR = 1.6
 
 _SHORTEST_FOR_TWO = 6
+_SHORTEST_SKELETON, _MOST_VOWELS = 3, 4
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -92,6 +94,8 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
     found = [_begun(typed, known), _mistyped(typed, known)]
     if typed.plain.startswith(known.plain):
         found.append(_begun(known, typed))
+    if len(skeleton(typed.plain)) >= _SHORTEST_SKELETON:
+        found.append(_same_consonants(typed.plain, known.plain))
     if typed.coarse == known.coarse and len(typed.coarse) >= SHORTEST_COARSE:
         found.append(_sounds_coarsely(typed, known))
     return min((one for one in found if one), default=None)
@@ -101,6 +105,16 @@ def _sounds(typed: Word, known: Word) -> Likeness:
     """Return the cost of another spelling: the less alike on paper, the more."""
     errors = OSA.distance(typed.plain, known.plain)
     return Likeness(_SOUNDS_COST + _SOUNDS_PER_ERROR * errors, Why.SPELLING)
+
+
+def _same_consonants(typed: str, known: str) -> Likeness | None:
+    """Tell whether given names differ in their vowels only, as they do between languages."""
+    if skeleton(typed) != skeleton(known):
+        return None
+    errors = OSA.distance(typed, known, score_cutoff=_MOST_VOWELS)
+    if errors > _MOST_VOWELS:
+        return None
+    return Likeness(_COARSE_COST + _COARSE_PER_ERROR * errors, Why.SOUND)
 
 
 def _sounds_coarsely(typed: Word, known: Word) -> Likeness:

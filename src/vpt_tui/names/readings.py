@@ -22,7 +22,9 @@ class Reading:
     family: tuple[str, ...]
     """The words that carry the family name: both halves of a double name."""
     whole: str
-    """The family name as one word, tussenvoegsels between its halves included."""
+    """The family name as one word, from the first of those words on."""
+    written: str
+    """The family name as one word, as it was written."""
     alias: bool = False
 
 
@@ -61,7 +63,12 @@ def _reading(given: tuple[str, ...], family: tuple[str, ...], *, alias: bool = F
     particles, core = split_particles(family)
     called = tuple(w for w in given if w not in NEVER_GIVEN)
     behind = tuple(w for w in given if w in NEVER_GIVEN)
-    whole = (
-        "".join(family[family.index(core[0]) :]) if particles[-1:] != family[-1:] else "".join(core)
+    last = max(i for i, w in enumerate(family) if w in core)
+    return Reading(
+        given=called[:_MOST_WORDS],
+        particles=particles + behind,
+        family=core[:_MOST_WORDS],
+        whole="".join(family[family.index(core[0]) : last + 1]),
+        written="".join(family),
+        alias=alias,
     )
-    return Reading(called[:_MOST_WORDS], particles + behind, core[:_MOST_WORDS], whole, alias=alias)

@@ -26,7 +26,7 @@ _SIZES = (32, 64, 128)
 
 _NOTHING = Range(0, -1)
 _SURE, _LIKELY, _MAYBE, _FAINT = 12, 4, 3, 1
-_SHORTEST_BEGIN = 2
+_SHORTEST_BEGIN, _SHORTEST_JOINED = 2, 6
 _MOST_PAIRS, _MOST_PAIRS_SEARCHED = 8, 3
 
 
@@ -119,17 +119,27 @@ def _mended(query: Query) -> Iterator[Word]:
 
 def _pairs(query: Query) -> Iterator[tuple[Word, str]]:
     """Return the words that may be family name and given name, the likeliest first."""
-    words = query.words[::-1] if query.family_first is False else query.words
-    if len(words) > 1:
-        yield words[-1], codes.skeleton(words[0].plain)
-        yield words[0], codes.skeleton(words[1].plain)
-    if len(words) > 2:
-        yield word(words[-2].plain + words[-1].plain), codes.skeleton(words[0].plain)
-        yield word(words[0].plain + words[1].plain), codes.skeleton(words[-1].plain)
-    called = [*(w.plain for w in query.words), *query.soft]
-    for family, given in product((*query.words, *_mended(query)), called):
+    for family, called in _likely_pairs(query):
+        yield family, codes.skeleton(called.plain)
+        for bare in unjoined_as_typed(family.plain):
+            yield word(bare), codes.skeleton(called.plain)
+    called_so = [*(w.plain for w in query.words), *query.soft]
+    for family, given in product((*query.words, *_mended(query)), called_so):
         if given not in family.plain:
             yield family, codes.skeleton(given)
+
+
+def _likely_pairs(query: Query) -> list[tuple[Word, Word]]:
+    words = query.words
+    if len(words) < 2:
+        return []
+    pairs = [(words[-1], words[0]), (words[0], words[1])]
+    if len(words) > 2:
+        pairs.append((word(words[-2].plain + words[-1].plain), words[0]))
+        pairs.append((word(words[0].plain + words[1].plain), words[-1]))
+    if query.family_first:
+        pairs[:2] = pairs[1::-1]
+    return pairs
 
 
 def _exact(family: Word, given: str) -> Iterator[Lookup]:
@@ -154,6 +164,7 @@ def _begun(family: Word, given: str) -> Iterator[Lookup]:
             yield Lookup(codes.given_begins(given[:3], form), _LIKELY)
         yield Lookup(codes.given_begins(given[:3], family.plain[:3]), _MAYBE)
         yield Lookup(codes.initial_begins(given, family.plain[:5]), _MAYBE)
+        yield Lookup(codes.begins(family.plain), _FAINT)
 
 
 def _alone(family: Word) -> Iterator[Lookup]:
@@ -169,22 +180,22 @@ def _misspelt(family: Word, given: str) -> Iterator[Lookup]:
 
 
 def _single(query: Query) -> Iterator[Lookup]:
+    """Return where somebody stands of whom one name was typed, or two as one word."""
     (only,) = query.words
     if len(only.plain) >= _SHORTEST_BEGIN:
         yield Lookup(codes.begins(only.plain), _LIKELY)
         yield Lookup(codes.begins(only.sound), _LIKELY)
         yield Lookup(codes.called(codes.skeleton(only.plain)), _FAINT)
-    for whole in _families(query):
-        yield from _misspelt(whole, "")
-    for cut in range(2, len(only.plain) - 1):
-        for given, family in (
-            (only.plain[:cut], only.plain[cut:]),
-            (only.plain[cut:], only.plain[:cut]),
-        ):
-            yield from _joined(given, family)
+    for family in _families(query):
+        yield from _misspelt(family, "")
+    whole = "".join(query.all_words)
+    for cut in range(2, len(whole) - 1) if len(whole) >= _SHORTEST_JOINED else ():
+        yield from _joined(whole[:cut], whole[cut:])
+        yield from _joined(whole[cut:], whole[:cut])
 
 
 def _joined(given: str, family: str) -> Iterator[Lookup]:
-    """Return where somebody stands whose names were typed as one word."""
+    """Return where somebody stands whose names were typed as one word, perhaps with an error."""
     for plain in (family, *unjoined_as_typed(family)):
-        yield Lookup(codes.given_begins(codes.skeleton(given)[:3], plain), _LIKELY)
+        yield Lookup(codes.given_begins(codes.skeleton(given)[:3], plain[:3]), _MAYBE)
+        yield Lookup(codes.with_given(codes.spelled(plain[: codes.LONGEST])), _FAINT)

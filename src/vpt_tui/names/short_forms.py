@@ -1,7 +1,7 @@
-"""Given names that are the same person's name: the short ones and the official ones.
+"""Given names that one person may go by: short and official, or in another language.
 
-A small table of common ones; it only has to hold what neither sound, beginning nor
-one typing error tells.
+Two small tables of common ones; they only have to hold what neither sound, beginning
+nor one typing error tells.
 """
 
 _GROUPS = """
@@ -55,8 +55,48 @@ thomas tom
 wilhelmina mina willy wil minnie
 wilhelmus willem wim wil willy
 """
+_LANGUAGES = """
+abdelaziz abdulaziz aziz abdoelaziz
+abdelkader abdulkadir abdoelkader kader
+abderrahim abdurrahim abdulrahim
+abderrahman abdirahman abdurrahman abdulrahman abdelrahman
+abdullah abdellah abdallah abdoellah abdoella abdulla
+ahmed ahmad ahmet achmed
+aicha aisha ayse aysha aisja
+bouchra bushra boesjra boushra
+cherif sherif serif sharif
+driss idris idriss
+fatima fatma fatimah fadma
+hassan hasan
+hatice khadija hadija chadija khadidja
+hussein hussain huseyin hoessein houssein hossain husein
+ibrahim brahim ebrahim
+ilias ilyas elias
+jamal djamal cemal gamal
+jamila djamila cemile
+katarzyna katja kasia ekaterina
+khalid halit chalid khaled galid
+krzysztof christof christopher
+mahmoud mahmut mahmood
+malgorzata margaretha gosia
+moustafa mustafa mostafa moestafa
+mourad murat murad moerad
+nourdin noureddine nurettin nuredin noordin nordin
+omar umar oemar omer
+osman othman usman oesman
+rachid rasjied rashid rasjid resit rasheed
+radjesh rajesh radjes
+said sait sayed
+soufian soufiane sofian sufyan
+suleyman soliman suleiman soelejman
+tarik tariq tarek
+yassin yasin jasin yassine jassin
+youssef yusuf joesoef yousef yousuf joesef
+zakaria zekeriya zacharia
+zohra zahra zehra
+"""
 _KIN: dict[str, frozenset[str]] = {}
-for _line in _GROUPS.split("\n"):
+for _line in (_GROUPS + _LANGUAGES).split("\n"):
     for _name in _line.split():
         _KIN[_name] = _KIN.get(_name, frozenset()) | frozenset(_line.split())
 

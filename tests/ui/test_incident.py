@@ -19,7 +19,7 @@ from vpt_tui.ui.screens.incident.records import folded
 from vpt_tui.ui.screens.intake import IntakeScreen
 from vpt_tui.ui.screens.log import LogScreen
 from vpt_tui.ui.screens.measures import MeasuresScreen
-from vpt_tui.ui.widgets.page import Page, shortened
+from vpt_tui.ui.widgets.page import Page, PagePart, shortened
 from vpt_tui.ui.widgets.page_index import PageIndex
 
 CASE = "2026-0001"
@@ -59,7 +59,7 @@ def sections(pilot: Any) -> dict[str, str]:
     """Return the page as text, by heading."""
     return {
         section.title: "\n".join(f"{label}: {value}" for label, value in section.lines)
-        for section in pilot.app.screen.query_one(Page)._sections
+        for section in pilot.app.screen.query_one(Page).sections
     }
 
 
@@ -120,7 +120,7 @@ async def test_tab_goes_from_section_to_section_and_back(
     at_case: Any, case: Any, screen_text: Any
 ) -> None:
     async with at_case() as pilot:
-        assert isinstance(pilot.app.focused, Page)
+        assert isinstance(pilot.app.focused, PagePart)
         await pilot.press("tab", "tab")
         await pilot.pause()
         assert "[Matrix]" in screen_text(pilot.app)
@@ -188,7 +188,7 @@ async def test_the_gir_sheet_has_every_line_in_a_fixed_order(
     async with at_case() as pilot:
         await pilot.press("g")
         await pilot.pause()
-        lines = pilot.app.screen.query_one(Page)._sections[0].lines
+        lines = pilot.app.screen.query_one(Page).sections[0].lines
         assert "Naam slachtoffer" in screen_text(pilot.app)
         await pilot.press("escape")
         await pilot.pause()

@@ -37,7 +37,7 @@ class GirSheet(Dialog[None]):
 
     def on_mount(self) -> None:
         """Fill in the sheet."""
-        self.query_one(Page).show([self._sheet])
+        self.query_one(Page).show([self._sheet], focus=True)
 
 
 def gir_fields(case: CaseFile, protocol: Protocol) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from rich.console import Group
 from rich.table import Column, Table
 from rich.text import Text
-from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widgets import Static
 
@@ -36,7 +36,7 @@ class Section:
     """Columns for the labels."""
 
 
-class _Part(Static):
+class PagePart(Static, can_focus=True):
     """One section as it is painted: values line up, and wrap beneath themselves."""
 
     def __init__(self, section: Section) -> None:
@@ -47,28 +47,25 @@ class _Part(Static):
         self.update(_painted(section))
 
 
-class Page(VerticalScroll, can_focus=True):
-    """Sections beneath each other; a line at the left shows the focus."""
+class Page(VerticalScroll, can_focus=False):
+    """Sections beneath each other; a line at the left of one shows the focus."""
 
     DEFAULT_CSS = """
     Page {
         height: 1fr;
-        padding: 0 1;
         scrollbar-size-vertical: 1;
-        border-left: blank;
-        &:focus { border-left: solid $primary; }
-        &:ansi:focus { border-left: solid ansi_default; }
-        Static { height: auto; }
+        PagePart {
+            height: auto;
+            padding: 0 1;
+            border-left: blank;
+            &:focus { border-left: solid $primary; }
+            &:ansi:focus { border-left: solid ansi_default; }
+        }
     }
     """
 
-    BINDINGS = [
-        Binding("tab", "section(1)", show=False, id="page-next"),
-        Binding("shift+tab", "section(-1)", show=False, id="page-previous"),
-    ]
-
     class Moved(Message):
-        """Another section stands at the top of the window."""
+        """Another section has the focus."""
 
         def __init__(self, place: int) -> None:
             super().__init__()
@@ -76,47 +73,40 @@ class Page(VerticalScroll, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._sections: Sequence[Section] = ()
-        self._place = 0
+        self.sections: Sequence[Section] = ()
+        """What is shown."""
 
-    def show(self, sections: Sequence[Section]) -> None:
-        """Show other sections; the window stays where it was."""
-        self._sections = sections
-        shown = list(self.query(_Part))
+    def show(self, sections: Sequence[Section], *, focus: bool = False) -> None:
+        """Show other sections; the window stays where it was. ``focus`` starts at the first."""
+        self.sections = sections
+        shown = self._parts
         for part, section in zip(shown, sections, strict=False):
             part.show(section)
-        self.mount_all(_Part(section) for section in sections[len(shown) :])
+        self.mount_all(PagePart(section) for section in sections[len(shown) :])
         for part in shown[len(sections) :]:
             part.remove()
+        if focus and not shown:
+            self._parts[0].focus()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether a key works now; on a page of one section Tab leaves the page."""
-        if action == "section":
-            return len(self._sections) > 1
-        return super().check_action(action, parameters)
+    @property
+    def _parts(self) -> list[PagePart]:
+        return list(self.query(PagePart))
 
-    def action_section(self, by: int) -> None:
-        """Go to the next section, or back; round the corner at the ends."""
-        parts = list(self.query(_Part))
-        if parts:
-            self._place = (self._place + by) % len(parts)
-            self.scroll_to_widget(parts[self._place], top=True, animate=False, force=True)
-            self.post_message(self.Moved(self._place))
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Begin to read the section that got the focus, unless it is being read."""
+        if isinstance(part := event.widget, PagePart):
+            self.post_message(self.Moved(self._parts.index(part)))
+            if not part.virtual_region.contains_point(self.scroll_offset):
+                self.call_after_refresh(self.scroll_to_widget, part, top=True, animate=False)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Know which section is read."""
+        """Let the focus follow what is read, so that Tab goes on from there."""
         super().watch_scroll_y(old_value, new_value)
-        self._follow()
-
-    def _follow(self) -> None:
-        """Tell which section the window stands in, unless Tab chose one that cannot get higher."""
-        parts = list(self.query(_Part))
-        at_end = self.scroll_offset.y >= self.max_scroll_y
-        above = [n for n, part in enumerate(parts) if part.virtual_region.y <= self.scroll_offset.y]
-        place = max(above, default=0)
-        if not at_end and place != self._place:
-            self._place = place
-            self.post_message(self.Moved(place))
+        if not self.has_focus_within or self.scroll_offset.y >= self.max_scroll_y:
+            return
+        for part in self._parts:
+            if part.virtual_region.contains_point(self.scroll_offset) and not part.has_focus:
+                part.focus(scroll_visible=False)
 
 
 def shortened(value: str) -> str:

@@ -52,7 +52,6 @@ class IncidentScreen(DeskScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits"), (WIDE, "-wide")]
     PLACE = "cases"
     HELP_PAGE = "incident"
-    AUTO_FOCUS = "Page"
     BINDINGS = [
         command("case-facts", "e", "Feiten", "Vul de feiten aan."),
         command("case-matrix", "i", "Matrix", "Deel het voorval in, of deel het opnieuw in."),
@@ -85,7 +84,7 @@ class IncidentScreen(DeskScreen):
         """Read the case, and what was done in it."""
         self.case = self.desk.incidents.get(self.reference)
         sections = self._sections(self.case)
-        self._page.show(sections)
+        self._page.show(sections, focus=True)
         self._index.show([section.title for section in sections])
         incident = self.case.incident
         column = heading(self.desk.protocol, decided_column(incident)) or "nog niet ingedeeld"

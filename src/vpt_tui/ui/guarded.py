@@ -34,8 +34,8 @@ class GuardedApp(App[None]):
     BINDINGS = [
         # Before the field gets it: what is typed after Tab must not end in a field that is
         # still busy with what was typed before.
-        Binding("tab", "focus_next", show=False, priority=True, id="next-field"),
-        Binding("shift+tab", "focus_previous", show=False, priority=True, id="previous-field"),
+        Binding("tab", "leave_field(1)", show=False, priority=True, id="next-field"),
+        Binding("shift+tab", "leave_field(-1)", show=False, priority=True, id="previous-field"),
     ]
     CSS_PATH = style("app.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits")]
@@ -82,6 +82,16 @@ class GuardedApp(App[None]):
         except Refused as answer:
             notices.refused(self, answer)
             return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works now; only a field that is typed in is left so."""
+        if action == "leave_field":
+            return self.focused is not None and self.focused.check_consume_key("a", "a")
+        return super().check_action(action, parameters)
+
+    def action_leave_field(self, way: int) -> None:
+        """Go to the next field, or to the one before."""
+        (self.screen.focus_next if way > 0 else self.screen.focus_previous)()
 
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which many press to stop a program."""

@@ -8,7 +8,8 @@ from rapidfuzz.distance import OSA
 
 from vpt_tui.names.codes import skeleton
 from vpt_tui.names.index import SHORTEST_COARSE
-from vpt_tui.names.particles import unjoined, unjoined_as_typed
+from vpt_tui.names.joined import unjoined_as_typed
+from vpt_tui.names.particles import unjoined
 from vpt_tui.names.short_forms import kindred
 from vpt_tui.names.sound import Word, word
 
@@ -66,7 +67,7 @@ def family_likeness(typed: Word, known: Word) -> Likeness | None:
     if typed.coarse == known.coarse and len(typed.coarse) >= SHORTEST_COARSE:
         found.append(_sounds_coarsely(typed, known))
     found.extend(_unjoined(word(bare), known) for bare in unjoined_as_typed(typed.plain))
-    if unjoined(known.plain) == typed.plain:
+    if known.plain.endswith(typed.plain) and unjoined(known.plain) == typed.plain:
         found.append(_UNJOINED)
     return min((one for one in found if one), default=None)
 

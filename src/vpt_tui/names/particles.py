@@ -5,8 +5,6 @@ words that stand before North African, Scottish and other names in the same way.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
 
 _NEVER_GIVEN = """
 aan achter am an auf aus bij boven dalla das de deca degli dei del della dem den der des dos du
@@ -17,11 +15,13 @@ _MAYBE_GIVEN = """
 s t a al bel ben bent bin bint d da dal di die do don e el en h i ibn in l la le m mac mc n o of
 san st tho to toe v ver y
 """
-_JOINED = """
+_BEFORE = """
 vander vanden vande vant van der den de ter ten te vonder von opden opde opt op uitden uitde uit
 inden inde int del della dela da du di dos el al ben bel ait abou abu aoulad oulad ouled mac mc
 la le tho
 """
+JOINED = tuple(_BEFORE.split())
+"""How tussenvoegsels stand before a name as one word with it."""
 
 NEVER_GIVEN = frozenset(_NEVER_GIVEN.split())
 """Tussenvoegsels that are nobody's given name, and how they are shortened."""
@@ -32,12 +32,12 @@ MAYBE_GIVEN = frozenset(_MAYBE_GIVEN.split())
 PARTICLES = NEVER_GIVEN | MAYBE_GIVEN
 
 _ABBREVIATED = frozenset({"vd", "vdn", "vdr", "vh", "vt"})
-_SHORTEST_CORE = 3
+SHORTEST_CORE = 3
+"""Letters that a name has at the least, when a tussenvoegsel is joined to it."""
+
 _IN_FRONT = re.compile(
-    f"(?:{'|'.join(sorted(_JOINED.split(), key=len, reverse=True))})(?=.{{{_SHORTEST_CORE}}})"
+    f"(?:{'|'.join(sorted(JOINED, key=len, reverse=True))})(?=.{{{SHORTEST_CORE}}})"
 )
-_SHORTEST_MISTYPED = 5
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def split_particles(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -74,38 +74,3 @@ def unjoined(word: str) -> str:
     """
     match = _IN_FRONT.match(word)
     return word[match.end() :] if match else ""
-
-
-@lru_cache(maxsize=64)
-def unjoined_as_typed(word: str) -> tuple[str, ...]:
-    """Return what may be left of a typed word without its tussenvoegsel.
-
-    One typing error is allowed in a tussenvoegsel of some length, so several answers
-    may be possible.
-    """
-    bare = unjoined(word)
-    if bare and len(word) - len(bare) >= _SHORTEST_MISTYPED:
-        return (bare,)
-    known = _mistyped()
-    found = [bare] if bare else []
-    for size in range(_SHORTEST_MISTYPED + 2, _SHORTEST_MISTYPED - 2, -1):
-        if word[:size] in known and len(word) >= size + _SHORTEST_CORE:
-            return (*found, word[size:])
-    return tuple(found)
-
-
-@cache
-def _mistyped() -> frozenset[str]:
-    """Return the longer joined tussenvoegsels, whole and with one typing error."""
-    long = [p for p in _JOINED.split() if len(p) >= _SHORTEST_MISTYPED]
-    return frozenset(typed for particle in long for typed in (particle, *_errors(particle)))
-
-
-def _errors(word: str) -> Iterator[str]:
-    for i in range(len(word) + 1):
-        front, back = word[:i], word[i:]
-        yield front + back[1:]
-        yield front + back[1:2] + back[:1] + back[2:]
-        for letter in _LETTERS:
-            yield front + letter + back
-            yield front + letter + back[1:]

@@ -30,7 +30,7 @@ class Reading:
 
 def readings(person: PersonName) -> Iterator[Reading]:
     """Return a person's name and aliases, each taken apart."""
-    given = tuple(w for w in words(person.given) if w not in NEVER_GIVEN)
+    given = words(person.given)
     family = words(person.family)
     if not family:
         given, family = given[:-1], given[-1:]
@@ -59,6 +59,8 @@ def _alias(text: str, given: tuple[str, ...]) -> Iterator[Reading]:
 
 def _reading(given: tuple[str, ...], family: tuple[str, ...], *, alias: bool = False) -> Reading:
     """Return a reading; a tussenvoegsel may stand behind a given name ("Berg, Piet van den")."""
+    if len(family) == 1 and NEVER_GIVEN.isdisjoint(given):
+        return Reading(given[:_MOST_WORDS], (), family, family[0], family[0], alias=alias)
     family = whole_abbreviations(family)
     particles, core = split_particles(family)
     called = tuple(w for w in given if w not in NEVER_GIVEN)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from vpt_tui.names import codes
 from vpt_tui.names.codes import Range
 from vpt_tui.names.index import SHORTEST_COARSE
-from vpt_tui.names.particles import unjoined_as_typed
+from vpt_tui.names.joined import unjoined_as_typed
 from vpt_tui.names.query import Query
 from vpt_tui.names.sound import Word, word
 

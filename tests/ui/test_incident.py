@@ -131,6 +131,18 @@ async def test_tab_goes_from_section_to_section_and_back(
         assert "[Logboek]" in screen_text(pilot.app)
 
 
+async def test_tab_goes_on_from_what_is_being_read(at_case: Any, case: Any) -> None:
+    async with at_case() as pilot:
+        index = pilot.app.screen.query_one(PageIndex)
+        await pilot.press("pagedown", "pagedown", "pagedown")
+        await pilot.pause()
+        read = index.place
+        assert read > 1
+        await pilot.press("tab")
+        await pilot.pause()
+        assert index.place == read + 1
+
+
 async def test_each_key_leads_to_its_screen_and_esc_back(at_case: Any, case: Any) -> None:
     leads = {
         "e": IntakeScreen, "i": ClassificationScreen, "m": MeasuresScreen,

@@ -12,7 +12,7 @@ def run() -> None:
 
     os.umask(0o077)
     speak_utf8()
-    sys.exit(main(sys.argv[1:], {"": _griffie_desk, "demo": _demo}))
+    sys.exit(main(sys.argv[1:], {"": _griffie_desk, "demo": _demo, "balie": _reception_desk}))
 
 
 # The desks are imported once it is sure that one is meant: `vpt --version` needs none.
@@ -28,6 +28,12 @@ def _demo(args: argparse.Namespace) -> int:
     from vpt_tui import desks
 
     return desks.demo(args)
+
+
+def _reception_desk(args: argparse.Namespace) -> int:
+    from vpt_tui import desks
+
+    return desks.reception_desk(args)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ Everything slow is imported inside: the first paint waits for Textual and nothin
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol
     from vpt_tui.services.desk import Desk
     from vpt_tui.ui.entry import Account
+    from vpt_tui.ui.guarded import GuardedApp
+    from vpt_tui.ui.reception.shift import Workplace
 
 
 def griffie_desk(_args: argparse.Namespace) -> int:
@@ -34,6 +37,20 @@ def demo(_args: argparse.Namespace) -> int:
 
     with demo_desk(_protocol(), _now) as desk:
         return _run(DemoEntry(desk), find_paths(), Settings())
+
+
+def reception_desk(args: argparse.Namespace) -> int:
+    """Run the reception desk on a published list; it needs no store."""
+    from vpt_tui.cli.password import VARIABLE, password_in
+    from vpt_tui.ui.reception.app import ReceptionApp
+
+    paths = find_paths()
+    settings = read_settings(paths.settings)
+    secret = os.environ.get(VARIABLE)
+    password = password_in(Path(secret)) if secret else ""
+    place = ReceptionPlace(paths.lists, args.lijst, settings.exchange)
+    shell = (settings, _now, os.environ, paths.state)
+    return _start(lambda: ReceptionApp(place.lay_ready, *shell, password=password))
 
 
 class StoreEntry:
@@ -125,13 +142,46 @@ class DemoEntry(StoreEntry):
         return self._desk
 
 
+@dataclass(frozen=True)
+class ReceptionPlace:
+    """Where a reception desk finds its list and leaves its messages."""
+
+    folder: Path
+    """The folder of this computer's own copy."""
+    named: Path | None
+    """The list that was named on the command line."""
+    exchange: Path | None
+
+    def lay_ready(self) -> "Workplace":
+        """Import what the desk needs, and say where everything is."""
+        from vpt_tui.banlist.building import OwnBuilding
+        from vpt_tui.banlist.copy import ReceptionCopy
+        from vpt_tui.banlist.outbox import Outbox
+        from vpt_tui.banlist.post import Post
+        from vpt_tui.banlist.source import ListSource, exchange_of, shared_list
+        from vpt_tui.ui.reception.shift import Workplace
+
+        named = self.named.absolute() if self.named else None
+        exchange = exchange_of(named, self.exchange)
+        return Workplace(
+            ListSource(ReceptionCopy(self.folder), shared_list(named, self.exchange)),
+            Post(Outbox(self.folder / "uit"), exchange, _now),
+            OwnBuilding(self.folder),
+        )
+
+
 def _run(entry: StoreEntry, paths: Paths, settings: Settings) -> int:
     from vpt_tui.ui.app import DeskApp
+
+    return _start(lambda: DeskApp(entry, settings, _now, os.environ, paths.state))
+
+
+def _start(make: "Callable[[], GuardedApp]") -> int:
     from vpt_tui.ui.guarded import run_guarded
     from vpt_tui.ui.terminal import check_terminal
 
     check_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
-    return run_guarded(DeskApp(entry, settings, _now, os.environ, paths.state))
+    return run_guarded(make())
 
 
 def _emergency_lines(protocol: "Protocol") -> list[str]:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from vpt_tui.cli.main import COMMANDS, main
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 
 SECRET = "Boudewijn van der Verzonnen"
+SCREENS = {"demo": pytest.fail, "balie": pytest.fail}
 ENGLISH = re.compile(r"\b(usage|error|argument|options|required|choose|show this|unrecognized)\b")
 
 
@@ -55,13 +57,13 @@ def test_help_names_every_command(capsys):
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself_in_dutch(name, capsys):
-    assert main([name, "--help"], {"demo": pytest.fail}) == 0
+    assert main([name, "--help"], SCREENS) == 0
     said = capsys.readouterr().out
     assert said.startswith(f"gebruik: vpt {name}")
     assert not ENGLISH.search(said)
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "demo"])
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in SCREENS])
 def test_every_command_is_a_module_that_runs(name):
     assert callable(import_module(f"vpt_tui.cli.{name}").run)
 
@@ -70,10 +72,10 @@ def test_every_command_is_a_module_that_runs(name):
     "words",
     [["niets"], ["--niets"], ["lijst"], ["lijst", "fietsen"], ["advies", "--niets"],
      ["dossier", "1", "2"], ["inrichten", "--naam"], ["lijst", "--json=ja", "stappen"],
-     ["demo", "nu"], ["advies", "--js"]],
+     ["demo", "nu"], ["balie", "nu"], ["balie", "--lijst"], ["advies", "--js"]],
 )  # fmt: skip
 def test_words_that_are_off_end_with_2_and_a_dutch_sentence(words, capsys):
-    assert main(words, {"demo": pytest.fail}) == 2
+    assert main(words, SCREENS) == 2
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err
@@ -87,6 +89,15 @@ def test_a_word_with_controls_is_repeated_harmlessly(capsys):
 
 def test_plain_vpt_starts_the_desk():
     assert main([], {"": lambda _: 7}) == 7
+
+
+def test_the_list_of_the_reception_desk_is_named_with_an_option():
+    named = []
+    assert (
+        main(["balie", "--lijst", "x.vpt"], {"balie": lambda args: named.append(args.lijst) or 0})
+        == 0
+    )
+    assert named == [Path("x.vpt")]
 
 
 @pytest.mark.parametrize(("refusal", "status"), [(Refused, 1), (WrongPassword, 3), (Damaged, 4)])

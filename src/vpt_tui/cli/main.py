@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from vpt_tui import __version__
 from vpt_tui.cli.output import complain, let_go, say, stop_printing
@@ -20,6 +21,7 @@ Screens = Mapping[str, Callable[[argparse.Namespace], int]]
 
 COMMANDS = {
     "demo": "de desk met verzonnen dossiers; bewaart niets",
+    "balie": "de receptie: zoek wie er voor u staat in de gepubliceerde lijst",
     "inrichten": "maak de opslag, zonder scherm",
     "advies": "feiten erin, het advies van het protocol eruit",
     "meld": "leg meldingen vast, één JSON-object per regel",
@@ -31,6 +33,17 @@ COMMANDS = {
     "protocol": "kijk een protocolbestand na",
 }
 """Every command with its line of help, in the order of the help text."""
+
+_SCREEN_OPTIONS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
+    "balie": {
+        "--lijst": {
+            "type": Path,
+            "metavar": "LIJST",
+            "help": "de gepubliceerde lijst; anders die in de uitwisselmap",
+        }
+    }
+}
+"""The options of commands that start a screen, as `argparse` takes them."""
 
 _FAILED = 1
 _WORDS_OFF = 2
@@ -78,6 +91,8 @@ def _run(argv: list[str], screens: Screens) -> int:
 def _obey(name: str, argv: list[str], screens: Screens) -> int:
     if name in screens:
         parser = WordsParser(prog=f"vpt {name}".strip(), description=_sentence(name))
+        for option, told in _SCREEN_OPTIONS.get(name, {}).items():
+            parser.add_argument(option, **told)
         return screens[name](parser.parse_args(argv[1:]))
     commands = WordsParser(prog="vpt").add_subparsers(parser_class=WordsParser)
     import_module(f"vpt_tui.cli.{name}").add(commands)

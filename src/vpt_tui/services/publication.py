@@ -44,10 +44,8 @@ _SEQUENCE = "lijst-volgnummer"
 _PUBLISHED = "lijst-gepubliceerd"
 _INSIDE = "lijst-wijzigingen-gepubliceerd"
 
-_WHAT_TO_DO = (
-    "Zeg rustig dat de persoon nu niet naar binnen mag. Vraag de persoon weg te gaan. "
-    "Gaat de persoon niet weg, bel dan de beveiliging, en bij gevaar 112."
-)
+_WHAT_TO_DO = "Zeg rustig dat de persoon nu niet naar binnen mag. Vraag de persoon weg te gaan."
+"""Whom to call if that does not help, reception's desk says by itself."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The reception desk: one field, an answer while typing, and what to do now."""

@@ -1,0 +1,74 @@
+"""What to do about one person, in lines that can be followed while somebody waits."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from vpt_tui.banlist.entries import Appointment, Entry, Guidance
+from vpt_tui.banlist.lookup import Hit
+from vpt_tui.dates import show_date
+from vpt_tui.ui.reception.verdict import Kind, Verdict, Where, buildings_of, time_of
+
+
+def in_short(hit: Hit, where: Where, guidance: Guidance, now: datetime) -> Iterator[str]:
+    """Yield what holds if the visitor is the person that is marked."""
+    entry = hit.entry
+    born = f", geboren {show_date(entry.birth_date)}" if entry.birth_date else ""
+    yield f"{entry.name}{born}. Gevonden op: {hit.why}."
+    if entry.description:
+        yield f"Signalement: {entry.description}"
+    if hit.status != "actief":
+        yield f"De ontzegging {term(entry)}. Zij geldt nu niet."
+        return
+    if not where.holds(entry):
+        yield f"Is het deze persoon: geen toegang tot {buildings_of(entry)}, hier wel."
+        return
+    yield f"{_condition(hit)}: GEEN TOEGANG tot {buildings_of(entry)}."
+    for visit in where.visits(entry, now):
+        yield f"Afspraak vandaag {_visit(visit)}: vraag de code op de brief."
+    yield who_to_call(guidance)
+
+
+def who_to_call(guidance: Guidance) -> str:
+    """Return whom to call when somebody does not leave."""
+    guard = f"beveiliging {guidance.guard}".strip()
+    return f"Gaat de persoon niet weg: {guard}, politie {guidance.emergency}."
+
+
+def what_to_do(verdict: Verdict, guidance: Guidance) -> Iterator[str]:
+    """Yield what to do with somebody who is not to come in, or only for an appointment."""
+    if verdict.kind is Kind.APPOINTMENT:
+        yield "Zonder goede code geldt de ontzegging:"
+    if guidance.what_to_do:
+        yield guidance.what_to_do
+    yield who_to_call(guidance)
+
+
+def record(entry: Entry, now: datetime) -> list[tuple[str, str]]:
+    """Return everything that reception may know of a ban, with a label for each."""
+    facts = [
+        ("Geboren", show_date(entry.birth_date) if entry.birth_date else ""),
+        ("Ook bekend als", ", ".join(entry.aliases)),
+        ("Gebouwen", buildings_of(entry)),
+        ("De ontzegging", term(entry)),
+        ("Signalement", entry.description),
+        ("Let op", entry.instructions),
+        *(("Afspraak vandaag", _visit(visit)) for visit in entry.appointments_on(now)),
+    ]
+    return [(label, text) for label, text in facts if text or label == "Geboren"]
+
+
+def term(entry: Entry) -> str:
+    """Return from when until when a ban holds."""
+    end = f"t/m {show_date(entry.until)}" if entry.until else "zonder einddatum"
+    return f"geldt van {show_date(entry.from_date)} {end}"
+
+
+def _visit(visit: Appointment) -> str:
+    purpose = f" ({visit.purpose})" if visit.purpose else ""
+    return f"{time_of(visit)}, {visit.building}{purpose}"
+
+
+def _condition(hit: Hit) -> str:
+    if hit.certain:
+        return "Naam en geboortedatum kloppen"
+    return "Klopt de geboortedatum" if hit.entry.birth_date else "Is het deze persoon"

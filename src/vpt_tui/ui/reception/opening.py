@@ -1,0 +1,64 @@
+"""Opening the list: its password, its publisher's fingerprint, and the building.
+
+Imported in a thread while the receptionist types: it brings cryptography and the screens.
+"""
+
+from textual.app import App
+
+from vpt_tui.banlist.building import OwnBuilding
+from vpt_tui.banlist.lookup import BanList
+from vpt_tui.banlist.passwords import DeskKey
+from vpt_tui.banlist.source import Offer
+from vpt_tui.refusal import Refused
+from vpt_tui.ui.dialogs.ask import Ask
+from vpt_tui.ui.dialogs.choose import Choice, Choose
+from vpt_tui.ui.dialogs.confirm import Confirm
+from vpt_tui.ui.reception.background import in_background
+from vpt_tui.ui.reception.shift import Workplace
+from vpt_tui.ui.widgets.field import Field
+
+_OTHER = object()
+
+
+async def unseal(
+    app: App[None], place: Workplace, offer: Offer, password: str, max_age_hours: int
+) -> tuple[BanList, DeskKey]:
+    """Return the open list, and the key that will open the next ones.
+
+    Asks whether the publisher is the right one, the first time. Raises `WrongPassword` and
+    `Refused`.
+    """
+    key = await in_background(offer.sealed.desk_key, password)
+    if not offer.known:
+        if not await app.push_screen_wait(_compare(offer)):
+            raise Refused(
+                "De cijfers zijn niet bevestigd. De lijst is niet geopend en niet bewaard. "
+                "Vraag de griffie om hulp."
+            )
+        offer = await in_background(place.source.trust, offer)
+    return await in_background(BanList.unseal, offer.sealed, key, max_age_hours), key
+
+
+async def ask_building(app: App[None], building: OwnBuilding, ban_list: BanList) -> str:
+    """Return in which building the desk stands, and remember it; empty when it is not said."""
+    known = ban_list.guidance.buildings
+    choices = [Choice(name, name) for name in known]
+    choices.append(Choice(_OTHER, "een ander gebouw"))
+    text = "Dit wordt op deze computer onthouden. Met F6 verandert u het later."
+    chosen = await app.push_screen_wait(Choose("In welk gebouw staat u?", choices, text))
+    if chosen is _OTHER:
+        asked = Ask("Uw gebouw", [Field("Gebouw", name="building", required=True)], ok="Verder")
+        chosen = (await app.push_screen_wait(asked) or {}).get("building")
+    if chosen:
+        building.remember(chosen)
+    return chosen or ""
+
+
+def _compare(offer: Offer) -> Confirm:
+    return Confirm(
+        "De eerste keer: is deze lijst van uw griffie?",
+        "Bel de griffie op een nummer dat u al kende. Laat haar deze cijfers voorlezen:\n\n"
+        f"    {offer.sealed.header.fingerprint}\n\n"
+        "Zijn alle cijfers gelijk? Daarna neemt deze balie alleen nog lijsten van deze "
+        "griffie aan.",
+    )

@@ -1,0 +1,174 @@
+"""The one field: who stands at the desk, answered while it is typed."""
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.events import Paste
+from textual.widgets import Input, Static
+
+from vpt_tui.names.folding import MAX_NAME
+from vpt_tui.refusal import Refused
+from vpt_tui.resources import style
+from vpt_tui.text import harmless_line, single_line
+from vpt_tui.ui.commands import command
+from vpt_tui.ui.reception.advice import in_short
+from vpt_tui.ui.reception.base import REPORT, ReceptionScreen
+from vpt_tui.ui.reception.found import MOST, Found
+from vpt_tui.ui.reception.messages import OtherBuilding, Shown, ThisPerson, WriteReport
+from vpt_tui.ui.reception.shift import Shift
+from vpt_tui.ui.reception.spoken import Spoken
+from vpt_tui.ui.reception.verdict import Kind, Verdict, judge, says_enough
+from vpt_tui.ui.widgets.field import Line
+from vpt_tui.ui.widgets.pause import Pause
+
+_HINT = "Typ een naam of een geboortedatum. Het antwoord komt terwijl u typt."
+_ON = "Typ verder."
+_CUT = f"Alleen de eerste {MAX_NAME} tekens zijn gezocht."
+
+
+class NameLine(Line):
+    """The field; of a paste it takes as much as a name can be.
+
+    Nothing is copied out of it: the terminal would hand it to the whole computer.
+    """
+
+    def action_copy(self) -> None:
+        """Copy nothing."""
+
+    def action_cut(self) -> None:
+        """Take the selected text out, and keep it nowhere."""
+        self.delete_selection()
+
+    def _on_paste(self, event: Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        room = max(0, MAX_NAME - len(self.value) + len(self.selected_text))
+        self.replace(single_line(event.text[: 4 * MAX_NAME])[:room], *self.selection)
+
+
+class VisitorScreen(ReceptionScreen):
+    """Answers who may be meant. Wiped, it shows nothing of whoever was here before."""
+
+    CSS_PATH = style("balie.tcss")
+    BINDINGS = [
+        command("this-person", "enter", "Dit is de persoon", "Zie wat u doet.", priority=True),
+        REPORT,
+        command("other-building", "f6", "Gebouw", "Zeg in welk gebouw u staat.", shown=False),
+        Binding("up", "move(-1)", show=False, id="found-up", priority=True),
+        Binding("down", "move(1)", show=False, id="found-down", priority=True),
+    ]
+
+    def __init__(self, shift: Shift) -> None:
+        super().__init__(shift)
+        self._line = NameLine(compact=True, max_length=MAX_NAME)
+        self._line.select_on_focus = self._line.cursor_blink = False
+        self._spoken, self._found = Spoken(), Found()
+        self._short = Static("", id="short", markup=False)
+        self._reading = Pause(self, self.log_shown)
+
+    def body(self) -> ComposeResult:
+        """Show the field, the verdict, the people, and what to do."""
+        with Horizontal(id="question"):
+            yield Static("Naam of geboortedatum", markup=False)
+            yield self._line
+        yield self._spoken
+        yield self._found
+        yield self._short
+
+    def on_mount(self) -> None:
+        """Begin with an empty field."""
+        self._spoken.wait(_HINT)
+        self._line.focus()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The entries of the people on the screen."""
+        return self._found.references
+
+    def wipe(self) -> None:
+        """Forget the visitor; nothing of them stays on the screen."""
+        self._reading.stop()
+        self._line.value = ""
+        self._answer()
+        self._line.focus()
+
+    def renew(self) -> None:
+        """Answer again, if something was asked; what is being typed stays as it is."""
+        self._answer(keep=True)
+
+    def log_shown(self) -> None:
+        """Have those logged who are on the screen."""
+        self._reading.stop()
+        if self.shown:
+            self.post_message(Shown(self.shown))
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Answer what was typed."""
+        event.stop()
+        self._answer()
+        self._reading.changed()
+
+    @on(Found.Moved)
+    def moved(self) -> None:
+        """Say what holds for the marked person."""
+        self._show_short()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command works now: nobody found is nobody to choose."""
+        if action == "this_person":
+            return self._found.current is not None
+        return super().check_action(action, parameters)
+
+    def action_this_person(self) -> None:
+        """Choose the marked person."""
+        if hit := self._found.current:
+            self.post_message(ThisPerson(hit.entry.reference))
+
+    def action_write_report(self) -> None:
+        """Write to the griffie about the marked person, or about somebody not on the list."""
+        hit = self._found.current
+        self.post_message(WriteReport(hit.entry.reference if hit else None))
+
+    def action_other_building(self) -> None:
+        """Say in which building this computer stands."""
+        self.post_message(OtherBuilding())
+
+    def action_move(self, by: int) -> None:
+        """Mark another person."""
+        self._found.move(by)
+
+    def _answer(self, *, keep: bool = False) -> None:
+        had = self._found.current is not None
+        text = self._line.value
+        if says_enough(text):
+            self._look_up(text, keep=keep)
+        else:
+            self._found.show(())
+            self._spoken.wait(_ON if text.strip() else _HINT)
+        self._show_short()
+        if had != (self._found.current is not None):
+            self.refresh_bindings()
+
+    def _look_up(self, text: str, *, keep: bool) -> None:
+        shift, now = self.shift, self.shift.now()
+        try:
+            answer = shift.ban_list.look_up(text, now, limit=MOST + 1)
+        except Refused as why:
+            # An answer to what was typed before would be worse than none.
+            self._found.show(())
+            self._spoken.say(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", str(why)))
+            return
+        verdict = judge(answer, shift.where, now)
+        self._found.show(answer.hits, keep=keep)
+        self._spoken.say(verdict)
+
+    def _show_short(self) -> None:
+        hit, shift = self._found.current, self.shift
+        lines = in_short(hit, shift.where, shift.ban_list.guidance, shift.now()) if hit else ()
+        text = "\n".join(map(harmless_line, lines))
+        if len(self._line.value) >= MAX_NAME:
+            text = f"{text}\n{_CUT}".strip()
+        self._short.update(Text(text))

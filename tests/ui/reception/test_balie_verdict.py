@@ -1,0 +1,157 @@
+"""The answer while typing: the verdict, in words and a sign, and the question to ask."""
+
+from datetime import date
+
+import pytest
+
+from vpt_tui.banlist.header import damaged
+from vpt_tui.banlist.lookup import BanList
+from vpt_tui.ui.reception.found import Found
+from vpt_tui.ui.reception.verdict import Where, judge, says_enough
+
+NONE = "GEEN TREFFER op '{}' in de lijst van vandaag 09:12"
+
+
+@pytest.fixture
+def said(reception, password, clock):
+    """Return headline and line of the verdict on a name, as a desk in a building says it."""
+
+    def say(typed, building="stadhuis"):
+        ban_list = BanList.open(reception.shared_list.read_bytes(), password)
+        where = Where(building, ban_list.guidance.buildings)
+        verdict = judge(ban_list.look_up(typed, clock()), where, clock())
+        return verdict.headline, verdict.line
+
+    return say
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline", "line"),
+    [
+        ("Boudewijn van der Verzonnen 14-03-1971", "! GEEN TOEGANG tot stadhuis + stads", ""),
+        ("vanderversonnen", "? MOGELIJK", "Vraag de geboortedatum."),
+        ("14-03-1971", "? MOGELIJK", "Vraag de naam."),
+        ("van Nergens", "? MOGELIJK", "Vraag de volledige naam."),
+        ("Bob van Nergens 1-2-1980", "? MOGELIJK", "Let op het signalement, of bel de griffie."),
+        ("Verzonnen 14-03-1917", "? MOGELIJK", "De geboortedatum lijkt erop."),
+        ("Vera Bedacht 3-2-1980", "+ AFSPRAAK VANDAAG 10:30", "Vraag de code op de brief."),
+        ("Hedwig Anders 6-4-1991", "? ONTZEGGING VOOR EEN ANDER GEBOUW", "(stadhuis) geldt zij"),
+        ("Hedwig Anders", "? MOGELIJK, voor een ander gebouw", "Vraag de geboortedatum."),
+        ("Teun Toevallig", NONE.format("Teun Toevallig"), ""),
+        ("Fenna Voorbij 5-5-1985", NONE.format("Fenna Voorbij 5-5-1985"), "nu niet geldt"),
+        ("Govert Straks 2-1-1990", NONE.format("Govert Straks 2-1-1990"), "nu niet geldt"),
+        ("Verzonnen, Boudewijn 3-12-1988", "GEEN TREFFER", "een andere geboortedatum"),
+    ],
+)
+def test_each_verdict_says_itself_in_words_and_what_to_ask(said, typed, headline, line):
+    found = said(typed)
+    assert found[0].startswith(headline)
+    assert line in found[1]
+
+
+def test_a_ban_is_held_to_in_its_own_building(said):
+    assert said("Hedwig Anders 6-4-1991", "Stadskantoor")[0] == "! GEEN TOEGANG tot stadskantoor"
+
+
+@pytest.mark.parametrize("building", ["sporthal", ""])
+def test_a_building_that_no_list_names_lets_nobody_in(said, building):
+    assert said("Hedwig Anders 6-4-1991", building)[0] == "! GEEN TOEGANG tot stadskantoor"
+
+
+def test_an_appointment_in_another_building_is_none_here(reception, people, changed, said):
+    visit = changed(people.visitor.appointments[0], building="stadskantoor")
+    both = ("stadhuis", "stadskantoor")
+    reception.publish(changed(people.visitor, buildings=both, appointments=(visit,)))
+    assert said("Vera Bedacht 3-2-1980")[0].startswith("! GEEN TOEGANG")
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "v", "1", "14-", "14-0", "?!", "['"])
+def test_too_little_to_answer_is_no_hit_and_no_miss(typed):
+    assert not says_enough(typed)
+
+
+async def test_the_screen_says_the_verdict_while_typing(at_counter, typed, screen_text):
+    async with at_counter() as pilot:
+        for text, verdict in (
+            ("v", "Typ verder."), ("erzonnen", "? MOGELIJK"), (" 14031971", "! GEEN TOEGANG")
+        ):  # fmt: skip
+            await typed(pilot, text)
+            assert verdict in screen_text(pilot.app)
+
+
+async def test_a_ban_that_is_over_is_told_as_over(at_counter, ask, screen_text):
+    async with at_counter() as pilot:
+        screen = await ask(pilot, "Fenna Voorbij 5-5-1985")
+        assert "verlopen" in screen
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "GEEN ONTZEGGING die nu geldt" in screen_text(pilot.app)
+        assert "WAT TE DOEN" not in screen_text(pilot.app)
+
+
+async def test_each_row_says_who_when_where_and_why(at_counter, ask):
+    async with at_counter(size=(120, 40)) as pilot:
+        screen = await ask(pilot, "vanderversonnen")
+    row = next(line for line in screen.splitlines() if line.startswith("> ?"))
+    assert row.split() == [
+        ">", "?", "van", "der", "Verzonnen,", "Boudewijn", "14-03-1971",
+        "stadhuis", "+", "stadskantoor", "01-06-2027", "spelling",
+    ]  # fmt: skip
+
+
+async def test_at_eighty_columns_a_row_still_has_all_of_it(at_counter, ask):
+    async with at_counter() as pilot:
+        screen = await ask(pilot, "vanderversonnen")
+    row = next(line for line in screen.splitlines() if line.startswith("> ?"))
+    for part in ("van der Verzonnen, Boudewijn", "14-03-1971", "01-06-2027", "spelling"):
+        assert part in row
+
+
+async def test_an_unknown_birth_date_says_so(at_counter, ask):
+    async with at_counter() as pilot:
+        screen = await ask(pilot, "van Nergens")
+        assert "onbekend" in screen
+
+
+async def test_beneath_the_rows_stands_what_holds_if_it_is_this_person(at_counter, ask):
+    async with at_counter() as pilot:
+        screen = await ask(pilot, "vanderversonnen")
+    assert "Klopt de geboortedatum: GEEN TOEGANG tot stadhuis + stadskantoor." in screen
+    assert "Gaat de persoon niet weg: beveiliging 1234, politie 112." in screen
+
+
+async def test_typing_on_marks_the_best_person_again(reception, people, at_counter, ask, changed):
+    anna = changed(people.boudewijn, reference="P1", given="Anna", birth_date=date(1950, 8, 9))
+    reception.publish(people.boudewijn, anna, sequence=2)
+    async with at_counter() as pilot:
+        await ask(pilot, "van der Verzonnen")
+        await pilot.press("down")
+        marked = pilot.app.screen.query_one(Found).current.entry
+        other = anna if marked == people.boudewijn else people.boudewijn
+        await ask(pilot, f" {other.birth_date:%d-%m-%Y}")
+        assert pilot.app.screen.query_one(Found).current.entry == other
+
+
+async def test_more_people_than_fit_are_not_kept_silent(
+    reception, people, at_counter, ask, changed
+):
+    names = [f"Fictief{n}" for n in range(7)]
+    many = [changed(people.boudewijn, reference=f"P-{name}", given=name) for name in names]
+    reception.publish(*many, sequence=2)
+    async with at_counter() as pilot:
+        screen = await ask(pilot, "van der Verzonnen")
+    assert "Er zijn er meer." in screen
+    assert screen.count("van der Verzonnen, Fictief") == 5
+
+
+async def test_a_list_that_turns_out_damaged_gives_no_verdict(at_counter, ask):
+    async with at_counter() as pilot:
+        await ask(pilot, "vanderversonnen")
+        pilot.app.counter.shift.ban_list._names._block = _broken
+        screen = await ask(pilot, " bo")
+        assert "! NIET TE ZEGGEN" in screen
+        assert "Boudewijn" not in screen
+
+
+def _broken(number):
+    raise damaged("de inhoud is geen lijst")

@@ -1,0 +1,217 @@
+"""One visitor after another: nothing of the last one stays, and who was shown is logged once."""
+
+import pytest
+from textual.events import Key
+
+from vpt_tui.banlist.messages import LookUps
+from vpt_tui.ui.dialogs.help import Help
+from vpt_tui.ui.reception.person import PersonScreen
+from vpt_tui.ui.reception.report import ReportScreen
+from vpt_tui.ui.reception.visitor import NameLine, VisitorScreen
+
+TRACES = ("erzonnen", "ersonnen", "Boudewijn", "14-03-1971", "rode jas", "MOGELIJK", "TOEGANG")
+
+
+def traces(app, screen_text):
+    """Return what is left of Boudewijn on the screen, in the field and in what was copied."""
+    line = app.screen.query_one(NameLine)
+    everything = "\n".join((screen_text(app), line.value, app.clipboard, app.title, app.sub_title))
+    return [trace for trace in TRACES if trace in everything]
+
+
+@pytest.mark.parametrize("key", ["escape", "f2"])
+async def test_the_next_visitor_finds_nothing_of_the_last_one(at_counter, ask, screen_text, key):
+    async with at_counter(size=(120, 40)) as pilot:
+        for before in ([], ["enter"], ["enter", "f8"], ["f8"], ["shift+home", "ctrl+c"]):
+            assert "Boudewijn" in await ask(pilot, "vanderversonnen")
+            await pilot.press(*before, key)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, VisitorScreen)
+            assert traces(pilot.app, screen_text) == []
+            assert "Typ een naam" in screen_text(pilot.app)
+            assert pilot.app.focused is pilot.app.screen.query_one(NameLine)
+
+
+async def test_from_a_window_the_next_visitor_is_two_presses_away(at_counter, ask, screen_text):
+    async with at_counter() as pilot:
+        for before in (["f1"], ["f9"], ["enter", "f1"]):
+            await ask(pilot, "vanderversonnen")
+            await pilot.press(*before, "escape", "escape")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, VisitorScreen)
+            assert traces(pilot.app, screen_text) == []
+
+
+async def test_a_name_is_not_copied_to_where_it_would_stay(at_counter, ask):
+    async with at_counter() as pilot:
+        for key in ("ctrl+c", "ctrl+x"):
+            await ask(pilot, "vanderversonnen")
+            await pilot.press("shift+home", key)
+            assert pilot.app.clipboard == ""
+
+
+async def test_enter_says_what_to_do_and_whom_to_call(at_counter, ask, screen_text):
+    async with at_counter() as pilot:
+        await ask(pilot, "vanderversonnen")
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = screen_text(pilot.app)
+        for said in (
+            "! GEEN TOEGANG tot stadhuis + stadskantoor", "van der Verzonnen, Boudewijn",
+            "draagt een rode jas", "Laat de beveiliging meelopen.",
+            "Zeg rustig dat de persoon niet naar binnen mag.", "01-06-2027",
+            "Gaat de persoon niet weg: beveiliging 1234, politie 112.",
+        ):  # fmt: skip
+            assert said in screen
+        assert "Code op de brief" not in screen  # there is no appointment
+
+
+async def test_f3_goes_back_to_the_people_that_were_found(at_counter, ask, screen_text):
+    async with at_counter() as pilot:
+        await ask(pilot, "vanderversonnen")
+        await pilot.press("enter", "f3")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, VisitorScreen)
+        assert pilot.app.screen.query_one(NameLine).value == "vanderversonnen"
+
+
+async def test_the_code_of_the_letter_is_right_or_wrong(at_counter, ask, screen_text):
+    async with at_counter() as pilot:
+        await ask(pilot, "Vera Bedacht 3-2-1980")
+        await pilot.press("enter")
+        await pilot.pause()
+        for code, verdict in (
+            ("K7D3FX", "! CODE KLOPT NIET. GEEN TOEGANG tot stadhuis"),
+            ("k7d 3fq", "+ CODE KLOPT. Naar binnen voor paspoort"),
+        ):
+            await ask(pilot, code)
+            await pilot.press("enter", "shift+home", "delete")
+            await pilot.pause()
+            assert verdict in screen_text(pilot.app)
+
+
+async def test_nobody_found_is_nobody_to_choose(at_counter, ask, screen_text):
+    async with at_counter() as pilot:
+        screen = await ask(pilot, "Teun Toevallig")
+        assert "Dit is de persoon" not in screen
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, VisitorScreen)
+
+
+# The log
+
+
+def logged(reception):
+    """Return the entries of the log lines that arrived at the griffie."""
+    found = [one for one in reception.collected() if isinstance(one, LookUps)]
+    assert not any(one.unreadable for one in found)
+    return [line for one in found for line in one.lines]
+
+
+async def shift_of(at_counter, work):
+    """Work at the desk, and open it once more: that hands the log over."""
+    async with at_counter() as pilot:
+        await work(pilot)
+    async with at_counter():
+        pass
+
+
+async def test_who_was_shown_is_logged_once_for_each_visitor(reception, at_counter, ask, typed):
+    async def work(pilot):
+        await typed(pilot, "vanderversonnen")
+        await pilot.press("enter", "f3", "enter", "f2")
+        await ask(pilot, "vanderversonnen")
+        await pilot.press("f2")
+        await ask(pilot, "Teun Toevallig")
+        await pilot.press("f2", "ctrl+q")
+
+    await shift_of(at_counter, work)
+    lines = logged(reception)
+    assert [line.entry for line in lines] == ["P0000001", "P0000001"]
+    assert {line.who for line in lines} == {"Karin Fictief"}
+    assert {line.when for line in lines} == {reception.clock()}
+
+
+async def test_who_stands_on_the_screen_when_the_desk_locks_is_logged(reception, at_counter, ask):
+    async def work(pilot):
+        await ask(pilot, "vanderversonnen")
+        await pilot.press("ctrl+l")
+
+    await shift_of(at_counter, work)
+    assert [line.entry for line in logged(reception)] == ["P0000001"]
+
+
+async def test_the_log_on_this_computer_names_nobody(reception, at_counter, ask):
+    async with at_counter() as pilot:
+        await ask(pilot, "vanderversonnen")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+    kept = b"".join(file.read_bytes() for file in reception.own.rglob("*") if file.is_file())
+    for word in (b"P0000001", b"Karin", b"erzonnen"):
+        assert word not in kept
+
+
+# Whatever comes in
+
+
+async def test_hostile_text_is_only_text(at_counter, ask):
+    async with at_counter() as pilot:
+        for pasted in (
+            "[/rood]", "[bold]x[/]", "\x1b]52;c;x\x07\x1b[2J", "\u202eevil", "\x00\ud800",
+            "a\nb\r\nc", "['\"`$(x)", "\u0e01" * 300, "👩‍👩‍👧 " * 90,
+        ):  # fmt: skip
+            screen = await ask(pilot, pasted)
+            assert not set("\x1b\x07\x00\u202e") & set(screen)
+            await pilot.press("f2")
+
+
+async def test_a_huge_paste_is_searched_by_its_beginning(at_counter, ask):
+    async with at_counter() as pilot:
+        screen = await ask(pilot, "van der Verzonnen " + "x" * 200_000)
+        assert "tekens zijn gezocht." in screen
+        await pilot.press("f2")
+        assert "MOGELIJK" in await ask(pilot, "van der Verzonnen")
+
+
+async def test_hostile_names_on_the_list_are_only_text(reception, people, at_counter, ask, changed):
+    name = "[/x]\x1b[2J\u202eVerzonnen"
+    reception.publish(changed(people.boudewijn, family=name, description=name), sequence=2)
+    async with at_counter() as pilot:
+        screen = await ask(pilot, "Boudewijn")
+        assert not set("\x1b\u202e") & set(screen)
+        await pilot.press("enter", "f8", "f2")
+
+
+@pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "xterm", "VPT_ASCII": "1"}])
+async def test_it_reads_without_colour_and_in_ascii(at_counter, ask, environ):
+    async with at_counter(environ=environ) as pilot:
+        screen = await ask(pilot, "vanderversonnen 14-3-1971")
+        assert "! GEEN TOEGANG" in screen
+        if "VPT_ASCII" in environ:
+            assert screen.isascii()
+
+
+async def test_help_names_every_key_of_the_screen(at_counter, ask, screen_text):
+    async with at_counter(size=(120, 40)) as pilot:
+        await ask(pilot, "vanderversonnen")
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Help)
+        await pilot.press("end")
+        await pilot.pause()
+        for key in ("Esc/F2", "F6", "F8", "F9", "Ctrl+L", "Ctrl+Q", "Enter"):
+            assert key in screen_text(pilot.app)
+
+
+async def test_keys_pressed_in_a_hurry_end_at_the_next_visitor(at_counter, ask, screen_text):
+    async with at_counter() as pilot:
+        await ask(pilot, "vanderversonnen")
+        for key in ("enter", "f8", "f2"):
+            pilot.app.post_message(Key(key, None))  # none waits until the last one is dealt with
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, VisitorScreen)
+        assert not any(
+            isinstance(screen, PersonScreen | ReportScreen) for screen in pilot.app.screen_stack
+        )
+        assert traces(pilot.app, screen_text) == []

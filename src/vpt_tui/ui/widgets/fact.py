@@ -1,5 +1,7 @@
 """A whole question for yes, no or unknown: the words first, the answers at the right."""
 
+from rich.console import RenderableType
+
 from vpt_tui.ui.widgets.hanging import hanging
 from vpt_tui.ui.widgets.options import Answer
 
@@ -23,7 +25,8 @@ class FactQuestion(Answer):
     def need(self, *, needed: bool) -> None:
         """Mark the question as one that would settle something, or take the mark away."""
         self.label = f"! {self.asked}" if needed else self.asked
-        self._mark(focused=self.choices.has_focus)
+        self._mark(focused=self.choices.has_focus, layout=True)
 
-    def _mark(self, *, focused: bool) -> None:
-        self._label.update(hanging(">" if focused else " ", self.label))
+    def marked(self, marker: str) -> RenderableType:
+        """Return the label under its marker, its further lines hanging under the first."""
+        return hanging(marker, self.label)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.cells import cell_len
+from rich.console import RenderableType
 from rich.text import Text
 from textual.geometry import Size
 
@@ -84,5 +85,6 @@ class Pick(OneOf):
         self.choices = FlowingChoices(options)
         self.value = value
 
-    def _mark(self, *, focused: bool) -> None:
-        self._label.update(hanging(">" if focused else " ", self.label))
+    def marked(self, marker: str) -> RenderableType:
+        """Return the label under its marker, its further lines hanging under the first."""
+        return hanging(marker, self.label)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -89,7 +90,7 @@ class Question(Vertical):
 
     def on_mount(self) -> None:
         """Show the label and the hint."""
-        self._mark(focused=False)
+        self._mark(focused=False, layout=True)
         self.say(self.hint)
 
     def say(self, text: str, *, wrong: bool = False) -> None:
@@ -118,7 +119,11 @@ class Question(Vertical):
         """Unmark the label."""
         self._mark(focused=False)
 
-    def _mark(self, *, focused: bool) -> None:
+    def marked(self, marker: str) -> RenderableType:
+        """Return the label with its marker before it, of the same size whatever the marker is."""
+        return Text(harmless_line(f"{marker} {self.label}"))
+
+    def _mark(self, *, focused: bool, layout: bool = False) -> None:
         self.set_class(focused, "-current")
-        marker = ">" if focused else " "
-        self._label.update(Text(harmless_line(f"{marker} {self.label}")))
+        # A marker takes no room: a whole form is not laid out again for each step of the focus.
+        self._label.update(self.marked(">" if focused else " "), layout=layout)

@@ -1,5 +1,7 @@
 """A question as one asks it aloud, and room beneath it for what was told."""
 
+from rich.console import RenderableType
+
 from vpt_tui.ui.widgets.hanging import hanging
 from vpt_tui.ui.widgets.note import Note
 
@@ -16,5 +18,6 @@ class Told(Note):
     }
     """
 
-    def _mark(self, *, focused: bool) -> None:
-        self._label.update(hanging(">" if focused else " ", self.label))
+    def marked(self, marker: str) -> RenderableType:
+        """Return the label under its marker, its further lines hanging under the first."""
+        return hanging(marker, self.label)

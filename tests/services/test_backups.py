@@ -181,9 +181,9 @@ def full(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     "step",
     [
-        "vpt_tui.store.copying.sync_file",
-        "vpt_tui.files._write_part",
-        "vpt_tui.services.backup._put",
+        "store.copying.sync_file",
+        "files._write_part",
+        "services.backup._put",
     ],
 )
 def test_a_full_disk_costs_no_older_backup_and_leaves_no_half_one(

@@ -21,7 +21,7 @@ def add_store_options(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def opened(args: argparse.Namespace) -> Iterator["Desk"]:
+def opened(args: argparse.Namespace, *, daily_backup: bool = True) -> Iterator["Desk"]:
     """Give the desk of this machine's store. Raises `Refused` when there is none.
 
     The first command of a day makes that day's backup.
@@ -32,7 +32,7 @@ def opened(args: argparse.Namespace) -> Iterator["Desk"]:
     from vpt_tui.settings import read_settings
 
     folder = find_paths().store
-    name = args.account or _only_account([account.name for account in accounts_at(folder)])
+    name = args.account or only_account([account.name for account in accounts_at(folder)])
     passphrase = read_password(args, f"Wachtwoord van {name}: ")
     desk = open_desk(
         folder,
@@ -45,14 +45,15 @@ def opened(args: argparse.Namespace) -> Iterator["Desk"]:
         backups=find_paths().backups,
     )
     try:
-        if trouble := desk.backups.round():
+        if daily_backup and (trouble := desk.backups.round()):
             complain(trouble)
         yield desk
     finally:
         desk.close()
 
 
-def _only_account(names: Sequence[str]) -> str:
+def only_account(names: Sequence[str]) -> str:
+    """Return the one account there is. Raises `Refused` when somebody has to choose."""
     if not names:
         raise Refused("Er is nog geen opslag op deze computer. Maak er een met: vpt inrichten")
     if len(names) > 1:

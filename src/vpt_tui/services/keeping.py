@@ -27,3 +27,13 @@ CHANGES = "lijst-wijzigingen"
 def tell_reception(work: Work) -> None:
     """Count a change that reception has to hear of, so that a newer list is published."""
     keep(work.session, CHANGES, str(int(kept(work.session, CHANGES) or 0) + 1))
+
+
+PUBLISHER = "uitgever"
+"""Under this name stand the keys that sign the list."""
+
+SEQUENCE = "lijst-volgnummer"
+"""Under this name stands the number of the newest list."""
+
+INSIDE = "lijst-wijzigingen-gepubliceerd"
+"""Under this name stands the count of changes that the newest list holds."""

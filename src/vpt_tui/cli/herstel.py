@@ -1,0 +1,142 @@
+"""``vpt herstel``: bring a backup back, after showing what comes and what goes."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vpt_tui.services.backup import Backup
+    from vpt_tui.services.restoring import Plan, Restored, Site
+    from vpt_tui.store.soundness import Contents
+
+_SHOWN = 10
+"""So many cases and bans are named; of more the number is said."""
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    from vpt_tui.cli.opening import add_store_options
+
+    parser = commands.add_parser("herstel")
+    parser.add_argument("van", type=Path, metavar="VAN", help="de map van de reservekopie")
+    parser.add_argument(
+        "--oefening", action="store_true", help="doe alles in een tijdelijke map, wijzig niets"
+    )
+    parser.add_argument("--ja", action="store_true", help="zet terug zonder nog iets te vragen")
+    parser.add_argument(
+        "--wachtwoord-toen-bestand",
+        type=Path,
+        metavar="F",
+        help="bestand met het wachtwoord van toen de kopie is gemaakt, als dat anders was",
+    )
+    add_store_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show what would happen, ask, and do it. Raises `Refused`."""
+    from vpt_tui.cli.output import say
+    from vpt_tui.refusal import Refused
+    from vpt_tui.services.backup import read_backup
+    from vpt_tui.services.restoring import rehearse, restore
+
+    plan = _plan(args, read_backup(args.van.absolute()))
+    say("\n".join(_explained(plan)))
+    if args.oefening:
+        contents = rehearse(plan)
+        say(f"De oefening is gelukt: de opslag opent en is heel, met {_counted(contents)}.")
+        say("Er is niets gewijzigd.")
+        return 0
+    if not (args.ja or _agreed()):
+        raise Refused("Er is niets teruggezet en niets gewijzigd.")
+    say("\n".join(_told(restore(plan))))
+    return 0
+
+
+def _plan(args: argparse.Namespace, backup: "Backup") -> "Plan":
+    from vpt_tui.cli.opening import only_account
+    from vpt_tui.cli.password import password_in, read_password
+    from vpt_tui.services.restoring import plan_restore, who_may_open
+
+    site = _site()
+    name = args.account or only_account(who_may_open(site, backup))
+    past = args.wachtwoord_toen_bestand
+    passphrase = read_password(args, f"Wachtwoord van {name}: ")
+    return plan_restore(site, backup, name, passphrase, password_in(past) if past else "")
+
+
+def _site() -> "Site":
+    from vpt_tui.paths import find_paths
+    from vpt_tui.services.municipality import own_protocol
+    from vpt_tui.services.restoring import Site
+
+    paths = find_paths()
+    return Site(paths.store, paths.backups, own_protocol(), lambda: datetime.now(UTC), "cli")
+
+
+def _explained(plan: "Plan") -> list[str]:
+    from vpt_tui.dates import show_moment
+
+    lines = [
+        f"De reservekopie van {show_moment(plan.backup.note.made_at)} is heel.",
+        f"Dit komt terug: {_counted(plan.coming)}.",
+        _newest("Laatste wijziging in de kopie", plan.coming),
+    ]
+    if plan.present is None:
+        now = plan.trouble or "Er staat nu geen opslag."
+        return [*lines, now, "Wat er nu nog van staat, wordt apart bewaard."]
+    return [
+        *lines,
+        f"Dit staat er nu: {_counted(plan.present)}.",
+        _newest("Laatste wijziging nu", plan.present),
+        *_lost(plan),
+    ]
+
+
+def _lost(plan: "Plan") -> list[str]:
+    if not plan.loss.known:
+        return ["De kopie is geen eerder moment van deze opslag. Alles wat er nu staat, gaat weg."]
+    if not plan.loss.actions:
+        return ["Er gaat niets verloren: na de kopie is niets meer gewijzigd."]
+    named = [what.partition(":")[2] or what for what in plan.loss.objects]
+    more = f" en {len(named) - _SHOWN} andere" if len(named) > _SHOWN else ""
+    actions = _number(plan.loss.actions, "handeling", "handelingen")
+    about = f"{', '.join(named[:_SHOWN])}{more}"
+    return [f"Verloren gaat wat na de kopie is gedaan: {actions}, in {about}."]
+
+
+def _told(done: "Restored") -> list[str]:
+    lines = [f"De reservekopie is teruggezet: {_counted(done.contents)}."]
+    if done.undo:
+        lines.append(f"Ongedaan maken kan met: vpt herstel {done.undo}")
+    if done.aside:
+        lines.append(f"De beschadigde opslag is bewaard in {done.aside}")
+    return lines
+
+
+def _counted(contents: "Contents") -> str:
+    return (
+        f"{_number(contents.cases, 'dossier', 'dossiers')}, "
+        f"{_number(contents.steps, 'stap', 'stappen')} en "
+        f"{_number(contents.bans, 'ontzegging', 'ontzeggingen')}"
+    )
+
+
+def _number(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
+
+
+def _newest(label: str, contents: "Contents") -> str:
+    from vpt_tui.dates import show_moment
+
+    return f"{label}: {show_moment(contents.newest) if contents.newest else 'geen'}."
+
+
+def _agreed() -> bool:
+    """Ask for the word; without anybody to ask the answer is no."""
+    from vpt_tui.cli.output import complain
+
+    complain("Typ 'ja' om terug te zetten. Iets anders laat alles zoals het is.")
+    return sys.stdin is not None and sys.stdin.readline().strip().casefold() == "ja"

@@ -1,0 +1,213 @@
+"""Bringing a backup back: looked at first, prepared beside, and put in place in one step.
+
+A sound store takes over what the backup holds in one transaction, keeps its own key and
+accounts, and can be open on other desks. A store that is damaged or gone is replaced file by
+file, and what was left of it is kept aside.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from vpt_tui.files import make_folder_beside, read_bytes, replace_file
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.refusal import Damaged, Refused, WrongPassword
+from vpt_tui.services.backup import BEFORE_RESTORE, Backup, make_backup
+from vpt_tui.services.loss import Loss, loss_between
+from vpt_tui.services.office import Office
+from vpt_tui.services.replacing import put_aside, put_in_place
+from vpt_tui.services.succession import Legacy, hand_on, legacy_of
+from vpt_tui.store.copying import copy_under, looking_into, opens_with, sync_file
+from vpt_tui.store.place import DATABASE, exists
+from vpt_tui.store.soundness import Contents, contents, examine
+from vpt_tui.store.store import Store, unlock
+from vpt_tui.store.vault import FILE, Unlocked, Vault
+
+RESTORED = "hersteld"
+"""What the log calls a restore; its result is the head of the log that was left behind."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where a store stands, and who works on it."""
+
+    store: Path
+    backups: Path
+    protocol: Protocol
+    now: Callable[[], datetime]
+    origin: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a restore would do; nothing has been changed yet."""
+
+    site: Site
+    backup: Backup
+    passphrase: str
+    """The one that will open the store afterwards."""
+    theirs: Unlocked
+    """Who opens the backup, and its key."""
+    coming: Contents
+    ours: Unlocked | None
+    """Who opens the present store; nobody when it does not open."""
+    present: Contents | None
+    trouble: str
+    """Why the present store cannot be used, in a sentence; empty when it is sound or absent."""
+    loss: Loss
+    legacy: Legacy
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did."""
+
+    contents: Contents
+    undo: Path | None
+    """The backup of the store as it was before; none when that did not open."""
+    aside: Path | None
+    """Where the files of a damaged store are kept."""
+
+
+def who_may_open(site: Site, backup: Backup) -> tuple[str, ...]:
+    """Return the accounts of the present store, or else those of the backup. Raises `Damaged`."""
+    try:
+        if exists(site.store):
+            return tuple(one.name for one in Vault(site.store).accounts())
+    except Damaged:
+        pass
+    return tuple(one.name for one in Vault(backup.folder).accounts())
+
+
+def plan_restore(site: Site, backup: Backup, name: str, passphrase: str, past: str = "") -> Plan:
+    """Open both sides and compare them. Raises `WrongPassword`, `Damaged` or `Refused`.
+
+    ``past`` is the passphrase of when the backup was made, where that was another one.
+    """
+    backup.check()
+    ours, trouble = _ours(site, name, passphrase)
+    theirs = _theirs(backup, ours, name, past or passphrase, site.now())
+    with looking_into(backup.database, theirs.key) as session:
+        if not examine(session).pages:
+            raise Damaged(f"De reservekopie {backup.folder} is beschadigd. Gebruik een andere.")
+        coming = contents(session)
+    if coming.head != backup.note.head:
+        raise Damaged(
+            f"Bij de reservekopie {backup.folder} hoort een ander logboek. "
+            "Gebruik een andere kopie."
+        )
+    present, trouble = _present(site, ours, trouble)
+    usable = ours if present else None
+    with _store(site, usable) as store:
+        loss, legacy = loss_between(store, coming), legacy_of(store, present)
+    after = passphrase if usable else past or passphrase
+    return Plan(site, backup, after, theirs, coming, usable, present, trouble, loss, legacy)
+
+
+def rehearse(plan: Plan) -> Contents:
+    """Do all of it in a folder that is gone afterwards, and open the result with the password.
+
+    Raises `Damaged` or `Refused`: then a real restore would not have worked either.
+    """
+    with _prepared(plan, "oefening") as folder:
+        name = (plan.ours or plan.theirs).account.name
+        opened = unlock(folder, name, plan.passphrase, plan.site.now())
+        with closing(Store.open(folder, opened)) as store:
+            if not store.examine().sound:
+                raise Damaged("De oefening bracht een opslag op die niet heel is.")
+            return store.contents()
+
+
+def restore(plan: Plan) -> Restored:
+    """Bring the backup back. Raises `Refused`; the present store is then as it was."""
+    if plan.ours is None:
+        return _replace(plan)
+    with _store(plan.site, plan.ours) as store:
+        assert store is not None  # noqa: S101  the plan has somebody who opens it
+        before = make_backup(store, plan.site.backups, BEFORE_RESTORE, plan.site.now())
+        with _prepared(plan, before.note.head) as folder:
+            store.become(folder / DATABASE, before.note.head)
+        return Restored(store.contents(), before.folder, None)
+
+
+def _replace(plan: Plan) -> Restored:
+    aside = put_aside(plan.site.store, plan.site.now())
+    with _prepared(plan, "opslag was er niet meer") as folder:
+        put_in_place(folder, plan.site.store)
+    with closing(Store(plan.site.store, plan.theirs.key)) as store:
+        return Restored(store.contents(), None, aside)
+
+
+def _ours(site: Site, name: str, passphrase: str) -> tuple[Unlocked | None, str]:
+    try:
+        if not exists(site.store):
+            return None, ""
+        return unlock(site.store, name, passphrase, site.now()), ""
+    except Damaged as answer:
+        return None, str(answer)
+
+
+def _theirs(
+    backup: Backup, ours: Unlocked | None, name: str, passphrase: str, now: datetime
+) -> Unlocked:
+    if ours and opens_with(backup.database, ours.key):
+        return ours
+    try:
+        return Vault(backup.folder).unlock(name, passphrase, now)
+    except WrongPassword:
+        if ours is None:
+            raise
+        raise WrongPassword(
+            "Deze reservekopie heeft een andere sleutel dan de opslag van nu. Geef ook het "
+            "wachtwoord van toen. Er is niets gewijzigd."
+        ) from None
+
+
+def _present(site: Site, ours: Unlocked | None, trouble: str) -> tuple[Contents | None, str]:
+    if ours is None:
+        return None, trouble
+    try:
+        with _store(site, ours) as store:
+            if store is None or not store.examine().pages:
+                return None, "De opslag die er nu staat is beschadigd."
+            return store.contents(), ""
+    except Damaged as answer:
+        return None, str(answer)
+
+
+@contextmanager
+def _store(site: Site, ours: Unlocked | None) -> Iterator[Store | None]:
+    if ours is None:
+        yield None
+        return
+    with closing(Store(site.store, ours.key)) as store:
+        yield store
+
+
+@contextmanager
+def _prepared(plan: Plan, left_behind: str) -> Iterator[Path]:
+    """Build the store that is to come, whole, in a folder beside; it is gone afterwards."""
+    folder = make_folder_beside(plan.site.store)
+    unlocked = plan.ours or plan.theirs
+    slots = plan.site.store if plan.ours else plan.backup.folder
+    try:
+        replace_file(folder / FILE, read_bytes(slots / FILE))
+        copy_under(plan.backup.database, plan.theirs.key, folder / DATABASE, unlocked.key)
+        with closing(Store.open(folder, unlocked)) as store:
+            site = plan.site
+            office = Office(store, site.protocol, unlocked.account, site.now, site.origin)
+            with office.writing() as work:
+                hand_on(plan.legacy, work.session)
+                work.log(RESTORED, "opslag", left_behind)
+        sync_file(folder / DATABASE)
+        yield folder
+    except OSError as error:
+        raise Refused(
+            "Het terugzetten kon niet worden voorbereid. De opslag is zoals zij was. "
+            "Kijk of er genoeg ruimte op de schijf is."
+        ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,46 @@
+"""What a restored store takes over from the one before it, so that reception goes on trusting it.
+
+Reception refuses a list with a lower number than it has seen, and one by another publisher.
+Going back in time must not lead to either.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from vpt_tui.services.keeping import INSIDE, PUBLISHER, SEQUENCE, keep, kept
+from vpt_tui.store.reception import Kept
+from vpt_tui.store.schema import HEAD
+from vpt_tui.store.soundness import Contents
+from vpt_tui.store.store import Store
+
+_LEAP = 1000
+"""How far the numbers leap when nobody can tell how far they had come."""
+
+
+@dataclass(frozen=True)
+class Legacy:
+    """What the store before this one had come to."""
+
+    sequence: int | None = None
+    """The number of its newest list; None when that store could not be read."""
+    publisher: str | None = None
+
+
+def legacy_of(store: Store | None, present: Contents | None) -> Legacy:
+    """Return what is to be handed on from a store, if it can be read."""
+    if store is None or present is None or present.schema != HEAD:
+        return Legacy()
+    with store.reading() as session:
+        return Legacy(int(kept(session, SEQUENCE) or 0), kept(session, PUBLISHER))
+
+
+def hand_on(legacy: Legacy, session: Session) -> None:
+    """Write it in the store that comes, and have a new list published from it."""
+    own = int(kept(session, SEQUENCE) or 0)
+    sequence = own + _LEAP if legacy.sequence is None else max(own, legacy.sequence)
+    keep(session, SEQUENCE, str(sequence))
+    if legacy.publisher:
+        keep(session, PUBLISHER, legacy.publisher)
+    if published := session.get(Kept, INSIDE):
+        session.delete(published)

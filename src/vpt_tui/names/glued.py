@@ -21,11 +21,17 @@ class Glued(NamedTuple):
 
 
 def glued_likeness(typed: tuple[str, ...], reading: Reading) -> Glued | None:
-    """Compare a typed name with a known one, both as one word; None when they are not alike."""
+    """Compare a typed name with a known one, both as one word; None when they are not alike.
+
+    What was typed as several words may be a family name with a space too many, but with
+    an error as well it is rather somebody else's given name or initial.
+    """
     whole = "".join(typed)
     if len(whole) < _SHORTEST:
         return None
-    return min(_alike(whole, reading), default=None)
+    alike = _alike(whole, reading)
+    sure = (g for g in alike if g.with_given or len(typed) == 1 or g.likeness.cost <= _SOUNDS)
+    return min(sure, default=None)
 
 
 def _alike(typed: str, reading: Reading) -> Iterator[Glued]:

@@ -42,7 +42,7 @@ _SPELT = 0.6
 
 _LEFT_OVER, _OTHER_HALF = 0.8, 0.1
 _ORDER, _ONLY_GIVEN = 0.05, 1.2
-_PARTICLES = 0.08
+_PARTICLES, _STRANGE_PARTICLE = 0.08, 0.25
 
 
 class _Known(NamedTuple):
@@ -95,8 +95,10 @@ def _anchored(query: Query, known: _Known, anchor: _Anchored) -> NameMatch | Non
         return None
     if left > 1 and left >= len(query.words) - 1:
         return None
-    cost = anchor.likeness.cost + left * _LEFT_OVER + (len(known.family) - 1) * _OTHER_HALF
-    return _judged(query, anchor, called, cost, len(known.family) > 1)
+    strange = _left_over([w for w in soft if len(w.plain) > 1], known)
+    halves = len(known.family) - 1
+    more = left * _LEFT_OVER + strange * _STRANGE_PARTICLE + halves * _OTHER_HALF
+    return _judged(query, anchor, called, anchor.likeness.cost + more, halves > 0)
 
 
 def _is_particle(soft: str, particles: tuple[str, ...]) -> bool:

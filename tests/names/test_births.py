@@ -1,0 +1,95 @@
+"""Birth dates as they are typed, and how they compare."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vpt_tui.names.births import Birth, compare, read_births
+
+DAY = date(1971, 3, 14)
+days = st.dates(date(1900, 1, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "14-03-1971", "14/3/1971", "14.03.1971", "14 03 1971", "14031971", "1971-03-14",
+        "19710314", "14 mrt 1971", "14 maart 1971", "14mrt1971", "14 Maart '71", "14-3-71",
+        "140371", "14e maart 1971", "14-mrt-1971", "14 - 03 - 1971", "1971/3/14",
+        "03-14-1971", "14/3 1971",
+    ],
+)  # fmt: skip
+def test_a_date_is_read_in_any_notation(typed: str) -> None:
+    births, rest = read_births(typed)
+    assert compare(births, DAY) is Birth.EQUAL
+    assert not rest.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Bedacht 14-03-1971", "bedacht"),
+        ("14-03-1971 Bedacht", "bedacht"),
+        ("jan bedacht, 14 mrt 1971", "jan bedacht"),
+        ("Mei Bedacht", "mei bedacht"),
+        ("jan 14-3-71 bedacht", "jan bedacht"),
+    ],
+)
+def test_a_date_stands_before_or_after_a_name(typed: str, name: str) -> None:
+    _, rest = read_births(typed)
+    assert " ".join(rest.lower().replace(",", " ").split()) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("14-03-1971", Birth.EQUAL),
+        ("03-14-1971", Birth.EQUAL),
+        ("14-03-1972", Birth.NEAR),
+        ("14-03-1917", Birth.NEAR),
+        ("14-03", Birth.NEAR),
+        ("1971", Birth.NEAR),
+        ("01-01-1971", Birth.NEAR),
+        ("02-05-1983", Birth.DIFFERENT),
+        ("1972", Birth.DIFFERENT),
+        ("", Birth.NOT_ASKED),
+    ],
+)
+def test_a_typed_date_is_equal_near_or_different(typed: str, expected: Birth) -> None:
+    assert compare(read_births(typed)[0], DAY) is expected
+
+
+def test_who_has_no_known_birth_date_is_never_excluded() -> None:
+    assert compare(read_births("14-03-1971")[0], None) is Birth.UNKNOWN
+
+
+@given(days)
+def test_swapped_day_and_month_are_near(day: date) -> None:
+    typed = f"{day.month:02}-{day.day:02}-{day.year}"
+    assert compare(read_births(typed)[0], day) in {Birth.EQUAL, Birth.NEAR}
+
+
+@given(days, days)
+def test_first_of_january_never_excludes(typed: date, known: date) -> None:
+    births, _ = read_births(f"{typed:%d-%m-%Y}")
+    assert compare(births, known.replace(month=1, day=1)) is not Birth.DIFFERENT
+
+
+@given(days)
+def test_every_date_is_read_back_in_every_notation(day: date) -> None:
+    for notation in ("%d-%m-%Y", "%d%m%Y", "%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"):
+        assert compare(read_births(f"{day:{notation}}")[0], day) is Birth.EQUAL
+
+
+@pytest.mark.parametrize("typed", ["31-02-1971", "99-99-9999", "00-00-0000", "41-13-1971"])
+def test_a_date_that_cannot_be_is_no_date(typed: str) -> None:
+    births, _ = read_births(typed)
+    assert all(birth.whole() is None for birth in births)
+
+
+@given(st.text(max_size=300))
+def test_no_text_upsets_the_reading_of_dates(text: str) -> None:
+    births, _ = read_births(text)
+    assert len(births) <= 2

@@ -1,0 +1,175 @@
+"""Whom a typed name finds, and why."""
+
+import random
+import string
+from collections.abc import Callable
+from itertools import permutations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from vpt_tui.names.person import PersonName
+from vpt_tui.names.rank import Match
+
+LookUp = Callable[..., list[Match]]
+
+OTHERS = (
+    PersonName("Fenna", "Bedacht"),
+    PersonName("Govert", "van Nergens"),
+    PersonName("Karima", "El Fictief"),
+    PersonName("Tjeerd", "Voorbeeldstra"),
+)
+PIET = PersonName("Piet", "Verzonnen")
+
+given_names = st.text(string.ascii_letters + "éëïöüçş", min_size=2, max_size=12)
+family_names = st.builds(
+    lambda before, core, other: f"{before} {core}{other}".strip(),
+    st.sampled_from(["", "van", "van der", "de", "El", "'t", "ten"]),
+    st.text(string.ascii_letters + "éëïöüçş", min_size=3, max_size=14),
+    st.sampled_from(["", "-Bedacht", " Fictief"]),
+)
+
+
+@given(called=given_names, family=family_names)
+@example(called="Ben", family="Ben")
+@example(called="Al", family="van der Van")
+def test_everybody_is_found_by_their_own_name_in_any_order_and_case(
+    look_up: LookUp, called: str, family: str
+) -> None:
+    person = PersonName(called, family)
+    for typed in (f"{called} {family}", f"{family} {called}", f"{family}, {called}"):
+        for text in (typed, typed.upper(), typed.lower()):
+            assert 0 in [match.owner for match in look_up(text, person, *OTHERS)]
+
+
+@given(core=st.text("bcdeklmnoprstvw", min_size=3, max_size=14), seed=st.integers(0, 10_000))
+def test_one_typing_error_anywhere_loses_nobody(look_up: LookUp, core: str, seed: int) -> None:
+    rng = random.Random(seed)
+    typed = _with_an_error(core, rng)
+    assert 0 in [m.owner for m in look_up(f"Piet {typed}", PersonName("Piet", core), *OTHERS)]
+
+
+@given(seed=st.integers(0, 10_000))
+def test_one_typing_error_in_the_given_name_loses_nobody(look_up: LookUp, seed: int) -> None:
+    typed = _with_an_error("boudewijn", random.Random(seed))
+    person = PersonName("Boudewijn", "Verzonnen")
+    assert 0 in [m.owner for m in look_up(f"{typed} verzonnen", person, *OTHERS)]
+
+
+def _with_an_error(word: str, rng: random.Random) -> str:
+    at, letter = rng.randrange(len(word)), rng.choice(string.ascii_lowercase)
+    front, back = word[:at], word[at:]
+    kinds = [front + back[1:], front + letter + back, front + letter + back[1:]]
+    if len(back) > 1:
+        kinds.append(front + back[1] + back[0] + back[2:])
+    return rng.choice(kinds)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("Piet Verzonnen", "naam"),
+        ("VERZONNEN, PIET", "naam"),
+        ("Verzonnen", "achternaam"),
+        ("Verzonnen Piet", "volgorde"),
+        ("P. Verzonnen", "voorletter"),
+        ("Piet Versonnen", "spelling"),
+        ("Piet Verzonen", "spelling"),
+        ("Piet Verzinnen", "typefout"),
+        ("Piet Vrezonnen", "typefout"),
+        ("Pite Verzonnen", "typefout"),
+        ("Piet Verz", "begin van de naam"),
+        ("verzon", "begin van de naam"),
+        ("pietverzonnen", "aaneen"),
+        ("verzonnenpiet", "aaneen"),
+        ("Petrus Verzonnen", "roepnaam"),
+        ("Piet Ver zonnen", "aaneen"),
+    ],
+)
+def test_every_answer_says_why(look_up: LookUp, typed: str, why: str) -> None:
+    (match,) = look_up(typed, *OTHERS, PIET)
+    assert (match.owner, match.why) == (4, why)
+
+
+@pytest.mark.parametrize("size", range(3, 10))
+def test_somebody_is_found_while_the_name_is_being_typed(look_up: LookUp, size: int) -> None:
+    for typed in ("verzonnen"[:size], f"piet {'verzonnen'[:size]}", f"p {'verzonnen'[:size]}"):
+        assert [match.owner for match in look_up(typed, *OTHERS, PIET)] == [4]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Verzonnen-Bedacht", "Bedacht-Verzonnen", "Verzonnen", "Bedacht", "Anna Verzonnen Bedacht",
+     "Anna Bedacht", "A. Verzonnen", "Anna Bedacht-Verzonnen", "annaverzonnenbedacht"],
+)  # fmt: skip
+def test_one_half_of_a_double_name_is_enough(look_up: LookUp, typed: str) -> None:
+    assert look_up(typed, PersonName("Anna", "Verzonnen-Bedacht"))
+
+
+def test_a_partners_name_typed_beside_ones_own_does_no_harm(look_up: LookUp) -> None:
+    people = (*OTHERS, PersonName("Anna", "Verzonnen"))
+    for typed in ("Anna Verzonnen-Nergenshuis", "Anna Nergenshuis-Verzonnen"):
+        assert [match.owner for match in look_up(typed, *people)] == [4]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Bolle Bob", "bob bolle", "Bob", "Bolle", "Zogenaamd", "zogenaam"]
+)
+def test_an_alias_finds_its_owner(look_up: LookUp, typed: str) -> None:
+    person = PersonName("Boudewijn", "Verzonnen", ("Bolle Bob", "Zogenaamd"))
+    (match,) = look_up(typed, *OTHERS[1:], person)
+    assert match.why == "alias"
+
+
+@pytest.mark.parametrize(
+    ("known", "typed"),
+    [
+        ("Mohammed", "Muhammad"),
+        ("Youssef", "Yusuf"),
+        ("Joesoef", "Youssef"),
+        ("Ahmed", "Achmed"),
+        ("Hüseyin", "Hoessein"),
+        ("Rachid", "Rasjied"),
+        ("Ayşe", "Aisha"),
+        ("Noureddine", "Nurettin"),
+        ("Krisjna", "Krishna"),
+    ],
+)
+def test_a_name_from_another_script_is_found_however_it_came_over(
+    look_up: LookUp, known: str, typed: str
+) -> None:
+    assert look_up(f"{typed} Verzonnen", PersonName(known, "Verzonnen"))
+    assert look_up(f"Verzonnen {typed}", PersonName(known, "Verzonnen"))
+
+
+@pytest.mark.parametrize("names", list(permutations(["Veen", "Ven", "Veem"])))
+def test_the_same_name_comes_before_one_that_is_like_it(
+    look_up: LookUp, names: tuple[str, ...]
+) -> None:
+    people = [PersonName("Anna", name) for name in names]
+    for place, name in enumerate(names):
+        assert look_up(f"Anna {name}", *people)[0].owner == place
+        assert look_up(name, *people)[0].owner == place
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Kees Verzonnen", "Piet Nergenshuis", "K. Verzonnen", "Anna", "Pietersen", "Fictief Bedacht"],
+)
+def test_somebody_else_is_not_found(look_up: LookUp, typed: str) -> None:
+    assert look_up(typed, PIET) == []
+
+
+def test_among_many_of_one_name_the_right_one_is_still_found(look_up: LookUp) -> None:
+    many = [PersonName(f"{a}{b}o", "Bedacht") for a in "BCDFGHJKLM" for b in "aeiou"]
+    crowd = [*many, *many, *many, PersonName("Wietske", "Bedacht"), *many]
+    right = len(many) * 3
+    for typed in (
+        "Wietske Bedacht",
+        "Wieske Bedacht",
+        "Vietske bedacht",
+        "W Bedacht",
+        "Wietske Bedahct",
+    ):
+        assert look_up(typed, *crowd)[0].owner == right

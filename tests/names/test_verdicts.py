@@ -1,0 +1,101 @@
+"""When name and birth date agree, when somebody has to look, and when it is another."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from vpt_tui.names.births import Birth
+from vpt_tui.names.name_match import Strength
+from vpt_tui.names.person import PersonName
+from vpt_tui.names.rank import Match, agrees, may_be
+
+LookUp = Callable[..., list[Match]]
+
+BORN = date(1971, 3, 14)
+PIET = PersonName("Piet", "van der Verzonnen", (), BORN)
+
+
+def _verdict(found: list[Match]) -> str:
+    if any(agrees(match) for match in found):
+        return "ontzegging"
+    return "mogelijk" if any(may_be(match) for match in found) else "geen"
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("Piet van der Verzonnen 14-03-1971", "ontzegging"),
+        ("14-03-1971 Verzonnen", "ontzegging"),
+        ("P. v.d. Versonnen 14 mrt 71", "ontzegging"),
+        ("Piet Verzinnen 14031971", "ontzegging"),
+        ("Piet van der Verzonnen", "mogelijk"),
+        ("Verzonnen", "mogelijk"),
+        ("14-03-1971", "mogelijk"),
+        ("Piet Verz 14-03-1971", "mogelijk"),
+        ("Piet 14-03-1971", "mogelijk"),
+        ("Verzonnen 03-14-1971", "ontzegging"),
+        ("Verzonnen 14-03-1972", "mogelijk"),
+        ("Verzonnen 1971", "mogelijk"),
+        ("Verzonnen 01-01-1971", "mogelijk"),
+        ("Piet van der Verzonnen 02-05-1983", "geen"),
+        ("Verzonnen 02-05-1983", "geen"),
+        ("Kees Verzonnen", "geen"),
+        ("Kees Verzonnen 14-03-1971", "mogelijk"),
+        ("Piet Bedacht 14-03-1971", "mogelijk"),
+        ("Anna Bedacht 14-03-1971", "geen"),
+        ("Anna Bedacht", "geen"),
+        ("", "geen"),
+    ],
+)
+def test_a_name_and_a_birth_date_come_to_a_verdict(
+    look_up: LookUp, typed: str, verdict: str
+) -> None:
+    assert _verdict(look_up(typed, PIET)) == verdict
+
+
+def test_a_missing_birth_date_never_excludes(look_up: LookUp) -> None:
+    (match,) = look_up("Piet Verzonnen 14-03-1971", PersonName("Piet", "Verzonnen"))
+    assert match.birth is Birth.UNKNOWN
+    assert may_be(match)
+    assert not agrees(match)
+
+
+def test_swapped_day_and_month_never_exclude(look_up: LookUp) -> None:
+    person = PersonName("Piet", "Verzonnen", (), date(1971, 4, 3))
+    (match,) = look_up("Piet Verzonnen 04-03-1971", person)
+    assert match.birth is Birth.NEAR
+    assert may_be(match)
+
+
+def test_born_on_the_first_of_january_makes_a_family_name_alone_not_certain(
+    look_up: LookUp,
+) -> None:
+    person = PersonName("Piet", "Verzonnen", (), date(1980, 1, 1))
+    assert _verdict(look_up("Verzonnen 01-01-1980", person)) == "mogelijk"
+    assert _verdict(look_up("Piet Verzonnen 01-01-1980", person)) == "ontzegging"
+    assert _verdict(look_up("Piet Verzonnen 05-06-1979", person)) == "mogelijk"
+
+
+def test_the_same_name_with_another_birth_date_is_shown_as_another(look_up: LookUp) -> None:
+    (match,) = look_up("Piet van der Verzonnen 02-05-1983", PIET)
+    assert (match.name, match.birth) == (Strength.FULL, Birth.DIFFERENT)
+    assert not may_be(match)
+
+
+def test_who_was_born_then_comes_before_who_was_not(look_up: LookUp) -> None:
+    others = [PersonName("Piet", "Verzonnen", (), date(1971, 3, day)) for day in (13, 15, 24)]
+    found = look_up("Verzonnen 14-03-1971", *others, PIET)
+    assert found[0].owner == 3
+
+
+def test_a_match_says_how_the_name_agrees(look_up: LookUp) -> None:
+    strengths = {
+        "Piet van der Verzonnen": Strength.FULL,
+        "Piet Verzinnen": Strength.LIKELY,
+        "Verzonnen": Strength.FAMILY,
+        "Verzon": Strength.PARTLY,
+        "Piet": Strength.PARTLY,
+        "14-03-1971": Strength.NONE,
+    }
+    assert {typed: look_up(typed, PIET)[0].name for typed in strengths} == strengths

@@ -53,9 +53,13 @@ class WorklistScreen(DeskScreen):
     BINDINGS = [
         command("duty-done", "space", "Gedaan", "Vink de stap af."),
         command("duty-skip", "n", "N.v.t.", "Zeg met een reden dat de stap niet nodig is."),
-        command("open-contacts", "c", "Contacten", "Kijk wie u belt, of vul het in."),
+        command("open-contacts", "c", "Contacten", "Kijk wie u belt, of vul het in.", shown=False),
         command(
-            "open-publication", "b", "Balie", "Kijk wat de balie heeft, en publiceer de lijst."
+            "open-publication",
+            "b",
+            "Balie",
+            "Kijk wat de balie heeft, en publiceer de lijst.",
+            shown=False,
         ),
         command("open-log", "l", "Logboek", "Kijk wie wat deed.", shown=False),
     ]

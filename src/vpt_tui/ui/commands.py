@@ -69,7 +69,7 @@ PLACES = (
 HOME = PLACES[0].name
 
 HELP = command("help", "f1", "Uitleg", "Uitleg over dit scherm en de toetsen.")
-NEW_REPORT = command("new-report", "f2", "Nieuwe melding", "Neem een nieuwe melding op.")
+NEW_REPORT = command("new-report", "f2", "Melding", "Neem een nieuwe melding op.")
 BACK = command("back", "escape", "Terug", "Ga één scherm terug.")
 ALL_COMMANDS = command(
     "all-commands", "ctrl+p", "Opdrachten", "Zoek in alles wat u hier kunt doen.", shown=False

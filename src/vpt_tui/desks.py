@@ -28,7 +28,7 @@ def griffie_desk(_args: argparse.Namespace) -> int:
     """Run the griffie desk on this machine's store; return the exit status."""
     paths = find_paths()
     settings = read_settings(paths.settings)
-    return _run(StoreEntry(paths.store, settings.exchange), paths, settings)
+    return _run(StoreEntry(paths.store, settings.exchange, paths.backups), paths, settings)
 
 
 def demo(_args: argparse.Namespace) -> int:
@@ -58,9 +58,12 @@ class StoreEntry:
 
     straight_in = False
 
-    def __init__(self, folder: Path, exchange: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, exchange: Path | None = None, backups: Path | None = None
+    ) -> None:
         self._folder = folder
         self._exchange = exchange
+        self._backups = backups
 
     @property
     def accounts(self) -> "Sequence[Account]":
@@ -98,6 +101,7 @@ class StoreEntry:
             now=_now,
             origin="desk",
             exchange=self._exchange,
+            backups=self._backups,
         )
 
     def create(self, name: str, role: str, passphrase: str) -> "Desk":
@@ -114,6 +118,7 @@ class StoreEntry:
             now=_now,
             origin="desk",
             exchange=self._exchange,
+            backups=self._backups,
         )
 
     def emergency(self) -> Sequence[str]:

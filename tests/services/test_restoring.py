@@ -78,7 +78,7 @@ def test_what_comes_back_and_what_would_be_lost_is_said_first(
     assert (plan.coming.cases, plan.coming.bans) == (1, 0)
     assert (plan.present.cases, plan.present.bans) == (2, 1)
     assert plan.present.steps > plan.coming.steps > 0
-    assert plan.loss.known
+    assert plan.loss.related
     assert {"incident:2026-0002", "ban:P0000001"} <= set(plan.loss.objects)
     assert "incident:2026-0001" not in plan.loss.objects
     assert plan.loss.actions >= 2
@@ -93,6 +93,7 @@ def test_a_restore_brings_back_what_was_and_can_be_undone(
     assert done.undo is not None
     undo = read_backup(done.undo)
     assert undo.note.reason == BEFORE_RESTORE
+    assert planned(site, undo, made).loss.objects == ("opslag",)
     assert restore(planned(site, undo, made)).contents.cases == 2
     assert cases(made.folder, made.unlocked.key) == 2
 
@@ -155,7 +156,7 @@ def test_a_machine_without_a_store_gets_one(
 ) -> None:
     elsewhere = replace(site, store=tmp_path / "nieuw" / "store")
     plan = planned(elsewhere, backup, made)
-    assert (plan.present, plan.trouble, plan.loss.known) == (None, "", False)
+    assert (plan.present, plan.trouble, plan.loss.related) == (None, "", False)
     done = restore(plan)
     assert (done.undo, done.aside) == (None, None)
     assert cases(elsewhere.store, made.unlocked.key) == 1

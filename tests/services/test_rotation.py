@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vpt_tui import dates
-from vpt_tui.services.rotation import DAYS, MONTHS, kept
+from vpt_tui.services.rotation import DAYS, MONTHS, RECENT, kept
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 MOMENTS = st.sets(
@@ -37,8 +37,16 @@ def test_the_last_days_of_use_each_keep_their_newest(moments: set[datetime]) -> 
 @given(MOMENTS)
 def test_there_are_never_many_and_a_second_look_lets_go_of_no_more(moments: set[datetime]) -> None:
     staying = kept(moments, NOW)
-    assert len(past(staying)) <= DAYS + MONTHS
+    recent = sorted({dates.today(one) for one in past(moments)})[-RECENT:]
+    older = [one for one in past(staying) if dates.today(one) not in recent]
+    assert len(older) <= DAYS - RECENT + MONTHS
     assert kept(staying, NOW) == staying
+
+
+@given(MOMENTS)
+def test_no_backup_of_the_last_two_days_of_use_goes(moments: set[datetime]) -> None:
+    recent = sorted({dates.today(one) for one in past(moments)})[-2:]
+    assert {one for one in past(moments) if dates.today(one) in recent} <= kept(moments, NOW)
 
 
 @given(MOMENTS)

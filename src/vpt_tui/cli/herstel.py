@@ -96,15 +96,15 @@ def _explained(plan: "Plan") -> list[str]:
 
 
 def _lost(plan: "Plan") -> list[str]:
-    if not plan.loss.known:
-        return ["De kopie is geen eerder moment van deze opslag. Alles wat er nu staat, gaat weg."]
+    if not plan.loss.related:
+        return ["De kopie is van een andere opslag. Alles wat er nu staat, gaat weg."]
     if not plan.loss.actions:
-        return ["Er gaat niets verloren: na de kopie is niets meer gewijzigd."]
+        return ["Er gaat niets verloren: er is niets gewijzigd wat niet in de kopie staat."]
     named = [what.partition(":")[2] or what for what in plan.loss.objects]
     more = f" en {len(named) - _SHOWN} andere" if len(named) > _SHOWN else ""
     actions = _number(plan.loss.actions, "handeling", "handelingen")
     about = f"{', '.join(named[:_SHOWN])}{more}"
-    return [f"Verloren gaat wat na de kopie is gedaan: {actions}, in {about}."]
+    return [f"Verloren gaat wat niet in de kopie staat: {actions}, in {about}."]
 
 
 def _told(done: "Restored") -> list[str]:

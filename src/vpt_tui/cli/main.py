@@ -31,6 +31,9 @@ COMMANDS = {
     "publiceer": "publiceer de ontzeggingen voor de balie",
     "zoek": "zoek namen of geboortedatums op",
     "protocol": "kijk een protocolbestand na",
+    "controleer": "is alles in orde: opslag, logboek, reservekopieën, lijst, terminal",
+    "backup": "maak een reservekopie, versleuteld en nagekeken",
+    "herstel": "zet een reservekopie terug, of oefen dat",
 }
 """Every command with its line of help, in the order of the help text."""
 

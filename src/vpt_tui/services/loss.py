@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from vpt_tui.store.log import LogLine
-from vpt_tui.store.soundness import Contents
-from vpt_tui.store.store import Store
 
 _ENTERING = {"geopend", "afgesloten", "reservekopie gemaakt"}
 """What changes nothing in a case."""
@@ -14,25 +12,46 @@ _ENTERING = {"geopend", "afgesloten", "reservekopie gemaakt"}
 
 @dataclass(frozen=True)
 class Loss:
-    """What happened here after the backup was made."""
+    """What happened here that the backup knows nothing of."""
 
-    known: bool = False
-    """Whether the backup is an earlier moment of this same store."""
+    related: bool = False
+    """Whether both come from one store."""
     actions: int = 0
     """Log lines that would go, those of opening and closing left out."""
     objects: tuple[str, ...] = ()
     """What they are about, as the log names it: `incident:2026-0001`."""
 
 
-def loss_between(store: Store | None, coming: Contents) -> Loss:
+def loss_between(present: Session, coming: Session) -> Loss:
     """Compare a store with what would take its place."""
-    if store is None:
+    parting = last_in_common(present, coming)
+    if not parting:
         return Loss()
-    with store.reading() as session:
-        same = select(LogLine.hash).where(LogLine.seq == coming.lines)
-        if session.exec(same).first() != coming.head:
-            return Loss()
-        later = select(LogLine.action, LogLine.object).where(col(LogLine.seq) > coming.lines)
-        lines = [(action, what) for action, what in session.exec(later)]
+    later = select(LogLine.action, LogLine.object).where(col(LogLine.seq) > parting)
+    lines = [(action, what) for action, what in present.exec(later)]
     changes = [what for action, what in lines if action not in _ENTERING]
-    return Loss(known=True, actions=len(changes), objects=tuple(dict.fromkeys(changes)))
+    return Loss(True, len(changes), tuple(dict.fromkeys(changes)))
+
+
+def last_in_common(one: Session, other: Session) -> int:
+    """Return the number of the last log line that two histories share; 0 when there is none.
+
+    Lines are chained: once two histories differ they never agree again, so it can be halved.
+    """
+    shared, beyond = 0, min(_lines(one), _lines(other)) + 1
+    while beyond - shared > 1:
+        middle = (shared + beyond) // 2
+        if _hash(one, middle) == _hash(other, middle):
+            shared = middle
+        else:
+            beyond = middle
+    return shared
+
+
+def _lines(session: Session) -> int:
+    newest = select(LogLine.seq).order_by(col(LogLine.seq).desc()).limit(1)
+    return session.exec(newest).first() or 0
+
+
+def _hash(session: Session, seq: int) -> str | None:
+    return session.exec(select(LogLine.hash).where(LogLine.seq == seq)).first()

@@ -25,7 +25,15 @@ from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import USUAL, Hardness
 from vpt_tui.banlist.publish import publish
 from vpt_tui.refusal import Refused
-from vpt_tui.services.keeping import CHANGES, keep, kept, tell_reception
+from vpt_tui.services.keeping import (
+    CHANGES,
+    INSIDE,
+    PUBLISHER,
+    SEQUENCE,
+    keep,
+    kept,
+    tell_reception,
+)
 from vpt_tui.services.office import Office, Work
 from vpt_tui.store.bans import Appointment as StoredAppointment
 from vpt_tui.store.bans import Ban
@@ -38,11 +46,8 @@ VALID_FOR = timedelta(days=7)
 """How long a list opens without a warning that it has run out; a choice of this program."""
 
 _SHORTEST = 8
-_KEYS = "uitgever"
 _OPENS_LIST = "balie-wachtwoord"
-_SEQUENCE = "lijst-volgnummer"
 _PUBLISHED = "lijst-gepubliceerd"
-_INSIDE = "lijst-wijzigingen-gepubliceerd"
 
 _WHAT_TO_DO = "Zeg rustig dat de persoon nu niet naar binnen mag. Vraag de persoon weg te gaan."
 """Whom to call if that does not help, reception's desk says by itself."""
@@ -80,7 +85,7 @@ class Publication:
         """Return what was last published."""
         with self._office.reading() as session:
             at = kept(session, _PUBLISHED)
-            number = int(kept(session, _SEQUENCE) or 0)
+            number = int(kept(session, SEQUENCE) or 0)
         return Published(number, datetime.fromisoformat(at) if at else None)
 
     def keys(self) -> PublisherKeys:
@@ -93,7 +98,7 @@ class Publication:
         if self._office.exchange is None or not self.ready():
             return False
         with self._office.reading() as session:
-            if kept(session, CHANGES) != kept(session, _INSIDE):
+            if kept(session, CHANGES) != kept(session, INSIDE):
                 return True
         last = self.last().at
         return last is None or self._office.now() - last > VALID_FOR / 14
@@ -129,7 +134,7 @@ class Publication:
         )
         with self._office.writing() as work:
             keep(work.session, _PUBLISHED, header.published_at.isoformat())
-            keep(work.session, _INSIDE, changes)
+            keep(work.session, INSIDE, changes)
             work.log("lijst gepubliceerd", f"lijst:{sequence}", f"{len(entries)} ontzeggingen")
         return header
 
@@ -152,19 +157,19 @@ def check_desk_password(password: str) -> None:
 
 
 def _publisher_keys(work: Work) -> PublisherKeys:
-    written = kept(work.session, _KEYS)
+    written = kept(work.session, PUBLISHER)
     if written is not None:
         return PublisherKeys.from_bytes(b64decode(written))
     keys = PublisherKeys.generate()
-    keep(work.session, _KEYS, b64encode(keys.to_bytes()).decode())
+    keep(work.session, PUBLISHER, b64encode(keys.to_bytes()).decode())
     work.log("uitgeverssleutels gemaakt", "lijst")
     return keys
 
 
 def _next_number(work: Work) -> int:
     """Return a number that no list had; it is used up even if publishing fails."""
-    number = int(kept(work.session, _SEQUENCE) or 0) + 1
-    keep(work.session, _SEQUENCE, str(number))
+    number = int(kept(work.session, SEQUENCE) or 0) + 1
+    keep(work.session, SEQUENCE, str(number))
     return number
 
 

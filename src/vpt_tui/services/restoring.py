@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlmodel import Session
+
 from vpt_tui.files import make_folder_beside, read_bytes, replace_file
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
@@ -91,18 +93,10 @@ def plan_restore(site: Site, backup: Backup, name: str, passphrase: str, past: s
     ours, trouble = _ours(site, name, passphrase)
     theirs = _theirs(backup, ours, name, past or passphrase, site.now())
     with looking_into(backup.database, theirs.key) as session:
-        if not examine(session).pages:
-            raise Damaged(f"De reservekopie {backup.folder} is beschadigd. Gebruik een andere.")
-        coming = contents(session)
-    if coming.head != backup.note.head:
-        raise Damaged(
-            f"Bij de reservekopie {backup.folder} hoort een ander logboek. "
-            "Gebruik een andere kopie."
-        )
-    present, trouble = _present(site, ours, trouble)
-    usable = ours if present else None
-    with _store(site, usable) as store:
-        loss, legacy = loss_between(store, coming), legacy_of(store, present)
+        coming = _checked(session, backup)
+        present, trouble = _present(site, ours, trouble)
+        usable = ours if present else None
+        loss, legacy = _compared(site, usable, present, session)
     after = passphrase if usable else past or passphrase
     return Plan(site, backup, after, theirs, coming, usable, present, trouble, loss, legacy)
 
@@ -125,8 +119,7 @@ def restore(plan: Plan) -> Restored:
     """Bring the backup back. Raises `Refused`; the present store is then as it was."""
     if plan.ours is None:
         return _replace(plan)
-    with _store(plan.site, plan.ours) as store:
-        assert store is not None  # noqa: S101  the plan has somebody who opens it
+    with closing(Store(plan.site.store, plan.ours.key)) as store:
         before = make_backup(store, plan.site.backups, BEFORE_RESTORE, plan.site.now())
         with _prepared(plan, before.note.head) as folder:
             store.become(folder / DATABASE, before.note.head)
@@ -166,25 +159,39 @@ def _theirs(
         ) from None
 
 
+def _checked(session: Session, backup: Backup) -> Contents:
+    if not examine(session).pages:
+        raise Damaged(f"De reservekopie {backup.folder} is beschadigd. Gebruik een andere.")
+    found = contents(session)
+    if found.head != backup.note.head:
+        raise Damaged(
+            f"Bij de reservekopie {backup.folder} hoort een ander logboek. "
+            "Gebruik een andere kopie."
+        )
+    return found
+
+
+def _compared(
+    site: Site, usable: Unlocked | None, present: Contents | None, coming: Session
+) -> tuple[Loss, Legacy]:
+    if usable is None or present is None:
+        return Loss(), Legacy()
+    with closing(Store(site.store, usable.key)) as store:
+        with store.reading() as session:
+            loss = loss_between(session, coming)
+        return loss, legacy_of(store, present)
+
+
 def _present(site: Site, ours: Unlocked | None, trouble: str) -> tuple[Contents | None, str]:
     if ours is None:
         return None, trouble
     try:
-        with _store(site, ours) as store:
-            if store is None or not store.examine().pages:
+        with closing(Store(site.store, ours.key)) as store:
+            if not store.examine().pages:
                 return None, "De opslag die er nu staat is beschadigd."
             return store.contents(), ""
     except Damaged as answer:
         return None, str(answer)
-
-
-@contextmanager
-def _store(site: Site, ours: Unlocked | None) -> Iterator[Store | None]:
-    if ours is None:
-        yield None
-        return
-    with closing(Store(site.store, ours.key)) as store:
-        yield store
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Which backups are kept: one of each of the last days, and one of each of the last months."""
+"""Which backups are kept: all of the last two days, then one a day, then one a month."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -7,6 +7,9 @@ from vpt_tui import dates
 
 DAYS = 14
 """Days of use of which the newest backup is kept. Days on which there is none do not count."""
+
+RECENT = 2
+"""Days of use of which every backup is kept: somebody may have made one on purpose."""
 
 MONTHS = 12
 """Months of which the newest backup is kept."""
@@ -25,5 +28,6 @@ def kept(made: Iterable[datetime], now: datetime) -> set[datetime]:
         day = dates.today(moment)
         by_day.setdefault(day, moment)
         by_month.setdefault((day.year, day.month), moment)
-    newest = {*list(by_day.values())[:DAYS], *list(by_month.values())[:MONTHS]}
-    return newest | (set(moments) - set(past))
+    recent = set(list(by_day)[:RECENT])
+    staying = {moment for moment in moments if moment > now or dates.today(moment) in recent}
+    return staying | {*list(by_day.values())[:DAYS], *list(by_month.values())[:MONTHS]}

@@ -27,9 +27,9 @@ class Legacy:
     publisher: str | None = None
 
 
-def legacy_of(store: Store | None, present: Contents | None) -> Legacy:
-    """Return what is to be handed on from a store, if it can be read."""
-    if store is None or present is None or present.schema != HEAD:
+def legacy_of(store: Store, present: Contents) -> Legacy:
+    """Return what is to be handed on from a store; one of another program is not read."""
+    if present.schema != HEAD:
         return Legacy()
     with store.reading() as session:
         return Legacy(int(kept(session, SEQUENCE) or 0), kept(session, PUBLISHER))

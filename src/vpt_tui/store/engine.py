@@ -85,6 +85,13 @@ def connect_to_copy(file: Path, key: bytes) -> Any:
         return connection
 
 
+def library_versions() -> tuple[str, str]:
+    """Return the versions of SQLite and of SQLCipher that are at work."""
+    with closing(sqlcipher.connect(":memory:")) as connection:
+        (cipher,) = connection.execute("PRAGMA cipher_version").fetchone()
+    return sqlcipher.sqlite_version, str(cipher)
+
+
 @contextmanager
 def session_on(engine: Engine, *, reading: bool = False) -> Iterator[Session]:
     """Run one transaction: committed when the block ends well, else rolled back.

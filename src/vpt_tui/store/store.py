@@ -90,10 +90,16 @@ class Store:
         and `Refused` when it cannot be written.
         """
         write_copy(self._engine, target)
-        with looking_into(target, self._key) as session:
+        with self.looking_into(target) as session:
             if not examine(session).pages:
                 raise Damaged("De reservekopie is beschadigd op de schijf gekomen. Zij telt niet.")
             return contents(session)
+
+    @contextmanager
+    def looking_into(self, copy: Path) -> Iterator[Session]:
+        """Give a session on a copy of the same key. Raises `Damaged`, also for another key."""
+        with looking_into(copy, self._key) as session:
+            yield session
 
     def examine(self) -> Findings:
         """Look at every page, reference and log line; writers wait meanwhile."""

@@ -1,0 +1,95 @@
+"""``vpt controleer``: is everything sound, in plain sentences or JSON Lines."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vpt_tui.paths import Paths
+    from vpt_tui.services.checking import Check
+
+_SOUND, _ATTENTION, _DAMAGED = 0, 1, 4
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    from vpt_tui.cli.opening import add_store_options
+
+    parser = commands.add_parser("controleer")
+    parser.add_argument("--json", action="store_true", help="een JSON-object per regel")
+    add_store_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Look at everything; return 0 when it is sound, 1 or 4 when it is not.
+
+    Raises `WrongPassword`, or `Refused` when the store cannot be opened to be looked at.
+    """
+    from vpt_tui.cli.output import print_json, say
+
+    checks = list(_checks(args))
+    for check in checks:
+        if args.json:
+            print_json({"check": check.name, "ok": check.ok, "message": check.message})
+        else:
+            say(f"{'In orde' if check.ok else 'Let op'}. {check.message}")
+    if not args.json:
+        say(_summary(checks))
+    return _status(checks)
+
+
+def _checks(args: argparse.Namespace) -> "Iterator[Check]":
+    from vpt_tui.cli.terminal_checks import terminal_checks
+    from vpt_tui.paths import find_paths
+    from vpt_tui.services.checking import (
+        backup_checks,
+        list_checks,
+        rights_checks,
+        version_checks,
+    )
+    from vpt_tui.services.municipality import own_protocol
+    from vpt_tui.settings import read_settings
+
+    paths, now = find_paths(), datetime.now(UTC)
+    yield from _store(args, paths)
+    yield from backup_checks(paths.backups, now)
+    yield from list_checks(paths, read_settings(paths.settings), now)
+    yield from rights_checks(paths)
+    yield from terminal_checks(os.environ, sys.stdout)
+    yield from version_checks(own_protocol())
+
+
+def _store(args: argparse.Namespace, paths: "Paths") -> "list[Check]":
+    from vpt_tui.cli.opening import opened
+    from vpt_tui.refusal import Damaged
+    from vpt_tui.services.checking import Check, absent_check, history_checks, store_checks
+    from vpt_tui.services.desk import accounts_at
+
+    found: list[Check] = []
+    try:
+        if not accounts_at(paths.store):
+            return [absent_check(paths.backups)]
+        with opened(args, daily_backup=False) as desk:
+            found += store_checks(desk)
+            if not any(check.damaged for check in found):
+                found += history_checks(desk, paths.backups)
+    except Damaged as answer:
+        found.append(Check("opslag", False, str(answer), damaged=True))
+    return found
+
+
+def _summary(checks: "Sequence[Check]") -> str:
+    wanting = sum(not check.ok for check in checks)
+    if not wanting:
+        return "Alles is in orde."
+    return "Eén ding vraagt aandacht." if wanting == 1 else f"{wanting} dingen vragen aandacht."
+
+
+def _status(checks: "Sequence[Check]") -> int:
+    if any(check.damaged for check in checks):
+        return _DAMAGED
+    return _SOUND if all(check.ok for check in checks) else _ATTENTION

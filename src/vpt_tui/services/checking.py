@@ -1,0 +1,192 @@
+"""Is everything sound: what can be said about store, log, backups, list and files."""
+
+import os
+import platform
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from vpt_tui import __version__, dates
+from vpt_tui.banlist.files import LIST_NAME
+from vpt_tui.banlist.freshness import freshness
+from vpt_tui.banlist.sealed import list_in
+from vpt_tui.paths import Paths
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.services.backup import Backup
+from vpt_tui.services.backups import Shelf, shelf
+from vpt_tui.services.branches import Branches
+from vpt_tui.services.desk import Desk
+from vpt_tui.settings import Settings
+from vpt_tui.store.engine import library_versions
+from vpt_tui.store.schema import HEAD
+
+_OLD = timedelta(days=8)
+"""Without a backup for so long, somebody has to look why. Days of use have one each."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at, and how it is."""
+
+    name: str
+    ok: bool
+    message: str
+    damaged: bool = False
+    """Whether it is not what it was: more than something that wants attention."""
+
+
+def store_checks(desk: Desk) -> Iterator[Check]:
+    """Look at every page, reference and log line of an open store."""
+    found = desk.office.store.examine()
+    if not found.pages:
+        yield Check(
+            "opslag", False, "De opslag is beschadigd. Zet een reservekopie terug.", damaged=True
+        )
+        return
+    yield Check("opslag", True, "De opslag is heel: elke bladzijde is zoals zij geschreven is.")
+    yield _of(
+        "verwijzingen",
+        found.references,
+        "Alles waarnaar verwezen wordt, is er.",
+        "Er wordt verwezen naar iets wat er niet is. Zet een reservekopie terug.",
+    )
+    lines = desk.office.store.contents().lines
+    yield _of(
+        "logboek",
+        found.log_break is None,
+        f"Het logboek klopt: {lines} regels, elk vast aan de vorige.",
+        f"Het logboek is veranderd: regel {found.log_break} past niet bij de vorige.",
+    )
+
+
+def absent_check(folder: Path) -> Check:
+    """Say that no store stands here; where there are backups of one, that is strange."""
+    if shelf(folder).backups:
+        return Check(
+            "opslag",
+            False,
+            f"De opslag is weg, en in {folder} staan reservekopieën. Kijk of de schijf er nog "
+            "is, of zet een kopie terug met: vpt herstel",
+        )
+    return Check("opslag", True, "Er is op deze computer nog geen opslag.")
+
+
+def backup_checks(folder: Path, now: datetime) -> Iterator[Check]:
+    """Look at the age of the newest backup, and at the fingerprints of all of them."""
+    found = shelf(folder)
+    yield _age(found, now)
+    for one in found.unreadable:
+        yield Check("reservekopie", False, f"{one} is geen hele reservekopie.", damaged=True)
+    damaged = [one for one in found.backups if not _whole(one)]
+    for backup in damaged:
+        yield Check(
+            "reservekopie",
+            False,
+            f"De reservekopie {backup.folder} is beschadigd. Gebruik haar niet.",
+            damaged=True,
+        )
+    if found.backups and not damaged:
+        yield Check("reservekopie", True, f"Reservekopieën die heel zijn: {len(found.backups)}.")
+
+
+def history_checks(desk: Desk, folder: Path) -> Iterator[Check]:
+    """Tell whether the log still holds what each backup saw of it."""
+    backups = shelf(folder).backups
+    branches = Branches(desk.office.store, backups)
+    strange = [one for one in backups if not branches.hold(one.note.lines, one.note.head)]
+    for backup in strange:
+        yield Check(
+            "geschiedenis",
+            False,
+            f"Het logboek is niet meer wat het was op {dates.show_moment(backup.note.made_at)}, "
+            f"toen {backup.folder.name} is gemaakt. Er is iets herschreven, of de kopie is van "
+            "een andere opslag.",
+        )
+    if backups and not strange:
+        yield Check("geschiedenis", True, "Het logboek bevat nog alles wat de kopieën zagen.")
+
+
+def list_checks(paths: Paths, settings: Settings, now: datetime) -> Iterator[Check]:
+    """Look at the published list in the exchange folder, and at this computer's own copy."""
+    shared = settings.exchange / LIST_NAME if settings.exchange else None
+    places = {"de uitwisselmap": shared, "deze computer": paths.lists / "balie.vpt"}
+    found = False
+    for place, file in places.items():
+        if file is not None and file.exists():
+            found = True
+            yield _list(place, file, settings, now)
+    if not found:
+        yield Check("lijst", True, "Er is op deze computer geen lijst voor de balie.")
+
+
+def rights_checks(paths: Paths) -> Iterator[Check]:
+    """Look whether others can get at the files."""
+    if os.name == "nt":
+        return
+    open_to_others = [
+        path
+        for folder in (paths.store, paths.backups, paths.lists, paths.state)
+        for path in _below(folder)
+        if _open_to_others(path)
+    ]
+    for path in open_to_others:
+        yield Check("rechten", False, f"Anderen kunnen bij {path}. Sluit dat met: chmod go= {path}")
+    if not open_to_others:
+        yield Check("rechten", True, "Alleen u kunt bij de bestanden.")
+
+
+def version_checks(protocol: Protocol) -> Iterator[Check]:
+    """Say which versions are at work, for whoever is asked for help."""
+    sqlite, cipher = library_versions()
+    told = (
+        f"vpt {__version__}, protocol {protocol.identity.id} {protocol.identity.version}, "
+        f"opslag {HEAD}, SQLite {sqlite}, SQLCipher {cipher}, Python {platform.python_version()}."
+    )
+    yield Check("versies", True, told)
+
+
+def _of(name: str, ok: bool, sound: str, broken: str) -> Check:
+    return Check(name, ok, sound if ok else broken, damaged=not ok)
+
+
+def _age(found: Shelf, now: datetime) -> Check:
+    if not found.backups:
+        return Check("reservekopie", False, "Er is geen reservekopie. Maak er een met: vpt backup")
+    made_at = found.backups[0].note.made_at
+    when = f"De nieuwste reservekopie is van {dates.show_moment(made_at)}."
+    if made_at > now:
+        return Check("reservekopie", False, f"{when} Dat is later dan nu: zet de klok goed.")
+    if now - made_at > _OLD:
+        return Check("reservekopie", False, f"{when} Dat is lang geleden. Maak er een: vpt backup")
+    return Check("reservekopie", True, when)
+
+
+def _whole(backup: Backup) -> bool:
+    try:
+        backup.check()
+    except Damaged:
+        return False
+    return True
+
+
+def _list(place: str, file: Path, settings: Settings, now: datetime) -> Check:
+    try:
+        age = freshness(list_in(file).header, now, settings.list_max_age_hours)
+    except Refused as answer:
+        return Check("lijst", False, str(answer), damaged=isinstance(answer, Damaged))
+    told = f"De lijst op {place}: {age.published}."
+    return Check("lijst", not age.stale, f"{told} {age.sentence}" if age.stale else told)
+
+
+def _below(folder: Path) -> Iterable[Path]:
+    return (folder, *folder.rglob("*")) if folder.is_dir() else ()
+
+
+def _open_to_others(path: Path) -> bool:
+    try:
+        return bool(stat.S_IMODE(path.lstat().st_mode) & 0o077) and not path.is_symlink()
+    except OSError:
+        return False  # gone meanwhile: a journal, or a file that was being written

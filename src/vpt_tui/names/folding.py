@@ -15,6 +15,7 @@ _SHORT_ARTICLE = re.compile(rf"(?<!\w)[{_APOSTROPHES}]([stnm])(?!\w*[{_APOSTROPH
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
+_TO_SPACES = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
 def fold(text: str) -> str:
@@ -38,7 +39,7 @@ def words(text: str) -> tuple[str, ...]:
     and ``'t`` are words. Digits are no part of a name.
     """
     text = text[:MAX_NAME]
-    if text.isascii() and text.isalpha():
-        return (text.lower(),)
+    if text.isascii() and "'" not in text and "`" not in text:
+        return tuple(text.lower().translate(_TO_SPACES).split())
     text = _APOSTROPHE.sub("", _SHORT_ARTICLE.sub(r" \1 ", text))
     return tuple(_NOT_A_WORD.sub(" ", _DIGITS.sub(" ", fold(text))).split())

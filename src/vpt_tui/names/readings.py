@@ -1,7 +1,7 @@
 """A person's names taken apart: how each of them may be read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vpt_tui.names.folding import words
 from vpt_tui.names.particles import NEVER_GIVEN, split_particles, whole_abbreviations
@@ -13,8 +13,7 @@ MOST_ALIASES = 20
 _MOST_WORDS = 6
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One of a person's names, folded and taken apart."""
 
     given: tuple[str, ...]

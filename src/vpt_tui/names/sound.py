@@ -23,7 +23,7 @@ _SPELLINGS = {
     **dict.fromkeys(("oe", "ue"), "u"),
     "ae": "aa",
     **dict.fromkeys(("sch", "sh", "sj", "sz", "z"), "s"),
-    **dict.fromkeys(("ch", "gh", "g"), "g"),
+    **dict.fromkeys(("ch", "gh"), "g"),
     **dict.fromkeys(("ck", "kh", "c", "q"), "k"),
     "qu": "kw",
     "x": "ks",

@@ -11,7 +11,7 @@ from vpt_tui.files import plain_reason
 from vpt_tui.refusal import Refused
 
 _NO_ANSWER = "De gedeelde map antwoordt niet. De laatste goede lijst blijft in gebruik."
-_AWAY = "De gedeelde lijst is niet bereikbaar. De laatste goede lijst blijft in gebruik."
+_AWAY = "De gedeelde lijst is er niet. De laatste goede lijst blijft in gebruik."
 
 
 @dataclass(frozen=True)

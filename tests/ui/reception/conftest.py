@@ -189,6 +189,7 @@ def at_locked(reception: Reception) -> Callable[..., AbstractAsyncContextManager
     async def started(size: tuple[int, int] = (80, 24), **given: Any) -> AsyncIterator[Pilot[None]]:
         async with reception.app(**given).run_test(size=size, notifications=True) as pilot:
             await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
             yield pilot
 
     return started

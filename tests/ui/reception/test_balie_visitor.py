@@ -19,12 +19,11 @@ def traces(app, screen_text):
     return [trace for trace in TRACES if trace in everything]
 
 
-@pytest.mark.parametrize("key", ["escape", "f2"])
-async def test_the_next_visitor_finds_nothing_of_the_last_one(at_counter, ask, screen_text, key):
+async def test_the_next_visitor_finds_nothing_of_the_last_one(at_counter, ask, screen_text):
     async with at_counter(size=(120, 40)) as pilot:
-        for before in ([], ["enter"], ["enter", "f8"], ["f8"], ["shift+home", "ctrl+c"]):
+        for keys in (["escape"], ["f2"], ["enter", "escape"], ["enter", "f8", "f2"], ["f8", "f2"]):
             assert "Boudewijn" in await ask(pilot, "vanderversonnen")
-            await pilot.press(*before, key)
+            await pilot.press(*keys)
             await pilot.pause()
             assert isinstance(pilot.app.screen, VisitorScreen)
             assert traces(pilot.app, screen_text) == []
@@ -34,7 +33,7 @@ async def test_the_next_visitor_finds_nothing_of_the_last_one(at_counter, ask, s
 
 async def test_from_a_window_the_next_visitor_is_two_presses_away(at_counter, ask, screen_text):
     async with at_counter() as pilot:
-        for before in (["f1"], ["f9"], ["enter", "f1"]):
+        for before in (["f9"], ["enter", "f1"]):
             await ask(pilot, "vanderversonnen")
             await pilot.press(*before, "escape", "escape")
             await pilot.pause()
@@ -118,7 +117,8 @@ async def shift_of(at_counter, work):
 
 async def test_who_was_shown_is_logged_once_for_each_visitor(reception, at_counter, ask, typed):
     async def work(pilot):
-        await typed(pilot, "vanderversonnen")
+        await typed(pilot, "ver")
+        await ask(pilot, "zonnen")
         await pilot.press("enter", "f3", "enter", "f2")
         await ask(pilot, "vanderversonnen")
         await pilot.press("f2")

@@ -32,8 +32,9 @@ class ListDoor(DoorScreen):
 
     def __init__(self, who: str = "", password: str = "") -> None:
         super().__init__()
-        self._who = Field("Uw naam", value=who, required=True, enters=True)
-        self._password = Field("Wachtwoord", secret=True, enters=True, value=password)
+        self._given = who, password
+        self._who = Field("Uw naam", required=True, enters=True)
+        self._password = Field("Wachtwoord", secret=True, enters=True)
 
     def questions(self) -> ComposeResult:
         """Ask who it is, and for the password."""
@@ -41,7 +42,8 @@ class ListDoor(DoorScreen):
         yield self._password
 
     def on_mount(self) -> None:
-        """Start where something must be typed."""
+        """Fill in what is known; start where something must be typed."""
+        self._who.value, self._password.value = self._given
         (self._password if self._who.value else self._who).focus()
 
     def say(self, text: str) -> None:

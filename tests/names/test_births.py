@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vpt_tui.names.births import Birth, compare, read_births
+from vpt_tui.names.query import read_query
 
 DAY = date(1971, 3, 14)
 days = st.dates(date(1900, 1, 1), date(2026, 12, 31))
@@ -87,6 +88,20 @@ def test_every_date_is_read_back_in_every_notation(day: date) -> None:
 def test_a_date_that_cannot_be_is_no_date(typed: str) -> None:
     births, _ = read_births(typed)
     assert all(birth.whole() is None for birth in births)
+
+
+@pytest.mark.parametrize(
+    "typed", ["1", "14", "14-", "14-0", "14-03", "14-03-", "14-03-1", "14-03-197"]
+)
+def test_a_date_that_is_still_being_typed_is_not_a_wrong_one(typed: str) -> None:
+    query = read_query(f"Bedacht {typed}")
+    assert not query.no_such_date
+    assert compare(query.births, DAY) in {Birth.NOT_ASKED, Birth.NEAR}
+
+
+def test_a_date_that_cannot_be_is_told() -> None:
+    assert read_query("Bedacht 31-02-1971").no_such_date
+    assert not read_query("Bedacht 28-02-1971").no_such_date
 
 
 @given(st.text(max_size=300))

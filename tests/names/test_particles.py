@@ -85,6 +85,11 @@ def test_an_initial_that_could_be_a_tussenvoegsel_is_an_initial(look_up: LookUp)
     assert [match.owner for match in look_up("V. Bedacht", *people)] == [1]
 
 
+def test_a_shortened_tussenvoegsel_is_not_taken_for_initials(look_up: LookUp) -> None:
+    assert look_up("v.d. Bedacht", PersonName("Anna", "Bedacht"))
+    assert look_up("Bedacht, v/d", PersonName("Anna", "Bedacht"))
+
+
 def test_people_are_sorted_on_the_core_of_a_name() -> None:
     assert split_particles(("van", "der", "verzonnen")) == (("van", "der"), ("verzonnen",))
     assert split_particles(("verzonnen", "van", "der")) == (("van", "der"), ("verzonnen",))

@@ -13,6 +13,7 @@ _MONTHS = {
     "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 _SIGN = r"\s?[-/.,\s]\s?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d|\d\d(?!\d))"
 _MONTH_WORD = (
     r"(?P<word>jan(?:uari)?|feb(?:ruari)?|maart|mrt|mar|apr(?:il)?|mei|may|juni?|juli?"
@@ -27,7 +28,7 @@ _NOTATIONS = tuple(
         r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:1[89]|20)\d\d)",
         r"(?P<year>(?:1[89]|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
         r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)",
-        rf"(?P<day>\d\d?)[-/.\s](?P<month>\d\d?)(?:{_SIGN}\d{{0,3}})?",
+        rf"(?P<day>{_DAY})[-/.\s](?P<month>{_DAY})(?:{_SIGN}\d{{0,3}})?",
         r"(?P<year>(?:1[89]|20)\d\d)",
     )
 )

@@ -27,9 +27,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text).casefold().translate(_SPECIAL)
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
-    again = unicodedata.normalize("NFKD", bare).casefold().translate(_SPECIAL)
-    return again if again == text else fold(again)
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -126,6 +126,7 @@ class DeskApp(GuardedApp):
         await self._open(OpenPlace(HOME))
         self._answer("")
         self._exchange()
+        self._back_up()
 
     def _answer(self, text: str) -> None:
         for screen in self.screen_stack:
@@ -172,7 +173,17 @@ class DeskApp(GuardedApp):
         if not isinstance(self.screen, EmergencyCard):
             self.push_screen(EmergencyCard("Noodkaart", self.entry.emergency()))
 
-    # What passes between griffie and reception
+    # What the desk does beside the work at hand
+
+    @work(group="backup", exclusive=True)
+    async def _back_up(self) -> None:
+        """Make today's backup, if there is none yet; say what went wrong."""
+        shift = self.shift
+        if shift is None:
+            return
+        trouble = await asyncio.to_thread(shift.desk.backups.round)
+        if trouble and self.shift is shift:
+            notices.warn(self, trouble)
 
     @work(group="exchange", exclusive=True)
     async def _exchange(self) -> None:

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
-from vpt_tui.store.keys import Cost, unwrap, wrap
-from vpt_tui.store.vault import ATTEMPTS, FILE, Unlocked, Vault
+from vpt_tui.store import keys, recovery
+from vpt_tui.store.attempts import FILE as ATTEMPTS
+from vpt_tui.store.keys import Cost
+from vpt_tui.store.vault import FILE, Account, Unlocked, Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -26,10 +28,12 @@ FREE = 3
 
 
 @pytest.fixture
-def vault(tmp_path: Path) -> Vault:
-    from vpt_tui.store.vault import Account
+def key(tmp_path: Path) -> bytes:
+    return Vault.create(tmp_path, Account(NAME, "griffier"), "de goede zin", LIGHT)
 
-    Vault.create(tmp_path, Account(NAME, "griffier"), "de goede zin", LIGHT)
+
+@pytest.fixture
+def vault(tmp_path: Path, key: bytes) -> Vault:
     return Vault(tmp_path)
 
 
@@ -150,9 +154,15 @@ def test_a_counter_that_somebody_wrote_in_keeps_nobody_out_for_long(
         {"salt": base64.b64encode(b"kort").decode()},
         {"salt": "geen base64!"},
         {"salt": 12},
-        {"wrapped": ""},
-        {"wrapped": base64.b64encode(b"x" * 71).decode()},
-        {"wrapped": "é"},
+        {"private": ""},
+        {"private": base64.b64encode(b"x" * 71).decode()},
+        {"private": "é"},
+        {"public": ""},
+        {"public": base64.b64encode(b"x" * 31).decode()},
+        {"sealed": ""},
+        {"sealed": base64.b64encode(b"x" * 80).decode()},
+        {"former": base64.b64encode(b"kort").decode()},
+        {"number": "een"},
     ],
 )
 def test_an_impossible_slot_is_damaged_and_costs_no_work(
@@ -170,11 +180,11 @@ def write(content: bytes) -> Callable[[Path], object]:
 
 
 def without_slots(file: Path) -> None:
-    file.write_text(json.dumps({"format": 1, "slots": []}))
+    file.write_text(json.dumps({"format": 2, "slots": []}))
 
 
 def of_a_later_format(file: Path) -> None:
-    file.write_text(json.dumps({**json.loads(file.read_text()), "format": 2}))
+    file.write_text(json.dumps({**json.loads(file.read_text()), "format": 3}))
 
 
 def without_names(file: Path) -> None:
@@ -229,14 +239,135 @@ def test_the_shipped_cost_is_what_the_protocol_of_the_store_asks() -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-def test_only_the_same_passphrase_unwraps(said: str, tried: str) -> None:
-    key = secrets.token_bytes(32)
-    slot = wrap(key, NAME, "griffier", said, LIGHT)
+def test_only_the_same_passphrase_opens(said: str, tried: str) -> None:
+    secret = secrets.token_bytes(32)
+    lock = keys.lock(secret, said, LIGHT)
     if said == tried:
-        assert unwrap(slot, tried) == key
+        assert keys.unlock(lock, tried) == secret
     else:
         with pytest.raises(WrongPassword):
-            unwrap(slot, tried)
+            keys.unlock(lock, tried)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "N. Nergens"},
+        {"role": "gemeentesecretaris"},
+        {"number": 2},
+        {"passes": 2},
+        {"public": base64.b64encode(keys.new_pair()[1]).decode()},
+    ],
+)
+def test_a_slot_that_was_changed_outside_the_program_is_found(
+    vault: Vault, tmp_path: Path, clock: "Clock", change: dict[str, Any]
+) -> None:
+    rewrite(tmp_path, **change)
+    name = change.get("name", NAME)
+    with pytest.raises((Damaged, WrongPassword)):
+        vault.unlock(name, "de goede zin", clock())
+
+
+def test_a_slot_that_somebody_added_without_the_key_is_found(
+    vault: Vault, tmp_path: Path, key: bytes, clock: "Clock"
+) -> None:
+    elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
+    Vault.create(elsewhere, Account("N. Nergens", "griffier", 2), "een andere zin", LIGHT)
+    ours, theirs = (json.loads((one / FILE).read_text()) for one in (tmp_path, elsewhere))
+    ours["slots"] += theirs["slots"]
+    (tmp_path / FILE).write_text(json.dumps(ours))
+    with pytest.raises(Damaged, match="buiten dit programma"):
+        vault.unlock(NAME, "de goede zin", clock())
+    with pytest.raises(Damaged):
+        vault.add(key, "B. Bedacht", "griffier", "een derde zin", LIGHT)
+
+
+def test_each_account_opens_with_its_own_passphrase_alone(
+    vault: Vault, key: bytes, clock: "Clock"
+) -> None:
+    added = vault.add(key, "B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT)
+    assert added == Account("B. Bedacht", "burgemeester", 2)
+    assert vault.unlock("B. Bedacht", "de zin van Bedacht", clock()).key == key
+    assert vault.unlock(NAME, "de goede zin", clock()).key == key
+    with pytest.raises(WrongPassword):
+        vault.unlock("B. Bedacht", "de goede zin", clock())
+    with pytest.raises(Refused, match="al een account"):
+        vault.add(key, NAME, "griffier", "nog een zin", LIGHT)
+
+
+def test_a_number_is_never_given_out_again(vault: Vault, key: bytes) -> None:
+    gone = vault.add(key, "B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT)
+    vault.remove(key, gone.number)
+    again = vault.add(key, "B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT)
+    assert again.number > gone.number
+
+
+def test_another_passphrase_takes_the_place_of_the_old(
+    vault: Vault, key: bytes, clock: "Clock"
+) -> None:
+    vault.set_passphrase(key, 1, "een nieuwe zin", LIGHT)
+    assert vault.unlock(NAME, "een nieuwe zin", clock()).key == key
+    with pytest.raises(WrongPassword):
+        vault.unlock(NAME, "de goede zin", clock())
+
+
+def test_a_renewed_key_reaches_every_account_but_the_one_left_out(
+    vault: Vault, key: bytes, clock: "Clock"
+) -> None:
+    vault.add(key, "B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT)
+    vault.add(key, "N. Nergens", "griffier", "de zin van Nergens", LIGHT)
+    new = keys.new_key()
+    vault.begin_renewal(key, new, without=3)
+    halfway = vault.unlock("B. Bedacht", "de zin van Bedacht", clock())
+    assert (halfway.key, halfway.former) == (new, key)
+    vault.settle(new)
+    done = vault.unlock(NAME, "de goede zin", clock())
+    assert (done.key, done.former) == (new, None)
+    with pytest.raises(Refused, match="geen account"):
+        vault.unlock("N. Nergens", "de zin van Nergens", clock())
+    with pytest.raises(Damaged):
+        vault.add(key, "X", "griffier", "met de oude sleutel", LIGHT)
+
+
+def test_a_recovery_key_is_read_however_it_is_typed(
+    vault: Vault, key: bytes, clock: "Clock"
+) -> None:
+    written = recovery.new_recovery_key()
+    vault.add(key, recovery.NAME, recovery.ROLE, written, LIGHT)
+    for typed in (written, written.lower(), written.replace("-", " "), written.replace("-", "")):
+        assert vault.unlock(recovery.NAME, f" {typed} ", clock()).key == key
+    with pytest.raises(WrongPassword):
+        vault.unlock(recovery.NAME, recovery.new_recovery_key(), clock())
+
+
+@given(st.integers(0, 2**64))
+def test_letters_that_look_like_digits_are_read_as_digits(number: int) -> None:
+    written = recovery.new_recovery_key()
+    mistaken = written.replace("0", "O").replace("1", "l" if number % 2 else "I")
+    assert recovery.as_read(mistaken) == written
+
+
+def of_the_first_format(folder: Path, key: bytes) -> None:
+    """Write the slots as the first program did: the store's key under the passphrase itself."""
+    lock = keys.lock(key, "de goede zin", LIGHT)
+    slot = {
+        "name": NAME, "role": "griffier", "passes": LIGHT.passes, "memory": LIGHT.memory,
+        "salt": base64.b64encode(lock.salt).decode(),
+        "wrapped": base64.b64encode(lock.wrapped).decode(),
+    }  # fmt: skip
+    (folder / FILE).write_text(json.dumps({"format": 1, "slots": [slot]}))
+
+
+def test_slots_of_the_first_format_open_and_can_be_brought_up_to_date(
+    vault: Vault, tmp_path: Path, key: bytes, clock: "Clock"
+) -> None:
+    of_the_first_format(tmp_path, key)
+    unlocked = vault.unlock(NAME, "de goede zin", clock())
+    assert (unlocked.key, unlocked.outdated) == (key, True)
+    vault.set_passphrase(key, 1, "de goede zin", LIGHT)
+    assert json.loads((tmp_path / FILE).read_text())["format"] == 2
+    assert not vault.unlock(NAME, "de goede zin", clock()).outdated
 
 
 def test_neither_key_nor_passphrase_stands_in_the_vault(made: "Made") -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 from vpt_tui import dates
 from vpt_tui.files import make_folder_beside, plain_reason, sync_folder
 from vpt_tui.refusal import Refused
+from vpt_tui.store.attempts import FILE as ATTEMPTS
 from vpt_tui.store.place import DATABASE
-from vpt_tui.store.vault import ATTEMPTS, FILE
+from vpt_tui.store.vault import FILE
 
 _OF_THE_DATABASE = (f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
 

@@ -73,6 +73,30 @@ def connect(file: Path, key: bytes) -> Any:
         return connection
 
 
+def encrypt_anew(file: Path, key: bytes, new_key: bytes) -> None:
+    """Encrypt a store under another key, in one transaction of SQLCipher's own.
+
+    Other connections find out at their next read. Raises `Refused` while somebody writes; the
+    store then is as it was.
+    """
+    with in_plain_words(), closing(connect(file, key)) as connection:
+        # Pages of the old key leave the journal first, and those of the new one afterwards.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        _rekey(connection, new_key)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _rekey(connection: Any, new_key: bytes) -> None:
+    try:
+        connection.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"").fetchone()
+    except sqlcipher.OperationalError as error:  # it names no cause: somebody else has the lock
+        raise Refused(
+            "Een ander venster is bezig met opslaan. Het vernieuwen van de sleutel wacht. "
+            "Sluit de andere vensters en open de desk opnieuw: dan gaat het vanzelf verder."
+        ) from error
+
+
 def connect_to_copy(file: Path, key: bytes) -> Any:
     """Open a copy that nobody else has open, for reading alone. Raises as `connect` does."""
     with in_plain_words():

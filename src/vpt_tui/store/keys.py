@@ -1,10 +1,13 @@
-"""The store's key, wrapped under each person's own passphrase.
+"""The cryptography of the key slots; libsodium does all of it, through PyNaCl.
 
-Argon2id (RFC 9106) makes a key from a passphrase; XSalsa20-Poly1305 wraps the store's
-random key with it. Both are libsodium's, through PyNaCl, which is imported only when a
-passphrase is tried: the names on the unlock screen need none of it.
+Each account has a key pair (X25519). The store's random key is sealed to the public half, so
+that it can be renewed without anybody's passphrase. The private half is wrapped
+(XSalsa20-Poly1305) under a key that Argon2id (RFC 9106) makes from the passphrase.
+
+PyNaCl is imported only when it is used: the names on the unlock screen need none of it.
 """
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 
@@ -14,6 +17,8 @@ KEY_BYTES = 32
 SALT_BYTES = 16
 WRAPPED_BYTES = 24 + 16 + KEY_BYTES
 """A nonce, an authenticator, and the key itself."""
+SEALED_BYTES = 32 + 16 + KEY_BYTES
+"""A public key for once, an authenticator, and the key itself."""
 
 _MIN_MEMORY = 8192
 _MIN_PASSES = 1
@@ -34,56 +39,94 @@ class Cost:
             _MIN_PASSES <= self.passes <= _MAX_PASSES and _MIN_MEMORY <= self.memory <= _MAX_MEMORY
         )
 
+    def covers(self, other: "Cost") -> bool:
+        """Tell whether this costs at least as much as another in both respects."""
+        return self.passes >= other.passes and self.memory >= other.memory
+
 
 @dataclass(frozen=True)
-class Slot:
-    """One person's way in: who they are, and the store's key under their passphrase."""
+class Lock:
+    """A key that opens with a passphrase."""
 
-    name: str
-    role: str
     cost: Cost
     salt: bytes
     wrapped: bytes
 
+    def possible(self) -> bool:
+        """Tell whether it can be what `lock` made; trying another costs no work."""
+        sizes = len(self.salt), len(self.wrapped)
+        return self.cost.bearable() and sizes == (SALT_BYTES, WRAPPED_BYTES)
+
 
 def new_key() -> bytes:
-    """Return a random key for a new store."""
+    """Return a random key for a store."""
     return secrets.token_bytes(KEY_BYTES)
 
 
-def wrap(key: bytes, name: str, role: str, passphrase: str, cost: Cost) -> Slot:
-    """Return a slot that gives the key back to whoever knows the passphrase."""
+def lock(key: bytes, passphrase: str, cost: Cost) -> Lock:
+    """Wrap a key so that whoever knows the passphrase gets it back."""
     from nacl.secret import SecretBox
 
     salt = secrets.token_bytes(SALT_BYTES)
     box = SecretBox(_derived(passphrase, salt, cost))
-    return Slot(name, role, cost, salt, bytes(box.encrypt(key)))
+    return Lock(cost, salt, bytes(box.encrypt(key)))
 
 
-def unwrap(slot: Slot, passphrase: str) -> bytes:
-    """Return the store's key.
+def unlock(lock: Lock, passphrase: str) -> bytes:
+    """Return the key.
 
-    Raises `WrongPassword`, `Damaged` for an impossible slot, or `Refused` when this machine
+    Raises `WrongPassword`, `Damaged` for an impossible lock, or `Refused` when this machine
     lacks the memory to try.
     """
     from nacl.exceptions import CryptoError
     from nacl.secret import SecretBox
 
-    if not _possible(slot):
-        raise Damaged(
-            f"De sleutel van {slot.name} is beschadigd. De gegevens zelf zijn niet geraakt. "
-            "Zet het sleutelbestand terug uit een reservekopie."
-        )
-    box = SecretBox(_derived(passphrase, slot.salt, slot.cost))
+    if not lock.possible():
+        raise damaged()
+    box = SecretBox(_derived(passphrase, lock.salt, lock.cost))
     try:
-        return box.decrypt(slot.wrapped)
+        return box.decrypt(lock.wrapped)
     except CryptoError:
         raise WrongPassword("Dit wachtwoord klopt niet. Er is niets gewijzigd.") from None
 
 
-def _possible(slot: Slot) -> bool:
-    sizes = len(slot.salt), len(slot.wrapped)
-    return slot.cost.bearable() and sizes == (SALT_BYTES, WRAPPED_BYTES)
+def new_pair() -> tuple[bytes, bytes]:
+    """Return the private and the public half of a new key pair."""
+    from nacl.public import PrivateKey
+
+    private = PrivateKey.generate()
+    return bytes(private), bytes(private.public_key)
+
+
+def seal(key: bytes, public: bytes) -> bytes:
+    """Seal a key so that only the private half of a pair opens it."""
+    from nacl.public import PublicKey, SealedBox
+
+    return bytes(SealedBox(PublicKey(public)).encrypt(key))
+
+
+def unseal(sealed: bytes, private: bytes) -> bytes:
+    """Return a sealed key. Raises `Damaged`."""
+    from nacl.exceptions import CryptoError
+    from nacl.public import PrivateKey, SealedBox
+
+    try:
+        return SealedBox(PrivateKey(private)).decrypt(sealed)
+    except (CryptoError, TypeError, ValueError):
+        raise damaged() from None
+
+
+def voucher(key: bytes, content: bytes) -> str:
+    """Return what proves that somebody with the store's key wrote this (keyed BLAKE2b)."""
+    return hashlib.blake2b(content, key=key, person=b"vpt-vault", digest_size=32).hexdigest()
+
+
+def damaged() -> Damaged:
+    """Return the answer to key slots that cannot have been written by this program."""
+    return Damaged(
+        "Het sleutelbestand is beschadigd, of buiten dit programma gewijzigd. De gegevens zelf "
+        "zijn niet geraakt. Zet het sleutelbestand terug uit een reservekopie."
+    )
 
 
 def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:

@@ -12,9 +12,9 @@ from sqlmodel import Session
 from vpt_tui.files import make_folder_beside, sync_folder
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import tables
-from vpt_tui.store.copying import looking_into, pour, write_copy
-from vpt_tui.store.engine import make_database, make_engine, session_on
-from vpt_tui.store.keys import Cost
+from vpt_tui.store.copying import looking_into, opens_with, pour, write_copy
+from vpt_tui.store.engine import encrypt_anew, make_database, make_engine, session_on
+from vpt_tui.store.keys import Cost, new_key
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import bring_up_to_date
 from vpt_tui.store.soundness import Contents, Findings, contents, examine
@@ -30,6 +30,16 @@ class Store:
         self.folder = folder
         self._key = key
         self._engine = make_engine(folder / DATABASE, key)
+
+    @property
+    def vault(self) -> Vault:
+        """The key slots beside it."""
+        return Vault(self.folder)
+
+    @property
+    def key(self) -> bytes:
+        """The key that opens it, for whoever changes the slots."""
+        return self._key
 
     @classmethod
     def create(cls, folder: Path, account: Account, passphrase: str, cost: Cost) -> "Store":
@@ -64,6 +74,7 @@ class Store:
         _insist_on_store(folder)
         store = cls(folder, unlocked.key)
         try:
+            store._finish_renewal(unlocked.former)
             before = partial(before_migration, store) if before_migration else None
             bring_up_to_date(store._engine, before=before)
         except BaseException:
@@ -74,14 +85,58 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Give a session for one transaction that changes something."""
-        with session_on(self._engine) as session:
+        with self._same_key(), session_on(self._engine) as session:
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session that sees one moment of the store."""
-        with session_on(self._engine, reading=True) as session:
+        with self._same_key(), session_on(self._engine, reading=True) as session:
             yield session
+
+    def renew_key(self, without: int | None = None) -> None:
+        """Encrypt all of it under a new key, for every account but one perhaps.
+
+        Cut off at any moment, the next opening finishes it. Raises `Refused` while somebody
+        else writes; the new key then waits for the next opening.
+        """
+        new = new_key()
+        self.vault.begin_renewal(self._key, new, without)
+        self._encrypt_under(new)
+
+    def _finish_renewal(self, former: bytes | None) -> None:
+        """Go on with a renewal of the key that was cut off."""
+        if former is None:
+            return
+        new, database = self._key, self.folder / DATABASE
+        if opens_with(database, new):
+            self.vault.settle(new)
+            return
+        self._key = former
+        self._encrypt_under(new)
+
+    def _encrypt_under(self, new: bytes) -> None:
+        self._engine.dispose()
+        encrypt_anew(self.folder / DATABASE, self._key, new)
+        self._key = new
+        self._engine = make_engine(self.folder / DATABASE, new)
+        self.vault.settle(new)
+
+    @contextmanager
+    def _same_key(self) -> Iterator[None]:
+        try:
+            yield
+        except Damaged as answer:
+            if opens_with(self.folder / DATABASE, self._key) or not self._renewed():
+                raise
+            raise Refused(
+                "De sleutel van de opslag is vernieuwd op een andere plek. Wat was opgeslagen is "
+                "veilig. Zet de desk op slot met Ctrl+L en open hem opnieuw."
+            ) from answer
+
+    def _renewed(self) -> bool:
+        """Tell whether the slots were written by somebody with another key than ours."""
+        return not self.vault.written_with(self._key)
 
     def copy_to(self, target: Path) -> Contents:
         """Write a copy of one moment to a new file, and return what is in it.

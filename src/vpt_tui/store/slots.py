@@ -1,0 +1,138 @@
+"""The key slots as they stand in the file: one for each account, and a voucher for all of them.
+
+The voucher can only be made by whoever has the store's key. A slot that was added, renamed or
+given another role outside the program is found by it.
+"""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vpt_tui.store import keys
+from vpt_tui.store.keys import Cost, Lock
+
+_FORMAT = 2
+_FIRST_FORMAT = 1
+"""Of one slot without key pair or voucher: the store's key stood under the passphrase itself."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One person's way in."""
+
+    number: int
+    """Never given out again; the log names accounts by it."""
+    name: str
+    role: str
+    lock: Lock
+    """Holds the private half of the pair; in the first format the store's key itself."""
+    public: bytes = b""
+    sealed: bytes = b""
+    """The store's key, sealed to the public half."""
+    former: bytes = b""
+    """The key before, likewise, as long as the store is being encrypted under the new one."""
+
+    @property
+    def outdated(self) -> bool:
+        """Whether it is of the first format."""
+        return not self.public
+
+
+@dataclass(frozen=True)
+class Slots:
+    """All of them."""
+
+    slots: tuple[Slot, ...]
+    next_number: int
+    generation: int = 1
+    """How often the store's key was renewed, and one."""
+    voucher: str = ""
+
+    def by_name(self, name: str) -> Slot | None:
+        """Return the slot of an account."""
+        return next((slot for slot in self.slots if slot.name == name), None)
+
+    def by_number(self, number: int) -> Slot | None:
+        """Return the slot with a number."""
+        return next((slot for slot in self.slots if slot.number == number), None)
+
+    def vouched(self, key: bytes) -> "Slots":
+        """Return them with the voucher of whoever has the store's key."""
+        return replace(self, voucher=keys.voucher(key, self._content()))
+
+    def genuine(self, key: bytes) -> bool:
+        """Tell whether somebody with this key wrote them; the first format cannot tell."""
+        if all(slot.outdated for slot in self.slots):
+            return True
+        return self.voucher == keys.voucher(key, self._content())
+
+    def to_bytes(self) -> bytes:
+        """Return the file."""
+        content = {"format": _FORMAT, **self._plain(), "voucher": self.voucher}
+        return json.dumps(content, indent=1, ensure_ascii=False).encode()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "Slots":
+        """Read the file. Raises one of the errors of JSON that somebody wrote in."""
+        raw = json.loads(content)
+        if not raw["slots"]:
+            raise ValueError("no slots")
+        if raw["format"] == _FIRST_FORMAT:
+            (only,) = raw["slots"]
+            return cls((_first_format(only),), next_number=2)
+        if raw["format"] != _FORMAT:
+            raise ValueError("unknown format")
+        slots = tuple(_slot(slot) for slot in raw["slots"])
+        return cls(slots, int(raw["next"]), int(raw["generation"]), str(raw["voucher"]))
+
+    def _plain(self) -> dict[str, Any]:
+        slots = [_raw(slot) for slot in self.slots]
+        return {"generation": self.generation, "next": self.next_number, "slots": slots}
+
+    def _content(self) -> bytes:
+        return json.dumps(self._plain(), sort_keys=True, separators=(",", ":")).encode()
+
+
+def _raw(slot: Slot) -> dict[str, Any]:
+    return {
+        "number": slot.number,
+        "name": slot.name,
+        "role": slot.role,
+        "passes": slot.lock.cost.passes,
+        "memory": slot.lock.cost.memory,
+        "salt": _text(slot.lock.salt),
+        "private": _text(slot.lock.wrapped),
+        "public": _text(slot.public),
+        "sealed": _text(slot.sealed),
+        "former": _text(slot.former),
+    }
+
+
+def _slot(raw: Mapping[str, Any]) -> Slot:
+    public, sealed = _bytes(raw["public"]), _bytes(raw["sealed"])
+    former = _bytes(raw["former"])
+    if (len(public), len(sealed)) != (keys.KEY_BYTES, keys.SEALED_BYTES):
+        raise ValueError("impossible slot")
+    lock = _lock(raw, "private")
+    return Slot(
+        int(raw["number"]), str(raw["name"]), str(raw["role"]), lock, public, sealed, former
+    )
+
+
+def _first_format(raw: Mapping[str, Any]) -> Slot:
+    return Slot(1, str(raw["name"]), str(raw["role"]), _lock(raw, "wrapped"))
+
+
+def _lock(raw: Mapping[str, Any], wrapped: str) -> Lock:
+    cost = Cost(int(raw["passes"]), int(raw["memory"]))
+    return Lock(cost, _bytes(raw["salt"]), _bytes(raw[wrapped]))
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)

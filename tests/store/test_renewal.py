@@ -1,0 +1,110 @@
+"""Encrypting a store under a new key: whole, or finished at the next opening."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlmodel import select
+
+from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.store import keys
+from vpt_tui.store.contacts import Contact
+from vpt_tui.store.copying import opens_with
+from vpt_tui.store.engine import encrypt_anew
+from vpt_tui.store.place import DATABASE
+from vpt_tui.store.store import Store, unlock
+from vpt_tui.store.vault import Vault
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock, Made
+
+
+def write(store: Store, role: str) -> None:
+    with store.writing() as session:
+        session.add(Contact(role=role, label=role, name="V", phone="", email=""))
+
+
+def roles(store: Store) -> set[str]:
+    with store.reading() as session:
+        return set(session.exec(select(Contact.role)))
+
+
+def reopened(made: "Made", clock: "Clock") -> Store:
+    name = made.unlocked.account.name
+    return Store.open(made.folder, unlock(made.folder, name, made.passphrase, clock()))
+
+
+def test_everything_is_there_under_the_new_key_and_nothing_under_the_old(
+    made: "Made", store: Store, clock: "Clock"
+) -> None:
+    write(store, "griffier")
+    store.renew_key()
+    write(store, "burgemeester")
+    assert roles(store) == {"griffier", "burgemeester"}
+    assert store.examine().sound
+    assert not opens_with(made.folder / DATABASE, made.unlocked.key)
+    store.close()
+    again = reopened(made, clock)
+    assert roles(again) == {"griffier", "burgemeester"}
+    again.close()
+
+
+def test_a_renewal_that_stopped_before_the_encryption_is_finished(
+    made: "Made", store: Store, clock: "Clock"
+) -> None:
+    write(store, "griffier")
+    store.close()
+    new = keys.new_key()
+    Vault(made.folder).begin_renewal(made.unlocked.key, new)
+    again = reopened(made, clock)
+    assert roles(again) == {"griffier"}
+    assert again.key == new
+    assert (
+        Vault(made.folder).unlock(made.unlocked.account.name, made.passphrase, clock()).former
+        is None
+    )
+    again.close()
+    assert opens_with(made.folder / DATABASE, new)
+
+
+def test_a_renewal_that_stopped_after_the_encryption_is_finished(
+    made: "Made", store: Store, clock: "Clock"
+) -> None:
+    write(store, "griffier")
+    store.close()
+    new = keys.new_key()
+    Vault(made.folder).begin_renewal(made.unlocked.key, new)
+    encrypt_anew(made.folder / DATABASE, made.unlocked.key, new)
+    again = reopened(made, clock)
+    assert roles(again) == {"griffier"}
+    again.close()
+
+
+def test_a_desk_that_was_open_is_told_and_writes_nothing(made: "Made", store: Store) -> None:
+    other = made.open()
+    write(other, "griffier")
+    store.renew_key()
+    for work in (lambda: roles(other), lambda: write(other, "burgemeester")):
+        with pytest.raises(Refused, match="vernieuwd") as answer:
+            work()
+        assert not isinstance(answer.value, Damaged)
+    assert roles(store) == {"griffier"}
+    other.close()
+
+
+def test_while_another_desk_writes_the_new_key_waits(
+    made: "Made", store: Store, clock: "Clock", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vpt_tui.store.engine._BUSY_SECONDS", 0.05)
+    other = made.open()
+    with other.writing() as session:
+        session.add(Contact(role="griffier", label="", name="", phone="", email=""))
+        session.flush()
+        with pytest.raises(Refused, match="gaat het vanzelf verder"):
+            store.renew_key()
+    assert roles(store) == {"griffier"}
+    other.close()
+    store.close()
+    again = reopened(made, clock)
+    assert again.key != made.unlocked.key
+    assert roles(again) == {"griffier"}
+    again.close()

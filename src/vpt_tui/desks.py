@@ -79,7 +79,7 @@ class StoreEntry:
     @property
     def roles(self) -> Mapping[str, str]:
         """The roles that the first account may have, with their labels."""
-        from vpt_tui.services.accounts import account_roles
+        from vpt_tui.services.roles import account_roles
 
         return account_roles(_protocol())
 
@@ -92,6 +92,7 @@ class StoreEntry:
     def unlock(self, name: str, passphrase: str) -> "Desk":
         """Open the store."""
         from vpt_tui.services.desk import open_desk
+        from vpt_tui.store.keys import Cost
 
         return open_desk(
             self._folder,
@@ -102,12 +103,13 @@ class StoreEntry:
             origin="desk",
             exchange=self._exchange,
             backups=self._backups,
+            cost=Cost(),
         )
 
     def create(self, name: str, role: str, passphrase: str) -> "Desk":
         """Make the store and its first account."""
-        from vpt_tui.services.accounts import new_account
         from vpt_tui.services.desk import create_desk
+        from vpt_tui.services.enrolment import new_account
 
         account = new_account(name, role, passphrase, _protocol())
         return create_desk(

@@ -227,8 +227,10 @@ def opened_behind(
     """Make the store one of an earlier program, and give how a newer one opens it."""
     store = made.open()
     with store.writing() as session:
-        for name in ("received", "sighting", "kept"):
+        for name in ("received", "sighting", "kept", "account"):
             session.connection().execute(text(f'DROP TABLE IF EXISTS "{name}"'))
+        for column in ("stand_in", "stand_in_reason"):
+            session.connection().execute(text(f"ALTER TABLE incident DROP COLUMN {column}"))
         session.connection().execute(text("UPDATE alembic_version SET version_num = '0002'"))
     store.close()
     return lambda: open_desk(

@@ -7,9 +7,10 @@ import pytest
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
-from vpt_tui.services.accounts import SHORTEST, account_roles, new_account, weakness_of
 from vpt_tui.services.desk import Desk, accounts_at, create_desk, open_desk
+from vpt_tui.services.enrolment import SHORTEST, new_account, weakness_of
 from vpt_tui.services.report import Report
+from vpt_tui.services.roles import account_roles
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.vault import FILE, Account
 
@@ -42,7 +43,8 @@ def test_making_leaving_and_opening_a_desk_are_logged(
 ) -> None:
     desk = opened(folder, protocol, clock)
     assert actions(desk) == [
-        ("opslag aangemaakt", "griffier"), ("afgesloten", ""), ("geopend", ""),
+        ("opslag aangemaakt", "griffier"), ("account toegevoegd", "griffier"),
+        ("afgesloten", ""), ("geopend", ""),
     ]  # fmt: skip
     assert desk.account == Account(NAME, "griffier")
     desk.close()
@@ -140,6 +142,6 @@ def test_weak_passphrases_are_refused_with_a_reason(
 
 def test_an_account_needs_a_name_and_a_known_role(protocol: Protocol) -> None:
     assert list(account_roles(protocol))[:2] == ["griffier", "gemeentesecretaris"]
-    for name, role, why in ((" ", "griffier", "uw naam"), (NAME, "koning", "rol 'koning'")):
+    for name, role, why in ((" ", "griffier", "een naam"), (NAME, "koning", "rol 'koning'")):
         with pytest.raises(Refused, match=why):
             new_account(name, role, "paarse olifant op de gracht", protocol)

@@ -43,7 +43,7 @@ class StoreEntry:
 
     @property
     def roles(self) -> Mapping[str, str]:
-        from vpt_tui.services.accounts import account_roles
+        from vpt_tui.services.roles import account_roles
 
         return account_roles(self.protocol)
 
@@ -58,8 +58,8 @@ class StoreEntry:
         )
 
     def create(self, name: str, role: str, passphrase: str) -> "Desk":
-        from vpt_tui.services.accounts import new_account
         from vpt_tui.services.desk import create_desk
+        from vpt_tui.services.enrolment import new_account
         from vpt_tui.store.keys import Cost
 
         account = new_account(name, role, passphrase, self.protocol)

@@ -27,8 +27,8 @@ def run(args: argparse.Namespace) -> int:
 
     from vpt_tui.cli.output import say
     from vpt_tui.paths import find_paths
-    from vpt_tui.services.accounts import new_account
     from vpt_tui.services.desk import create_desk
+    from vpt_tui.services.enrolment import new_account
     from vpt_tui.services.municipality import own_protocol
     from vpt_tui.services.publication import check_desk_password
 

@@ -30,6 +30,7 @@ def opened(args: argparse.Namespace, *, daily_backup: bool = True) -> Iterator["
     from vpt_tui.services.desk import accounts_at, open_desk
     from vpt_tui.services.municipality import own_protocol
     from vpt_tui.settings import read_settings
+    from vpt_tui.store.keys import Cost
 
     folder = find_paths().store
     name = args.account or only_account([account.name for account in accounts_at(folder)])
@@ -43,6 +44,7 @@ def opened(args: argparse.Namespace, *, daily_backup: bool = True) -> Iterator["
         origin="cli",
         exchange=read_settings(find_paths().settings).exchange,
         backups=find_paths().backups,
+        cost=Cost(),
     )
     try:
         if daily_backup and (trouble := desk.backups.round()):

@@ -22,6 +22,8 @@ class Role(Part):
     """Somebody else in each incident: nobody to keep a telephone number of."""
     outside: StrictBool = False
     """Works elsewhere: to be called, but never at this desk."""
+    sees_cases: StrictBool = False
+    """May have an account at this desk, and sees every case."""
 
 
 class Aftercare(Part):

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vpt_tui.protocol.model import Protocol
+from vpt_tui.services.accounts import Accounts, settle_accounts, strengthen
 from vpt_tui.services.aftercare import Aftercare
 from vpt_tui.services.appointments import Appointments
 from vpt_tui.services.backup import BEFORE_MIGRATION, make_backup
@@ -20,7 +21,7 @@ from vpt_tui.services.importing import Importing
 from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.log import Log
 from vpt_tui.services.lookup import Lookup
-from vpt_tui.services.office import Office
+from vpt_tui.services.office import Office, Work, actor_of
 from vpt_tui.services.people import People
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.sightings import Sightings
@@ -39,6 +40,7 @@ class Desk:
     """What a screen or a command works with."""
 
     office: Office
+    accounts: Accounts
     aftercare: Aftercare
     appointments: Appointments
     backups: Backups
@@ -83,6 +85,7 @@ def furnish(office: Office) -> Desk:
     balie = Balie(office, publication, incidents)
     return Desk(
         office=office,
+        accounts=Accounts(office),
         aftercare=Aftercare(office),
         appointments=Appointments(office),
         backups=Backups(office),
@@ -122,11 +125,13 @@ def open_desk(
     origin: str,
     exchange: Path | None = None,
     backups: Path | None = None,
+    cost: Cost | None = None,
 ) -> Desk:
     """Open the store in a folder. Raises `WrongPassword`, `Damaged` or `Refused`.
 
     With a folder for backups, a store of an earlier program is copied there before it is
-    brought up to date.
+    brought up to date. ``cost`` is what trying a passphrase should cost; a slot that costs
+    less is wrapped anew.
     """
     unlocked = unlock(folder, name, passphrase, now())
 
@@ -137,7 +142,15 @@ def open_desk(
     store = Store.open(folder, unlocked, copied)
     failed = f"{unlocked.failures} mislukte pogingen" if unlocked.failures else ""
     office = Office(store, protocol, unlocked.account, now, origin, exchange, backups)
-    return _entered(office, "geopend", failed)
+
+    def settle(work: Work) -> None:
+        if strengthen(store.vault, unlocked, passphrase, cost or unlocked.cost):
+            work.log("slot versterkt", actor_of(unlocked.account.number))
+        if unlocked.former is not None:
+            work.log("sleutel vernieuwd", "opslag", "afgemaakt bij het openen")
+        settle_accounts(work, store.vault)
+
+    return _entered(office, "geopend", failed, settle)
 
 
 def create_desk(
@@ -155,14 +168,17 @@ def create_desk(
     """Make a store with one account and open it. Raises `Refused` over an existing one."""
     store = Store.create(folder, account, passphrase, cost or Cost())
     office = Office(store, protocol, account, now, origin, exchange, backups)
-    return _entered(office, "opslag aangemaakt", account.role)
+    return _entered(
+        office, "opslag aangemaakt", account.role, lambda work: settle_accounts(work, store.vault)
+    )
 
 
-def _entered(office: Office, action: str, result: str) -> Desk:
+def _entered(office: Office, action: str, result: str, settle: Callable[[Work], None]) -> Desk:
     """Return a desk once the log says that somebody sat down at it."""
     try:
         with office.writing() as work:
             work.log(action, "desk", result)
+            settle(work)
     except BaseException:
         office.store.close()
         raise

@@ -2,6 +2,8 @@
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
+from vpt_tui.services.roles import account_roles
+from vpt_tui.store.recovery import NAME as RECOVERY_NAME
 from vpt_tui.store.vault import Account
 from vpt_tui.text import MAX_LINE, single_line
 
@@ -9,32 +11,32 @@ SHORTEST = 12
 """Characters in a passphrase; length counts, not signs."""
 
 _OBVIOUS = ("wachtwoord", "welkom", "gemeente", "griffier", "1234567", "qwerty", "azerty", "geheim")
-_DESKS_OWN = {"plaatsvervanger": "plaatsvervanger", "beheerder": "beheerder"}
 _MOST_REPEATED = 3
 _FEWEST_OWN_LETTERS = 3
 
 
-def account_roles(protocol: Protocol) -> dict[str, str]:
-    """Return the roles that an account may have with their labels; who follows up comes first."""
-    handlers = tuple(dict.fromkeys(t.handler for t in protocol.targets if t.handler))
-    others = tuple(
-        code for code, role in protocol.roles.items() if not (role.per_incident or role.outside)
-    )
-    codes = dict.fromkeys((*handlers, *others))
-    return {code: protocol.role_label(code) for code in codes} | _DESKS_OWN
-
-
 def new_account(name: str, role: str, passphrase: str, protocol: Protocol) -> Account:
     """Return an account that may be made. Raises `Refused` for a name, role or passphrase."""
+    name, role = checked(name, role, protocol)
+    insist_on_strength(passphrase, name)
+    return Account(name, role)
+
+
+def checked(name: str, role: str, protocol: Protocol) -> tuple[str, str]:
+    """Return name and role as they are kept. Raises `Refused`."""
     name = single_line(name)
-    if not name or len(name) > MAX_LINE:
-        raise Refused("Geef uw naam. Er is nog niets aangemaakt.")
+    if not name or len(name) > MAX_LINE or name == RECOVERY_NAME:
+        raise Refused("Geef een naam. Er is nog niets aangemaakt.")
     roles = account_roles(protocol)
     if role not in roles:
         raise Refused(f"De rol '{role}' is niet bekend. Kies uit: {', '.join(roles)}.")
+    return name, role
+
+
+def insist_on_strength(passphrase: str, name: str) -> None:
+    """Raise `Refused` for a passphrase that is too easy to guess."""
     if weakness := weakness_of(passphrase, name):
-        raise Refused(f"{weakness} Er is nog niets aangemaakt.")
-    return Account(name, role)
+        raise Refused(f"{weakness} Er is nog niets aangemaakt of gewijzigd.")
 
 
 def weakness_of(passphrase: str, name: str = "") -> str:

@@ -10,9 +10,15 @@ from sqlmodel import Session, col, select
 
 from vpt_tui import dates
 from vpt_tui.protocol.model import Protocol
+from vpt_tui.services.rights import Rights
 from vpt_tui.store.log import FIRST, LogLine
 from vpt_tui.store.store import Store
 from vpt_tui.store.vault import Account
+
+
+def actor_of(number: int) -> str:
+    """Return how the log names an account: never by its name (BIO2)."""
+    return f"account:{number}"
 
 
 @dataclass(frozen=True)
@@ -21,16 +27,21 @@ class Work:
 
     session: Session
     now: datetime
-    actor: str
-    """The account that acts."""
+    account: Account
+    """Who acts."""
     origin: str
+
+    @property
+    def actor(self) -> str:
+        """The name of who acts, as a case keeps it."""
+        return self.account.name
 
     def log(self, action: str, what: str, result: str = "") -> None:
         """Add a log line: an action on an object, and how it ended. Never a person's name."""
         newest = select(LogLine.hash).order_by(col(LogLine.seq).desc()).limit(1)
         line = LogLine(
             at=self.now,
-            actor=self.actor,
+            actor=actor_of(self.account.number),
             origin=self.origin,
             action=action,
             object=what,
@@ -57,11 +68,16 @@ class Office:
     backups: Path | None = None
     """The folder of the daily backups; none are made without one."""
 
+    @property
+    def rights(self) -> Rights:
+        """What the account may do."""
+        return Rights(self.account, self.protocol)
+
     @contextmanager
     def writing(self) -> Iterator[Work]:
         """Run one transaction that changes something, with its log lines."""
         with self.store.writing() as session:
-            yield Work(session, self.now(), self.account.name, self.origin)
+            yield Work(session, self.now(), self.account, self.origin)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

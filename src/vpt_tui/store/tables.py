@@ -1,5 +1,6 @@
 """Every table, in one import: Alembic and the engine need them all known."""
 
+from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.bans import Appointment, Ban
 from vpt_tui.store.contacts import Contact
 from vpt_tui.store.drafts import Draft
@@ -10,6 +11,7 @@ from vpt_tui.store.reception import Kept, Received, Sighting
 from vpt_tui.store.steps import Consent, Step
 
 __all__ = [
-    "Alias", "Appointment", "Ban", "Consent", "Contact", "Decided", "Draft", "Evidence", "Incident",
-    "Involvement", "Kept", "LogLine", "NameKey", "Person", "Received", "Sighting", "Step",
+    "AccountRow", "Alias", "Appointment", "Ban", "Consent", "Contact", "Decided", "Draft",
+    "Evidence", "Incident", "Involvement", "Kept", "LogLine", "NameKey", "Person", "Received",
+    "Sighting", "Step",
 ]  # fmt: skip

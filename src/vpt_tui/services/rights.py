@@ -1,0 +1,122 @@
+"""Who may do what, as the protocol divides the work. The use cases ask it, not the screens.
+
+- The griffier follows up for raads- and commissieleden, the gemeentesecretaris for
+  collegeleden (R2.2, R6.0); either can stand in for the other, with a reason that is kept.
+- A report comes in with one of the two (R5.1), and what the protocol wants at once (R5.2)
+  waits for nobody: both may classify, and tick off what is "direct".
+- Whoever is named as owner of a step may do that step.
+- A ban is imposed and lifted by griffier or gemeentesecretaris (R6.5).
+- Who discusses every report (R6.0) or hears of every report (R5.3) sees every case.
+"""
+
+from dataclasses import dataclass
+
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.refusal import Refused
+from vpt_tui.services.ban_form import imposing_roles
+from vpt_tui.services.roles import ADMINISTRATOR, DEPUTY, RECOVERY, handlers, role_label
+from vpt_tui.store.incidents import Incident
+from vpt_tui.store.steps import Step
+from vpt_tui.store.vault import Account
+
+AT_ONCE = "direct"
+"""The protocol's word for what must not wait (R5.2)."""
+
+_NOTHING = "Er is niets gewijzigd."
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What one account may do. Each method returns nothing, or raises `Refused`."""
+
+    account: Account
+    protocol: Protocol
+
+    @property
+    def role(self) -> str:
+        """The role of the account."""
+        return self.account.role
+
+    @property
+    def sees_cases(self) -> bool:
+        """Whether cases, people and bans may be read at all."""
+        return self.role not in {ADMINISTRATOR, RECOVERY}
+
+    @property
+    def manages(self) -> bool:
+        """Whether accounts may be added and revoked."""
+        return self.role in {*handlers(self.protocol), ADMINISTRATOR, RECOVERY}
+
+    def insist_on_seeing(self) -> None:
+        """Raise unless cases may be read."""
+        if not self.sees_cases:
+            raise Refused(f"Een {self._label()} ziet geen dossiers en geen namen. {_NOTHING}")
+
+    def insist_on_managing(self) -> None:
+        """Raise unless accounts may be changed."""
+        if not self.manages:
+            raise Refused(
+                f"Accounts beheren doet {self._or(*handlers(self.protocol), ADMINISTRATOR)}. "
+                f"{_NOTHING}"
+            )
+
+    def insist_on_classifying(self) -> None:
+        """Raise unless a place in the matrix may be confirmed (R5.1: it comes in with either)."""
+        if not self._handles():
+            raise Refused(
+                f"De plaats in de matrix bevestigt {self._or(*handlers(self.protocol))}. {_NOTHING}"
+            )
+
+    def follows_up(self, incident: Incident) -> bool:
+        """Tell whether this account follows the case up, by role or standing in."""
+        if self.role == DEPUTY or self.role in {incident.handler, incident.stand_in}:
+            return True
+        return not incident.handler and self._handles()
+
+    def may_stand_in(self, incident: Incident) -> bool:
+        """Tell whether this account could stand in for who follows the case up."""
+        return self._handles() and not self.follows_up(incident)
+
+    def insist_on_following_up(self, incident: Incident) -> None:
+        """Raise unless this account follows the case up (R2.2, R6.0)."""
+        if self.follows_up(incident):
+            return
+        whose = self.protocol.role_label(incident.handler) if incident.handler else "de griffie"
+        way_out = (
+            "U kunt het dossier waarnemen: druk in het dossier op W en geef een reden."
+            if self.may_stand_in(incident)
+            else "Vraag het daar."
+        )
+        raise Refused(f"Dit dossier wordt opgevolgd door: {whose}. {_NOTHING} {way_out}")
+
+    def insist_on_step(self, incident: Incident, step: Step) -> None:
+        """Raise unless the step is this account's to do."""
+        at_once = step.term == AT_ONCE and self._handles()
+        if not (at_once or self.role in step.owners):
+            self.insist_on_following_up(incident)
+
+    def insist_on_consent(self, incident: Incident, carers: tuple[str, ...]) -> None:
+        """Raise unless this account follows up or looks after the victim (R7.2, R8.3)."""
+        if self.role not in carers:
+            self.insist_on_following_up(incident)
+
+    def insist_on_imposing(self, mandate: str | None = None) -> None:
+        """Raise unless bans may be imposed and lifted (R6.5); a deputy names the mandate."""
+        owners = imposing_roles(self.protocol)
+        if self.role in owners:
+            return
+        if self.role != DEPUTY:
+            raise Refused(f"Over ontzeggingen gaat {self._or(*owners)}. {_NOTHING}")
+        if mandate is not None and not mandate.strip():
+            raise Refused(
+                "Nog niet vastgelegd. U bent plaatsvervanger: vul in op wiens mandaat u dit doet."
+            )
+
+    def _handles(self) -> bool:
+        return self.role in {*handlers(self.protocol), DEPUTY}
+
+    def _label(self) -> str:
+        return role_label(self.role, self.protocol)
+
+    def _or(self, *roles: str) -> str:
+        return " of ".join(role_label(role, self.protocol) for role in roles)

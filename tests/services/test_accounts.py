@@ -1,0 +1,227 @@
+"""Accounts: added, changed, revoked, with a recovery key; and what the log says of it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlmodel import select
+
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.refusal import Refused, WrongPassword
+from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.desk import Desk, open_desk
+from vpt_tui.services.report import Report
+from vpt_tui.store import recovery
+from vpt_tui.store.accounts import AccountRow
+from vpt_tui.store.copying import opens_with
+from vpt_tui.store.keys import Cost
+from vpt_tui.store.place import DATABASE
+from vpt_tui.store.vault import Account, Vault
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock, Made
+
+HERS = "de zin van de secretaris"
+SECRETARY = Account("S. Verzonnen", "gemeentesecretaris", 2)
+Opened = Callable[..., Desk]
+
+
+@pytest.fixture
+def opened(made: "Made", protocol: Protocol, clock: "Clock") -> Opened:
+    """Open the store as somebody."""
+
+    def at(name: str = made.unlocked.account.name, passphrase: str = made.passphrase) -> Desk:
+        return open_desk(made.folder, name, passphrase, protocol=protocol, now=clock, origin="desk")
+
+    return at
+
+
+@pytest.fixture
+def griffie(opened: Opened) -> Desk:
+    return opened()
+
+
+@pytest.fixture
+def accounts(griffie: Desk) -> Accounts:
+    """The accounts of the griffier's desk; trying a passphrase costs little here."""
+    return Accounts(griffie.office, Cost(1, 8192))
+
+
+def said(desk: Desk) -> list[tuple[str, str]]:
+    return [(line.action, line.object) for line in reversed(desk.log.newest())]
+
+
+def test_whoever_gets_an_account_opens_the_same_store(
+    griffie: Desk, accounts: Accounts, opened: Opened
+) -> None:
+    reference = griffie.incidents.take_down(Report(what="Iets.")).reference
+    assert accounts.add(SECRETARY.name, SECRETARY.role, HERS) == SECRETARY
+    theirs = opened(SECRETARY.name, HERS)
+    assert theirs.account == SECRETARY
+    assert theirs.incidents.get(reference).incident.what == "Iets."
+    theirs.close()
+    assert ("account toegevoegd", "account:2") in said(griffie)
+
+
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        (("", "griffier", HERS), "Geef een naam"),
+        ((recovery.NAME, "griffier", HERS), "Geef een naam"),
+        (("S. Verzonnen", "koning", HERS), "rol 'koning'"),
+        (("S. Verzonnen", "herstel", HERS), "rol 'herstel'"),
+        (("S. Verzonnen", "griffier", "kort"), "te kort"),
+        (("S. Verzonnen", "griffier", "Verzonnen123456"), "te raden"),
+        (("V. Voorbeeld", "griffier", HERS), "al een account"),
+    ],
+)
+def test_an_account_that_cannot_be_is_refused_and_leaves_nothing(
+    griffie: Desk, accounts: Accounts, who: tuple[str, str, str], why: str
+) -> None:
+    before = said(griffie)
+    with pytest.raises(Refused, match=why):
+        accounts.add(*who)
+    assert [one.name for one in accounts.all()] == ["V. Voorbeeld"]
+    assert said(griffie) == before
+
+
+def test_another_name_opens_and_what_was_begun_under_the_old_one_goes_along(
+    griffie: Desk, accounts: Accounts, opened: Opened, made: "Made"
+) -> None:
+    griffie.drafts.keep("ontzegging:nieuw", {"family": "Iemand"})
+    accounts.change(1, "Vera Voorbeeld", "griffier")
+    again = opened("Vera Voorbeeld", made.passphrase)
+    draft = again.drafts.get("ontzegging:nieuw")
+    assert draft is not None
+    assert draft.content == {"family": "Iemand"}
+    assert again.accounts.names() == {"account:1": "Vera Voorbeeld"}
+    again.close()
+
+
+def test_the_log_names_accounts_by_number_alone(griffie: Desk, accounts: Accounts) -> None:
+    accounts.add(SECRETARY.name, SECRETARY.role, HERS)
+    accounts.change(2, "Sanne Verzonnen", "burgemeester")
+    lines = griffie.log.newest()
+    assert {line.actor for line in lines} == {"account:1"}
+    text = " ".join(f"{one.actor} {one.action} {one.object} {one.result}" for one in lines)
+    assert not any(word in text for word in ("Voorbeeld", "Verzonnen", "Sanne"))
+    assert griffie.log.first_break() is None
+
+
+def test_ones_own_passphrase_is_changed_with_the_present_one(
+    accounts: Accounts, opened: Opened, made: "Made"
+) -> None:
+    with pytest.raises(WrongPassword):
+        accounts.change_passphrase("een verkeerde zin hier", "een nieuwe lange zin")
+    with pytest.raises(Refused, match="te kort"):
+        accounts.change_passphrase(made.passphrase, "kort")
+    accounts.change_passphrase(made.passphrase, "een nieuwe lange zin")
+    with pytest.raises(WrongPassword):
+        opened()
+    opened(passphrase="een nieuwe lange zin").close()
+
+
+def test_a_forgotten_passphrase_is_set_anew_by_another(accounts: Accounts, opened: Opened) -> None:
+    accounts.add(SECRETARY.name, SECRETARY.role, HERS)
+    accounts.reset_passphrase(2, "de nieuwe zin van haar")
+    with pytest.raises(WrongPassword):
+        opened(SECRETARY.name, HERS)
+    opened(SECRETARY.name, "de nieuwe zin van haar").close()
+    with pytest.raises(Refused, match="eigen wachtwoord"):
+        accounts.reset_passphrase(1, "een nieuwe lange zin")
+
+
+def test_a_revoked_account_opens_nothing_any_more_also_with_the_old_key(
+    griffie: Desk, accounts: Accounts, opened: Opened, made: "Made"
+) -> None:
+    accounts.add(SECRETARY.name, SECRETARY.role, HERS)
+    slots_of_before = (made.folder / "vault.json").read_bytes()
+    reference = griffie.incidents.take_down(Report(what="Iets.")).reference
+    accounts.revoke(2)
+    with pytest.raises(Refused, match="geen account"):
+        opened(SECRETARY.name, HERS)
+    assert not opens_with(made.folder / DATABASE, made.unlocked.key)
+    assert griffie.incidents.get(reference).incident.what == "Iets."
+    assert said(griffie)[-3:-1] == [
+        (("account ingetrokken"), "account:2"),
+        (("sleutel vernieuwd"), "opslag"),
+    ]
+    griffie.close()
+    mine = opened()
+    assert mine.incidents.get(reference).incident.what == "Iets."
+    mine.close()
+    (made.folder / "vault.json").write_bytes(slots_of_before)
+    with pytest.raises(Refused):
+        opened(SECRETARY.name, HERS)
+
+
+def test_nobody_revokes_themselves_or_the_last_who_follows_up(
+    accounts: Accounts, opened: Opened
+) -> None:
+    with pytest.raises(Refused, match="eigen account"):
+        accounts.revoke(1)
+    accounts.add("B. Bedacht", "beheerder", "de zin van Bedacht")
+    theirs = opened("B. Bedacht", "de zin van Bedacht")
+    with pytest.raises(Refused, match="laatste account"):
+        theirs.accounts.revoke(1)
+    with pytest.raises(Refused, match="laatste account"):
+        theirs.accounts.change(1, "V. Voorbeeld", "coordinator")
+    with pytest.raises(Refused, match="eigen rol"):
+        theirs.accounts.change(2, "B. Bedacht", "griffier")
+    theirs.close()
+
+
+def test_the_recovery_key_opens_the_accounts_and_no_case(
+    griffie: Desk, accounts: Accounts, opened: Opened
+) -> None:
+    griffie.incidents.take_down(Report(what="Iets."))
+    key = accounts.make_recovery_key()
+    assert accounts.has_recovery_key()
+    griffie.close()
+    rescuer = opened(recovery.NAME, key.lower().replace("-", " "))
+    with pytest.raises(Refused, match="ziet geen dossiers"):
+        rescuer.incidents.get("2026-0001")
+    Accounts(rescuer.office, Cost(1, 8192)).reset_passphrase(1, "een nieuwe lange zin")
+    rescuer.close()
+    mine = opened(passphrase="een nieuwe lange zin")
+    assert mine.incidents.get("2026-0001").incident.what == "Iets."
+    mine.close()
+
+
+def test_a_second_recovery_key_ends_the_first(accounts: Accounts, opened: Opened) -> None:
+    first, second = accounts.make_recovery_key(), accounts.make_recovery_key()
+    with pytest.raises(WrongPassword):
+        opened(recovery.NAME, first)
+    opened(recovery.NAME, second).close()
+
+
+def test_a_slot_that_became_cheap_is_made_dearer_at_the_next_opening(
+    made: "Made", protocol: Protocol, clock: "Clock"
+) -> None:
+    dearer = Cost(2, 8192 * 1024)
+    for _ in range(2):
+        open_desk(
+            made.folder, made.unlocked.account.name, made.passphrase,
+            protocol=protocol, now=clock, origin="desk", cost=dearer,
+        ).close()  # fmt: skip
+    unlocked = Vault(made.folder).unlock(made.unlocked.account.name, made.passphrase, clock())
+    assert unlocked.cost == dearer
+
+
+def test_a_change_that_was_cut_off_is_seen_at_the_next_opening(
+    griffie: Desk, opened: Opened, made: "Made"
+) -> None:
+    griffie.close()
+    vault = Vault(made.folder)
+    vault.add(made.unlocked.key, "B. Bedacht", "burgemeester", "de zin van Bedacht", Cost(1, 8192))
+    again = opened()
+    assert again.accounts.names()["account:2"] == "B. Bedacht"
+    assert ("account toegevoegd", "account:2") in said(again)
+    vault.remove(made.unlocked.key, 2)
+    again.close()
+    once_more = opened()
+    with once_more.office.reading() as session:
+        (row,) = session.exec(select(AccountRow).where(AccountRow.number == 2))
+    assert row.until is not None
+    assert ("account vervallen", "account:2") in said(once_more)
+    once_more.close()

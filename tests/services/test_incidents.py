@@ -262,6 +262,7 @@ def test_evidence_that_proves_nothing_is_refused(clerk: "Clerk", kept: Evidence,
 
 def test_the_burgemeester_as_victim_wants_a_named_carer(clerk: "Clerk") -> None:
     reference = clerk.report(target="burgemeester", behaviours=["bedreiging"])
+    clerk.desk.incidents.stand_in(reference, "De secretaris is ziek.", 2)
     assert not clerk.case(reference).advice.aftercare.regulated
     with pytest.raises(Refused, match="naam van wie het slachtoffer opvangt"):
         clerk.desk.incidents.name_carer(reference, " ")

@@ -32,6 +32,7 @@ NAMED = Report(
     facts={"target": "raadslid", "behaviours": ["bedreiging"]},
 )
 CASE, DRAFT, CLOSED, READY = "2026-0001", "2026-0002", "2026-0003", "2026-0004"
+WETHOUDER = "2026-0005"
 BAN = "P0000001"
 TYPED = (
     "stoel", "bedenksel", "nergens", "onwaar", "onno", "boudewijn", "verzonnen", "geheime notitie",
@@ -70,6 +71,9 @@ CHANGES: dict[str, Change] = {
     "incidents.close": lambda c: c.desk.incidents.close(
         READY, "geheime notitie", c.incident(READY).revision
     ),
+    "incidents.stand_in": lambda c: c.desk.incidents.stand_in(
+        WETHOUDER, "geheime notitie", c.incident(WETHOUDER).revision
+    ),
     "incidents.reopen": lambda c: c.desk.incidents.reopen(CLOSED, c.incident(CLOSED).revision),
     "steps.done": lambda c: c.desk.steps.done(
         c.step(CASE, "opvang").id, note="geheime notitie", by="Nora Nergens"
@@ -101,6 +105,7 @@ def worked(first_store: "Made", clerk_at: At, tmp_path_factory: pytest.TempPathF
         assert clerk.desk.incidents.take_down(NAMED).reference == CASE
         assert clerk.desk.incidents.start(NAMED).reference == DRAFT
         assert (clerk.report(**small), clerk.report(**small)) == (CLOSED, READY)
+        assert clerk.report(target="wethouder", behaviours=["bedreiging"]) == WETHOUDER
         clerk.close(CLOSED)
         clerk.finish(READY)
         clerk.ban()
@@ -196,7 +201,7 @@ def test_a_line_says_who_did_what_to_which_object_and_when(clerk: "Clerk", clock
     clock.wait(hours=1)
     reference = clerk.report()
     line = clerk.desk.log.of(f"incident:{reference}")[0]
-    assert (line.actor, line.origin, line.at) == ("V. Voorbeeld", "desk", clock())
+    assert (line.actor, line.origin, line.at) == ("account:1", "desk", clock())
     assert (line.action, line.object) == ("melding vastgelegd", f"incident:{reference}")
 
 

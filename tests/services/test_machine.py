@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tests.conftest import Clock, Made
 
 FACTS = st.fixed_dictionaries(
-    {"target": st.sampled_from(["raadslid", "wethouder", "burgemeester"])},
+    {"target": st.sampled_from(["raadslid", "commissielid"])},
     optional={
         "behaviours": st.lists(
             st.sampled_from(["fysiek", "bedreiging", "verbaal", "kritiek"]), max_size=2

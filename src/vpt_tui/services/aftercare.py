@@ -5,8 +5,8 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.cases import incident_by, open_case, touch
-from vpt_tui.services.following import apply_advice
+from vpt_tui.services.cases import insist_on_open, touch, visible_case
+from vpt_tui.services.following import apply_advice, followed_advice
 from vpt_tui.services.office import Office
 from vpt_tui.services.steps import follow_up
 from vpt_tui.services.typed import words
@@ -30,7 +30,7 @@ class Aftercare:
     def consents(self, reference: str) -> list[Consent]:
         """Return every consent given, refused or withdrawn, newest first."""
         with self._office.reading() as session:
-            return consents_of(session, incident_by(session, reference))
+            return consents_of(session, visible_case(self._office, session, reference))
 
     def record_consent(self, reference: str, answer: Answer, note: str = "") -> None:
         """Keep what the victim says about informing colleagues (R8.3).
@@ -41,7 +41,9 @@ class Aftercare:
         if answer not in _FACT:
             raise Refused("Kies: gegeven, geweigerd of ingetrokken.")
         with self._office.writing() as work:
-            incident = open_case(work.session, reference)
+            incident = insist_on_open(visible_case(self._office, work.session, reference))
+            carers = followed_advice(self._office.protocol, incident).aftercare.owners
+            self._office.rights.insist_on_consent(incident, carers)
             consent = Consent(incident_id=incident.id, answer=answer, at=work.now, by=work.actor)
             consent.note = words(note)
             work.session.add(consent)

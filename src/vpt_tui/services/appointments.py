@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from vpt_tui import dates
 from vpt_tui.banlist.proof import new_code, proof_of
 from vpt_tui.refusal import Refused
-from vpt_tui.services.bans import ban_by
+from vpt_tui.services.bans import ban_to_read
 from vpt_tui.services.drafts import forget_draft
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office, Work
@@ -44,8 +44,9 @@ class Appointments:
 
         It must lie ahead, in a building and on a day of the ban.
         """
+        self._office.rights.insist_on_imposing()
         with self._office.writing() as work:
-            ban = ban_by(work.session, reference)
+            ban = ban_to_read(self._office, work.session, reference)
             cleaned = _checked(visit, ban, work.now)
             code = new_code()
             appointment = Appointment(
@@ -67,6 +68,7 @@ class Appointments:
 
     def cancel(self, appointment_id: int) -> None:
         """Call an appointment off. Raises `Refused` when it is over or called off already."""
+        self._office.rights.insist_on_imposing()
         with self._office.writing() as work:
             appointment, ban = _appointment(work.session, appointment_id)
             if appointment.cancelled_at is not None:
@@ -80,7 +82,7 @@ class Appointments:
     def of(self, reference: str) -> list[Appointment]:
         """Return every appointment of a ban, the first one first."""
         with self._office.reading() as session:
-            ban = ban_by(session, reference)
+            ban = ban_to_read(self._office, session, reference)
             query = select(Appointment).where(Appointment.ban_id == ban.id)
             return list(session.exec(query.order_by(col(Appointment.at), col(Appointment.id))))
 
@@ -91,6 +93,7 @@ class Appointments:
 
     def code(self, appointment_id: int) -> str:
         """Return the code of a letter once more. Looking at it is logged."""
+        self._office.rights.insist_on_imposing()
         with self._office.writing() as work:
             appointment, ban = _appointment(work.session, appointment_id)
             _log(work, "bewijscode bekeken", appointment, ban)

@@ -11,13 +11,14 @@ from vpt_tui.names.query import read_query
 from vpt_tui.refusal import Refused
 from vpt_tui.services.ban_form import BanForm
 from vpt_tui.services.ban_record import change_record, new_ban
-from vpt_tui.services.cases import incident_by, open_case, touch
+from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.drafts import forget_draft
 from vpt_tui.services.filing import filed_name
 from vpt_tui.services.following import followed_advice
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.matching import contains
 from vpt_tui.services.office import Office, Work
+from vpt_tui.services.own import insist_on_other_person
 from vpt_tui.services.people import find, full_name, person_by
 from vpt_tui.services.steps import follow_up
 from vpt_tui.services.typed import words
@@ -89,7 +90,7 @@ class Bans:
         if incident_reference is None:
             return ()
         with self._office.reading() as session:
-            return self._cautions(incident_by(session, incident_reference))
+            return self._cautions(visible_case(self._office, session, incident_reference))
 
     def impose(
         self, form: BanForm, incident_reference: str | None = None, *, draft: str = ""
@@ -98,9 +99,10 @@ class Bans:
 
         Raises `Refused` with everything that its proof still lacks.
         """
+        self._office.rights.insist_on_imposing(form.mandate)
         form = form.checked(self._office.protocol)
         with self._office.writing() as work:
-            incident = open_case(work.session, incident_reference) if incident_reference else None
+            incident = self._open_case(work.session, incident_reference)
             self._weigh(form, incident)
             ban = new_ban(work, form, incident)
             work.log("ontzegging opgelegd", f"ban:{ban.reference}")
@@ -118,9 +120,10 @@ class Bans:
         Who was told of a ban that is another now, has to be told again.
         Raises `Refused` when somebody else changed it since `revision`.
         """
+        self._office.rights.insist_on_imposing(form.mandate)
         form = form.checked(self._office.protocol)
         with self._office.writing() as work:
-            ban = _unchanged(ban_by(work.session, reference), revision)
+            ban = _unchanged(ban_to_read(self._office, work.session, reference), revision)
             self._weigh(form, _incident_of(work.session, ban))
             change_record(work, ban, form)
             _touch(work, ban)
@@ -132,7 +135,7 @@ class Bans:
     def told(self, reference: str, audience: Audience) -> None:
         """Keep that reception, security or the police were told of it now."""
         with self._office.writing() as work:
-            ban = ban_by(work.session, reference)
+            ban = ban_to_read(self._office, work.session, reference)
             setattr(ban, f"told_{audience}_at", work.now)
             _touch(work, ban)
             work.log("ontzegging doorgegeven", f"ban:{reference}", audience)
@@ -141,8 +144,9 @@ class Bans:
         """End a ban. Raises `Refused` without a reason, or when it has ended already."""
         if not reason.strip():
             raise Refused("Geef een reden voor het intrekken. De ontzegging geldt nog.")
+        self._office.rights.insist_on_imposing()
         with self._office.writing() as work:
-            ban = ban_by(work.session, reference)
+            ban = ban_to_read(self._office, work.session, reference)
             if ban.lifted_at is not None:
                 raise Refused("Deze ontzegging is al ingetrokken. Er is niets gewijzigd.")
             ban.lifted_at, ban.lifted_by = work.now, work.actor
@@ -155,7 +159,7 @@ class Bans:
     def get(self, reference: str) -> BanFile:
         """Return a ban, whole. Looking at one is logged (BIO2)."""
         with self._office.writing() as work:
-            ban = ban_by(work.session, reference)
+            ban = ban_to_read(self._office, work.session, reference)
             work.log("bekeken", f"ban:{reference}")
             return self._file(work.session, ban)
 
@@ -164,6 +168,7 @@ class Bans:
 
         Every word of `text` must stand in the record, or it must be like the person's name.
         """
+        self._office.rights.insist_on_seeing()
         today = self._office.today()
         query = select(Ban, Person).join(Person).where(_over(today) if ended else _running(today))
         query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(limit)
@@ -174,8 +179,14 @@ class Bans:
 
     def wanting_attention(self) -> list[BanLine]:
         """Return running bans that end soon, want review, or were not told to all."""
+        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             return bans_wanting_attention(session, self._office.today())
+
+    def _open_case(self, session: Session, reference: str | None) -> Incident | None:
+        if reference is None:
+            return None
+        return insist_on_open(visible_case(self._office, session, reference))
 
     def _cautions(self, incident: Incident) -> tuple[str, ...]:
         advice = followed_advice(self._office.protocol, incident)
@@ -224,6 +235,14 @@ def ban_by(session: Session, reference: str) -> Ban:
     if found is None:
         raise Refused(f"Er is geen ontzegging met kenmerk '{reference}'.")
     return found
+
+
+def ban_to_read(office: Office, session: Session, reference: str) -> Ban:
+    """Return a ban that this account may see. Raises `Refused` for any other."""
+    office.rights.insist_on_seeing()
+    ban = ban_by(session, reference)
+    insist_on_other_person(session, ban.person_id, office.account)
+    return ban
 
 
 def status_of(ban: Ban, today: date) -> Status:

@@ -34,13 +34,18 @@ class CaseLine:
 
 
 def list_cases(
-    session: Session, states: Sequence[str], text: str = "", limit: int = 200
+    session: Session,
+    states: Sequence[str],
+    text: str = "",
+    limit: int = 200,
+    which: Sequence[ColumnElement[bool]] = (),
 ) -> list[CaseLine]:
-    """Return the cases in these states, last changed first.
+    """Return the cases in these states, last changed first; of those only ``which``.
 
     Every word of `text` must stand in the reference, a name or one of the W's.
     """
-    found = [one for state in states for one in _newest(session, state, text, limit)]
+    wanted = (*which, *(_mentions(word) for word in text.split()))
+    found = [one for state in states for one in _newest(session, state, wanted, limit)]
     found = sorted(found, key=lambda one: (one.changed_at, one.id), reverse=True)[:limit]
     return [
         line
@@ -49,10 +54,12 @@ def list_cases(
     ]
 
 
-def _newest(session: Session, state: str, text: str, limit: int) -> Sequence[Incident]:
+def _newest(
+    session: Session, state: str, wanted: Sequence[ColumnElement[bool]], limit: int
+) -> Sequence[Incident]:
     # One state at a time: its index then holds the order too, however many cases there are.
     query = select(Incident).options(*(defer(getattr(Incident, name)) for name in _LONG))
-    query = query.where(Incident.state == state, *(_mentions(word) for word in text.split()))
+    query = query.where(Incident.state == state, *wanted)
     query = query.order_by(col(Incident.changed_at).desc(), col(Incident.id).desc())
     return session.exec(query.limit(limit)).all()
 

@@ -3,7 +3,8 @@
 from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.office import Work
+from vpt_tui.services.office import Office, Work
+from vpt_tui.services.own import insist_on_another
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 
@@ -22,9 +23,19 @@ def incident_by(session: Session, reference: str) -> Incident:
     return found
 
 
-def open_case(session: Session, reference: str) -> Incident:
-    """Return an incident that is being followed up. Raises `Refused` for any other."""
-    return insist_on_open(incident_by(session, reference))
+def visible_case(office: Office, session: Session, reference: str) -> Incident:
+    """Return an incident that this account may see. Raises `Refused` for any other."""
+    office.rights.insist_on_seeing()
+    incident = incident_by(session, reference)
+    insist_on_another(session, incident, office.account)
+    return incident
+
+
+def case_to_follow_up(office: Office, session: Session, reference: str) -> Incident:
+    """Return an incident that this account follows up (R6.0). Raises `Refused`."""
+    incident = visible_case(office, session, reference)
+    office.rights.insist_on_following_up(incident)
+    return incident
 
 
 def insist_on_open(incident: Incident) -> Incident:

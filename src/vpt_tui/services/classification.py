@@ -7,7 +7,7 @@ from typing import Any
 from vpt_tui.protocol.advice import Advice, advise
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
-from vpt_tui.services.cases import open_case, touch, unchanged
+from vpt_tui.services.cases import insist_on_open, touch, unchanged, visible_case
 from vpt_tui.services.following import apply_advice
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.typed import words
@@ -48,8 +48,10 @@ class Classification:
         known = self._office.protocol.read_facts(facts).to_json()
         advice = self.propose(known)
         _check(decision, advice, self._office.protocol)
+        self._office.rights.insist_on_classifying()
         with self._office.writing() as work:
-            incident = unchanged(open_case(work.session, reference), revision)
+            incident = visible_case(self._office, work.session, reference)
+            unchanged(insist_on_open(incident), revision)
             incident.facts = known
             _confirm(work, incident, decision)
             work.session.add(_decided(work, incident, advice, self._office.protocol))

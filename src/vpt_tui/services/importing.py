@@ -55,6 +55,7 @@ class Importing:
 
         Raises `BadSheet` with every mistake in it; then nothing was taken over.
         """
+        self._office.rights.insist_on_imposing()
         rows = read_sheet(file)
         with self._office.writing() as work:
             stored = _stored(work.session)

@@ -12,11 +12,19 @@ from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.case_list import CaseLine, list_cases
-from vpt_tui.services.cases import incident_by, insist_on_open, steps_of, touch, unchanged
+from vpt_tui.services.cases import (
+    case_to_follow_up,
+    insist_on_open,
+    steps_of,
+    touch,
+    unchanged,
+    visible_case,
+)
 from vpt_tui.services.evidence import is_fingerprint
 from vpt_tui.services.following import apply_advice, followed_advice
 from vpt_tui.services.involvements import involve, part_of, settle_people
 from vpt_tui.services.office import Office, Work
+from vpt_tui.services.own import not_about, own_people
 from vpt_tui.services.report import W_FIELDS, Report
 from vpt_tui.services.typed import line, words
 from vpt_tui.store.bans import Ban
@@ -76,6 +84,7 @@ class Incidents:
     def start(self, report: Report) -> Incident:
         """Start a draft and give it its reference."""
         report = report.cleaned()
+        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             incident = self._new(work)
             self._write(work, incident, report)
@@ -90,7 +99,7 @@ class Incidents:
         """
         report = report.cleaned()
         with self._office.writing() as work:
-            incident = unchanged(incident_by(work.session, reference), revision)
+            incident = unchanged(visible_case(self._office, work.session, reference), revision)
             if incident.state != "concept":
                 insist_on_open(incident)
             self._write(work, incident, report)
@@ -107,12 +116,13 @@ class Incidents:
         Raises `Refused` while nothing is said about what happened.
         """
         with self._office.writing() as work:
-            incident = unchanged(incident_by(work.session, reference), revision)
+            incident = unchanged(visible_case(self._office, work.session, reference), revision)
             self._register(work, incident)
         return incident
 
     def take_down(self, report: Report) -> Incident:
         """Register a report in one go; it is on disk when this returns."""
+        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             return self.take_down_within(work, report)
 
@@ -126,7 +136,7 @@ class Incidents:
     def discard(self, reference: str, revision: int) -> None:
         """Throw a draft away: what was typed is wiped, its number stays used."""
         with self._office.writing() as work:
-            incident = unchanged(incident_by(work.session, reference), revision)
+            incident = unchanged(visible_case(self._office, work.session, reference), revision)
             if incident.state != "concept":
                 raise Refused("Alleen een concept kan worden weggegooid. Er is niets gewijzigd.")
             self._write(work, incident, Report())
@@ -142,7 +152,7 @@ class Incidents:
     def close(self, reference: str, note: str, revision: int) -> None:
         """Close a case. Raises `Refused` while duties or its place in the matrix stand open."""
         with self._office.writing() as work:
-            incident = unchanged(incident_by(work.session, reference), revision)
+            incident = unchanged(case_to_follow_up(self._office, work.session, reference), revision)
             _insist_on_closable(work.session, incident)
             incident.state, incident.closing_note = "gesloten", words(note)
             incident.closed_at, incident.closed_by = work.now, work.actor
@@ -152,7 +162,7 @@ class Incidents:
     def reopen(self, reference: str, revision: int) -> None:
         """Open a closed case again."""
         with self._office.writing() as work:
-            incident = unchanged(incident_by(work.session, reference), revision)
+            incident = unchanged(case_to_follow_up(self._office, work.session, reference), revision)
             if incident.state != "gesloten":
                 raise Refused("Dit dossier is niet gesloten. Er is niets gewijzigd.")
             incident.state, incident.closed_at, incident.closed_by = "open", None, ""
@@ -167,7 +177,7 @@ class Incidents:
         if sha256 and not is_fingerprint(sha256):
             raise Refused("Een vingerafdruk (SHA-256) heeft 64 tekens: 0 tot 9 en a tot f.")
         with self._office.writing() as work:
-            incident = incident_by(work.session, reference)
+            incident = visible_case(self._office, work.session, reference)
             evidence.incident_id, evidence.note = incident.id, words(evidence.note)
             evidence.place, evidence.sha256 = place, sha256
             work.session.add(evidence)
@@ -180,15 +190,33 @@ class Incidents:
         if not carer:
             raise Refused("Geef de naam van wie het slachtoffer opvangt.")
         with self._office.writing() as work:
-            incident = incident_by(work.session, reference)
+            incident = case_to_follow_up(self._office, work.session, reference)
             incident.carer = carer
             touch(work, incident)
             work.log("opvang benoemd", f"incident:{reference}")
 
+    def stand_in(self, reference: str, reason: str, revision: int) -> None:
+        """Follow a case up in place of its handler, from now on. Raises `Refused`.
+
+        Griffier and gemeentesecretaris can do so for each other; why is kept in the case.
+        """
+        if not reason.strip():
+            raise Refused("Geef een reden waarom u waarneemt. Er is niets gewijzigd.")
+        with self._office.writing() as work:
+            incident = visible_case(self._office, work.session, reference)
+            unchanged(insist_on_open(incident), revision)
+            rights = self._office.rights
+            if not rights.may_stand_in(incident):
+                rights.insist_on_following_up(incident)
+                raise Refused("U volgt dit dossier al op. Er is niets gewijzigd.")
+            incident.stand_in, incident.stand_in_reason = rights.role, words(reason)
+            touch(work, incident)
+            work.log("waarneming begonnen", f"incident:{reference}", rights.role)
+
     def get(self, reference: str) -> CaseFile:
         """Return a case, whole. Looking at one is logged (BIO2)."""
         with self._office.writing() as work:
-            incident = incident_by(work.session, reference)
+            incident = visible_case(self._office, work.session, reference)
             work.log("bekeken", f"incident:{reference}")
             return _case_file(work.session, incident, self._office.protocol)
 
@@ -199,8 +227,10 @@ class Incidents:
 
         Every word of `text` must stand in the reference, a name or one of the W's.
         """
+        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
-            return list_cases(session, states, text, limit)
+            mine = own_people(session, self._office.account)
+            return list_cases(session, states, text, limit, not_about(mine))
 
     def _new(self, work: Work) -> Incident:
         protocol = self._office.protocol

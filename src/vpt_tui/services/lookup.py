@@ -57,6 +57,7 @@ class Lookup:
 
     def look_up(self, text: str, limit: int = 5) -> StoreAnswer:
         """Return whose ban may be meant, those who count first. What is shown is logged."""
+        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             hits = sorted(self._hits(work.session, text), key=lambda hit: not hit.counts)[:limit]
             for hit in hits:

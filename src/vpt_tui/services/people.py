@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import text
 from sqlmodel import Session, col, delete, select
 
+from vpt_tui.names.folding import same_name
 from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import Query, read_query
@@ -42,8 +43,13 @@ class People:
     def suggest(self, typed: str, limit: int = 5) -> list[Known]:
         """Return who may be meant by what is being typed, best first. A look-up is logged."""
         query = read_query(typed)
+        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
-            found = find(work.session, query, limit)
+            found = [
+                match
+                for match in find(work.session, query, limit)
+                if not self._is_self(work.session, match.owner)
+            ]
             for match in found:
                 work.log("naam opgezocht", f"person:{match.owner}", match.why)
             today = self._office.today()
@@ -51,6 +57,7 @@ class People:
 
     def about(self, person_id: int) -> Known:
         """Return what is known of a person. The look-up is logged."""
+        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             found = known(work.session, person_id, "", self._office.today())
             work.log("persoon bekeken", f"person:{person_id}")
@@ -58,13 +65,19 @@ class People:
 
     def earlier(self, person_id: int, but: str = "") -> list[Earlier]:
         """Return the registered cases of an offender, newest first, without the case `but`."""
+        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             return earlier_cases(session, person_id, but)
 
     def get(self, person_id: int) -> Person:
         """Return a person. Raises `Refused` when there is none with that number."""
+        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             return person_by(session, person_id)
+
+    def _is_self(self, session: Session, person_id: int) -> bool:
+        """Tell whether a person has the name of the account: nobody reads about themselves."""
+        return same_name(self._office.account.name, full_name(person_by(session, person_id)))
 
 
 def person_by(session: Session, person_id: int) -> Person:

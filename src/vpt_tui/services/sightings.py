@@ -47,21 +47,25 @@ class Sightings:
 
     def unread(self) -> list[SightingLine]:
         """Return the sightings that nobody here has read yet, newest first."""
+        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             return unread_sightings(session)
 
     def newest(self) -> list[SightingLine]:
         """Return the last sightings, read or not, newest first."""
+        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             return _lines(session, true())
 
     def of(self, ban_reference: str) -> list[SightingLine]:
         """Return every sighting of one ban, newest first."""
+        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             return _lines(session, col(Ban.reference) == ban_reference)
 
     def read(self, sighting_id: str) -> None:
         """Keep that a sighting was read; it leaves the worklist."""
+        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             sighting = work.session.get(Sighting, sighting_id)
             if sighting is None:

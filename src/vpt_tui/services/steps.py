@@ -8,8 +8,9 @@ from sqlmodel import Session, col, select
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.arising import tell_again
-from vpt_tui.services.cases import incident_by, insist_on_open, steps_of
+from vpt_tui.services.cases import insist_on_open, steps_of, visible_case
 from vpt_tui.services.office import Office, Work
+from vpt_tui.services.own import insist_on_another, not_about, own_people
 from vpt_tui.services.typed import line, words
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
@@ -24,14 +25,16 @@ class Steps:
     def of(self, reference: str) -> list[Step]:
         """Return every step of an incident, in the protocol's order."""
         with self._office.reading() as session:
-            return steps_of(session, incident_by(session, reference))
+            return steps_of(session, visible_case(self._office, session, reference))
 
     def open(self, limit: int = 200) -> list[tuple[str, Step]]:
         """Return the open steps of open cases with their references, oldest first."""
         query = select(Incident.reference, Step).join(Step)
         query = query.where(Step.state == "open", Incident.state == "open")
         query = query.order_by(col(Step.arose_at), col(Step.position)).limit(limit)
+        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
+            query = query.where(*not_about(own_people(session, self._office.account)))
             return [(reference, step) for reference, step in session.exec(query)]
 
     def done(
@@ -50,7 +53,7 @@ class Steps:
         step that is not done, or is not open any more.
         """
         with self._office.writing() as work:
-            step, incident = _open_step(work.session, step_id)
+            step, incident = _open_step(self._office, work.session, step_id)
             _insist_on_order(step, steps_of(work.session, incident))
             if step.requires and not requirements_met:
                 raise Refused(f"Eerst nodig: {'; '.join(step.requires)}. De stap staat nog open.")
@@ -64,14 +67,14 @@ class Steps:
         if not reason.strip():
             raise Refused("Geef een reden waarom deze stap niet nodig is. De stap staat nog open.")
         with self._office.writing() as work:
-            step, incident = _open_step(work.session, step_id)
+            step, incident = _open_step(self._office, work.session, step_id)
             _end(step, "nvt", reason, by=work.actor, at=work.now)
             _log(work, "stap niet van toepassing", incident, step)
 
     def reopen(self, step_id: int) -> None:
         """Take back a step that was done or set aside; what was noted stays in it."""
         with self._office.writing() as work:
-            step, incident = _step(work.session, step_id)
+            step, incident = _own_step(self._office, work.session, step_id)
             if step.state not in {"gedaan", "nvt"}:
                 raise Refused("Deze stap is niet afgevinkt. Er is niets gewijzigd.")
             step.state, step.done_at, step.done_by = "open", None, ""
@@ -80,7 +83,7 @@ class Steps:
     def plan(self, step_id: int, due_at: datetime | None) -> None:
         """Say when a step is meant to be done; None takes the plan away."""
         with self._office.writing() as work:
-            step, incident = _open_step(work.session, step_id)
+            step, incident = _open_step(self._office, work.session, step_id)
             step.due_at = due_at
             _log(work, "stap gepland", incident, step)
 
@@ -124,8 +127,8 @@ def _insist_on_order(step: Step, present: Iterable[Step]) -> None:
         raise Refused(f"Dit volgt op: {titles}. Vink dat eerst af. De stap staat nog open.")
 
 
-def _open_step(session: Session, step_id: int) -> tuple[Step, Incident]:
-    step, incident = _step(session, step_id)
+def _open_step(office: Office, session: Session, step_id: int) -> tuple[Step, Incident]:
+    step, incident = _own_step(office, session, step_id)
     if step.state != "open":
         raise Refused(
             f"Deze stap staat niet meer open ({step.state}, {step.done_by or 'indeling'}). "
@@ -134,8 +137,13 @@ def _open_step(session: Session, step_id: int) -> tuple[Step, Incident]:
     return step, incident
 
 
-def _step(session: Session, step_id: int) -> tuple[Step, Incident]:
+def _own_step(office: Office, session: Session, step_id: int) -> tuple[Step, Incident]:
+    """Return a step that is this account's to do, in a case that stands open."""
     step = session.get(Step, step_id)
     if step is None:
         raise Refused("Deze stap bestaat niet meer. Er is niets gewijzigd.")
-    return step, insist_on_open(session.get_one(Incident, step.incident_id))
+    incident = session.get_one(Incident, step.incident_id)
+    office.rights.insist_on_seeing()
+    insist_on_another(session, incident, office.account)
+    office.rights.insist_on_step(incident, step)
+    return step, insist_on_open(incident)

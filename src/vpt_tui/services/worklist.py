@@ -15,14 +15,16 @@ from vpt_tui.services.bans import BanLine, bans_wanting_attention
 from vpt_tui.services.following import facts_of, followed_advice
 from vpt_tui.services.incidents import still_to_ask
 from vpt_tui.services.office import Office
+from vpt_tui.services.own import not_about, own_people
+from vpt_tui.services.rights import AT_ONCE
 from vpt_tui.services.sightings import SightingLine, unread_sightings
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 
 Urgency = Literal["nu", "te laat", "vandaag", "straks"]
 
-AT_ONCE = "direct"
-"""The protocol's word for what must not wait (R5.2)."""
+Which = Sequence[ColumnElement[bool]]
+"""What a query of cases adds, so that those about whoever sits here stay out of it."""
 
 _MOST = 50
 """Steps of one sort on a worklist; more cannot be read, and the cases hold them all."""
@@ -97,17 +99,20 @@ class Worklist:
 
     def now(self) -> Work:
         """Return what waits at this moment."""
+        if not self._office.rights.sees_cases:
+            return Work((), (), (), (), ())
         moment = self._office.now()
         with self._office.reading() as session:
+            which = not_about(own_people(session, self._office.account))
             return Work(
-                duties=_duties(session, moment),
-                undecided=self._undecided(session),
-                drafts=self._drafts(session),
+                duties=_duties(session, moment, which),
+                undecided=self._undecided(session, which),
+                drafts=self._drafts(session, which),
                 bans=bans_wanting_attention(session, dates.today(moment)),
                 sightings=unread_sightings(session),
             )
 
-    def _drafts(self, session: Session) -> list[Draft]:
+    def _drafts(self, session: Session, which: Which) -> list[Draft]:
         protocol = self._office.protocol
         return [
             Draft(
@@ -115,10 +120,10 @@ class Worklist:
                 incident.changed_at,
                 still_to_ask(incident, followed_advice(protocol, incident)),
             )
-            for incident in _unsettled(session, "concept")
+            for incident in _unsettled(session, "concept", which)
         ]
 
-    def _undecided(self, session: Session) -> list[Undecided]:
+    def _undecided(self, session: Session, which: Which) -> list[Undecided]:
         protocol = self._office.protocol
         return [
             Undecided(
@@ -129,24 +134,26 @@ class Worklist:
                 incident.created_at,
                 decided=incident.confirmed_report is not None,
             )
-            for incident in _unsettled(session, "open")
+            for incident in _unsettled(session, "open", which)
         ]
 
 
-def _unsettled(session: Session, state: str) -> Sequence[Incident]:
-    query = select(Incident).where(Incident.state == state, col(Incident.unsettled).is_(True))
+def _unsettled(session: Session, state: str, which: Which) -> Sequence[Incident]:
+    query = select(Incident).where(
+        Incident.state == state, col(Incident.unsettled).is_(True), *which
+    )
     query = query.order_by(col(Incident.changed_at).desc(), col(Incident.id).desc())
     return session.exec(query.limit(_MOST_CASES)).all()
 
 
-def _duties(session: Session, now: datetime) -> list[Duty]:
+def _duties(session: Session, now: datetime, which: Which) -> list[Duty]:
     mandatory, at_once = col(Step.force) == "verplicht", col(Step.term) == AT_ONCE
     planned, arose = col(Step.due_at), col(Step.arose_at)
     # Each sort has a look-up of its own, so that a long list of one never hides another.
     found = [
-        *_open(session, arose, mandatory, at_once),
-        *_open(session, planned, planned.is_not(None), not_(and_(mandatory, at_once))),
-        *_open(session, arose, mandatory, not_(at_once), planned.is_(None)),
+        *_open(session, arose, mandatory, at_once, *which),
+        *_open(session, planned, planned.is_not(None), not_(and_(mandatory, at_once)), *which),
+        *_open(session, arose, mandatory, not_(at_once), planned.is_(None), *which),
     ]
     return sorted((_duty(step, reference, now) for step, reference in found), key=_order)
 

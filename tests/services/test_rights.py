@@ -1,0 +1,285 @@
+"""Who may do what, by role: held by the use cases themselves."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.refusal import Refused
+from vpt_tui.services.aftercare import consents_of
+from vpt_tui.services.desk import furnish
+from vpt_tui.services.report import Report
+from vpt_tui.services.roles import account_roles
+from vpt_tui.store.vault import Account
+
+if TYPE_CHECKING:
+    from tests.services.conftest import Clerk
+
+COUNCIL: dict[str, Any] = {"target": "raadslid", "behaviours": ["bedreiging"], "criminal": True}
+COLLEGE: dict[str, Any] = {**COUNCIL, "target": "wethouder"}
+MAYOR: dict[str, Any] = {**COUNCIL, "target": "burgemeester"}
+
+ALL = ("griffier", "gemeentesecretaris", "burgemeester", "coordinator", "plaatsvervanger")
+As = Callable[..., "Clerk"]
+
+
+@pytest.fixture
+def sitting(clerk: "Clerk") -> As:
+    """Sit down at the same store in another role."""
+
+    def at(role: str, name: str = "B. Bedacht") -> "Clerk":
+        office = replace(clerk.desk.office, account=Account(name, role, 2))
+        return replace(clerk, desk=furnish(office))
+
+    return at
+
+
+def test_the_roles_that_an_account_can_have(protocol: Protocol) -> None:
+    assert set(account_roles(protocol)) == {*ALL, "beheerder"}
+
+
+@pytest.mark.parametrize("role", ALL)
+def test_whoever_hears_of_every_report_sees_every_case(
+    clerk: "Clerk", sitting: As, role: str
+) -> None:
+    reference = clerk.report(**COUNCIL)
+    theirs = sitting(role)
+    assert theirs.case(reference).incident.reference == reference
+    assert [one.reference for one in theirs.desk.incidents.overview()] == [reference]
+    assert theirs.desk.worklist.now().duties
+
+
+@pytest.mark.parametrize("role", ["beheerder", "herstel"])
+def test_the_beheerder_and_the_recovery_key_see_no_case_and_no_name(
+    clerk: "Clerk", sitting: As, role: str
+) -> None:
+    reference, ban = clerk.report(offender="Onno Onwaar", **COUNCIL), clerk.ban()
+    desk = sitting(role).desk
+    for look in (
+        lambda: desk.incidents.get(reference),
+        desk.incidents.overview,
+        lambda: desk.incidents.take_down(Report(what="Iets.")),
+        lambda: desk.steps.of(reference),
+        desk.steps.open,
+        lambda: desk.aftercare.consents(reference),
+        lambda: desk.bans.get(ban.reference),
+        desk.bans.overview,
+        lambda: desk.people.suggest("Onwaar"),
+        lambda: desk.people.about(1),
+        lambda: desk.people.get(1),
+        lambda: desk.lookup.look_up("Verzonnen"),
+        desk.sightings.newest,
+        lambda: desk.appointments.of(ban.reference),
+    ):
+        with pytest.raises(Refused, match="ziet geen dossiers"):
+            look()
+    assert desk.worklist.now().empty()
+
+
+@pytest.mark.parametrize(
+    ("facts", "who", "may"),
+    [
+        (COUNCIL, "griffier", True),
+        (COUNCIL, "gemeentesecretaris", False),
+        (COUNCIL, "plaatsvervanger", True),
+        (COUNCIL, "burgemeester", False),
+        (COUNCIL, "coordinator", False),
+        (COLLEGE, "griffier", False),
+        (COLLEGE, "gemeentesecretaris", True),
+        (COLLEGE, "plaatsvervanger", True),
+        (MAYOR, "griffier", False),
+        (MAYOR, "gemeentesecretaris", True),
+        (MAYOR, "burgemeester", False),
+    ],
+)
+def test_the_griffier_follows_up_for_the_council_and_the_secretaris_for_the_college(
+    clerk: "Clerk", sitting: As, facts: dict[str, Any], who: str, may: bool
+) -> None:
+    reference = clerk.report(**facts)
+    theirs, before = sitting(who), clerk.step(reference, "aangifte").state
+    works = (
+        lambda: theirs.tick(reference, "aangifte"),
+        lambda: theirs.desk.steps.not_applicable(theirs.step(reference, "ordegesprek").id, "Nee."),
+        lambda: theirs.desk.steps.plan(theirs.step(reference, "evaluatie").id, None),
+    )
+    for work in works:
+        if may:
+            work()
+        else:
+            with pytest.raises(Refused, match="opgevolgd door"):
+                work()
+    assert before == "open"
+    assert clerk.step(reference, "aangifte").state == ("gedaan" if may else "open")
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        ("griffier", True),
+        ("gemeentesecretaris", True),
+        ("plaatsvervanger", True),
+        ("burgemeester", False),
+        ("coordinator", False),
+    ],
+)
+def test_a_report_comes_in_with_either_so_what_is_direct_waits_for_nobody(
+    clerk: "Clerk", sitting: As, who: str, may: bool
+) -> None:
+    reference = clerk.report(**COLLEGE)
+    theirs = sitting(who)
+    if may:
+        theirs.confirm(reference)
+        theirs.tick(reference, "informeer-burgemeester")
+        assert clerk.step(reference, "informeer-burgemeester").done_by == "B. Bedacht"
+    else:
+        with pytest.raises(Refused, match="matrix bevestigt"):
+            theirs.confirm(reference)
+        with pytest.raises(Refused, match="opgevolgd door"):
+            theirs.tick(reference, "informeer-burgemeester")
+
+
+def test_whoever_a_step_names_as_owner_does_it(clerk: "Clerk", sitting: As) -> None:
+    reference = clerk.report(**COUNCIL)
+    mayor = sitting("burgemeester")
+    assert mayor.tick(reference, "opvang").state == "gedaan"
+    assert mayor.tick(reference, "informeer-om").state == "gedaan"
+
+
+def test_the_burgemeesters_own_case_goes_past_the_burgemeester(clerk: "Clerk", sitting: As) -> None:
+    reference = clerk.report(**MAYOR)
+    steps = {step.code: step.owners for step in clerk.desk.steps.of(reference)}
+    assert "informeer-locoburgemeester" in steps
+    assert "burgemeester" not in steps["opvang"]
+    mayor = sitting("burgemeester")
+    for code in ("informeer-locoburgemeester", "opvang", "aangifte"):
+        with pytest.raises(Refused, match="opgevolgd door"):
+            mayor.tick(reference, code)
+    with pytest.raises(Refused, match="opgevolgd door"):
+        mayor.desk.incidents.name_carer(reference, "B. Bedacht")
+
+
+def test_consent_is_recorded_by_who_follows_up_or_looks_after_the_victim(
+    clerk: "Clerk", sitting: As
+) -> None:
+    reference = clerk.report(**COUNCIL)
+    with pytest.raises(Refused, match="opgevolgd door"):
+        sitting("coordinator").desk.aftercare.record_consent(reference, "gegeven")
+    sitting("burgemeester").desk.aftercare.record_consent(reference, "gegeven")
+    with clerk.desk.office.reading() as session:
+        (consent,) = consents_of(session, clerk.incident(reference))
+    assert consent.by == "B. Bedacht"
+
+
+def test_closing_and_reopening_is_for_who_follows_up(clerk: "Clerk", sitting: As) -> None:
+    reference = clerk.report(target="raadslid", behaviours=["kritiek"], persists=False)
+    clerk.finish(reference)
+    theirs = sitting("gemeentesecretaris")
+    with pytest.raises(Refused, match="opgevolgd door"):
+        theirs.desk.incidents.close(reference, "", clerk.incident(reference).revision)
+    clerk.desk.incidents.close(reference, "Klaar.", clerk.incident(reference).revision)
+    with pytest.raises(Refused, match="opgevolgd door"):
+        theirs.desk.incidents.reopen(reference, clerk.incident(reference).revision)
+
+
+def test_standing_in_takes_a_reason_and_is_kept_and_logged(clerk: "Clerk") -> None:
+    reference = clerk.report(**COLLEGE)
+    with pytest.raises(Refused, match="druk in het dossier op W"):
+        clerk.tick(reference, "aangifte")
+    with pytest.raises(Refused, match="Geef een reden"):
+        clerk.desk.incidents.stand_in(reference, " ", clerk.incident(reference).revision)
+    clerk.desk.incidents.stand_in(
+        reference, "De secretaris is met verlof.", clerk.incident(reference).revision
+    )
+    assert clerk.tick(reference, "aangifte").state == "gedaan"
+    incident = clerk.incident(reference)
+    assert (incident.handler, incident.stand_in) == ("gemeentesecretaris", "griffier")
+    assert incident.stand_in_reason == "De secretaris is met verlof."
+    line = next(
+        one for one in clerk.desk.log.of(f"incident:{reference}") if "waarneming" in one.action
+    )
+    assert "verlof" not in line.result
+    with pytest.raises(Refused, match="al op"):
+        clerk.desk.incidents.stand_in(reference, "Nog eens.", incident.revision)
+
+
+@pytest.mark.parametrize("role", ["burgemeester", "coordinator"])
+def test_only_griffier_and_secretaris_stand_in_for_each_other(
+    clerk: "Clerk", sitting: As, role: str
+) -> None:
+    reference = clerk.report(**COLLEGE)
+    with pytest.raises(Refused, match="opgevolgd door"):
+        sitting(role).desk.incidents.stand_in(
+            reference, "Ik wil het.", clerk.incident(reference).revision
+        )
+
+
+@pytest.mark.parametrize("role", ["burgemeester", "coordinator"])
+def test_over_bans_go_griffier_and_gemeentesecretaris_alone(
+    clerk: "Clerk", sitting: As, role: str
+) -> None:
+    ban, theirs = clerk.ban(), sitting(role)
+    assert theirs.desk.bans.get(ban.reference).ban.reference == ban.reference
+    for work in (
+        theirs.ban,
+        lambda: theirs.desk.bans.change(ban.reference, theirs.form(letter="B"), ban.revision),
+        lambda: theirs.desk.bans.lift(ban.reference, "Het is wel goed."),
+    ):
+        with pytest.raises(Refused, match="Over ontzeggingen gaat griffier of gemeentesecretaris"):
+            work()
+    assert clerk.desk.bans.get(ban.reference).status == "actief"
+
+
+def test_a_deputy_names_the_mandate_of_a_ban(sitting: As) -> None:
+    deputy = sitting("plaatsvervanger")
+    with pytest.raises(Refused, match="op wiens mandaat"):
+        deputy.ban()
+    assert deputy.ban(mandate="Besluit van de griffier van 3 maart.").reference == "P0000001"
+
+
+@pytest.mark.parametrize("name", ["Onno van Onwaar", "Onwaar, Onno van", "ONNO VAN ONWAAR"])
+def test_nobody_reads_a_case_in_which_they_are_the_offender(
+    clerk: "Clerk", sitting: As, name: str
+) -> None:
+    reference = clerk.report(offender="Onno van Onwaar", **COUNCIL)
+    other = clerk.report(offender="Otto van Onwaar", **COUNCIL)
+    ban = clerk.ban(given="Onno", family="van Onwaar")
+    desk = sitting("griffier", name).desk
+    step = clerk.step(reference, "opvang").id
+    for look in (
+        lambda: desk.incidents.get(reference),
+        lambda: desk.steps.of(reference),
+        lambda: desk.steps.done(step),
+        lambda: desk.aftercare.record_consent(reference, "gegeven"),
+        lambda: desk.bans.get(ban.reference),
+        lambda: desk.bans.lift(ban.reference, "Het is wel goed."),
+    ):
+        with pytest.raises(Refused, match="met uw naam"):
+            look()
+    assert [one.reference for one in desk.incidents.overview()] == [other]
+    assert {one.reference for one in desk.worklist.now().duties} == {other}
+    assert {one for one, _ in desk.steps.open()} == {other}
+    assert [known.person.given for known in desk.people.suggest("van Onwaar")] == ["Otto"]
+
+
+def test_a_draft_about_oneself_is_not_opened_either(sitting: As) -> None:
+    draft = sitting("griffier").desk.incidents.start(
+        Report(what="Iets.", offender_name="Onno Onwaar")
+    )
+    with pytest.raises(Refused, match="met uw naam"):
+        sitting("griffier", "Onno Onwaar").desk.incidents.get(draft.reference)
+
+
+@pytest.mark.parametrize("role", ["burgemeester", "coordinator", "plaatsvervanger"])
+def test_accounts_are_for_griffier_secretaris_and_beheerder(sitting: As, role: str) -> None:
+    accounts = sitting(role).desk.accounts
+    for work in (
+        lambda: accounts.add("N. Nergens", "griffier", "een zin die niemand kent"),
+        lambda: accounts.change(1, "N. Nergens", "griffier"),
+        lambda: accounts.reset_passphrase(1, "een zin die niemand kent"),
+        lambda: accounts.revoke(1),
+        accounts.make_recovery_key,
+    ):
+        with pytest.raises(Refused, match="Accounts beheren doet"):
+            work()

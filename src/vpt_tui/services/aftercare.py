@@ -1,5 +1,6 @@
 """Aftercare and consent: who looks after whom, and what the victim allows (chapters 7 and 8)."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from sqlmodel import Session, col, select
@@ -32,16 +33,19 @@ class Aftercare:
         with self._office.reading() as session:
             return consents_of(session, incident_by(session, reference))
 
-    def record_consent(self, reference: str, answer: Answer, note: str = "") -> None:
+    def record_consent(
+        self, reference: str, answer: Answer, note: str = "", seen: int | None = None
+    ) -> None:
         """Keep what the victim says about informing colleagues (R8.3).
 
         Consent can be withdrawn; without it nobody is told, and what stood open for it
-        is withdrawn with it.
+        is withdrawn with it. Raises `Refused` when there are more answers than were ``seen``.
         """
         if answer not in _FACT:
             raise Refused("Kies: gegeven, geweigerd of ingetrokken.")
         with self._office.writing() as work:
             incident = open_case(work.session, reference)
+            _insist_on_seen(consents_of(work.session, incident), seen)
             consent = Consent(incident_id=incident.id, answer=answer, at=work.now, by=work.actor)
             consent.note = words(note)
             work.session.add(consent)
@@ -50,6 +54,14 @@ class Aftercare:
             incident.facts = {**incident.facts, "consent_colleagues": _FACT[answer]}
             apply_advice(work, incident, self._office.protocol)
             touch(work, incident)
+
+
+def _insist_on_seen(present: Sequence[Consent], seen: int | None) -> None:
+    if seen is not None and len(present) > seen:
+        raise Refused(
+            f"In een ander venster is intussen vastgelegd: {present[0].answer}. Dat staat er nog. "
+            "Uw antwoord is niet vastgelegd. Kijk wat er staat en doe het dan opnieuw."
+        )
 
 
 def consents_of(session: Session, incident: Incident) -> list[Consent]:

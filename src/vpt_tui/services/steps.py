@@ -41,7 +41,7 @@ class Steps:
         self,
         step_id: int,
         *,
-        note: str = "",
+        note: str | None = None,
         answers: Mapping[str, str] | None = None,
         requirements_met: bool = False,
         by: str = "",
@@ -50,8 +50,9 @@ class Steps:
     ) -> None:
         """Tick a step off: done by whoever sits here, now, unless it is said otherwise.
 
-        Raises `Refused` when it requires something that was not confirmed, follows on a
-        step that is not done, is not open any more, or was changed since it was ``seen``.
+        Without a note or answers, those that were noted before stay. Raises `Refused` when it
+        requires something that was not confirmed, follows on a step that is not done, is not
+        open any more, or was changed since it was ``seen``.
         """
         with self._office.writing() as work:
             step, incident = _open_step(work.session, step_id)
@@ -59,8 +60,15 @@ class Steps:
             _insist_on_order(step, steps_of(work.session, incident))
             if step.requires and not requirements_met:
                 raise Refused(f"Eerst nodig: {'; '.join(step.requires)}. De stap staat nog open.")
-            step.answers = {key: words(text) for key, text in (answers or {}).items()}
-            _end(step, "gedaan", note, by=line(by) or work.actor, at=_past(at, work.now))
+            if answers is not None:
+                step.answers = {key: words(text) for key, text in answers.items()}
+            _end(
+                step,
+                "gedaan",
+                step.note if note is None else note,
+                by=line(by) or work.actor,
+                at=_past(at, work.now),
+            )
             _log(work, "stap gedaan", incident, step)
             tell_again(work, incident, step.kind, self._office.protocol)
 

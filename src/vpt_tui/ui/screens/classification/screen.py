@@ -16,6 +16,7 @@ from vpt_tui.protocol.advice import Advice
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.classification import Decision
+from vpt_tui.services.drafts import Begun
 from vpt_tui.services.history import in_words
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report
@@ -246,9 +247,12 @@ class ClassificationScreen(DeskScreen):
         """Decide otherwise, with a reason."""
         if not self._keep():
             return
-        answers = await self.ask(Depart(self.desk.protocol, self._advice()))
+        begun = Begun(self.desk.drafts, f"afwijken:{self._reference}")
+        answers = await self.ask(Depart(self.desk.protocol, self._advice(), begun))
         if answers is not None:
-            await self._decide(Decision(**answers))
+            await self._decide(Decision(**answers), begun)
+        else:
+            begun.drop()
 
     def action_edit_facts(self) -> None:
         """Show the report itself."""
@@ -264,13 +268,15 @@ class ClassificationScreen(DeskScreen):
         page = self.query_one("#pages", VerticalScroll)
         page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
 
-    async def _decide(self, decided: Decision) -> None:
+    async def _decide(self, decided: Decision, begun: Begun | None = None) -> None:
         incident = self._keeper.incident
         if incident is None:
             return
         self._keeper.incident = self.desk.classification.decide(
             self._reference, self._facts, decided, incident.revision
         )
+        if begun is not None:
+            begun.drop()
         self._show_outcome()
         before, self._decided_steps = self._decided_steps, self._steps_of_decision()
         said = decision(self.desk.protocol, self._keeper.incident)

@@ -1,7 +1,8 @@
 """What tests of several layers share: the shipped protocol, a clock, a store, a desk."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,8 @@ from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.protocol.model import Protocol
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from vpt_tui.services.desk import Desk
     from vpt_tui.store.store import Store
     from vpt_tui.store.vault import Unlocked
@@ -48,6 +51,29 @@ class Made:
         from vpt_tui.store.store import Store
 
         return Store.open(self.folder, self.unlocked)
+
+
+@pytest.fixture
+def past_guards() -> "Callable[[Store], AbstractContextManager[Session]]":
+    """Write past the store's guards, as somebody would who has its key: they stand again after.
+
+    ``with past_guards(store) as session``
+    """
+    from sqlalchemy import text
+
+    @contextmanager
+    def writing(store: "Store") -> "Iterator[Session]":
+        with store.writing() as session:
+            run = session.connection().execute
+            guards = run(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
+            for name, _ in guards:
+                run(text(f"DROP TRIGGER {name}"))
+            yield session
+            session.flush()
+            for _, again in guards:
+                run(text(again))
+
+    return writing
 
 
 @pytest.fixture(scope="session")

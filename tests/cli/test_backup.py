@@ -5,10 +5,12 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import text
 
 from vpt_tui.cli import terminal_checks
 from vpt_tui.cli.main import main
@@ -167,8 +169,8 @@ def test_what_is_sound_is_said_too(home: Path, capsys) -> None:
     status, found = checked(capsys)
     assert status == 0
     assert set(found) == {
-        "opslag", "verwijzingen", "logboek", "geschiedenis", "reservekopie", "lijst", "rechten",
-        "terminal", "versies",
+        "opslag", "verwijzingen", "logboek", "logboekslot", "geschiedenis", "reservekopie",
+        "lijst", "rechten", "terminal", "versies",
     }  # fmt: skip
     assert all(answer["ok"] for answers in found.values() for answer in answers)
     assert vpt("controleer") == 0
@@ -206,16 +208,27 @@ def test_a_damaged_backup_is_told(home: Path, capsys) -> None:
     assert checked(capsys)[0] == 4
 
 
-def test_a_line_of_the_log_that_was_changed_is_found(home: Path, made: "Made", capsys) -> None:
+def test_a_line_of_the_log_that_was_changed_is_found(
+    home: Path, made: "Made", past_guards: Callable[..., Any], capsys
+) -> None:
     vpt("backup")
-    rewrite(made, "UPDATE log SET result = 'x' WHERE seq = 2")
+    with closing(made.open()) as store, past_guards(store) as session:
+        session.connection().execute(text("UPDATE log SET result = 'x' WHERE seq = 2"))
     status, found = checked(capsys)
     assert status == 4
     assert "regel 2" in str(found["logboek"][0]["message"])
 
 
+def test_a_log_that_may_be_changed_again_is_told(home: Path, made: "Made", capsys) -> None:
+    with closing(made.open()) as store, store.writing() as session:
+        session.connection().execute(text("DROP TRIGGER log_not_changed"))
+    status, found = checked(capsys)
+    assert status == 4
+    assert not found["logboekslot"][0]["ok"]
+
+
 def test_a_log_that_was_rewritten_whole_is_found_through_a_backup(
-    home: Path, made: "Made", capsys
+    home: Path, made: "Made", past_guards: Callable[..., Any], capsys
 ) -> None:
     from sqlmodel import select
 
@@ -223,7 +236,7 @@ def test_a_log_that_was_rewritten_whole_is_found_through_a_backup(
 
     vpt("backup")
     store, before = made.open(), FIRST
-    with store.writing() as session:
+    with past_guards(store) as session:
         for line in session.exec(select(LogLine).order_by(LogLine.seq)):
             line.result, line.before = "niets gebeurd", before
             before = line.hash = line.digest()
@@ -249,15 +262,6 @@ def test_a_restore_and_its_undoing_are_no_rewritten_history(
     shut(home)
     status, found = checked(capsys)
     assert (status, found["geschiedenis"][0]["ok"]) == (0, True)
-
-
-def rewrite(made: "Made", statement: str) -> None:
-    from sqlalchemy import text
-
-    store = made.open()
-    with store.writing() as session:
-        session.connection().execute(text(statement))
-    store.close()
 
 
 def test_a_store_that_went_away_is_strange_where_there_are_backups(home: Path, capsys) -> None:

@@ -73,7 +73,7 @@ def test_a_backup_is_whole_while_another_desk_is_halfway_a_change(
     other = made.open()
     with other.writing() as session:
         session.connection().execute(text("UPDATE incident SET what = 'half'"))
-        session.connection().execute(text("DELETE FROM log"))
+        session.connection().execute(text("DELETE FROM step"))
         backup = make_backup(
             clerk.desk.office.store, clerk.desk.office.backups, "", clerk.desk.office.now()
         )

@@ -233,12 +233,35 @@ def test_the_whole_log_is_read_in_pages(at_work: "Clerk") -> None:
     ],
 )
 def test_a_line_that_somebody_rewrote_or_took_away_is_found(
-    at_work: "Clerk", tampering: str
+    at_work: "Clerk", past_guards: Callable[..., Any], tampering: str
 ) -> None:
     assert at_work.desk.log.first_break() is None
-    with at_work.desk.office.store.writing() as session:
+    with past_guards(at_work.desk.office.store) as session:
         session.connection().execute(text(tampering))
     assert at_work.desk.log.first_break() == 3
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE log SET result = 'anders'",
+        "UPDATE log SET seq = seq + 1000",
+        "DELETE FROM log WHERE seq = 3",
+        "DELETE FROM log",
+        "REPLACE INTO log SELECT seq, at, actor, '', action, object, result, before, hash FROM log",
+        "UPDATE OR REPLACE log SET seq = 4 WHERE seq = 3",
+    ],
+)
+def test_the_database_itself_refuses_everything_but_a_new_line(
+    at_work: "Clerk", statement: str
+) -> None:
+    before = dump(at_work.desk)["log"]
+    with (
+        pytest.raises(IntegrityError, match="only added to"),
+        at_work.desk.office.store.writing() as session,
+    ):
+        session.connection().execute(text(statement))
+    assert dump(at_work.desk)["log"] == before
 
 
 def test_the_chain_holds_over_pages_and_over_other_offsets(

@@ -251,7 +251,7 @@ async def test_what_somebody_else_changed_meanwhile_stays_beside_ones_own(
         desk.bans.change(reference, BanForm(**WHOLE, letter="Brief 7"), 1)
         await pilot.press("ctrl+s")
         await pilot.pause()
-        await pilot.press("j")
+        await pilot.press("m")
         await pilot.pause()
         await pilot.pause()
     ban = desk.bans.get(reference).ban

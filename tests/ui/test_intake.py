@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from textual.events import Paste
 
-from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report
 from vpt_tui.ui.screens.classification import ClassificationScreen
 from vpt_tui.ui.screens.intake import IntakeScreen
@@ -245,28 +244,6 @@ async def test_a_link_is_taken_away_again_and_the_name_stays(
         await pilot.pause()
         kept = drafts()[0].report()
         assert (kept.offender_name, kept.offender_person) == ("Onno", None)
-
-
-async def test_what_was_changed_elsewhere_is_not_overwritten_and_what_was_typed_is_not_lost(
-    at_desk: Any, desk: Any, drafts: Any, typed: Any, screen_text: Any
-) -> None:
-    async with at_desk() as pilot:
-        await pilot.press("f2", "A", "tab")
-        await pilot.pause()
-        other = Keeper(desk.incidents)
-        other.open("2026-0001")
-        other.keep(Report(what="Van de ander"))
-        await typed(pilot, "elders")
-        await pilot.press("tab")
-        await pilot.pause()
-        assert "NIET BEWAARD" in screen_text(pilot.app)
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        await pilot.press("j")
-        await pilot.pause()
-        assert [one.incident.what for one in drafts()] == ["Van de ander"]
-        assert desk.incidents.get("2026-0002").incident.what == "A"
-        assert desk.incidents.get("2026-0002").incident.state == "open"
 
 
 async def test_a_name_that_is_too_long_is_refused_clearly_and_stays_on_the_screen(

@@ -1,5 +1,6 @@
 """Aftercare and consent: who looks after whom, and what the victim allows (chapters 7 and 8)."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from sqlmodel import Session, col, select
@@ -32,11 +33,13 @@ class Aftercare:
         with self._office.reading() as session:
             return consents_of(session, visible_case(self._office, session, reference))
 
-    def record_consent(self, reference: str, answer: Answer, note: str = "") -> None:
+    def record_consent(
+        self, reference: str, answer: Answer, note: str = "", seen: int | None = None
+    ) -> None:
         """Keep what the victim says about informing colleagues (R8.3).
 
         Consent can be withdrawn; without it nobody is told, and what stood open for it
-        is withdrawn with it.
+        is withdrawn with it. Raises `Refused` when there are more answers than were ``seen``.
         """
         if answer not in _FACT:
             raise Refused("Kies: gegeven, geweigerd of ingetrokken.")
@@ -44,6 +47,7 @@ class Aftercare:
             incident = insist_on_open(visible_case(self._office, work.session, reference))
             carers = followed_advice(self._office.protocol, incident).aftercare.owners
             self._office.rights.insist_on_consent(incident, carers)
+            _insist_on_seen(consents_of(work.session, incident), seen)
             consent = Consent(incident_id=incident.id, answer=answer, at=work.now, by=work.actor)
             consent.note = words(note)
             work.session.add(consent)
@@ -52,6 +56,14 @@ class Aftercare:
             incident.facts = {**incident.facts, "consent_colleagues": _FACT[answer]}
             apply_advice(work, incident, self._office.protocol)
             touch(work, incident)
+
+
+def _insist_on_seen(present: Sequence[Consent], seen: int | None) -> None:
+    if seen is not None and len(present) > seen:
+        raise Refused(
+            f"In een ander venster is intussen vastgelegd: {present[0].answer}. Dat staat er nog. "
+            "Uw antwoord is niet vastgelegd. Kijk wat er staat en doe het dan opnieuw."
+        )
 
 
 def consents_of(session: Session, incident: Incident) -> list[Consent]:

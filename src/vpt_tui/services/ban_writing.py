@@ -70,6 +70,7 @@ class ChangedBan:
         """Its draft."""
         self.file = desk.bans.get(reference)
         """The ban as it was read."""
+        self._began = self.file
         self.case = desk.incidents.get(self.file.incident) if self.file.incident else None
         """The case from which it arose."""
 
@@ -83,14 +84,24 @@ class ChangedBan:
 
     def overtaken(self) -> bool:
         """Tell whether somebody else changed it since; if so, it has been read again."""
-        seen = self.file.ban.revision
+        self._began = self.file
+        before = self.file.ban.revision, self.first()
         self.file = self._desk.bans.get(self.reference)
-        return self.file.ban.revision != seen
+        return (self.file.ban.revision, self.first()) != before
+
+    def look_back(self) -> None:
+        """Go on with the ban as it was read before `overtaken`: nothing was chosen yet."""
+        self.file = self._began
 
     def record(self, form: BanForm) -> Ban:
         """Change it as it was read."""
-        revision = self.file.ban.revision
-        return self._desk.bans.change(self.reference, form, revision, draft=self.begun.what)
+        return self._desk.bans.change(
+            self.reference,
+            form,
+            self.file.ban.revision,
+            was=self.first(),
+            draft=self.begun.what,
+        )
 
 
 def draft_of_case(incident: str | None) -> str:

@@ -4,22 +4,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Text, and_, type_coerce
+from sqlalchemy import and_
 from sqlmodel import Session, col, or_, select
 
-from vpt_tui.names.query import read_query
 from vpt_tui.refusal import Refused
 from vpt_tui.services.ban_form import BanForm
-from vpt_tui.services.ban_record import change_record, new_ban
+from vpt_tui.services.ban_record import (
+    change_record,
+    insist_on_same_person,
+    new_ban,
+    touch_ban,
+    unchanged_ban,
+)
+from vpt_tui.services.ban_search import meant, over, running
 from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.drafts import forget_draft
 from vpt_tui.services.filing import filed_name
 from vpt_tui.services.following import followed_advice
 from vpt_tui.services.keeping import tell_reception
-from vpt_tui.services.matching import contains
-from vpt_tui.services.office import Office, Work
+from vpt_tui.services.office import Office
 from vpt_tui.services.own import insist_on_other_person
-from vpt_tui.services.people import find, full_name, person_by
+from vpt_tui.services.people import full_name, person_by
 from vpt_tui.services.steps import follow_up
 from vpt_tui.services.typed import words
 from vpt_tui.store.bans import Ban
@@ -114,34 +119,53 @@ class Bans:
                 touch(work, incident)
         return ban
 
-    def change(self, reference: str, form: BanForm, revision: int, *, draft: str = "") -> Ban:
+    def change(
+        self,
+        reference: str,
+        form: BanForm,
+        revision: int,
+        *,
+        was: BanForm | None = None,
+        draft: str = "",
+    ) -> Ban:
         """Change a ban's record, and what is known of the person: what the form lacks goes.
 
         Who was told of a ban that is another now, has to be told again.
-        Raises `Refused` when somebody else changed it since `revision`.
+        Raises `Refused` when somebody else changed it since `revision`, or the person since
+        they were as the form ``was``.
         """
         self._office.rights.insist_on_imposing(form.mandate)
         form = form.checked(self._office.protocol)
         with self._office.writing() as work:
-            ban = _unchanged(ban_to_read(self._office, work.session, reference), revision)
+            ban = unchanged_ban(ban_to_read(self._office, work.session, reference), revision)
+            if was is not None:
+                insist_on_same_person(work.session, ban, was)
             self._weigh(form, _incident_of(work.session, ban))
             change_record(work, ban, form)
-            _touch(work, ban)
+            touch_ban(work, ban)
             work.log("ontzegging gewijzigd", f"ban:{reference}")
             tell_reception(work)
             forget_draft(work, draft, "opgeslagen")
         return ban
 
-    def told(self, reference: str, audience: Audience) -> None:
-        """Keep that reception, security or the police were told of it now."""
+    def told(self, reference: str, audience: Audience, revision: int | None = None) -> None:
+        """Keep that reception, security or the police were told of it now.
+
+        Raises `Refused` when somebody else changed it since `revision`.
+        """
         with self._office.writing() as work:
-            ban = ban_to_read(self._office, work.session, reference)
+            ban = unchanged_ban(ban_to_read(self._office, work.session, reference), revision)
             setattr(ban, f"told_{audience}_at", work.now)
-            _touch(work, ban)
+            touch_ban(work, ban)
             work.log("ontzegging doorgegeven", f"ban:{reference}", audience)
 
-    def lift(self, reference: str, reason: str, *, draft: str = "") -> None:
-        """End a ban. Raises `Refused` without a reason, or when it has ended already."""
+    def lift(
+        self, reference: str, reason: str, revision: int | None = None, *, draft: str = ""
+    ) -> None:
+        """End a ban. Raises `Refused` without a reason, or when it has ended already.
+
+        And when somebody else changed it since `revision`.
+        """
         if not reason.strip():
             raise Refused("Geef een reden voor het intrekken. De ontzegging geldt nog.")
         self._office.rights.insist_on_imposing()
@@ -149,9 +173,10 @@ class Bans:
             ban = ban_to_read(self._office, work.session, reference)
             if ban.lifted_at is not None:
                 raise Refused("Deze ontzegging is al ingetrokken. Er is niets gewijzigd.")
+            unchanged_ban(ban, revision)
             ban.lifted_at, ban.lifted_by = work.now, work.actor
             ban.lifted_reason = words(reason)
-            _touch(work, ban)
+            touch_ban(work, ban)
             work.log("ontzegging ingetrokken", f"ban:{reference}")
             forget_draft(work, draft, "opgeslagen")
             tell_reception(work)
@@ -170,11 +195,11 @@ class Bans:
         """
         self._office.rights.insist_on_seeing()
         today = self._office.today()
-        query = select(Ban, Person).join(Person).where(_over(today) if ended else _running(today))
+        query = select(Ban, Person).join(Person).where(over(today) if ended else running(today))
         query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(limit)
         with self._office.reading() as session:
             if text.strip():
-                query = query.where(_meant(session, text))
+                query = query.where(meant(session, text))
             return [_line(ban, person, today) for ban, person in session.exec(query)]
 
     def wanting_attention(self) -> list[BanLine]:
@@ -224,7 +249,7 @@ def bans_wanting_attention(session: Session, today: date) -> list[BanLine]:
         col(Ban.told_reception_at).is_(None),
         col(Ban.told_security_at).is_(None),
     )
-    query = select(Ban, Person).join(Person).where(_running(today), wanting)
+    query = select(Ban, Person).join(Person).where(running(today), wanting)
     query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(_MOST)
     return [_line(ban, person, today) for ban, person in session.exec(query)]
 
@@ -254,30 +279,6 @@ def status_of(ban: Ban, today: date) -> Status:
     return "verlopen" if ban.until is not None and ban.until < today else "actief"
 
 
-def _running(today: date) -> ColumnElement[bool]:
-    """Match bans that run now or are to run."""
-    return and_(
-        col(Ban.lifted_at).is_(None), or_(col(Ban.until).is_(None), col(Ban.until) >= today)
-    )
-
-
-def _over(today: date) -> ColumnElement[bool]:
-    return or_(col(Ban.lifted_at).is_not(None), col(Ban.until) < today)
-
-
-def _meant(session: Session, text: str) -> ColumnElement[bool]:
-    alike = [match.owner for match in find(session, read_query(text), _MOST)]
-    return or_(and_(*map(_mentions, text.split())), col(Person.id).in_(alike))
-
-
-def _mentions(word: str) -> ColumnElement[bool]:
-    like = contains(word)
-    called = select(Alias.person_id).where(col(Alias.name).ilike(like, escape="\\"))
-    said = (Ban.reference, Ban.buildings, Person.family, Person.given)
-    columns = (type_coerce(col(text), Text) for text in said)  # buildings are kept as JSON text
-    return or_(*(text.ilike(like, escape="\\") for text in columns), col(Person.id).in_(called))
-
-
 def _line(ban: Ban, person: Person, today: date) -> BanLine:
     told = {
         "receptie": ban.told_reception_at,
@@ -301,18 +302,3 @@ def _line(ban: Ban, person: Person, today: date) -> BanLine:
 
 def _incident_of(session: Session, ban: Ban) -> Incident | None:
     return session.get(Incident, ban.incident_id) if ban.incident_id else None
-
-
-def _touch(work: Work, ban: Ban) -> None:
-    ban.revision += 1
-    work.session.add(ban)
-    work.session.flush()
-
-
-def _unchanged(ban: Ban, revision: int) -> Ban:
-    if ban.revision != revision:
-        raise Refused(
-            f"Ontzegging {ban.reference} is intussen gewijzigd, misschien in een ander venster. "
-            "Wat daar is opgeslagen is veilig. Open haar opnieuw."
-        )
-    return ban

@@ -1,7 +1,10 @@
 """One case in hand: finding it, and changing it only as it was seen."""
 
+from datetime import datetime
+
 from sqlmodel import Session, col, select
 
+from vpt_tui import dates
 from vpt_tui.refusal import Refused
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.own import insist_on_another
@@ -70,3 +73,14 @@ def steps_of(session: Session, incident: Incident) -> list[Step]:
     """Return every step of an incident, in the protocol's order."""
     query = select(Step).where(Step.incident_id == incident.id)
     return list(session.exec(query.order_by(col(Step.position), col(Step.id))))
+
+
+def next_reference(session: Session, now: datetime) -> str:
+    """Return the next number of the year; a number that was given out is never used again."""
+    year = dates.today(now).year
+    query = select(Incident.reference).where(
+        col(Incident.reference) > f"{year}-", col(Incident.reference) < f"{year}."
+    )
+    newest = session.exec(query.order_by(col(Incident.id).desc()).limit(1)).first()
+    number = int(newest.split("-")[1]) + 1 if newest else 1
+    return f"{year}-{number:04d}"

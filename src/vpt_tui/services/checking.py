@@ -60,6 +60,13 @@ def store_checks(desk: Desk) -> Iterator[Check]:
         f"Het logboek klopt: {lines} regels, elk vast aan de vorige.",
         f"Het logboek is veranderd: regel {found.log_break} past niet bij de vorige.",
     )
+    yield _of(
+        "logboekslot",
+        found.log_guarded,
+        "De opslag weigert elke wijziging van het logboek.",
+        "De opslag weigert een wijziging van het logboek niet meer. Iemand heeft dat slot "
+        "weggehaald. Vraag de beheerder wie dat was.",
+    )
 
 
 def absent_check(folder: Path) -> Check:

@@ -2,6 +2,7 @@
 
 from sqlmodel import select
 
+from vpt_tui.refusal import Refused
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office
 from vpt_tui.services.typed import line
@@ -42,13 +43,32 @@ class Contacts:
                 return contact
         return Contact(role=role, label=role)
 
-    def keep(self, role: str, *, label: str, name: str, phone: str, email: str = "") -> None:
-        """Keep who fills a role."""
+    def keep(
+        self,
+        role: str,
+        *,
+        label: str,
+        name: str,
+        phone: str,
+        email: str = "",
+        seen: Contact | None = None,
+    ) -> None:
+        """Keep who fills a role. Raises `Refused` when that was changed since it was ``seen``."""
         with self._office.writing() as work:
             contact = work.session.get(Contact, role) or Contact(role=role, label=label)
+            if seen is not None and said_in(contact) != said_in(seen):
+                raise Refused(
+                    f"Wie {seen.label} is, is intussen gewijzigd, misschien in een ander venster. "
+                    "Wat daar is opgeslagen is veilig. Wat u hier typte is niet bewaard."
+                )
             contact.label = line(label) or role
             contact.name, contact.phone = line(name), line(phone)
             contact.email = line(email)
             work.session.add(contact)
             work.log("contact bewaard", f"rol:{role}")
             tell_reception(work)
+
+
+def said_in(contact: Contact) -> tuple[str, ...]:
+    """Return what people fill in of a contact; what it is called counts once it is kept."""
+    return contact.name, contact.phone, contact.email

@@ -13,6 +13,11 @@ from vpt_tui.text import MAX_TEXT
 _MOST = 4 * MAX_TEXT
 """Characters in one form together; a form has a few long texts."""
 
+_ELSEWHERE = (
+    "Dit formulier staat ook in een ander venster open, en daar is verder getypt. Wat daar staat "
+    "is bewaard. Wat u hier typte staat nog op dit scherm, maar is niet bewaard."
+)
+
 
 class Drafts:
     """Keeping what somebody is typing. Each account sees and writes its own."""
@@ -20,10 +25,13 @@ class Drafts:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def keep(self, what: str, content: Mapping[str, Any]) -> None:
+    def keep(
+        self, what: str, content: Mapping[str, Any], seen: Mapping[str, Any] | None = None
+    ) -> None:
         """Keep the answers of a form so far. Raises `Refused` when they are too long.
 
-        The log tells that a form was begun and when it went; not each pause in the typing.
+        And when another window of this account kept others since they were ``seen``. The log
+        tells that a form was begun and when it went; not each pause in the typing.
         """
         _insist_on_room(content)
         with self._office.writing() as work:
@@ -31,6 +39,8 @@ class Drafts:
             if draft is None:
                 draft = Draft(what=what, by=work.actor, begun_at=work.now, kept_at=work.now)
                 work.log("formulier begonnen", what)
+            elif seen is not None and draft.content != seen:
+                raise Refused(_ELSEWHERE)
             draft.content, draft.kept_at = dict(content), work.now
             work.session.add(draft)
 
@@ -68,7 +78,7 @@ class Begun:
         """Keep the answers, if they are others; after a `Refused` nothing was kept."""
         if content == self.content:
             return
-        self._drafts.keep(self.what, content)
+        self._drafts.keep(self.what, content, self.content)
         self.content = dict(content)
 
     def drop(self) -> None:

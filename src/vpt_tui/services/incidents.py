@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
-from vpt_tui import dates
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
@@ -15,6 +13,7 @@ from vpt_tui.services.case_list import CaseLine, list_cases
 from vpt_tui.services.cases import (
     case_to_follow_up,
     insist_on_open,
+    next_reference,
     steps_of,
     touch,
     unchanged,
@@ -184,13 +183,21 @@ class Incidents:
             touch(work, incident)
             work.log("bewijs toegevoegd", f"incident:{reference}")
 
-    def name_carer(self, reference: str, name: str) -> None:
-        """Name who looks after the victim, where the protocol names nobody (R7.2)."""
+    def name_carer(self, reference: str, name: str, instead_of: str | None = None) -> None:
+        """Name who looks after the victim, where the protocol names nobody (R7.2).
+
+        Raises `Refused` when another than ``instead_of`` was named meanwhile.
+        """
         carer = line(name)
         if not carer:
             raise Refused("Geef de naam van wie het slachtoffer opvangt.")
         with self._office.writing() as work:
             incident = case_to_follow_up(self._office, work.session, reference)
+            if instead_of is not None and incident.carer != instead_of:
+                raise Refused(
+                    f"In een ander venster is intussen ingevuld: {incident.carer}. Dat staat er "
+                    "nog. Kijk of het klopt, en vul anders opnieuw een naam in."
+                )
             incident.carer = carer
             touch(work, incident)
             work.log("opvang benoemd", f"incident:{reference}")
@@ -235,7 +242,7 @@ class Incidents:
     def _new(self, work: Work) -> Incident:
         protocol = self._office.protocol
         incident = Incident(
-            reference=_next_reference(work.session, work.now),
+            reference=next_reference(work.session, work.now),
             protocol=protocol.id,
             protocol_version=protocol.version,
             created_at=work.now,
@@ -313,14 +320,3 @@ def _insist_on_closable(session: Session, incident: Incident) -> None:
             f"Er staan nog verplichte of geplande stappen open: {'; '.join(duties)}. "
             "Vink ze af, of zet ze op niet van toepassing met een reden."
         )
-
-
-def _next_reference(session: Session, now: datetime) -> str:
-    """Return the next number of the year; a number that was given out is never used again."""
-    year = dates.today(now).year
-    query = select(Incident.reference).where(
-        col(Incident.reference) > f"{year}-", col(Incident.reference) < f"{year}."
-    )
-    newest = session.exec(query.order_by(col(Incident.id).desc()).limit(1)).first()
-    number = int(newest.split("-")[1]) + 1 if newest else 1
-    return f"{year}-{number:04d}"

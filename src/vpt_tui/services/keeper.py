@@ -3,6 +3,7 @@
 from vpt_tui.refusal import Refused
 from vpt_tui.services.incidents import CaseFile, Incidents
 from vpt_tui.services.report import Report
+from vpt_tui.services.versions import put_over
 from vpt_tui.store.incidents import Incident
 
 
@@ -19,6 +20,7 @@ class Keeper:
         self.kept = Report()
         """The report as it was kept last."""
         self._thrown_away = False
+        self._there: CaseFile | None = None
 
     @property
     def registered(self) -> bool:
@@ -49,13 +51,40 @@ class Keeper:
             self.incident = self._incidents.save(reference, report, revision)
         self.kept = report
 
-    def overtaken(self) -> bool:
-        """Tell whether somebody else changed the case since it was kept here."""
+    def overtaken(self) -> Report | None:
+        """Return what somebody else made of the case since it was kept here; `None` if nobody."""
         if self.incident is None:
-            return False
-        return self._incidents.get(self.incident.reference).incident.revision != (
-            self.incident.revision
-        )
+            return None
+        case = self._incidents.get(self.incident.reference)
+        if case.incident.revision == self.incident.revision:
+            return None
+        self._there = case
+        return case.report()
+
+    def take_over(self) -> None:
+        """Go on with what `overtaken` returned."""
+        if self._there is not None:
+            self.incident, self.kept = self._there.incident, self._there.report()
+
+    def put_over(self, report: Report) -> None:
+        """Keep what was changed here over what `overtaken` returned.
+
+        Raises `Refused` when somebody changed it once more; nothing was kept then.
+        """
+        if self._there is None:
+            return
+        there = self._there.incident
+        both = put_over(self.kept, report, self._there.report())
+        self.incident = self._incidents.save(there.reference, both, there.revision)
+        self.kept = both
+
+    def put_beneath(self, report: Report) -> None:
+        """Keep what was changed here only where `overtaken` returned nothing else.
+
+        Raises `Refused` as `put_over` does.
+        """
+        if self._there is not None:
+            self.put_over(put_over(self.kept, self._there.report(), report))
 
     def keep_apart(self, report: Report) -> None:
         """Keep the report as a new draft, beside what somebody else made of the case."""

@@ -15,6 +15,9 @@ from vpt_tui.services.typed import line, words
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 
+_WRITTEN = ("state", "note", "answers", "due_at", "done_at", "done_by")
+"""What people write in a step."""
+
 
 class Steps:
     """Doing, skipping and taking back steps."""
@@ -41,49 +44,71 @@ class Steps:
         self,
         step_id: int,
         *,
-        note: str = "",
+        note: str | None = None,
         answers: Mapping[str, str] | None = None,
         requirements_met: bool = False,
         by: str = "",
         at: datetime | None = None,
+        seen: Step | None = None,
     ) -> None:
         """Tick a step off: done by whoever sits here, now, unless it is said otherwise.
 
-        Raises `Refused` when it requires something that was not confirmed, follows on a
-        step that is not done, or is not open any more.
+        Without a note or answers, those that were noted before stay. Raises `Refused` when it
+        requires something that was not confirmed, follows on a step that is not done, is not
+        open any more, or was changed since it was ``seen``.
         """
         with self._office.writing() as work:
             step, incident = _open_step(self._office, work.session, step_id)
+            _insist_on_same(step, seen)
             _insist_on_order(step, steps_of(work.session, incident))
             if step.requires and not requirements_met:
                 raise Refused(f"Eerst nodig: {'; '.join(step.requires)}. De stap staat nog open.")
-            step.answers = {key: words(text) for key, text in (answers or {}).items()}
-            _end(step, "gedaan", note, by=line(by) or work.actor, at=_past(at, work.now))
+            if answers is not None:
+                step.answers = {key: words(text) for key, text in answers.items()}
+            _end(
+                step,
+                "gedaan",
+                step.note if note is None else note,
+                by=line(by) or work.actor,
+                at=_past(at, work.now),
+            )
             _log(work, "stap gedaan", incident, step)
             tell_again(work, incident, step.kind, self._office.protocol)
 
-    def not_applicable(self, step_id: int, reason: str) -> None:
-        """Set a step aside as not applicable. Raises `Refused` without a reason."""
+    def not_applicable(self, step_id: int, reason: str, seen: Step | None = None) -> None:
+        """Set a step aside as not applicable. Raises `Refused` without a reason.
+
+        And when it was changed since it was ``seen``.
+        """
         if not reason.strip():
             raise Refused("Geef een reden waarom deze stap niet nodig is. De stap staat nog open.")
         with self._office.writing() as work:
             step, incident = _open_step(self._office, work.session, step_id)
+            _insist_on_same(step, seen)
             _end(step, "nvt", reason, by=work.actor, at=work.now)
             _log(work, "stap niet van toepassing", incident, step)
 
-    def reopen(self, step_id: int) -> None:
-        """Take back a step that was done or set aside; what was noted stays in it."""
+    def reopen(self, step_id: int, seen: Step | None = None) -> None:
+        """Take back a step that was done or set aside; what was noted stays in it.
+
+        Raises `Refused` when it was changed since it was ``seen``.
+        """
         with self._office.writing() as work:
             step, incident = _own_step(self._office, work.session, step_id)
             if step.state not in {"gedaan", "nvt"}:
                 raise Refused("Deze stap is niet afgevinkt. Er is niets gewijzigd.")
+            _insist_on_same(step, seen)
             step.state, step.done_at, step.done_by = "open", None, ""
             _log(work, "stap heropend", incident, step)
 
-    def plan(self, step_id: int, due_at: datetime | None) -> None:
-        """Say when a step is meant to be done; None takes the plan away."""
+    def plan(self, step_id: int, due_at: datetime | None, seen: Step | None = None) -> None:
+        """Say when a step is meant to be done; None takes the plan away.
+
+        Raises `Refused` when it was changed since it was ``seen``.
+        """
         with self._office.writing() as work:
             step, incident = _open_step(self._office, work.session, step_id)
+            _insist_on_same(step, seen)
             step.due_at = due_at
             _log(work, "stap gepland", incident, step)
 
@@ -113,6 +138,16 @@ def _end(step: Step, state: str, note: str, *, by: str, at: datetime) -> None:
 def _log(work: Work, action: str, incident: Incident, step: Step) -> None:
     work.session.add(step)
     work.log(action, f"incident:{incident.reference}", step.code)
+
+
+def _insist_on_same(step: Step, seen: Step | None) -> None:
+    """Raise `Refused` when somebody wrote in a step since it was seen."""
+    if seen is None or all(getattr(step, name) == getattr(seen, name) for name in _WRITTEN):
+        return
+    raise Refused(
+        f"De stap '{step.title}' is intussen gewijzigd, misschien in een ander venster. "
+        "Wat daar is opgeslagen is veilig. Ga terug, kijk wat er staat en doe het dan opnieuw."
+    )
 
 
 def _past(at: datetime | None, now: datetime) -> datetime:

@@ -11,6 +11,9 @@ from vpt_tui.store.columns import Moment
 FIRST = "0" * 64
 """What the first line carries as the hash of the line before it."""
 
+GUARDS = {"log_not_changed", "log_not_deleted", "log_not_replaced"}
+"""What in the database refuses everything but a new line."""
+
 _PAGE = 1000
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from vpt_tui.refusal import Damaged
-from vpt_tui.store.log import chain_head, first_break
+from vpt_tui.store.log import GUARDS, chain_head, first_break
 from vpt_tui.store.trouble import in_plain_words
 
 
@@ -23,6 +23,8 @@ class Findings:
     """Whether every row that another one points at is there."""
     log_break: int | None
     """The first line of the log that does not fit its chain."""
+    log_guarded: bool
+    """Whether the database still refuses to change or take away a line."""
 
     @property
     def sound(self) -> bool:
@@ -53,9 +55,14 @@ def examine(session: Session) -> Findings:
     """
     connection = session.connection()
     if not _holds(lambda: _pages(connection)):
-        return Findings(pages=False, references=False, log_break=None)
+        return Findings(pages=False, references=False, log_break=None, log_guarded=False)
     references = _holds(lambda: _none(connection, "foreign_key_check"))
-    return Findings(pages=True, references=references, log_break=first_break(session))
+    return Findings(
+        pages=True,
+        references=references,
+        log_break=first_break(session),
+        log_guarded=_guards(connection) == GUARDS,
+    )
 
 
 def contents(session: Session) -> Contents:
@@ -75,6 +82,11 @@ def contents(session: Session) -> Contents:
         head=chain_head(session),
         newest=datetime.fromisoformat(newest) if newest else None,
     )
+
+
+def _guards(connection: Connection) -> set[str]:
+    found = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'log'"
+    return set(connection.exec_driver_sql(found).scalars())
 
 
 def _pages(connection: Connection) -> bool:

@@ -1,5 +1,7 @@
 """What every screen of the open desk is built on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -96,6 +98,15 @@ class DeskScreen(Screen[None]):
         """
         answer: Result | None = await self.app.push_screen_wait(dialog)
         return answer
+
+    @contextmanager
+    def as_seen(self) -> Iterator[None]:
+        """Show what is there now when a change was refused: somebody else may have made one."""
+        try:
+            yield
+        except Refused:
+            self.load()
+            raise
 
     def before_lock(self) -> None:
         """Save what can be saved: the desk locks and this screen goes."""

@@ -2,7 +2,8 @@
 
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
+from vpt_tui.services.drafts import Begun
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import OneOf, Option
 
@@ -22,16 +23,17 @@ class _Report(OneOf):
         return "" if self.value else "Kies ja of nee."
 
 
-class Depart(CarefulAsk):
+class Depart(KeptAsk):
     """Asks for the column, whether to report, and why."""
 
-    def __init__(self, protocol: Protocol, advice: Advice) -> None:
+    def __init__(self, protocol: Protocol, advice: Advice, begun: Begun) -> None:
         columns = [Option(one.code, one.heading) for one in protocol.columns]
         column = OneOf("Kolom", [*columns, Option(None, "geen van deze")], name="column")
         column.value = advice.column
         super().__init__(
             "Afwijken van het voorstel",
             [column, _Report(advice), Note("Reden", name="reason", required=True, lines=3)],
+            begun,
             f"{protocol.matrix.note} De reden wordt bewaard.",
             ok="Vastleggen",
         )

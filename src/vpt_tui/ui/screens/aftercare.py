@@ -9,10 +9,11 @@ from textual.containers import Container
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.reference import Contact
 from vpt_tui.resources import style
+from vpt_tui.services.drafts import Begun
 from vpt_tui.services.involvements import part_of
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.steps.detail import is_proposal
 from vpt_tui.ui.steps.rows import Checklist
@@ -78,11 +79,15 @@ class AftercareScreen(StepsScreen):
     @work(group="steps", exclusive=True)
     async def action_name_carer(self) -> None:
         """Name who looks after the victim."""
-        field = Field("Wie vangt op", name="carer", required=True, value=self.case.incident.carer)
-        said = await self.ask(CarefulAsk("Opvang", [field], self.case.advice.aftercare.note))
+        carer, note = self.case.incident.carer, self.case.advice.aftercare.note
+        field = Field("Wie vangt op", name="carer", required=True, value=carer)
+        begun = Begun(self.desk.drafts, f"opvang:{self.reference}")
+        said = await self.ask(KeptAsk("Opvang", [field], begun, note))
         if said is not None:
-            self.desk.incidents.name_carer(self.reference, said["carer"])
+            with self.as_seen():
+                self.desk.incidents.name_carer(self.reference, said["carer"], carer)
             self.load()
+        begun.drop()
 
     def _owners(self, step: Step) -> str:
         if not is_proposal(step, self.case.advice.aftercare):

@@ -1,12 +1,18 @@
 """Whom to call: asked once, and shown wherever a role has something to do."""
 
+from collections.abc import Mapping, Sequence
+
 from textual import on, work
 from textual.app import ComposeResult
 
 from vpt_tui.resources import style
+from vpt_tui.services.contacts import said_in
+from vpt_tui.services.drafts import Begun
+from vpt_tui.store.contacts import Contact
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
-from vpt_tui.ui.dialogs.ask import Ask
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
+from vpt_tui.ui.dialogs.versions import HERE, Version, Versions
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
@@ -48,8 +54,31 @@ class ContactsScreen(DeskScreen):
             Field("Telefoon", name="phone", value=contact.phone),
             Field("E-mail", name="email", value=contact.email),
         ]
-        answers = await self.ask(Ask(f"Contact: {contact.label}", questions))
+        begun = Begun(self.desk.drafts, f"contact:{contact.role}")
+        answers = await self.ask(KeptAsk(f"Contact: {contact.label}", questions, begun))
         if answers is not None:
-            self.desk.contacts.keep(contact.role, **answers)
-            notices.tell(self, "Bewaard.")
-            self.load()
+            await self._keep(contact, answers)
+        begun.drop()
+        self.load()
+
+    async def _keep(self, contact: Contact, answers: Mapping[str, str]) -> None:
+        present = self.desk.contacts.of(contact.role)
+        differs = _differing(contact, present, answers)
+        if differs and await self.ask(Versions(contact.label, differs, apart=False)) != HERE:
+            return
+        self.desk.contacts.keep(contact.role, **answers, seen=present)
+        notices.tell(self, "Bewaard.")
+
+
+def _differing(seen: Contact, present: Contact, answers: Mapping[str, str]) -> Sequence[Version]:
+    """Return what another window made of a contact since it was seen, beside what was typed."""
+    if said_in(seen) == said_in(present):
+        return ()
+    return [
+        Version(label, getattr(present, name), answers[name])
+        for name, label in _ASKED.items()
+        if getattr(present, name) != answers[name]
+    ]
+
+
+_ASKED = {"name": "Naam", "phone": "Telefoon", "email": "E-mail"}

@@ -10,11 +10,12 @@ from textual.events import Resize
 
 from vpt_tui.dates import show_date, show_day, show_since, today
 from vpt_tui.resources import style
+from vpt_tui.services.drafts import Begun
 from vpt_tui.ui import notices, words
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import HOME, command
-from vpt_tui.ui.dialogs.ask import Ask
 from vpt_tui.ui.dialogs.confirm import Confirm
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.messages import (
@@ -117,7 +118,8 @@ class WorklistScreen(DeskScreen):
         if duty.asks_more:
             self.post_message(OpenMeasures(duty.reference))
             return
-        self.desk.steps.done(duty.step_id)
+        with self.as_seen():
+            self.desk.steps.done(duty.step_id)
         notices.tell(self, f"Gedaan: {duty.title}. Terugdraaien kan in het dossier.")
         self.load()
 
@@ -128,12 +130,14 @@ class WorklistScreen(DeskScreen):
         if duty is None:
             return
         reason = Note("Reden", name="reason", required=True)
-        answer = await self.ask(
-            Ask("Niet van toepassing", [reason], f"{duty.title} ({duty.reference})")
-        )
+        begun = Begun(self.desk.drafts, f"stap-nvt:{duty.step_id}")
+        about = f"{duty.title} ({duty.reference})"
+        answer = await self.ask(KeptAsk("Niet van toepassing", [reason], begun, about))
         if answer is not None:
-            self.desk.steps.not_applicable(duty.step_id, answer["reason"])
+            with self.as_seen():
+                self.desk.steps.not_applicable(duty.step_id, answer["reason"])
             self.load()
+        begun.drop()
 
     @work(group="sighting", exclusive=True)
     async def _read_sighting(self, one: "SightingLine") -> None:

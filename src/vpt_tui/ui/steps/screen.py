@@ -160,14 +160,16 @@ class StepsScreen(DeskScreen):
         why = Note("Waarom niet nodig", name="reason", required=True, lines=3)
         said = await self.ask(KeptAsk(f"Niet nodig: {step.title}", [why], begun))
         if said is not None:
-            self.desk.steps.not_applicable(step.id, said["reason"])
+            with self.as_seen():
+                self.desk.steps.not_applicable(step.id, said["reason"], step)
             self._changed(step)
         begun.drop()
 
     def action_step_undo(self) -> None:
         """Open the step again."""
         if (step := self.step) is not None:
-            self.desk.steps.reopen(step.id)
+            with self.as_seen():
+                self.desk.steps.reopen(step.id, step)
             self.refresh_steps()
             notices.tell(self, f"Deze stap staat weer open: {step.title}.")
 
@@ -178,7 +180,8 @@ class StepsScreen(DeskScreen):
             return
         dialog = PlanStep(step, self.now)
         if await self.ask(dialog) is not None:
-            self.desk.steps.plan(step.id, dialog.moment)
+            with self.as_seen():
+                self.desk.steps.plan(step.id, dialog.moment, step)
             self.refresh_steps()
 
     @work(group="steps", exclusive=True)
@@ -206,7 +209,8 @@ class StepsScreen(DeskScreen):
         elif with_note or step.requires or step.asks:
             await self._ask_and_finish(step)
         else:
-            self.desk.steps.done(step.id, note=step.note)
+            with self.as_seen():
+                self.desk.steps.done(step.id, seen=step)
             self._changed(step)
 
     async def _ask_and_finish(self, step: Step) -> None:
@@ -214,14 +218,16 @@ class StepsScreen(DeskScreen):
         dialog = FinishStep(step, self.now, begun)
         said = await self.ask(dialog)
         if said is not None:
-            self.desk.steps.done(
-                step.id,
-                note=said["note"],
-                answers=answers_in(said),
-                requirements_met=True,
-                by=dialog.by,
-                at=dialog.at,
-            )
+            with self.as_seen():
+                self.desk.steps.done(
+                    step.id,
+                    note=said["note"],
+                    answers=answers_in(said),
+                    requirements_met=True,
+                    by=dialog.by,
+                    at=dialog.at,
+                    seen=step,
+                )
             self._changed(step)
         begun.drop()
 
@@ -230,7 +236,10 @@ class StepsScreen(DeskScreen):
         consents = self.desk.aftercare.consents(self.reference)
         said = await self.ask(AskConsent(consents[0] if consents else None, begun))
         if said is not None:
-            self.desk.aftercare.record_consent(self.reference, said["answer"], said["note"])
+            with self.as_seen():
+                self.desk.aftercare.record_consent(
+                    self.reference, said["answer"], said["note"], len(consents)
+                )
             self.load()
         begun.drop()
 

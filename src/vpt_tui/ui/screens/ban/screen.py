@@ -139,13 +139,16 @@ class BanScreen(DeskScreen):
         ]
         audience = await self.ask(Choose("Wie weet het nu?", choices, beside=16))
         if audience is not None:
-            self.desk.bans.told(self.reference, audience)
+            self.desk.bans.told(self.reference, audience, ban.revision)
             self.load()
             notices.tell(self, f"Vastgelegd: {told[audience][0]} weet het.")
 
     @work(group="ban", exclusive=True)
     async def action_ban_lift(self) -> None:
         """End the ban, with a reason."""
+        if self._file is None:
+            return
+        revision = self._file.ban.revision
         begun = Begun(self.desk.drafts, f"intrekken:{self.reference}")
         reason = Note("Reden", name="reason", required=True, lines=4)
         title = f"Ontzegging {self.reference} intrekken"
@@ -153,7 +156,7 @@ class BanScreen(DeskScreen):
         if said is None:
             begun.drop()
             return
-        self.desk.bans.lift(self.reference, said["reason"], draft=begun.what)
+        self.desk.bans.lift(self.reference, said["reason"], revision, draft=begun.what)
         self.load()
         notices.tell(self, "Ingetrokken. Vertel het de receptie en de beveiliging.")
 

@@ -11,11 +11,13 @@ from vpt_tui.dates import show_date
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.ban_form import BanForm
 from vpt_tui.text import harmless
+from vpt_tui.ui.dialogs.versions import Version
 from vpt_tui.ui.screens.ban_form.layout import OTHERS, Layout
 from vpt_tui.ui.screens.ban_form.questions import Heard, Hearing
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.lasting import fill_in, lasting_values
+from vpt_tui.ui.widgets.options import OneOf
 from vpt_tui.ui.widgets.question import Question
 
 _DATES = ("birth_date", "from_date", "until", "review_on", "letter_on", "delivered_on")
@@ -43,7 +45,7 @@ class BanQuestions(Form):
         self._first: dict[str, Any] = {}
         self._named_questions: dict[str, Question] = {}
         self._role = ""
-        self._named = ""
+        self._holder_named = ""
         self.person_id: int | None = None
         """The known person whom it is about."""
 
@@ -53,16 +55,19 @@ class BanQuestions(Form):
 
     def question(self, name: str) -> Question:
         """Return the question with a name."""
+        return self._named()[name]
+
+    def _named(self) -> dict[str, Question]:
         if not self._named_questions:  # they never change, and looking for them takes long
             self._named_questions = {one.name: one for one in self.questions if one.name}
-        return self._named_questions[name]
+        return self._named_questions
 
     def show(self, form: BanForm, typed: Mapping[str, Any]) -> None:
         """Fill in how it begins, and over it what was typed before."""
         self.person_id = typed.get("person_id", form.person_id)
         fill_in(self, _shown(form, self._buildings))
         known = self._holder(form.imposed_role)
-        self._named = known if form.imposed_by == known else ""
+        self._holder_named = known if form.imposed_by == known else ""
         self._first = lasting_values(self) | {"person_id": form.person_id}
         fill_in(self, typed)
         self._role = self.question("imposed_role").value
@@ -110,6 +115,20 @@ class BanQuestions(Form):
         now = lasting_values(self) | {"person_id": self.person_id}
         return {name: value for name, value in now.items() if value != self._first.get(name)}
 
+    def against(self, there: BanForm) -> list[Version]:
+        """Return the questions that another version answers otherwise, in words."""
+        kept = _shown(there, self._buildings)
+        here, mine = lasting_values(self), self.typed()
+        return [
+            Version(
+                one.label.strip() or name,
+                _said(one, kept[name]),
+                _said(one, here[name]) if name in mine else None,
+            )
+            for name, one in self._named().items()
+            if name in kept and kept[name] != here[name]
+        ]
+
     def ban_form(self) -> BanForm:
         """Return what was filled in. Raises `NotADate`."""
         said = {name: self.question(name).value for name in _AS_TYPED}
@@ -127,8 +146,8 @@ class BanQuestions(Form):
     def _fill_in_holder(self, name: str) -> None:
         """Fill in who has the role, unless somebody was named by hand."""
         field = self.question("imposed_by")
-        if field.value in {"", self._named}:
-            field.value = self._named = name
+        if field.value in {"", self._holder_named}:
+            field.value = self._holder_named = name
 
     def _day(self, name: str) -> Any:
         question = self.question(name)
@@ -148,6 +167,14 @@ def _shown(form: BanForm, buildings: tuple[str, ...]) -> dict[str, Any]:
         "buildings": list(form.buildings),
         OTHERS: ", ".join(others),
     }
+
+
+def _said(question: Question, value: Any) -> str:
+    """Return an answer in words: of a choice its label, of several a list."""
+    if isinstance(question, OneOf):
+        labels = {option.value: option.label for option in question.choices.options}
+        return str(labels.get(value, value or ""))
+    return ", ".join(value) if isinstance(value, list) else str(value or "")
 
 
 def _in_figures(day: date | None) -> str:

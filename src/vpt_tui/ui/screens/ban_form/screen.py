@@ -17,6 +17,7 @@ from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import SAVE, command
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
+from vpt_tui.ui.dialogs.versions import HERE, THERE, Versions
 from vpt_tui.ui.dialogs.weigh import PROPORTION, Weigh
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.messages import OpenBan
@@ -29,10 +30,6 @@ _WEIGHED = "weighed"
 """Kept in the draft once it was said why nothing lighter would do."""
 _FEWEST_LETTERS = 3
 _DISCARD = "Alles wat u in dit concept hebt getypt wordt gewist. Weggooien?"
-_OVERTAKEN = (
-    "Deze ontzegging is gewijzigd nadat u begon. Wat u niet hebt aangeraakt, staat nu zoals daar. "
-    "Wat u wel hebt gewijzigd, komt eroverheen. Opslaan?"
-)
 
 
 class BanFormScreen(DeskScreen):
@@ -235,12 +232,21 @@ class BanFormScreen(DeskScreen):
         notices.tell(self.app, f"Ontzegging {ban.reference} is opgeslagen.")
 
     async def _still_as_seen(self) -> bool:
-        """Return whether nobody changed the ban meanwhile, or that may be written over."""
+        """Return whether the ban may be saved; two versions ask for a choice first."""
         writing = self._writing
         if not isinstance(writing, ChangedBan) or not writing.overtaken():
             return True
-        self._form.show(writing.first(), self._form.typed())
-        return await self.ask(Confirm("Intussen gewijzigd", _OVERTAKEN)) is True
+        there, typed = writing.first(), self._form.typed()
+        what = f"Ontzegging {writing.reference}"
+        chosen = await self.ask(Versions(what, self._form.against(there), apart=False))
+        if chosen == THERE:
+            self._form.show(there, {})
+            self.keep()
+        elif chosen == HERE:
+            self._form.show(there, typed)
+        else:
+            writing.look_back()
+        return chosen == HERE
 
     @work(group="discard", exclusive=True)
     async def action_ban_discard(self) -> None:

@@ -16,8 +16,10 @@ from vpt_tui.protocol.advice import Advice
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.classification import Decision
+from vpt_tui.services.drafts import Begun
 from vpt_tui.services.history import in_words
 from vpt_tui.services.keeper import Keeper
+from vpt_tui.services.report import Report
 from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless
 from vpt_tui.ui.base import DeskScreen
@@ -31,6 +33,7 @@ from vpt_tui.ui.screens.classification.outcome import decision, grounds, proposa
 from vpt_tui.ui.screens.classification.questions import MatrixQuestions
 from vpt_tui.ui.steps.legal import learned_on
 from vpt_tui.ui.terminal import SMALLEST
+from vpt_tui.ui.two_versions import BOTH_VERSIONS, OVERTAKEN, TwoVersions
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.matrix_view import WIDE, MatrixView
 from vpt_tui.ui.widgets.question import Question
@@ -50,6 +53,7 @@ class ClassificationScreen(DeskScreen):
         command("confirm-proposal", "b", "Bevestigen", "Bevestig het voorstel van het protocol."),
         command("depart", "a", "Afwijken", "Wijk af van het voorstel, met een reden."),
         command("read-grounds", "g", "Grond", "Lees op welke regels het voorstel rust."),
+        BOTH_VERSIONS,
         command("edit-facts", "w", "Melding", "Lees of wijzig de melding zelf."),
         command(
             "matrix-page-down", "pagedown", "Verder", "Lees verder naar beneden.",
@@ -68,6 +72,7 @@ class ClassificationScreen(DeskScreen):
         self._facts: dict[str, Any] = {}
         self._decided_steps: Sequence[Step] = ()
         self._trouble = ""
+        self._versions = TwoVersions(self, self._keeper, self._here, self._show_kept, apart=False)
         self._matrix = MatrixView(self.desk.protocol.matrix)
         self._questions = MatrixQuestions(self.desk.protocol)
         self._grounds = Facts(id="grounds")
@@ -87,6 +92,10 @@ class ClassificationScreen(DeskScreen):
         if self._trouble:
             return
         self._keeper.open(self._reference)
+        self._show_kept()
+
+    def _show_kept(self) -> None:
+        self._trouble = ""
         self._facts = dict(self._keeper.kept.facts)
         self._decided_steps = self._steps_of_decision()
         self._show_facts()
@@ -108,9 +117,16 @@ class ClassificationScreen(DeskScreen):
         """Return whether an answer could not be kept; tries once more first."""
         return not self._keep()
 
+    async def may_leave(self) -> bool:
+        """Return whether the screen may be left; two versions ask for a choice first."""
+        if not self._keep() and self._versions.exist:
+            return await self._versions.choose() is not None
+        return await super().may_leave()
+
     def before_lock(self) -> None:
-        """Keep the answers."""
-        self._keep()
+        """Keep the answers; where another window gave another one, that one stands."""
+        if not self._keep() and self._versions.exist:
+            self._keeper.put_beneath(self._here())
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
         """Keep the answers before something else is shown."""
@@ -124,15 +140,24 @@ class ClassificationScreen(DeskScreen):
             self._keep()
 
     def _keep(self) -> bool:
-        if not self._keeper.writable:
-            return True
+        if self._versions.exist or not self._keeper.writable:
+            return not self._versions.exist
         try:
-            self._keeper.keep(replace(self._keeper.kept, facts=self._facts))
+            self._keeper.keep(self._here())
             self._trouble = ""
         except Refused as answer:
-            self._trouble = str(answer)
+            kept = f"{answer} Uw antwoorden staan nog hier."
+            self._trouble = OVERTAKEN if self._versions.look() else kept
         self._show_outcome()
         return not self._trouble
+
+    def _here(self) -> Report:
+        return replace(self._keeper.kept, facts=self._facts)
+
+    @work(group="decide", exclusive=True)
+    async def action_both_versions(self) -> None:
+        """Show what another window made of the case, and go on with what the user chooses."""
+        await self._versions.choose()
 
     # Showing
 
@@ -170,7 +195,7 @@ class ClassificationScreen(DeskScreen):
             return
         lines = [proposal(protocol, advice), self._next(advice), decision(protocol, incident)]
         if self._trouble:
-            lines.insert(0, f"! NIET BEWAARD. {self._trouble} Uw antwoorden staan nog hier.")
+            lines.insert(0, f"! NIET BEWAARD. {self._trouble}")
         self._summary.update(Text(harmless("\n".join(line for line in lines if line))))
         self._grounds.show(grounds(protocol, advice, learned_on(incident)))
         self._questions.mark(advice)
@@ -204,6 +229,8 @@ class ClassificationScreen(DeskScreen):
         """Return whether a command works now: only a settled proposal can be confirmed."""
         if action == "confirm_proposal":
             return self._settled_now() and self._advice().report in _REPORT
+        if action == "both_versions":
+            return self._versions.exist
         if action == "depart":
             return self._settled_now()
         return super().check_action(action, parameters)
@@ -220,9 +247,12 @@ class ClassificationScreen(DeskScreen):
         """Decide otherwise, with a reason."""
         if not self._keep():
             return
-        answers = await self.ask(Depart(self.desk.protocol, self._advice()))
+        begun = Begun(self.desk.drafts, f"afwijken:{self._reference}")
+        answers = await self.ask(Depart(self.desk.protocol, self._advice(), begun))
         if answers is not None:
-            await self._decide(Decision(**answers))
+            await self._decide(Decision(**answers), begun)
+        else:
+            begun.drop()
 
     def action_edit_facts(self) -> None:
         """Show the report itself."""
@@ -238,13 +268,15 @@ class ClassificationScreen(DeskScreen):
         page = self.query_one("#pages", VerticalScroll)
         page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
 
-    async def _decide(self, decided: Decision) -> None:
+    async def _decide(self, decided: Decision, begun: Begun | None = None) -> None:
         incident = self._keeper.incident
         if incident is None:
             return
         self._keeper.incident = self.desk.classification.decide(
             self._reference, self._facts, decided, incident.revision
         )
+        if begun is not None:
+            begun.drop()
         self._show_outcome()
         before, self._decided_steps = self._decided_steps, self._steps_of_decision()
         said = decision(self.desk.protocol, self._keeper.incident)

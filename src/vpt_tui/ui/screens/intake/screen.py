@@ -18,6 +18,7 @@ from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.confirm import Confirm
+from vpt_tui.ui.dialogs.versions import APART, HERE
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.messages import OpenClassification
 from vpt_tui.ui.screens.intake.form import URGENT, ReportForm
@@ -27,17 +28,15 @@ from vpt_tui.ui.screens.intake.wording import (
     elsewhere,
     still_to_ask_line,
     still_to_ask_page,
+    trouble,
 )
+from vpt_tui.ui.two_versions import BOTH_VERSIONS, OVERTAKEN, TwoVersions
 from vpt_tui.ui.widgets.options import OneOf
 from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.question import Question
 from vpt_tui.ui.widgets.told import Told
 
 _RETRY_SECONDS = 5
-_OVERTAKEN = (
-    "Een ander venster heeft dit dossier intussen gewijzigd. Wat daar staat is veilig. "
-    "Wat u hier hebt, bewaren als een nieuw concept?"
-)
 _DISCARD = "Alles wat in dit concept staat wordt gewist. Het nummer blijft gebruikt. Weggooien?"
 
 
@@ -52,6 +51,7 @@ class IntakeScreen(DeskScreen):
         command("register", "ctrl+s", "Vastleggen", "Leg de melding vast en ga naar de matrix."),
         command("to-matrix", "ctrl+s", "Matrix", "Ga naar de matrix. Alles is dan bewaard."),
         command("next-open", "f8", "Volgende vraag", "Ga naar de volgende vraag die nog open is."),
+        BOTH_VERSIONS,
         command("discard", "f10", "Weggooien", "Gooi dit concept weg."),
     ]
 
@@ -66,6 +66,7 @@ class IntakeScreen(DeskScreen):
         self._to_ask = Static(id="to-ask", markup=False)
         self._page = Static(markup=False)
         self._typing = Pause(self, self.keep)
+        self._versions = TwoVersions(self, self._keeper, self._form.report, self._show_kept)
         self._lookup = Lookup(self.desk.people, self._form.offender)
         self._naming = Pause(self, self._suggest)
         self._retry: Timer | None = None
@@ -88,12 +89,16 @@ class IntakeScreen(DeskScreen):
         begun = self._keeper.incident
         if reference := begun.reference if begun else self._reference:
             self._keeper.open(reference)
+        self._show_kept()
+        self.call_after_refresh(self._show_beginning)
+
+    def _show_kept(self) -> None:
+        self._trouble = ""
         self._form.show(self._keeper.kept)
         self._form.disabled = not self._keeper.writable
         self._lookup.show(self._keeper.kept.offender_person)
         self._show_evidence()
         self._show_state()
-        self.call_after_refresh(self._show_beginning)
 
     def _show_beginning(self) -> None:
         """Show the form from its top, and the end of the story to go on with."""
@@ -107,8 +112,8 @@ class IntakeScreen(DeskScreen):
     def keep(self) -> bool:
         """Keep what stands here; say so, or say plainly that it failed."""
         self._typing.stop()
-        if not self._keeper.writable:
-            return True
+        if self._versions.exist or not self._keeper.writable:
+            return not self._versions.exist
         try:
             self._keeper.keep(self._form.report())
         except Refused as answer:
@@ -122,9 +127,17 @@ class IntakeScreen(DeskScreen):
         """Return whether something could not be kept; tries once more first."""
         return not self.keep()
 
+    async def may_leave(self) -> bool:
+        """Return whether the screen may be left; two versions ask for a choice first."""
+        if not self.keep() and self._versions.exist:
+            return await self._versions.choose() is not None
+        return await super().may_leave()
+
     def before_lock(self) -> None:
-        """Keep what was typed last."""
-        self.keep()
+        """Keep what was typed last; beside what another window made of it, if it must be."""
+        if not self.keep() and self._versions.exist:
+            self._keeper.keep_apart(self._form.report())
+            self._versions.exist = False
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
         """Keep what was typed last before something else is shown."""
@@ -150,8 +163,8 @@ class IntakeScreen(DeskScreen):
     def _failed(self, reason: str) -> None:
         if not self._trouble:
             self.app.bell()
-        self._trouble = reason
-        if self._retry is None:
+        self._trouble = OVERTAKEN if self._versions.look() else trouble(reason)
+        if self._retry is None and not self._versions.exist:
             self._retry = self.set_timer(_RETRY_SECONDS, self._try_again)
 
     def _try_again(self) -> None:
@@ -233,6 +246,8 @@ class IntakeScreen(DeskScreen):
                 return keeper.writable and keeper.registered
             case "discard":
                 return keeper.incident is not None and keeper.incident.state == "concept"
+            case "both_versions":
+                return self._versions.exist
             case "next_open":
                 return self._next_open() is not None
         return super().check_action(action, parameters)
@@ -269,12 +284,13 @@ class IntakeScreen(DeskScreen):
         return next((one for one in asked[here + 1 :] + asked if one.name in self._open), None)
 
     async def _kept(self) -> bool:
-        if self.keep():
-            return True
-        if self._keeper.overtaken() and await self.ask(Confirm("Intussen gewijzigd", _OVERTAKEN)):
-            self._keeper.keep_apart(self._form.report())
-            return self.keep()
-        return False
+        two = self._versions
+        return self.keep() or (two.exist and await two.choose() in {HERE, APART})
+
+    @work(group="register", exclusive=True)
+    async def action_both_versions(self) -> None:
+        """Show what another window made of the case, and go on with what the user chooses."""
+        await self._versions.choose()
 
     def _go_on(self) -> None:
         """Let the matrix take the place of this screen: Esc then leads back to before it."""

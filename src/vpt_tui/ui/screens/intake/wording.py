@@ -12,11 +12,16 @@ from vpt_tui.text import harmless, harmless_line
 CALL_112 = "! Bel 112. F9 toont de noodkaart."
 
 
+def trouble(reason: str) -> str:
+    """Return why words could not be kept, and what to do; nothing without a reason."""
+    return f"{reason} Uw tekst staat nog hier. Ctrl+S probeert opnieuw." if reason else ""
+
+
 def alert(trouble: str, *, emergency: bool) -> Text:
     """Return what cannot wait: danger, and words that could not be kept."""
     lines = [CALL_112] if emergency else []
     if trouble:
-        lines.append(f"! NIET BEWAARD. {trouble} Uw tekst staat nog hier. Ctrl+S probeert opnieuw.")
+        lines.append(f"! NIET BEWAARD. {trouble}")
     return Text(harmless("\n".join(lines)))
 
 

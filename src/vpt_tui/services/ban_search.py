@@ -1,0 +1,40 @@
+"""Which bans are meant: those that run, those that ended, those that a text is about."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Text, and_, type_coerce
+from sqlmodel import Session, col, or_, select
+
+from vpt_tui.names.query import read_query
+from vpt_tui.services.matching import contains
+from vpt_tui.services.people import find
+from vpt_tui.store.bans import Ban
+from vpt_tui.store.people import Alias, Person
+
+_MOST_PEOPLE = 50
+
+
+def running(today: date) -> ColumnElement[bool]:
+    """Match bans that run now or are to run."""
+    return and_(
+        col(Ban.lifted_at).is_(None), or_(col(Ban.until).is_(None), col(Ban.until) >= today)
+    )
+
+
+def over(today: date) -> ColumnElement[bool]:
+    """Match bans that ended or were lifted."""
+    return or_(col(Ban.lifted_at).is_not(None), col(Ban.until) < today)
+
+
+def meant(session: Session, text: str) -> ColumnElement[bool]:
+    """Match bans that hold every word of a text, or whose person has a name like it."""
+    alike = [match.owner for match in find(session, read_query(text), _MOST_PEOPLE)]
+    return or_(and_(*map(_mentions, text.split())), col(Person.id).in_(alike))
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    like = contains(word)
+    called = select(Alias.person_id).where(col(Alias.name).ilike(like, escape="\\"))
+    said = (Ban.reference, Ban.buildings, Person.family, Person.given)
+    columns = (type_coerce(col(text), Text) for text in said)  # buildings are kept as JSON text
+    return or_(*(text.ilike(like, escape="\\") for text in columns), col(Person.id).in_(called))

@@ -1,0 +1,125 @@
+"""A report that another window changed meanwhile: what differs, and letting the user choose."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from vpt_tui.dates import show_moment
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.refusal import Refused
+from vpt_tui.services.keeper import Keeper
+from vpt_tui.services.report import Report
+from vpt_tui.services.versions import answers, differing
+from vpt_tui.ui.base import DeskScreen
+from vpt_tui.ui.commands import command
+from vpt_tui.ui.dialogs.versions import APART, HERE, THERE, Version, Versions
+from vpt_tui.ui.words import heading
+
+_LABELS = {
+    "reporter": "Melder", "reporter_phone": "Telefoon van de melder",
+    "target_name": "Naam van het slachtoffer", "target_phone": "Telefoon van het slachtoffer",
+    "offender_name": "Naam van de veroorzaker", "offender_person": "Bekende persoon",
+    "occurred_at": "Moment", "occurred_time_known": "Tijd bekend",
+}  # fmt: skip
+
+
+OVERTAKEN = (
+    "Een ander venster heeft dit dossier intussen gewijzigd. Wat u hier invulde staat er nog. "
+    "F7 toont beide versies; u kiest."
+)
+BOTH_VERSIONS = command(
+    "both-versions", "f7", "Beide zien", "Zie wat een ander venster wijzigde, en kies."
+)
+
+
+class TwoVersions:
+    """Knows whether another window changed the case that a screen is keeping."""
+
+    def __init__(
+        self,
+        screen: DeskScreen,
+        keeper: Keeper,
+        here: Callable[[], Report],
+        show: Callable[[], None],
+        *,
+        apart: bool = True,
+    ) -> None:
+        self._screen = screen
+        self._keeper = keeper
+        self._here = here
+        self._show = show
+        self._apart = apart
+        self.exist = False
+        """Whether there are two; until the user chooses, nothing is kept."""
+
+    def look(self) -> bool:
+        """See whether somebody else changed the case; stays as it was if that cannot be read."""
+        with suppress(Refused):
+            self.exist = self._keeper.overtaken() is not None
+        return self.exist
+
+    async def choose(self) -> str | None:
+        """Show both and do what the user chooses; return that, or `None` for not yet.
+
+        Raises `Refused` when the case was changed once more meanwhile, or takes no more words.
+        """
+        keeper, here = self._keeper, self._here()
+        there = keeper.overtaken()
+        if there is None or keeper.incident is None:
+            chosen: str | None = HERE
+        else:
+            differs = report_versions(self._screen.desk.protocol, keeper.kept, here, there)
+            what = f"Dossier {keeper.incident.reference}"
+            chosen = await self._screen.ask(Versions(what, differs, apart=self._apart))
+            self._go_on(chosen, here)
+        if chosen is not None:
+            self.exist = False
+            self._show()
+        return chosen
+
+    def _go_on(self, chosen: str | None, here: Report) -> None:
+        if chosen == THERE:
+            self._keeper.take_over()
+        elif chosen == HERE:
+            self._keeper.put_over(here)
+        elif chosen == APART:
+            self._keeper.keep_apart(here)
+
+
+def report_versions(
+    protocol: Protocol, began: Report, here: Report, there: Report
+) -> Sequence[Version]:
+    """Return every question of which the answers here and there differ, in words."""
+    mine, theirs = answers(here), answers(there)
+    touched = differing(answers(began), mine)
+    return [
+        Version(
+            _label(protocol, name),
+            _words(protocol, name, theirs),
+            _words(protocol, name, mine) if name in touched else None,
+        )
+        for name in differing(theirs, mine)
+    ]
+
+
+def _label(protocol: Protocol, name: str) -> str:
+    asked: dict[str, str] = {question.key: question.label for question in protocol.seven_w}
+    fact = protocol.facts.get(name)
+    return asked.get(name) or _LABELS.get(name) or (fact.label if fact else name)
+
+
+def _words(protocol: Protocol, name: str, said: Mapping[str, Any]) -> str:
+    answer = said.get(name)
+    if isinstance(answer, bool):
+        return "ja" if answer else "nee"
+    if isinstance(answer, datetime):
+        return show_moment(answer)
+    if name == "behaviours":
+        return ", ".join(heading(protocol, column) for column in answer or ())
+    if name in protocol.facts:
+        labels = {one.code: one.label for one in protocol.options(name)}
+        return labels.get(str(answer), str(answer or ""))
+    if name == "offender_person":
+        return f"gekoppeld (nummer {answer})" if answer else "niet gekoppeld"
+    return str(answer or "")

@@ -1,7 +1,7 @@
 """Taking bans over from a spreadsheet: all of them or none, and the same file only once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import delete, func, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
-from vpt_tui.banlist.proof import new_code, proof_of
 from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
+from vpt_tui.services.imported_visits import ImportedVisits, plan
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office, Work
-from vpt_tui.services.spreadsheet import SheetRow, read_sheet
-from vpt_tui.store.bans import Appointment, Ban
+from vpt_tui.services.spreadsheet import Sheet, SheetRow, read_sheet
+from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Alias, NameKey, Person
 
 Progress = Callable[[int, int], None]
@@ -41,7 +41,21 @@ class _Stored(NamedTuple):
     ban_id: int
     person_id: int
     lifted: bool
+    aliases: tuple[str, ...]
+    description: str
     values: tuple[object, ...]
+    """What of a row can differ, in the order of `_values`."""
+
+
+class _Sorted(NamedTuple):
+    """The rows of a spreadsheet, by what has to be done with them."""
+
+    new: list[SheetRow]
+    changed: list[SheetRow]
+    moved: list[SheetRow]
+    """Those with another appointment."""
+    same: int
+    lifted: int
 
 
 class Importing:
@@ -53,22 +67,25 @@ class Importing:
     def take_over(self, file: Path, progress: Progress = lambda _done, _all: None) -> Imported:
         """Import a spreadsheet in one transaction.
 
-        Raises `BadSheet` with every mistake in it; then nothing was taken over.
+        A column that the spreadsheet lacks changes nothing. Raises `BadSheet` with every
+        mistake in it; then nothing was taken over.
         """
         self._office.rights.insist_on_imposing()
-        rows = read_sheet(file)
+        sheet = read_sheet(file)
+        total = len(sheet.rows)
         with self._office.writing() as work:
-            stored = _stored(work.session)
-            new = [row for row in rows if row.reference not in stored]
-            changed, same, lifted = _sorted_out(rows, stored)
-            _add(work, new, lambda done: progress(done, len(rows)))
-            for row in changed:
+            stored, visits = _stored(work.session), ImportedVisits(work)
+            found = _sorted_out(sheet, stored, visits)
+            _add(work, found.new, lambda done: progress(done, total))
+            for row in found.changed:
                 _change(work, row, stored[row.reference])
-            if new or changed:
+            for row in found.moved:
+                visits.follow(stored[row.reference].ban_id, row)
+            result = _result(found)
+            if result.new or result.changed:
                 tell_reception(work)
-            result = Imported(len(new), len(changed), same, lifted)
             work.log("spreadsheet overgenomen", "ontzeggingen", _counted(result))
-        progress(len(rows), len(rows))
+        progress(total, total)
         return result
 
 
@@ -76,21 +93,38 @@ def _counted(result: Imported) -> str:
     return f"{result.new} nieuw, {result.changed} gewijzigd, {result.same} gelijk"
 
 
-def _sorted_out(
-    rows: Sequence[SheetRow], stored: dict[str, _Stored]
-) -> tuple[list[SheetRow], int, int]:
-    changed, same, lifted = [], 0, 0
-    for row in rows:
+def _result(found: _Sorted) -> Imported:
+    changed = {row.reference for row in (*found.changed, *found.moved)}
+    return Imported(len(found.new), len(changed), found.same, found.lifted)
+
+
+def _sorted_out(sheet: Sheet, stored: dict[str, _Stored], visits: ImportedVisits) -> _Sorted:
+    new, changed, moved = list[SheetRow](), list[SheetRow](), list[SheetRow]()
+    same = lifted = 0
+    for row in sheet.rows:
         known = stored.get(row.reference)
         if known is None:
+            new.append(row)
             continue
         if known.lifted:
             lifted += 1
-        elif known.values == _values(row):
-            same += 1
-        else:
-            changed.append(row)
-    return changed, same, lifted
+            continue
+        whole = _completed(row, known, sheet.columns)
+        differs = known.values != _values(whole)
+        moves = "afspraak" in sheet.columns and visits.differ(known.ban_id, row)
+        same += not (differs or moves)
+        changed.extend([whole] * differs)
+        moved.extend([whole] * moves)
+    return _Sorted(new, changed, moved, same, lifted)
+
+
+def _completed(row: SheetRow, known: _Stored, columns: frozenset[str]) -> SheetRow:
+    """Return a row with what is known already for the columns that the spreadsheet lacks."""
+    return replace(
+        row,
+        aliases=row.aliases if "aliassen" in columns else known.aliases,
+        description=row.description if "signalement" in columns else known.description,
+    )
 
 
 def _values(row: SheetRow) -> tuple[object, ...]:
@@ -113,7 +147,10 @@ def _stored(session: Session) -> dict[str, _Stored]:
         names = tuple(sorted(aliases.get(one.person_id, ())))
         person = (one.given, one.family, one.birth_date, names, one.description)
         values = (*person, tuple(one.buildings), one.from_date, one.until)
-        found[one.reference] = _Stored(one.id, one.person_id, one.lifted_at is not None, values)
+        lifted = one.lifted_at is not None
+        found[one.reference] = _Stored(
+            one.id, one.person_id, lifted, names, one.description, values
+        )
     return found
 
 
@@ -135,7 +172,8 @@ def _add(work: Work, rows: Sequence[SheetRow], progress: Callable[[int], None]) 
             {"key": key, "owner": person_id + n} for n, row in some for key in _keys(row)
         ])  # fmt: skip
         for n, row in some:
-            _plan_visit(work, row, ban_id + n)
+            if row.visit is not None:
+                plan(work, ban_id + n, row)
         progress(min(start + _AT_ONCE, len(rows)))
 
 
@@ -196,22 +234,3 @@ def _last(session: Session, table: type[Person] | type[Ban]) -> int:
 def _insert(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
     if rows:
         session.execute(insert(table.__table__), rows)  # type: ignore[attr-defined]
-
-
-def _plan_visit(work: Work, row: SheetRow, ban_id: int) -> None:
-    if row.visit is None:
-        return
-    code = new_code()
-    work.session.add(
-        Appointment(
-            ban_id=ban_id,
-            at=row.visit[0],
-            building=row.buildings[0],
-            purpose=row.visit[1],
-            contact="",
-            code=code,
-            proof=proof_of(code),
-            created_at=work.now,
-            created_by=work.actor,
-        )
-    )

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -19,7 +19,6 @@ _MAX_BYTES = 512 * 1024 * 1024
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4})")
 _VISIT = re.compile(r"(\S+)[T ](\d{1,2}):(\d{2})(?::\d{2})?\s*(.*)")
 _EARLIEST, _LATEST = 1900, 2200
-_MOST_SHOWN = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,15 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A spreadsheet that was read whole."""
+
+    rows: list[SheetRow]
+    columns: frozenset[str]
+    """The columns that it has: of those that it lacks it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class BadCell:
     """A mistake, with its place."""
 
@@ -56,11 +64,8 @@ class BadSheet(Refused):
     """A spreadsheet with mistakes; nothing of it was taken over."""
 
     def __init__(self, problems: list[BadCell]) -> None:
-        shown = [str(problem) for problem in problems[:_MOST_SHOWN]]
-        if len(problems) > _MOST_SHOWN:
-            shown.append(f"en nog {len(problems) - _MOST_SHOWN} fouten")
         count = "1 fout" if len(problems) == 1 else f"{len(problems)} fouten"
-        super().__init__("\n".join((f"Er is niets overgenomen. {count}:", *shown)))
+        super().__init__("\n".join((f"Er is niets overgenomen. {count}:", *map(str, problems))))
         self.problems = problems
 
 
@@ -68,20 +73,21 @@ class _Bad(Exception):  # noqa: N818  a mistake in a cell, caught where the cell
     pass
 
 
-def read_sheet(file: Path) -> list[SheetRow]:
+def read_sheet(file: Path) -> Sheet:
     """Read every ban. Raises `BadSheet` with all mistakes, or `Refused` for no spreadsheet."""
     lines = _lines(_text(file))
     header = [name.strip().casefold() for name in next(lines, (0, []))[1]]
     _check_header(header)
     rows: list[SheetRow] = []
     problems: list[BadCell] = []
+    named: dict[str, int] = {}
     for number, cells in lines:
         if any(cell.strip() for cell in cells):
             _read_line(number, header, cells, rows, problems)
-    problems.extend(_doubles(rows))
+            problems.extend(_double(number, header, cells, named))
     if problems:
-        raise BadSheet(sorted(problems, key=lambda problem: problem.line))
-    return rows
+        raise BadSheet(problems)
+    return Sheet(rows, frozenset(header))
 
 
 def _text(file: Path) -> str:
@@ -154,11 +160,14 @@ def _row(line: int, values: Mapping[str, object]) -> SheetRow:
     return SheetRow(line, *(values[column] for column in _READERS))  # type: ignore[arg-type]
 
 
-def _doubles(rows: Iterable[SheetRow]) -> Iterator[BadCell]:
-    first: dict[str, int] = {}
-    for row in rows:
-        if (earlier := first.setdefault(row.reference, row.line)) != row.line:
-            yield BadCell(row.line, "kenmerk", f"'{row.reference}' staat ook op regel {earlier}")
+def _double(
+    line: int, header: list[str], cells: list[str], named: dict[str, int]
+) -> Iterator[BadCell]:
+    """Return that an earlier line has the same reference, also when one of the two is bad."""
+    at = header.index("kenmerk")
+    reference = single_line(cells[at][:MAX_LINE]) if at < len(cells) else ""
+    if reference and (earlier := named.setdefault(reference, line)) != line:
+        yield BadCell(line, "kenmerk", f"'{reference}' staat ook op regel {earlier}")
 
 
 def _word(text: str) -> str:

@@ -31,6 +31,9 @@ _PRAGMAS = (
     "trusted_schema = OFF",
     "temp_store = MEMORY",
     "cell_size_check = ON",
+    # At most 64 MB, as far as it is used. A page that does not fit is sealed and written at once
+    # and opened again later: of a large import that would be nearly all the work.
+    "cache_size = -65536",
 )
 _BUSY_SECONDS = 10
 

@@ -19,8 +19,8 @@ from vpt_tui.refusal import Refused
 from vpt_tui.settings import Settings
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import EMERGENCY, HOME, LOCK, QUIT
-from vpt_tui.ui.door import Create, DoorScreen, Unlock
-from vpt_tui.ui.entry import Account, Entry, Shift
+from vpt_tui.ui.door import DoorScreen
+from vpt_tui.ui.entry import Account, Create, Entry, Shift, Unlock
 from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.guarded import GuardedApp
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from vpt_tui.refusal import Refused
 from vpt_tui.ui import notices
-from vpt_tui.ui.commands import EVERYWHERE, key_name
+from vpt_tui.ui.commands import EVERYWHERE, commands_of
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.dialog import Dialog, Result
@@ -180,15 +180,3 @@ class DeskScreen(Screen[None]):
             await super()._dispatch_message(message)
         except Refused as answer:
             notices.refused(self, answer)
-
-
-def commands_of(screen: Screen[Any]) -> list[tuple[str, str, tuple[str, object]]]:
-    """Return key, help line and what to run for each command that works now on a screen."""
-    found: dict[str, tuple[str, str, tuple[str, object]]] = {}
-    for key, active in screen.active_bindings.items():
-        binding = active.binding
-        if active.enabled and binding.id and (binding.tooltip or binding.description):
-            shown = binding.key_display or key_name(key)
-            line = binding.tooltip or binding.description
-            found.setdefault(binding.id, (shown, line, (binding.action, active.node)))
-    return list(found.values())

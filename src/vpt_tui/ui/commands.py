@@ -4,9 +4,10 @@ A `Binding` made here carries all of it; footer, help and command list read the 
 active bindings and therefore show exactly what works now.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual.binding import Binding
+from textual.screen import Screen
 
 _KEY_NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "Spatie", "tab": "Tab", "delete": "Del",
@@ -49,6 +50,18 @@ def command(
         tooltip=help_line,
         id=identity,
     )
+
+
+def commands_of(screen: Screen[Any]) -> list[tuple[str, str, tuple[str, object]]]:
+    """Return key, help line and what to run for each command that works now on a screen."""
+    found: dict[str, tuple[str, str, tuple[str, object]]] = {}
+    for key, active in screen.active_bindings.items():
+        binding = active.binding
+        if active.enabled and binding.id and (binding.tooltip or binding.description):
+            shown = binding.key_display or key_name(key)
+            line = binding.tooltip or binding.description
+            found.setdefault(binding.id, (shown, line, (binding.action, active.node)))
+    return list(found.values())
 
 
 class Place(NamedTuple):

@@ -1,35 +1,15 @@
-"""What the two screens at the door have in common: nothing of the store is open yet."""
+"""What the screens at a door have in common: nothing is open yet."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
 from vpt_tui.text import harmless
-from vpt_tui.ui.entry import Account
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.title_line import TitleLine
 from vpt_tui.ui.widgets.too_small import TooSmall
-
-
-class Unlock(Message):
-    """An account, and a passphrase to try."""
-
-    def __init__(self, account: Account, passphrase: str) -> None:
-        super().__init__()
-        self.account = account
-        self.passphrase = passphrase
-
-
-class Create(Message):
-    """An account to make, with the passphrase for it."""
-
-    def __init__(self, account: Account, passphrase: str) -> None:
-        super().__init__()
-        self.account = account
-        self.passphrase = passphrase
 
 
 class DoorScreen(Screen[None]):

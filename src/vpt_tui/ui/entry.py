@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from textual.message import Message
+
 from vpt_tui.settings import Settings
 
 if TYPE_CHECKING:  # the first paint may not wait for the services
@@ -17,6 +19,24 @@ class Account:
 
     name: str
     role: str
+
+
+class Unlock(Message):
+    """An account, and a passphrase to try."""
+
+    def __init__(self, account: Account, passphrase: str) -> None:
+        super().__init__()
+        self.account = account
+        self.passphrase = passphrase
+
+
+class Create(Message):
+    """An account to make, with the passphrase for it."""
+
+    def __init__(self, account: Account, passphrase: str) -> None:
+        super().__init__()
+        self.account = account
+        self.passphrase = passphrase
 
 
 class Entry(Protocol):

@@ -86,6 +86,50 @@ async def test_what_is_missing_is_said_and_nothing_is_sent(
     assert sightings(reception) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ("gisteren", "! Zet de tijd erbij, zoals 14:05."),
+        ("23-11 23:00", "! Dit ligt in de toekomst. Kijk de dag en de tijd na."),
+        ("31-02 10:00", "! '31-02"),
+    ],
+)
+async def test_a_moment_that_cannot_be_is_said_until_it_is_mended(
+    reception, at_counter, write, ask, screen_text, *, typed, wrong
+):
+    async with at_counter() as pilot:
+        await write(pilot)
+        await pilot.press("tab", "shift+home")
+        await ask(pilot, typed)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert wrong in screen_text(pilot.app)
+        assert sightings(reception) == []
+        await pilot.press("space")
+        await pilot.pause()
+        assert wrong in screen_text(pilot.app)
+        await pilot.press("shift+home")
+        assert "maandag 23 november 2026, 10:05" in await ask(pilot, "10:05")
+        assert wrong not in screen_text(pilot.app)
+
+
+async def test_every_mistake_is_said_at_once(reception, at_counter, ask, screen_text):
+    async with at_counter() as pilot:
+        await ask(pilot, "vanderversonnen")
+        await pilot.press("f8", "tab", "tab", "shift+home")
+        await ask(pilot, "gisteren")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        first = screen_text(pilot.app)
+        await pilot.press("down", "ctrl+s")
+        await pilot.pause()
+        second = screen_text(pilot.app)
+    assert "! Kies wat er gebeurde." in first
+    assert "! Vul in wie het vroeg" in second
+    assert all("! Zet de tijd erbij" in text for text in (first, second))
+    assert sightings(reception) == []
+
+
 async def test_a_note_that_is_too_long_is_told_and_kept(reception, at_counter, write, screen_text):
     async with at_counter() as pilot:
         await write(pilot)

@@ -10,8 +10,7 @@ from textual.screen import Screen
 
 from vpt_tui.refusal import Refused
 from vpt_tui.ui import notices
-from vpt_tui.ui.base import commands_of
-from vpt_tui.ui.commands import HELP, command
+from vpt_tui.ui.commands import HELP, command, commands_of
 from vpt_tui.ui.dialogs.help import Help
 from vpt_tui.ui.reception.lines import AgeLine, DeskBar, NoticeLine, how_it_stands
 from vpt_tui.ui.reception.messages import NextVisitor

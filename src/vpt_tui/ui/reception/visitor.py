@@ -1,12 +1,14 @@
 """The one field: who stands at the desk, answered while it is typed."""
 
+from collections.abc import Callable
+
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import Paste
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from vpt_tui.names.folding import MAX_NAME
 from vpt_tui.refusal import Refused
@@ -33,6 +35,18 @@ class NameLine(Line):
 
     Nothing is copied out of it: the terminal would hand it to the whole computer.
     """
+
+    def __init__(self, typed: Callable[[], None]) -> None:
+        super().__init__(compact=True, max_length=MAX_NAME)
+        self.select_on_focus = self.cursor_blink = False
+        self._typed = typed
+
+    def watch_value(self) -> None:
+        """Have the answer given before the letter is painted, so that one frame shows both.
+
+        A message would come after that frame, and the next may be two frames away.
+        """
+        self._typed()
 
     def action_copy(self) -> None:
         """Copy nothing."""
@@ -62,8 +76,7 @@ class VisitorScreen(ReceptionScreen):
 
     def __init__(self, shift: Shift) -> None:
         super().__init__(shift)
-        self._line = NameLine(compact=True, max_length=MAX_NAME)
-        self._line.select_on_focus = self._line.cursor_blink = False
+        self._line = NameLine(self.typed)
         self._spoken, self._found = Spoken(), Found()
         self._short = Static("", id="short", markup=False)
         self._reading = Pause(self, self.log_shown)
@@ -89,8 +102,8 @@ class VisitorScreen(ReceptionScreen):
 
     def wipe(self) -> None:
         """Forget the visitor; nothing of them stays on the screen."""
-        self._reading.stop()
         self._line.value = ""
+        self._reading.stop()
         self._answer()
         self._line.focus()
 
@@ -104,10 +117,8 @@ class VisitorScreen(ReceptionScreen):
         if self.shown:
             self.post_message(Shown(self.shown))
 
-    @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
+    def typed(self) -> None:
         """Answer what was typed."""
-        event.stop()
         self._answer()
         self._reading.changed()
 
@@ -171,4 +182,4 @@ class VisitorScreen(ReceptionScreen):
         text = "\n".join(map(harmless_line, lines))
         if len(self._line.value) >= MAX_NAME:
             text = f"{text}\n{_CUT}".strip()
-        self._short.update(Text(text))
+        self._short.update(Text(text), layout=False)

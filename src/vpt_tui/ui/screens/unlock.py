@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from vpt_tui.resources import style
-from vpt_tui.ui.door import DoorScreen, Unlock
-from vpt_tui.ui.entry import Account
+from vpt_tui.ui.door import DoorScreen
+from vpt_tui.ui.entry import Account, Unlock
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.options import OneOf, Option
 

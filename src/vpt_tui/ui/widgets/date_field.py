@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from textual.events import DescendantBlur
-from textual.widgets import Input
 
 from vpt_tui.dates import NotADate, WhenTyped, read_date, read_when, show_day, today
 from vpt_tui.ui.widgets.field import Field
@@ -54,18 +53,21 @@ class DateField(Field):
             self._show_understood()
         return usable
 
-    def on_mount(self) -> None:
+    def first_note(self) -> None:
         """Show how a date that was there already is read."""
         self._show_understood()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show while typing how the date is read; complain only when it is left."""
-        super().on_input_changed(event)
-        self._show_understood()
+    def changed(self) -> None:
+        """Show while typing how the date is read; complain only when it is left.
 
-    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        What was complained about stays said until it is mended.
+        """
+        super().changed()
+        if not self.has_class("-wrong"):
+            self._show_understood()
+
+    def on_descendant_blur(self, _event: DescendantBlur) -> None:
         """Say it when what was typed is no date."""
-        super().on_descendant_blur(event)
         if self.value:
             self.check()
 

@@ -89,8 +89,12 @@ class Question(Vertical):
         yield self._note
 
     def on_mount(self) -> None:
-        """Show the label and the hint."""
+        """Show the label and what stands beneath the answer at first."""
         self._mark(focused=False, layout=True)
+        self.first_note()
+
+    def first_note(self) -> None:
+        """Show the line beneath the question before anything was answered: the hint."""
         self.say(self.hint)
 
     def say(self, text: str, *, wrong: bool = False) -> None:

@@ -107,7 +107,8 @@ class BanView:
             yield show_moment(one.at), self._visit(one)
 
     def _visit(self, one: Appointment) -> str:
-        said = f"{one.building}: {one.purpose}. Contact: {one.contact}."
+        contact = f" Contact: {one.contact}." if one.contact else ""
+        said = f"{': '.join(filter(None, (one.building, one.purpose)))}.{contact}"
         if one.cancelled_at:
             return f"Afgezegd op {show_moment(one.cancelled_at)}. {said}"
         return f"Voorbij. {said}" if one.at <= self.now else said

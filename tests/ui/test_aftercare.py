@@ -21,7 +21,9 @@ def take_down(desk: Any, target: str, **facts: Any) -> None:
     report = Report(
         what="Dreigde.", target_name="Sam Slachtoffer", target_phone="2040", facts=known
     )
-    desk.incidents.take_down(report)
+    case = desk.incidents.take_down(report)
+    if desk.rights.may_stand_in(case):
+        desk.incidents.stand_in(CASE, "De secretaris is met verlof.", case.revision)
 
 
 @pytest.fixture

@@ -24,13 +24,15 @@ CASE = "2026-0001"
 
 @pytest.fixture
 def threat(desk: Any) -> Any:
-    """A registered threat by e-mail to a wethouder, for whom the gemeentesecretaris acts."""
+    """A registered threat by e-mail to a wethouder; the griffier stands in for the secretaris."""
     desk.contacts.keep(
         "gemeentesecretaris", label="secretaris", name="Mw. S. Fictief", phone="1003"
     )
     desk.contacts.keep("burgemeester", label="burgemeester", name="Dhr. B. Bedacht", phone="1001")
     report = Report(what="'Wacht maar af.'", target_name="Iris Inbeeld", target_phone="1101")
-    return desk.incidents.take_down(Report(**{**vars(report), "facts": THREAT}))
+    case = desk.incidents.take_down(Report(**{**vars(report), "facts": THREAT}))
+    desk.incidents.stand_in(CASE, "De secretaris is met verlof.", case.revision)
+    return desk.incidents.get(CASE).incident
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from vpt_tui.services.lookup import Lookup
 from vpt_tui.services.office import Office, Work, actor_of
 from vpt_tui.services.people import People
 from vpt_tui.services.publication import Publication
+from vpt_tui.services.rights import Rights
 from vpt_tui.services.sightings import Sightings
 from vpt_tui.services.steps import Steps
 from vpt_tui.services.worklist import Worklist
@@ -64,6 +65,11 @@ class Desk:
     def protocol(self) -> Protocol:
         """The protocol that is in force here."""
         return self.office.protocol
+
+    @property
+    def rights(self) -> Rights:
+        """What the account may do."""
+        return self.office.rights
 
     @property
     def account(self) -> Account:

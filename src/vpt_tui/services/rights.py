@@ -10,6 +10,7 @@
 """
 
 from dataclasses import dataclass
+from typing import Protocol as Typed
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
@@ -23,6 +24,18 @@ AT_ONCE = "direct"
 """The protocol's word for what must not wait (R5.2)."""
 
 _NOTHING = "Er is niets gewijzigd."
+
+
+class Followed(Typed):
+    """A case, or a row about one, as far as it says who follows it up."""
+
+    @property
+    def handler(self) -> str:
+        """The role that the protocol names."""
+
+    @property
+    def stand_in(self) -> str:
+        """The role that stands in, if any."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +80,24 @@ class Rights:
                 f"De plaats in de matrix bevestigt {self._or(*handlers(self.protocol))}. {_NOTHING}"
             )
 
-    def follows_up(self, incident: Incident) -> bool:
+    def follows_up(self, case: Followed) -> bool:
         """Tell whether this account follows the case up, by role or standing in."""
-        if self.role == DEPUTY or self.role in {incident.handler, incident.stand_in}:
+        if self.role == DEPUTY or self.role in {case.handler, case.stand_in}:
             return True
-        return not incident.handler and self._handles()
+        return not case.handler and self._handles()
 
-    def may_stand_in(self, incident: Incident) -> bool:
+    def may_stand_in(self, case: Followed) -> bool:
         """Tell whether this account could stand in for who follows the case up."""
-        return self._handles() and not self.follows_up(incident)
+        return self._handles() and not self.follows_up(case)
+
+    def does(self, case: Followed, step: Step) -> bool:
+        """Tell whether a step is this account's to do."""
+        at_once = step.term == AT_ONCE and self._handles()
+        return at_once or self.role in step.owners or self.follows_up(case)
+
+    def imposes(self) -> bool:
+        """Tell whether bans may be imposed and lifted."""
+        return self.role in {*imposing_roles(self.protocol), DEPUTY}
 
     def insist_on_following_up(self, incident: Incident) -> None:
         """Raise unless this account follows the case up (R2.2, R6.0)."""
@@ -83,7 +105,7 @@ class Rights:
             return
         whose = self.protocol.role_label(incident.handler) if incident.handler else "de griffie"
         way_out = (
-            "U kunt het dossier waarnemen: druk in het dossier op W en geef een reden."
+            "U kunt het dossier waarnemen: druk in het dossier op A en geef een reden."
             if self.may_stand_in(incident)
             else "Vraag het daar."
         )
@@ -91,8 +113,7 @@ class Rights:
 
     def insist_on_step(self, incident: Incident, step: Step) -> None:
         """Raise unless the step is this account's to do."""
-        at_once = step.term == AT_ONCE and self._handles()
-        if not (at_once or self.role in step.owners):
+        if not self.does(incident, step):
             self.insist_on_following_up(incident)
 
     def insist_on_consent(self, incident: Incident, carers: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, not_
 from sqlalchemy.orm import Mapped
@@ -16,7 +16,7 @@ from vpt_tui.services.following import facts_of, followed_advice
 from vpt_tui.services.incidents import still_to_ask
 from vpt_tui.services.office import Office
 from vpt_tui.services.own import not_about, own_people
-from vpt_tui.services.rights import AT_ONCE
+from vpt_tui.services.rights import AT_ONCE, Rights
 from vpt_tui.services.sightings import SightingLine, unread_sightings
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
@@ -46,6 +46,17 @@ class Duty:
     due_at: datetime | None
     asks_more: bool
     """It requires something or asks something, so it is ticked off on its own page."""
+    mine: bool
+    """Whether it is for the account that looks to tick off."""
+
+
+class _Waiting(NamedTuple):
+    """A step that stands open, with what its case says of who follows up."""
+
+    step: Step
+    reference: str
+    handler: str
+    stand_in: str
 
 
 @dataclass(frozen=True)
@@ -105,7 +116,7 @@ class Worklist:
         with self._office.reading() as session:
             which = not_about(own_people(session, self._office.account))
             return Work(
-                duties=_duties(session, moment, which),
+                duties=_duties(session, moment, which, self._office.rights),
                 undecided=self._undecided(session, which),
                 drafts=self._drafts(session, which),
                 bans=bans_wanting_attention(session, dates.today(moment)),
@@ -146,7 +157,7 @@ def _unsettled(session: Session, state: str, which: Which) -> Sequence[Incident]
     return session.exec(query.limit(_MOST_CASES)).all()
 
 
-def _duties(session: Session, now: datetime, which: Which) -> list[Duty]:
+def _duties(session: Session, now: datetime, which: Which, rights: Rights) -> list[Duty]:
     mandatory, at_once = col(Step.force) == "verplicht", col(Step.term) == AT_ONCE
     planned, arose = col(Step.due_at), col(Step.arose_at)
     # Each sort has a look-up of its own, so that a long list of one never hides another.
@@ -155,21 +166,21 @@ def _duties(session: Session, now: datetime, which: Which) -> list[Duty]:
         *_open(session, planned, planned.is_not(None), not_(and_(mandatory, at_once)), *which),
         *_open(session, arose, mandatory, not_(at_once), planned.is_(None), *which),
     ]
-    return sorted((_duty(step, reference, now) for step, reference in found), key=_order)
+    return sorted((_duty(one, now, rights) for one in found), key=_order)
 
 
-def _open(
-    session: Session, order: Mapped[Any], *which: ColumnElement[bool]
-) -> Sequence[tuple[Step, str]]:
-    query = select(Step, Incident.reference).join(Incident)
+def _open(session: Session, order: Mapped[Any], *which: ColumnElement[bool]) -> Sequence[_Waiting]:
+    query = select(Step, Incident.reference, Incident.handler, Incident.stand_in).join(Incident)
     query = query.where(Step.state == "open", Incident.state == "open", *which)
-    return session.exec(query.order_by(order, col(Step.position)).limit(_MOST)).all()
+    rows = session.exec(query.order_by(order, col(Step.position)).limit(_MOST))
+    return [_Waiting(*row) for row in rows]
 
 
-def _duty(step: Step, reference: str, now: datetime) -> Duty:
+def _duty(waiting: _Waiting, now: datetime, rights: Rights) -> Duty:
+    step = waiting.step
     return Duty(
         step_id=step.id,
-        reference=reference,
+        reference=waiting.reference,
         code=step.code,
         title=step.title,
         owners=tuple(step.owners),
@@ -177,6 +188,7 @@ def _duty(step: Step, reference: str, now: datetime) -> Duty:
         arose_at=step.arose_at,
         due_at=step.due_at,
         asks_more=bool(step.requires or step.asks),
+        mine=rights.does(waiting, step),
     )
 
 

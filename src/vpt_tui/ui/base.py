@@ -30,6 +30,9 @@ from vpt_tui.ui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from vpt_tui.services.desk import Desk
 
+_ABOUT_CASES = {"new_report", "to_place"}
+"""What is of no use to an account that sees no cases."""
+
 
 class DeskScreen(Screen[None]):
     """A screen of the open desk: top line, title, body, keys.
@@ -153,6 +156,8 @@ class DeskScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now; home has nothing to go back to."""
         if action == "back" and self._is_home():
+            return False
+        if action in _ABOUT_CASES and not self.desk.rights.sees_cases:
             return False
         return super().check_action(action, parameters)
 

@@ -11,6 +11,7 @@ from vpt_tui.ui.messages import (
     ChangeBan,
     ImposeBan,
     NewReport,
+    OpenAccounts,
     OpenAftercare,
     OpenBan,
     OpenCase,
@@ -21,6 +22,7 @@ from vpt_tui.ui.messages import (
     OpenMeasures,
     OpenPublication,
 )
+from vpt_tui.ui.screens.accounts import AccountsScreen
 from vpt_tui.ui.screens.aftercare import AftercareScreen
 from vpt_tui.ui.screens.ban import BanScreen
 from vpt_tui.ui.screens.ban_form import BanFormScreen
@@ -46,6 +48,7 @@ ROUTES: dict[type[Go], Callable[[Shift, Any], DeskScreen]] = {
     ChangeBan: lambda shift, go: BanFormScreen(shift, change=go.reference),
     ImposeBan: lambda shift, go: BanFormScreen(shift, incident=go.incident),
     NewReport: lambda shift, _: IntakeScreen(shift),
+    OpenAccounts: lambda shift, _: AccountsScreen(shift),
     OpenBan: lambda shift, go: BanScreen(shift, go.reference),
     OpenClassification: lambda shift, go: ClassificationScreen(shift, go.reference),
     OpenContacts: lambda shift, _: ContactsScreen(shift),

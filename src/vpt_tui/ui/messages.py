@@ -11,6 +11,11 @@ class NewReport(Go):
 
 
 @dataclass
+class OpenAccounts(Go):
+    """Show who can open the desk."""
+
+
+@dataclass
 class OpenCase(Go):
     """Show one case, whole."""
 

@@ -73,7 +73,8 @@ class AftercareScreen(StepsScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now; a carer is named where the protocol names none."""
         if action == "name_carer":
-            return self._may_tick and self._wants_carer()
+            follows_up = self.desk.rights.follows_up(self.case.incident)
+            return self._may_tick and follows_up and self._wants_carer()
         return super().check_action(action, parameters)
 
     @work(group="steps", exclusive=True)

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from vpt_tui.resources import style
 from vpt_tui.ui.commands import SAVE
+from vpt_tui.ui.dialogs.passphrase import Again
 from vpt_tui.ui.door import DoorScreen
 from vpt_tui.ui.entry import Account, Create
 from vpt_tui.ui.widgets.field import Field
@@ -13,20 +14,6 @@ from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.options import Option
 from vpt_tui.ui.widgets.pick import Pick
 from vpt_tui.ui.widgets.push import Push
-
-
-class Again(Field):
-    """A passphrase for the second time: it must be the same."""
-
-    def __init__(self, label: str, first: Field) -> None:
-        super().__init__(label, secret=True, required=True)
-        self._first = first
-
-    def problem(self) -> str:
-        """Return whether it differs from the first."""
-        if self.value and self.value != self._first.value:
-            return "De twee wachtwoorden zijn niet gelijk."
-        return super().problem()
 
 
 class FirstStartScreen(DoorScreen):
@@ -38,8 +25,8 @@ class FirstStartScreen(DoorScreen):
     TEXT = (
         "Op deze computer is nog geen griffiedesk. U maakt hem nu.\n"
         "Kies als wachtwoord een zin van minstens 12 tekens die niemand raadt.\n"
-        "Een vergeten wachtwoord is niet te herstellen.\n"
-        "Schrijf het op en bewaar het op een veilige plek."
+        "Een vergeten wachtwoord is alleen te herstellen met een herstelsleutel.\n"
+        "Die maakt u straks vanaf de werklijst: A (accounts), en dan H."
     )
 
     def __init__(self, roles: Mapping[str, str]) -> None:

@@ -19,6 +19,7 @@ from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.messages import (
+    OpenAccounts,
     OpenBan,
     OpenCase,
     OpenClassification,
@@ -42,6 +43,7 @@ _WIDE = (Column("Kenmerk", 9), Column("Wat", 0), Column("Wie", 44), Column("Wann
 _WIDE_FROM = 110
 _LATER = "TE DOEN"
 _LATER_SHOWN = 40
+_MANAGES_ONLY = "U ziet geen dossiers. Druk op A voor de accounts, op L voor het logboek."
 _EMPTY = "Er is niets te doen. F2 neemt een melding op. C vult in wie u belt."
 
 
@@ -62,12 +64,14 @@ class WorklistScreen(DeskScreen):
             "Kijk wat de balie heeft, en publiceer de lijst.",
             shown=False,
         ),
+        command("open-accounts", "a", "Accounts", "Beheer accounts en wachtwoorden.", shown=False),
         command("open-log", "l", "Logboek", "Kijk wie wat deed.", shown=False),
     ]
 
     def body(self) -> ComposeResult:
         """Show the list."""
-        yield Rows(*_NARROW, empty=_EMPTY)
+        sees_cases = self.desk.rights.sees_cases
+        yield Rows(*_NARROW, empty=_EMPTY if sees_cases else _MANAGES_ONLY)
 
     def on_resize(self, event: Resize) -> None:
         """Give names and moments more room in a wide window."""
@@ -107,7 +111,8 @@ class WorklistScreen(DeskScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works on the row under the cursor."""
         if action in {"duty_done", "duty_skip"}:
-            return self._duty() is not None
+            duty = self._duty()
+            return duty is not None and duty.mine
         return super().check_action(action, parameters)
 
     def action_duty_done(self) -> None:
@@ -157,6 +162,10 @@ class WorklistScreen(DeskScreen):
     def action_open_publication(self) -> None:
         """Show what reception works with."""
         self.post_message(OpenPublication())
+
+    def action_open_accounts(self) -> None:
+        """Show who can open the desk."""
+        self.post_message(OpenAccounts())
 
     def action_open_log(self) -> None:
         """Show the log."""

@@ -41,6 +41,8 @@ class StepDetail:
     """Who looks after the victim, and whether the protocol says so."""
     carer: str
     """Who was named to do so where the protocol names nobody; may be empty."""
+    follower: str
+    """Who does this step, in a sentence, when it is not for whoever looks; else nothing."""
     victim: str
     """Name and number of whom it was aimed at, as far as they are known."""
 
@@ -60,6 +62,8 @@ class StepDetail:
     def _lines(self, step: Step) -> Iterator[tuple[str, str]]:
         yield "", " · ".join([step.force, f"bron: {step.source}", " ".join(step.rules)])
         yield from _outcome(step)
+        if self.follower:
+            yield "! Opvolging", self.follower
         if step.state == "open":
             yield from self._before(step)
         if step.explain:

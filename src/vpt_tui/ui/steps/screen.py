@@ -28,6 +28,7 @@ from vpt_tui.ui.steps.detail import VICTIM, StepDetail
 from vpt_tui.ui.steps.legal import learned_on
 from vpt_tui.ui.steps.phone_book import PhoneBook
 from vpt_tui.ui.steps.rows import Checklist, is_at_once
+from vpt_tui.ui.steps.stand_in import follower, stand_in
 from vpt_tui.ui.terminal import SMALLEST
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.note import Note
@@ -50,6 +51,7 @@ class StepsScreen(DeskScreen):
         command("step-undo", "h", "Herstel", "Zet een afgevinkte stap weer open."),
         command("step-skip", "n", "N.v.t.", "Zeg waarom de stap niet nodig is."),
         command("step-plan", "p", "Plan", "Kies wanneer u de stap gaat doen."),
+        command("stand-in", "a", "Waarnemen", "Volg dit dossier op in plaats van de ander."),
         command("consent", "t", "Toestemming", "Leg vast wat het slachtoffer goedvindt."),
         command(
             "withdrawn-steps", "v", "Vervallen",
@@ -116,6 +118,8 @@ class StepsScreen(DeskScreen):
         if action in _ON_STEPS:
             step = self.step
             return self._may_tick and step is not None and self._may(action, step)
+        if action == "stand_in":
+            return self._may_tick and self.desk.rights.may_stand_in(self.case.incident)
         if action == "consent":
             return self._may_tick
         if action == "withdrawn_steps":
@@ -123,6 +127,8 @@ class StepsScreen(DeskScreen):
         return super().check_action(action, parameters)
 
     def _may(self, action: str, step: Step) -> bool:
+        if not self.desk.rights.does(self.case.incident, step):
+            return False
         if action == "step_undo":
             return step.state in {"gedaan", "nvt"}
         if action in {"step_done", "step_note"} and comes_after(step, self.steps):
@@ -185,6 +191,12 @@ class StepsScreen(DeskScreen):
             self.refresh_steps()
 
     @work(group="steps", exclusive=True)
+    async def action_stand_in(self) -> None:
+        """Follow the case up in place of its handler, with a reason."""
+        if await stand_in(self, self.case.incident):
+            self.load()
+
+    @work(group="steps", exclusive=True)
     async def action_consent(self) -> None:
         """Record what the victim says about telling colleagues."""
         await self._ask_consent()
@@ -243,6 +255,9 @@ class StepsScreen(DeskScreen):
             self.load()
         begun.drop()
 
+    def _is_ours(self, step: Step | None) -> bool:
+        return step is None or self.desk.rights.does(self.case.incident, step)
+
     # Showing
 
     def _fill(self, steps: Sequence[Step]) -> None:
@@ -289,6 +304,7 @@ class StepsScreen(DeskScreen):
             learned=learned_on(self.case.incident),
             care=self.case.advice.aftercare,
             carer=self.case.incident.carer,
+            follower="" if self._is_ours(self.step) else follower(self.desk, self.case.incident),
             victim=", ".join(filter(None, [victim.name, victim.phone])) if victim else "",
         )
         self._detail.show(detail.text(self.step))

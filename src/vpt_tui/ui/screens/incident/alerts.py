@@ -28,5 +28,7 @@ def _alerts(view: CaseView) -> Iterator[Line]:
         yield "", incident.closing_note or "zonder toelichting"
     if incident.state == "open" and incident.unsettled:
         yield "Indeling", "Nog niet bevestigd. Druk op I."
+    if incident.state == "open" and view.follower:
+        yield "Opvolging", view.follower
     if incident.facts.get(THREAT):
         yield "Dreiging", "De dreiging duurt voort. Zeg niets wat het gevaar groter maakt."

@@ -73,6 +73,9 @@ def _matrix(view: CaseView) -> Iterator[Line]:
         yield "Reactie", column.reaction
     if incident.handler:
         yield "Afhandeling", view.book.line(incident.handler)
+    if incident.stand_in:
+        who = view.protocol.role_label(incident.stand_in)
+        yield "Waarneming", f"{who}. {incident.stand_in_reason}"
     yield "Protocol", f"{incident.protocol}, versie {incident.protocol_version}"
     for rule in dict.fromkeys((*advice.transgressive_rules, *advice.report_rules)):
         yield rule, view.protocol.rule(rule).text

@@ -31,6 +31,7 @@ from vpt_tui.ui.screens.incident.followup import aftercare, communication, measu
 from vpt_tui.ui.screens.incident.records import bans, evidence, law, log
 from vpt_tui.ui.screens.incident.view import CaseView
 from vpt_tui.ui.steps.phone_book import PhoneBook
+from vpt_tui.ui.steps.stand_in import follower, stand_in
 from vpt_tui.ui.terminal import SMALLEST
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.page import Page, Section
@@ -58,6 +59,7 @@ class IncidentScreen(DeskScreen):
         command("case-steps", "m", "Stappen", "Vink maatregelen en andere stappen af."),
         command("case-care", "z", "Nazorg", "Regel nazorg en toestemming."),
         command("case-ban", "o", "Ontzeg", "Leg een ontzegging van de toegang op."),
+        command("stand-in", "a", "Waarnemen", "Volg dit dossier op in plaats van de ander."),
         command("case-evidence", "w", "Bewijs", "Leg vast waar bewijs staat."),
         command("case-gir", "g", "GIR", "Toon wat u in het GIR overneemt."),
         command("case-close", "s", "Sluit", "Sluit het dossier."),
@@ -104,7 +106,7 @@ class IncidentScreen(DeskScreen):
         if action in _ALWAYS:
             return self.case is not None
         if action in _IN_STATE:
-            return state in _IN_STATE[action]
+            return state in _IN_STATE[action] and self._may(action)
         return super().check_action(action, parameters)
 
     def action_case_facts(self) -> None:
@@ -130,6 +132,22 @@ class IncidentScreen(DeskScreen):
     def action_case_log(self) -> None:
         """Go to the log of this case."""
         self.post_message(OpenLog(f"incident:{self.reference}"))
+
+    @work(group="case", exclusive=True)
+    async def action_stand_in(self) -> None:
+        """Follow the case up in place of its handler, with a reason."""
+        if self.case is not None and await stand_in(self, self.case.incident):
+            self.load()
+
+    def _may(self, action: str) -> bool:
+        rights = self.desk.rights
+        if self.case is None:
+            return False
+        if action == "case_ban":
+            return rights.imposes()
+        if action == "stand_in":
+            return rights.may_stand_in(self.case.incident)
+        return action not in _FOR_FOLLOWER or rights.follows_up(self.case.incident)
 
     @work(group="case", exclusive=True)
     async def action_case_bans(self) -> None:
@@ -190,6 +208,7 @@ class IncidentScreen(DeskScreen):
             protocol=self.desk.protocol,
             book=PhoneBook(self.desk.protocol, self.desk.contacts.all()),
             log=self.desk.log.of(f"incident:{self.reference}"),
+            follower=follower(self.desk, case.incident),
             now=self.now(),
         )
         return [*alerts(view), *(section(view) for section in _SECTIONS)]
@@ -210,6 +229,9 @@ _STILL_OPEN = (
 
 _ALWAYS = {"case_log", "case_gir"}
 
+_FOR_FOLLOWER = {"case_close", "case_reopen"}
+"""What only who follows the case up can do."""
+
 _IN_STATE = {
     "case_facts": {"concept", "open"},
     "case_matrix": {"open"},
@@ -217,6 +239,7 @@ _IN_STATE = {
     "case_care": {"open", "gesloten"},
     "case_ban": {"open"},
     "case_evidence": {"open"},
+    "stand_in": {"open"},
     "case_close": {"open"},
     "case_reopen": {"gesloten"},
 }

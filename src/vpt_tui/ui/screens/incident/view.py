@@ -19,4 +19,6 @@ class CaseView:
     book: PhoneBook
     log: Sequence[LogLine]
     """The newest lines about it, newest first."""
+    follower: str
+    """Who follows it up, in a sentence, when that is not whoever looks; else nothing."""
     now: datetime

@@ -1,6 +1,7 @@
 """Accounts: added, changed, revoked, with a recovery key; and what the log says of it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -225,3 +226,24 @@ def test_a_change_that_was_cut_off_is_seen_at_the_next_opening(
     assert row.until is not None
     assert ("account vervallen", "account:2") in said(once_more)
     once_more.close()
+
+
+def test_a_revocation_encrypts_the_backups_anew_as_well(
+    made: "Made", protocol: Protocol, clock: "Clock", tmp_path: Path
+) -> None:
+    desk = open_desk(
+        made.folder, made.unlocked.account.name, made.passphrase,
+        protocol=protocol, now=clock, origin="desk", backups=tmp_path / "backups",
+    )  # fmt: skip
+    accounts = Accounts(desk.office, Cost(1, 8192))
+    accounts.add(SECRETARY.name, SECRETARY.role, HERS)
+    desk.incidents.take_down(Report(what="Iets."))
+    old = desk.backups.make()
+    assert accounts.revoke(2) == ""
+    (backup,) = desk.backups.shelf().backups
+    backup.check()
+    assert (backup.note.head, backup.note.made_at) == (old.note.head, old.note.made_at)
+    assert not opens_with(backup.database, made.unlocked.key)
+    assert opens_with(backup.database, desk.office.store.key)
+    assert [one.name for one in Vault(backup.folder).accounts()] == ["V. Voorbeeld"]
+    desk.close()

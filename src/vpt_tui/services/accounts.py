@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from vpt_tui.refusal import Refused
+from vpt_tui.services.backups import Backups
 from vpt_tui.services.enrolment import checked, insist_on_strength
 from vpt_tui.services.office import Office, Work, actor_of
 from vpt_tui.services.roles import RECOVERY, handlers, role_label
@@ -100,10 +101,11 @@ class Accounts:
         insist_on_strength(new, self._present(number).name)
         self._set_passphrase(number, new, "wachtwoord opnieuw gezet")
 
-    def revoke(self, number: int) -> None:
-        """End an account: its slot goes, and the store gets a new key.
+    def revoke(self, number: int) -> str:
+        """End an account: its slot goes, and store and backups are encrypted under a new key.
 
-        Raises `Refused`; when another desk is writing, the new key waits for the next opening.
+        Return what went wrong with the backups, in a sentence. Raises `Refused`; when another
+        desk is writing, the new key waits for the next opening.
         """
         self._office.rights.insist_on_managing()
         if self._is_own(number):
@@ -113,9 +115,11 @@ class Accounts:
         with self._office.writing() as work:
             _end(work, number)
             work.log("account ingetrokken", actor_of(number))
+        former = self._key
         self._office.store.renew_key(without=number)
         with self._office.writing() as work:
             work.log("sleutel vernieuwd", "opslag")
+        return Backups(self._office).encrypt_anew(former)
 
     def has_recovery_key(self) -> bool:
         """Tell whether a recovery key was made."""

@@ -7,7 +7,7 @@ head of the log. With that a damaged copy and a rewritten history are found with
 import hashlib
 import json
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from vpt_tui.files import (
     sync_folder,
 )
 from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.store.copying import copy_under, sync_file
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.soundness import Contents
 from vpt_tui.store.store import Store
@@ -123,6 +124,29 @@ def make_backup(store: Store, parent: Path, reason: str, now: datetime) -> Backu
         shutil.rmtree(beside, ignore_errors=True)
 
 
+def encrypt_anew(backup: Backup, former: bytes, store: Store) -> Backup:
+    """Put beside a backup of an earlier key the same one under the store's present key.
+
+    It takes the present key slots too. Raises `Refused` or `Damaged`; the backup still stands.
+    """
+    backup.check()
+    beside = make_folder_beside(backup.folder)
+    try:
+        copy_under(backup.database, former, beside / DATABASE, store.key)
+        sync_file(beside / DATABASE)
+        replace_file(beside / FILE, read_bytes(store.folder / FILE))
+        note = replace(backup.note, files=_fingerprints(beside))
+        replace_file(beside / NOTE, note.to_bytes())
+        return Backup(_put(beside, backup.folder), note)
+    except OSError as error:
+        raise Refused(
+            f"De reservekopie {backup.folder} kan niet opnieuw worden versleuteld "
+            f"({plain_reason(error)}). Zij is nog heel."
+        ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
 def _fill(beside: Path, store: Store) -> Contents:
     """Copy database and key slots, of one and the same moment."""
     while True:
@@ -142,8 +166,12 @@ def _note(contents: Contents, folder: Path, reason: str, now: datetime) -> Note:
         schema=contents.schema,
         lines=contents.lines,
         head=contents.head,
-        files={name: _fingerprint(folder / name) for name in (DATABASE, FILE)},
+        files=_fingerprints(folder),
     )
+
+
+def _fingerprints(folder: Path) -> dict[str, str]:
+    return {name: _fingerprint(folder / name) for name in (DATABASE, FILE)}
 
 
 def _put(beside: Path, wanted: Path) -> Path:

@@ -15,11 +15,13 @@ from vpt_tui.services.backup import (
     DAILY,
     PREFIX,
     Backup,
+    encrypt_anew,
     make_backup,
     read_backup,
 )
 from vpt_tui.services.office import Office
 from vpt_tui.services.rotation import kept
+from vpt_tui.store.copying import opens_with
 
 _GOING = ".weg-"
 _STALE_SECONDS = 3600
@@ -70,6 +72,23 @@ class Backups:
         if target is None:
             tidy(folder, self._office.now())
         return backup
+
+    def encrypt_anew(self, former: bytes) -> str:
+        """Encrypt the backups of an earlier key under the present one, in the usual folder.
+
+        Return what went wrong, in a sentence; those backups stand as they stood.
+        """
+        trouble = ""
+        for backup in self.shelf().backups:
+            if not opens_with(backup.database, former):
+                continue
+            try:
+                encrypt_anew(backup, former, self._office.store)
+            except Refused as answer:
+                trouble = str(answer)
+            else:
+                _remove([backup.folder])
+        return trouble
 
     def shelf(self) -> Shelf:
         """Return what stands in the usual folder."""

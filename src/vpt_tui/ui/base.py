@@ -121,7 +121,7 @@ class DeskScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         who = self.shift.who
-        yield TopBar(self.PLACE, who.name, who.role, self.shift.now)
+        yield TopBar(self.PLACE, who.name, who.duty, self.shift.now)
         yield self._title_line
         with Container(id="body"):
             yield from self.body()

@@ -13,12 +13,26 @@ if TYPE_CHECKING:  # the first paint may not wait for the services
     from vpt_tui.services.desk import Desk
 
 
+_WRITTEN = {"coordinator": "coördinator", "herstel": "voor als niemand meer binnenkomt"}
+"""Roles whose code is no Dutch word. Their labels stand in the protocol, which is read later."""
+
+
 @dataclass(frozen=True)
 class Account:
     """Who may come in, or who is in."""
 
     name: str
     role: str
+
+    @property
+    def duty(self) -> str:
+        """The role as it is written, for the door and the top line."""
+        return _WRITTEN.get(self.role, self.role)
+
+    @property
+    def recovers(self) -> bool:
+        """Whether this is the recovery key, and no person."""
+        return self.role == "herstel"
 
 
 class Unlock(Message):

@@ -38,7 +38,7 @@ class AccountsScreen(DeskScreen):
         command("account-change", "enter", "Wijzigen", "Wijzig naam of rol.", priority=True),
         command("account-passphrase", "w", "Wachtwoord", "Zet een nieuw wachtwoord."),
         command("account-revoke", "i", "Intrekken", "Trek het account in."),
-        command("recovery-key", "h", "Herstelsleutel", "Maak een nieuwe herstelsleutel."),
+        command("recovery-key", "h", "Herstel", "Maak een nieuwe herstelsleutel."),
     ]
 
     def body(self) -> ComposeResult:
@@ -120,8 +120,10 @@ class AccountsScreen(DeskScreen):
         if (one := self._account) is None:
             return
         if await self.ask(Confirm("Account intrekken", _revoking(one))):
-            await self._do(lambda: self.desk.accounts.revoke(one.number))
+            trouble = await self._do(lambda: self.desk.accounts.revoke(one.number))
             notices.tell(self, "Het account is ingetrokken. De opslag heeft een nieuwe sleutel.")
+            if trouble:
+                notices.warn(self, trouble)
 
     @work(group="account", exclusive=True)
     async def action_recovery_key(self) -> None:
@@ -200,7 +202,8 @@ def _revoking(one: "AccountLine") -> str:
     return (
         f"{one.name} kan de desk daarna niet meer openen. De opslag krijgt een nieuwe sleutel. "
         "Op andere plekken moet de desk opnieuw open. "
-        "Reservekopieën van eerder gaan nog open met het oude wachtwoord. Intrekken?"
+        "De reservekopieën hier ook. Kopieën op andere schijven gaan nog open met het oude "
+        "wachtwoord. Intrekken?"
     )
 
 

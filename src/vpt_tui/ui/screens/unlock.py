@@ -23,7 +23,7 @@ class UnlockScreen(DoorScreen):
         self._accounts = accounts
         self._who = OneOf(
             "Wie bent u?",
-            [Option(account, f"{account.name}, {account.role}") for account in accounts],
+            [Option(account, f"{account.name}, {account.duty}") for account in accounts],
         )
         self._passphrase = Field("Wachtwoord", secret=True, enters=True)
 
@@ -34,7 +34,8 @@ class UnlockScreen(DoorScreen):
 
     def on_mount(self) -> None:
         """Start where something must be chosen or typed."""
-        (self._who if len(self._accounts) > 1 else self._passphrase).focus()
+        people = [account for account in self._accounts if not account.recovers]
+        (self._who if len(people) > 1 else self._passphrase).focus()
 
     def on_field_entered(self) -> None:
         """Try the passphrase; it leaves the screen at once."""

@@ -13,7 +13,7 @@ from vpt_tui.files import make_folder_beside, sync_folder
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import tables
 from vpt_tui.store.copying import looking_into, pour, write_copy
-from vpt_tui.store.engine import make_database, make_engine, session_on
+from vpt_tui.store.engine import HeldKey, make_database, make_engine, session_on
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import bring_up_to_date
@@ -28,8 +28,8 @@ class Store:
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self.folder = folder
-        self._key = key
-        self._engine = make_engine(folder / DATABASE, key)
+        self._key = HeldKey(key)
+        self._engine = make_engine(folder / DATABASE, self._key)
 
     @classmethod
     def create(cls, folder: Path, account: Account, passphrase: str, cost: Cost) -> "Store":
@@ -98,7 +98,7 @@ class Store:
     @contextmanager
     def looking_into(self, copy: Path) -> Iterator[Session]:
         """Give a session on a copy of the same key. Raises `Damaged`, also for another key."""
-        with looking_into(copy, self._key) as session:
+        with looking_into(copy, self._key()) as session:
             yield session
 
     def examine(self) -> Findings:
@@ -116,11 +116,12 @@ class Store:
 
         Raises `Refused` when ``head`` is no longer the head of the log here.
         """
-        pour(prepared, self._key, self._engine, head)
+        pour(prepared, self._key(), self._engine, head)
 
     def close(self) -> None:
-        """Close every connection; the key goes with the engine."""
+        """Close every connection and forget the key. The store is of no use after it."""
         self._engine.dispose()
+        self._key.forget()
 
 
 def unlock(folder: Path, name: str, passphrase: str, now: datetime) -> Unlocked:
@@ -136,7 +137,7 @@ def _insist_on_store(folder: Path) -> None:
 
 def _build(folder: Path, key: bytes) -> None:
     make_database(folder / DATABASE, key)
-    engine = make_engine(folder / DATABASE, key)
+    engine = make_engine(folder / DATABASE, lambda: key)
     try:
         bring_up_to_date(engine, new=True)
     finally:

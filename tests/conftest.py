@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from vpt_tui import resources
 from vpt_tui.protocol.loading import load_protocol
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from vpt_tui.services.desk import Desk
     from vpt_tui.store.store import Store
     from vpt_tui.store.vault import Unlocked
+
+# No test times itself: a busy machine is no mistake in the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 PASSPHRASE = "een zin die niemand verwacht"
 

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ from sqlmodel import SQLModel
 from vpt_tui.refusal import Refused
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk import Desk
+from vpt_tui.services.log import CHANGES, LOOKING, Filter
+from vpt_tui.services.log import LOOKS as LOOKED
 from vpt_tui.services.report import Report
 from vpt_tui.store.incidents import Evidence
 from vpt_tui.store.log import LogLine
@@ -47,7 +49,7 @@ def _evidence() -> Evidence:
 
 At = Callable[["Made"], AbstractContextManager["Clerk"]]
 Change = Callable[["Clerk"], Any]
-CHANGES: dict[str, Change] = {
+ACTS: dict[str, Change] = {
     "aftercare.record_consent": lambda c: c.desk.aftercare.record_consent(
         CASE, "gegeven", "geheime notitie"
     ),
@@ -91,6 +93,7 @@ LOOKS: dict[str, Change] = {
     "bans.get": lambda c: c.desk.bans.get(BAN),
     "people.suggest": lambda c: c.desk.people.suggest("Onno Onwaar"),
     "people.about": lambda c: c.desk.people.about(1),
+    "people.get": lambda c: c.desk.people.get(1),
 }
 """Every method that shows a person, which is logged as well (BIO2)."""
 
@@ -137,19 +140,19 @@ def dump(desk: Desk, *but: str) -> dict[str, list[Any]]:
         }
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("change", ACTS)
 def test_every_change_writes_its_line_and_none_without_it(at_work: "Clerk", change: str) -> None:
     desk = at_work.desk
     before, newest = dump(desk, "log"), desk.log.newest()[0].seq
     with desk.office.store.writing() as session:
         session.connection().execute(text(NO_LOG))
     with pytest.raises(IntegrityError, match="no line, no change"):
-        CHANGES[change](at_work)
+        ACTS[change](at_work)
     with desk.office.store.writing() as session:
         session.connection().execute(text("DROP TRIGGER no_log"))
     assert dump(desk, "log") == before
     assert desk.log.newest()[0].seq == newest
-    CHANGES[change](at_work)
+    ACTS[change](at_work)
     assert dump(desk, "log") != before
     assert desk.log.newest()[0].seq > newest
     assert desk.log.first_break() is None
@@ -170,6 +173,25 @@ def test_every_look_at_a_person_or_case_is_logged(at_work: "Clerk", look: str) -
     assert line.object in {f"incident:{CASE}", f"ban:{BAN}", "person:1"}
 
 
+def test_somebody_who_stays_in_view_while_a_name_is_typed_is_logged_once(
+    at_work: "Clerk",
+) -> None:
+    people, log = at_work.desk.people, at_work.desk.log
+    before = len(log.newest(1000))
+    for typed in ("onno", "onno o", "onno onw", "onno onwaar", "onno onw"):
+        assert people.suggest(typed)
+    assert len(log.newest(1000)) == before + 1
+    people.suggest("boudewijn")
+    people.suggest("onno onwaar")
+    assert len(log.newest(1000)) == before + 3
+
+
+def test_a_list_that_was_shown_is_logged_without_the_words_that_were_sought(desk: Desk) -> None:
+    desk.log.looked("dossiers", 3, searched=True)
+    line = desk.log.newest()[0]
+    assert (line.action, line.object, line.result) == ("gezocht", "dossiers", "3 getoond")
+
+
 def test_no_method_that_changes_or_looks_was_forgotten_here(desk: Desk) -> None:
     parts = ("aftercare", "bans", "classification", "contacts", "incidents", "people", "steps")
     public = {
@@ -181,14 +203,14 @@ def test_no_method_that_changes_or_looks_was_forgotten_here(desk: Desk) -> None:
     only_read = {
         "aftercare.consents", "bans.cautions", "bans.overview", "bans.wanting_attention",
         "classification.propose", "contacts.all", "contacts.of", "incidents.overview",
-        "people.earlier", "people.get", "steps.of", "steps.open",
+        "people.earlier", "steps.of", "steps.open",
     }  # fmt: skip
     parts_of_others = {"incidents.take_down_within"}
-    assert public == {*CHANGES, *LOOKS, *only_read, *parts_of_others}
+    assert public == {*ACTS, *LOOKS, *only_read, *parts_of_others}
 
 
 def test_no_name_and_no_typed_word_stands_in_the_log(at_work: "Clerk") -> None:
-    for act in (*CHANGES.values(), *LOOKS.values()):
+    for act in (*ACTS.values(), *LOOKS.values()):
         with suppress(Refused):  # some things can no longer be done after others
             act(at_work)
     lines = at_work.desk.log.newest(1000)
@@ -218,6 +240,39 @@ def test_the_whole_log_is_read_in_pages(at_work: "Clerk") -> None:
     first = log.newest(5)
     rest = log.newest(1000, before=first[-1].seq)
     assert [*first, *rest] == whole
+
+
+@pytest.mark.parametrize(
+    ("wanted", "fits"),
+    [
+        (Filter(action="bekeken"), lambda line: line.action == "bekeken"),
+        (Filter(action=LOOKING), lambda line: line.action in LOOKED),
+        (Filter(action=CHANGES), lambda line: line.action not in LOOKED),
+        (Filter(actor="account:1"), lambda _: True),
+        (Filter(actor="Niemand"), lambda _: False),
+        (Filter(about=CASE), lambda line: line.object == f"incident:{CASE}"),
+        (Filter(about=f"incident:{CASE}"), lambda line: line.object == f"incident:{CASE}"),
+        (Filter(about="1"), lambda line: line.object == "person:1"),
+        (Filter(about="%"), lambda _: False),
+        (Filter(since=date(2026, 11, 23), until=date(2026, 11, 23)), lambda _: True),
+        (Filter(since=date(2026, 11, 24)), lambda _: False),
+        (Filter(until=date(2026, 11, 22)), lambda _: False),
+        (
+            Filter(action=CHANGES, about=BAN),
+            lambda line: line.object == f"ban:{BAN}" and line.action not in LOOKED,
+        ),
+    ],
+)
+def test_a_filter_leaves_exactly_the_lines_that_fit_and_pages_through_them(
+    at_work: "Clerk", wanted: Filter, fits: Callable[[LogLine], bool]
+) -> None:
+    for look in LOOKS.values():
+        look(at_work)
+    log = at_work.desk.log
+    expected = [line for line in log.newest(1000) if fits(line)]
+    first = log.newest(2, wanted=wanted)
+    rest = log.newest(1000, first[-1].seq, wanted) if first else []
+    assert [*first, *rest] == expected
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ def test_closing_and_reopening_is_for_who_follows_up(clerk: "Clerk", sitting: As
 
 def test_standing_in_takes_a_reason_and_is_kept_and_logged(clerk: "Clerk") -> None:
     reference = clerk.report(**COLLEGE)
-    with pytest.raises(Refused, match="druk in het dossier op W"):
+    with pytest.raises(Refused, match="druk in het dossier op A"):
         clerk.tick(reference, "aangifte")
     with pytest.raises(Refused, match="Geef een reden"):
         clerk.desk.incidents.stand_in(reference, " ", clerk.incident(reference).revision)

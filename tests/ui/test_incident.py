@@ -252,10 +252,11 @@ def test_saving_and_looking_many_times_is_one_line_of_the_log(clock: Any) -> Non
         )  # fmt: skip
 
     done = [line("stap gedaan", "opvang"), line("stap gedaan", "contact-naasten")]
-    lines = folded([line("bekeken"), line("bewaard"), line("bewaard"), line("bewaard"), *done])
+    saved = [line("bekeken"), line("bewaard"), line("bewaard"), line("bewaard")]
+    lines = folded([*saved, *done], {"V": "Vera"})
     assert [said for _, said in lines] == [
-        "V: bekeken", "V: bewaard (3 keer)",
-        "V: stap gedaan, opvang", "V: stap gedaan, contact-naasten",
+        "Vera: bekeken", "Vera: bewaard (3 keer)",
+        "Vera: stap gedaan, opvang", "Vera: stap gedaan, contact-naasten",
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -157,3 +158,85 @@ def test_without_a_real_terminal_the_desk_refuses_in_a_sentence(term, terminals)
 
 def test_an_ordinary_terminal_is_accepted():
     check_terminal({"TERM": "xterm"}, Tty(True), Tty(True))
+
+
+class Open(NamedTuple):
+    """A desk that is open in a terminal of its own, with words in a report."""
+
+    process: subprocess.Popen[bytes]
+    terminal: int
+    painted: bytes
+
+
+OF_ITS_OWN = """
+import fcntl, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # the terminal tells us when it goes
+from vpt_tui.__main__ import run
+run()
+"""
+
+
+def paste(words: str) -> bytes:
+    return f"\x1b[200~{words}\x1b[201~".encode()
+
+
+@pytest.fixture
+def open_desk(made):
+    """Unlock a desk in a terminal that it controls, begin a report and type a last word."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    home = {**os.environ, "TERM": "xterm-256color", "VPT_HOME": str(made.folder.parent)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", OF_ITS_OWN], stdin=theirs, stdout=theirs, stderr=theirs, env=home,
+        start_new_session=True,
+    )  # fmt: skip
+    os.close(theirs)
+    painted = b""
+    for keys, needle in (
+        (b"", b"Wachtwoord"),
+        (paste(made.passphrase), b"\xe2\x80\xa2"),
+        (b"\r", b"Werklijst]"),
+        (b"\x1bOQ", b"Nieuwe melding"),
+        (paste("Stoel"), b"Stoel"),
+        (paste(" Kanarieberg"), b"Kanarieberg"),
+    ):
+        os.write(ours, keys)
+        painted += read_until(ours, needle)
+    yield Open(process, ours, painted)
+    process.kill()
+
+
+def kept_in(made, desk):
+    (draft,) = desk.incidents.overview(("concept",))
+    newest = desk.log.newest()
+    assert [line.action for line in newest[:3]] == ["afgesloten", "bewaard", "concept begonnen"]
+    return desk.incidents.get(draft.reference).incident.what
+
+
+def test_a_desk_that_is_told_to_stop_keeps_the_last_word_and_leaves_nothing_on_the_screen(
+    open_desk, made, desk
+):
+    open_desk.process.send_signal(signal.SIGTERM)
+    rest = read_until(open_desk.terminal, None)
+    os.close(open_desk.terminal)
+    assert open_desk.process.wait(20) == 128 + signal.SIGTERM
+    assert kept_in(made, desk) == "Stoel Kanarieberg"
+    _, left, after = rest.rpartition(b"\x1b[?1049l")
+    assert left
+    assert not re.search(rb"[a-z]{4}", after)
+
+
+def test_nothing_goes_into_the_title_or_the_scroll_back(open_desk):
+    everything = open_desk.painted
+    os.close(open_desk.terminal)
+    assert open_desk.process.wait(20) == 128 + signal.SIGHUP
+    assert not re.search(rb"\x1b\](0|1|2|l|L);", everything)
+    first = everything.index(b"\x1b[?1049h")
+    assert not re.search(rb"[a-z]{4}", everything[:first])
+    assert b"\x1b[?1049l" not in everything
+
+
+def test_a_window_that_is_closed_keeps_the_last_word(open_desk, made, desk):
+    os.close(open_desk.terminal)
+    assert open_desk.process.wait(20) == 128 + signal.SIGHUP
+    assert kept_in(made, desk) == "Stoel Kanarieberg"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 _ALL = 100_000
 """More lines than anybody has; a bound all the same."""
 
+_SHOWS_PEOPLE = {"dossiers", "ontzeggingen"}
 WHAT = ("dossiers", "stappen", "ontzeggingen")
 
 
@@ -32,6 +33,8 @@ def run(args: argparse.Namespace) -> int:
     makers = {"dossiers": _cases, "stappen": _steps, "ontzeggingen": _bans}
     with opened(args) as desk:
         lines = list(makers[args.wat](desk))
+        if args.wat in _SHOWS_PEOPLE:
+            desk.log.looked(args.wat, len(lines))
     for as_json, as_text in lines:
         if args.json:
             print_json(as_json)

@@ -1,9 +1,39 @@
 """Reading the log, and proving that nobody rewrote it."""
 
-from sqlmodel import col, select
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from sqlalchemy import ColumnElement
+from sqlmodel import col, or_, select
+
+from vpt_tui.dates import day_start
+from vpt_tui.services.matching import ends_with
 from vpt_tui.services.office import Office
 from vpt_tui.store.log import LogLine, first_break
+
+LOOKS = (
+    "bekeken", "bewijscode bekeken", "gezocht", "naam opgezocht", "opgezocht aan de balie",
+    "persoon bekeken",
+)  # fmt: skip
+"""The actions that show something and change nothing (BIO2)."""
+
+CHANGES = "wijzigingen"
+LOOKING = "kijken"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which lines are wanted; what is empty leaves nothing out."""
+
+    action: str = ""
+    """One action, or `CHANGES` or `LOOKING` for all of those."""
+    actor: str = ""
+    about: str = ""
+    """An object (`incident:2026-0001`), or the end of its name (`2026-0001`)."""
+    since: date | None = None
+    until: date | None = None
+    """The last day; it counts."""
 
 
 class Log:
@@ -18,15 +48,52 @@ class Log:
         with self._office.reading() as session:
             return list(session.exec(query.order_by(col(LogLine.seq).desc()).limit(limit)))
 
-    def newest(self, limit: int = 200, before: int | None = None) -> list[LogLine]:
+    def newest(
+        self, limit: int = 200, before: int | None = None, wanted: Filter | None = None
+    ) -> list[LogLine]:
         """Return a page of lines, newest first; `before` is the last number already seen."""
-        query = select(LogLine).order_by(col(LogLine.seq).desc()).limit(limit)
+        query = select(LogLine).where(*_conditions(wanted or Filter()))
+        query = query.order_by(col(LogLine.seq).desc()).limit(limit)
         if before is not None:
             query = query.where(col(LogLine.seq) < before)
         with self._office.reading() as session:
             return list(session.exec(query))
 
+    def actions(self) -> list[str]:
+        """Return what was ever done here, in the order of the alphabet."""
+        with self._office.reading() as session:
+            return sorted(session.exec(select(LogLine.action).distinct()))
+
+    def actors(self) -> list[str]:
+        """Return who ever did something here, in the order of the alphabet."""
+        with self._office.reading() as session:
+            return sorted(session.exec(select(LogLine.actor).distinct()))
+
+    def looked(self, what: str, shown: int, *, searched: bool = False) -> None:
+        """Keep that a list of people was shown (`dossiers`), and how many; never a search word."""
+        with self._office.writing() as work:
+            work.log("gezocht" if searched else "bekeken", what, f"{shown} getoond")
+
     def first_break(self) -> int | None:
         """Return the number of the first line that does not fit its chain; None if all fit."""
         with self._office.reading() as session:
             return first_break(session)
+
+
+def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    action = col(LogLine.action)
+    if wanted.action == CHANGES:
+        yield action.not_in(LOOKS)
+    elif wanted.action == LOOKING:
+        yield action.in_(LOOKS)
+    elif wanted.action:
+        yield action == wanted.action
+    if wanted.actor:
+        yield col(LogLine.actor) == wanted.actor
+    if about := wanted.about:
+        what = col(LogLine.object)
+        yield or_(what == about, what.ilike(ends_with(f":{about}"), escape="\\"))
+    if wanted.since:
+        yield col(LogLine.at) >= day_start(wanted.since)
+    if wanted.until:
+        yield col(LogLine.at) < day_start(wanted.until + timedelta(days=1))

@@ -39,11 +39,17 @@ class People:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._typed = ""
+        self._shown: set[int] = set()
 
     def suggest(self, typed: str, limit: int = 5) -> list[Known]:
-        """Return who may be meant by what is being typed, best first. A look-up is logged."""
+        """Return who may be meant by what is being typed, best first. A look-up is logged.
+
+        Who was shown already and still is while somebody types on, is not logged once more.
+        """
         query = read_query(typed)
         self._office.rights.insist_on_seeing()
+        before = self._shown if _typed_on(self._typed, typed) else set()
         with self._office.writing() as work:
             found = [
                 match
@@ -51,9 +57,12 @@ class People:
                 if not self._is_self(work.session, match.owner)
             ]
             for match in found:
-                work.log("naam opgezocht", f"person:{match.owner}", match.why)
+                if match.owner not in before:
+                    work.log("naam opgezocht", f"person:{match.owner}", match.why)
             today = self._office.today()
-            return [known(work.session, match.owner, match.why, today) for match in found]
+            people = [known(work.session, match.owner, match.why, today) for match in found]
+        self._typed, self._shown = typed, before | {match.owner for match in found}
+        return people
 
     def about(self, person_id: int) -> Known:
         """Return what is known of a person. The look-up is logged."""
@@ -70,14 +79,21 @@ class People:
             return earlier_cases(session, person_id, but)
 
     def get(self, person_id: int) -> Person:
-        """Return a person. Raises `Refused` when there is none with that number."""
+        """Return a person; it is logged. Raises `Refused` when there is none with that number."""
         self._office.rights.insist_on_seeing()
-        with self._office.reading() as session:
-            return person_by(session, person_id)
+        with self._office.writing() as work:
+            person = person_by(work.session, person_id)
+            work.log("persoon bekeken", f"person:{person_id}")
+            return person
 
     def _is_self(self, session: Session, person_id: int) -> bool:
         """Tell whether a person has the name of the account: nobody reads about themselves."""
         return same_name(self._office.account.name, full_name(person_by(session, person_id)))
+
+
+def _typed_on(before: str, now: str) -> bool:
+    """Tell whether one text is the other with something behind it: a name being typed."""
+    return bool(before and now) and (now.startswith(before) or before.startswith(now))
 
 
 def person_by(session: Session, person_id: int) -> Person:

@@ -45,12 +45,39 @@ def make_database(file: Path, key: bytes) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def make_engine(file: Path, key: bytes) -> Engine:
+class HeldKey:
+    """The key of an open store, until it is forgotten.
+
+    Whatever still points at a store that was closed (a screen, a finished worker) then points
+    at no key.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        self._bytes = bytearray(key)
+
+    def __call__(self) -> bytes:
+        """Return the key. Raises `Refused` once it was forgotten."""
+        if not self._bytes:
+            raise Refused("De opslag is gesloten. Er is niets gewijzigd. Open de desk opnieuw.")
+        return bytes(self._bytes)
+
+    def replace(self, key: bytes) -> None:
+        """Hold another key from now on."""
+        self.forget()
+        self._bytes[:] = key
+
+    def forget(self) -> None:
+        """Write over the key, and let go of it."""
+        self._bytes[:] = bytes(len(self._bytes))
+        self._bytes.clear()
+
+
+def make_engine(file: Path, key: Callable[[], bytes]) -> Engine:
     """Return an engine on an encrypted database; nothing is opened yet.
 
     ``hide_parameters`` keeps names out of error messages.
     """
-    return _engine(lambda: connect(file, key))
+    return _engine(lambda: connect(file, key()))
 
 
 def engine_on_copy(file: Path, key: bytes) -> Engine:

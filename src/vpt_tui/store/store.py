@@ -13,7 +13,7 @@ from vpt_tui.files import make_folder_beside, sync_folder
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import tables
 from vpt_tui.store.copying import looking_into, opens_with, pour, write_copy
-from vpt_tui.store.engine import encrypt_anew, make_database, make_engine, session_on
+from vpt_tui.store.engine import HeldKey, encrypt_anew, make_database, make_engine, session_on
 from vpt_tui.store.keys import Cost, new_key
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import bring_up_to_date
@@ -28,8 +28,8 @@ class Store:
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self.folder = folder
-        self._key = key
-        self._engine = make_engine(folder / DATABASE, key)
+        self._key = HeldKey(key)
+        self._engine = make_engine(folder / DATABASE, self._key)
 
     @property
     def vault(self) -> Vault:
@@ -39,7 +39,7 @@ class Store:
     @property
     def key(self) -> bytes:
         """The key that opens it, for whoever changes the slots."""
-        return self._key
+        return self._key()
 
     @classmethod
     def create(cls, folder: Path, account: Account, passphrase: str, cost: Cost) -> "Store":
@@ -101,33 +101,38 @@ class Store:
         else writes; the new key then waits for the next opening.
         """
         new = new_key()
-        self.vault.begin_renewal(self._key, new, without)
+        self.vault.begin_renewal(self.key, new, without)
         self._encrypt_under(new)
 
     def _finish_renewal(self, former: bytes | None) -> None:
         """Go on with a renewal of the key that was cut off."""
         if former is None:
             return
-        new, database = self._key, self.folder / DATABASE
+        new, database = self.key, self.folder / DATABASE
         if opens_with(database, new):
             self.vault.settle(new)
             return
-        self._key = former
+        self._key.replace(former)
         self._encrypt_under(new)
 
     def _encrypt_under(self, new: bytes) -> None:
         self._engine.dispose()
-        encrypt_anew(self.folder / DATABASE, self._key, new)
-        self._key = new
-        self._engine = make_engine(self.folder / DATABASE, new)
+        encrypt_anew(self.folder / DATABASE, self.key, new)
+        self._key.replace(new)
         self.vault.settle(new)
 
     @contextmanager
     def _same_key(self) -> Iterator[None]:
+        before = self.key
         try:
             yield
         except Damaged as answer:
-            if opens_with(self.folder / DATABASE, self._key) or not self._renewed():
+            if self.key != before:
+                raise Refused(
+                    "De opslag kreeg net een nieuwe sleutel. Er is niets gewijzigd. "
+                    "Probeer het opnieuw."
+                ) from answer
+            if opens_with(self.folder / DATABASE, before) or not self._renewed():
                 raise
             raise Refused(
                 "De sleutel van de opslag is vernieuwd op een andere plek. Wat was opgeslagen is "
@@ -136,7 +141,7 @@ class Store:
 
     def _renewed(self) -> bool:
         """Tell whether the slots were written by somebody with another key than ours."""
-        return not self.vault.written_with(self._key)
+        return not self.vault.written_with(self.key)
 
     def copy_to(self, target: Path) -> Contents:
         """Write a copy of one moment to a new file, and return what is in it.
@@ -153,7 +158,7 @@ class Store:
     @contextmanager
     def looking_into(self, copy: Path) -> Iterator[Session]:
         """Give a session on a copy of the same key. Raises `Damaged`, also for another key."""
-        with looking_into(copy, self._key) as session:
+        with looking_into(copy, self._key()) as session:
             yield session
 
     def examine(self) -> Findings:
@@ -171,11 +176,12 @@ class Store:
 
         Raises `Refused` when ``head`` is no longer the head of the log here.
         """
-        pour(prepared, self._key, self._engine, head)
+        pour(prepared, self._key(), self._engine, head)
 
     def close(self) -> None:
-        """Close every connection; the key goes with the engine."""
+        """Close every connection and forget the key. The store is of no use after it."""
         self._engine.dispose()
+        self._key.forget()
 
 
 def unlock(folder: Path, name: str, passphrase: str, now: datetime) -> Unlocked:
@@ -191,7 +197,7 @@ def _insist_on_store(folder: Path) -> None:
 
 def _build(folder: Path, key: bytes) -> None:
     make_database(folder / DATABASE, key)
-    engine = make_engine(folder / DATABASE, key)
+    engine = make_engine(folder / DATABASE, lambda: key)
     try:
         bring_up_to_date(engine, new=True)
     finally:

@@ -105,12 +105,12 @@ class DeskApp(GuardedApp):
     @on(Unlock)
     def _unlock(self, asked: Unlock) -> None:
         who = asked.account
-        self._enter(who, lambda: self.entry.unlock(who.name, asked.passphrase))
+        self._enter(who, lambda: self.entry.unlock(who.name, _taken(asked)))
 
     @on(Create)
     def _create(self, asked: Create) -> None:
         who = asked.account
-        self._enter(who, lambda: self.entry.create(who.name, who.role, asked.passphrase))
+        self._enter(who, lambda: self.entry.create(who.name, who.role, _taken(asked)))
 
     @work(group="door")
     async def _enter(self, who: Account, opening: Callable[[], Any]) -> None:
@@ -242,3 +242,9 @@ class DeskApp(GuardedApp):
                 return
         await self.action_lock()
         self.exit()
+
+
+def _taken(asked: Unlock | Create) -> str:
+    """Return the passphrase and take it out of the message, which may live for long."""
+    passphrase, asked.passphrase = asked.passphrase, ""
+    return passphrase

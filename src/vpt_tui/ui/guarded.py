@@ -1,12 +1,15 @@
 """The shell that every desk shares: look, guard, and what happens when something fails."""
 
+import asyncio
+import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from rich.text import Text
-from textual import events
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -21,8 +24,17 @@ from vpt_tui.resources import style
 from vpt_tui.settings import Settings
 from vpt_tui.ui import notices
 from vpt_tui.ui.look import ANSI_THEME, DESK_THEME, few_colours, no_colour, sieves
-from vpt_tui.ui.terminal import SMALLEST
+from vpt_tui.ui.terminal import SMALLEST, terminal_is_gone
 from vpt_tui.ui.widgets.scrollbar import PlainScrollBar
+
+_SHUTTING = [
+    number for name in ("SIGHUP", "SIGTERM") if (number := getattr(signal, name, None)) is not None
+]
+"""What the system sends when a window is closed, and when it wants the program to end."""
+
+_HUNG_UP = 1
+_LOOK_SECONDS = 5
+"""Between two looks whether the terminal is still there: not every system says so."""
 
 _TAKEN_WHEN_SMALL = {"ctrl+q", "ctrl+l"}
 
@@ -53,6 +65,29 @@ class GuardedApp(App[None]):
         # The colours are there before any style is read; else Textual reads all of them twice.
         self.set_reactive(App.theme, ANSI_THEME if plain else DESK_THEME.name)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_mount(self) -> None:
+        """Shut in good order when the window is closed or the computer stops the program."""
+        loop = asyncio.get_running_loop()
+        for number in _SHUTTING:
+            with suppress(NotImplementedError, RuntimeError, ValueError):  # not on every system
+                loop.add_signal_handler(number, self._shut, 128 + number)
+        if not self.is_headless:
+            self.set_interval(_LOOK_SECONDS, self._look_at_terminal)
+
+    def _look_at_terminal(self) -> None:
+        if terminal_is_gone(sys.__stdin__):
+            self._shut(128 + _HUNG_UP)
+
+    @work(group="shut", exclusive=True)
+    async def _shut(self, status: int) -> None:
+        try:
+            await self.action_lock()
+        finally:
+            self.exit(return_code=status)
+
+    async def action_lock(self) -> None:
+        """Leave nothing open and nothing readable; an app that opens something says how."""
 
     @property
     def too_small(self) -> bool:

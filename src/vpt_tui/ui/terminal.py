@@ -1,7 +1,8 @@
 """Whether this terminal can carry a screen at all."""
 
+import select
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, TextIO
 
 from vpt_tui.refusal import Refused
 
@@ -16,6 +17,15 @@ class Stream(Protocol):
 
     def isatty(self) -> bool:
         """Return whether it is a terminal."""
+
+
+def terminal_is_gone(stream: TextIO | None) -> bool:
+    """Tell whether the other side of a terminal has closed; where nobody can tell, it has not."""
+    if stream is None or not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(stream.fileno(), 0)
+    return any(event & select.POLLHUP for _, event in poll.poll(0))
 
 
 def check_terminal(environ: Mapping[str, str], *streams: Stream) -> None:

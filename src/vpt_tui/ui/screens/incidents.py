@@ -6,7 +6,7 @@ from datetime import datetime
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.events import Resize
+from textual.events import Resize, ScreenSuspend
 from textual.widgets import Static
 
 from vpt_tui.dates import show_moment, show_since
@@ -16,6 +16,7 @@ from vpt_tui.text import harmless
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.looked import Looked
 from vpt_tui.ui.messages import OpenCase, OpenIntake
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
@@ -63,6 +64,7 @@ class IncidentsScreen(DeskScreen):
         super().__init__(shift)
         self._of_closed = False
         self._lines: dict[str, CaseLine] = {}
+        self._looked = Looked(self, "dossiers")
         self._search = Field("Zoek", placeholder="kenmerk, naam of woord")
         self._list = Rows(*_NARROW, opens="", titles=True)
         self._whole = Static("", id="whole", markup=False)
@@ -88,6 +90,16 @@ class IncidentsScreen(DeskScreen):
         self.title_line("Dossiers", _counted(groups))
         self._show_whole()
         self.refresh_bindings()
+        self._looked.show(self.desk.log, self._lines, searched=bool(text.strip()))
+
+    def on_screen_suspend(self, event: ScreenSuspend) -> None:
+        """Let the log know of a search that ends here."""
+        super().on_screen_suspend(event)
+        self._looked.finish()
+
+    def before_lock(self) -> None:
+        """Let the log know of a search that ends here."""
+        self._looked.finish()
 
     @on(Field.Changed)
     def search(self) -> None:

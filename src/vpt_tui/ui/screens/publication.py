@@ -17,6 +17,8 @@ from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.ask import Ask
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.dialogs.sighting import TITLE, sighting_lines
+from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.looked import Looked
 from vpt_tui.ui.widgets.facts import Facts, pairs
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
@@ -43,6 +45,10 @@ class PublicationScreen(DeskScreen):
         command("list-password", "w", "Wachtwoord", "Zet het wachtwoord waarmee de balie opent."),
     ]
 
+    def __init__(self, shift: Shift) -> None:
+        super().__init__(shift)
+        self._looked = Looked(self, "berichten")
+
     def body(self) -> ComposeResult:
         """Show what is known of the list."""
         yield Facts("")
@@ -67,6 +73,7 @@ class PublicationScreen(DeskScreen):
         self._sightings = {one.id: one for one in self.desk.sightings.newest()}
         self.query_one(Rows).show([self._row(one) for one in self._sightings.values()])
         self.refresh_bindings()
+        self._looked.show(self.desk.log, self._sightings)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now; publishing wants a password and a place."""

@@ -18,6 +18,8 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.dialogs.sighting import TITLE, sighting_lines
+from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.looked import Looked
 from vpt_tui.ui.messages import (
     OpenAccounts,
     OpenBan,
@@ -68,6 +70,10 @@ class WorklistScreen(DeskScreen):
         command("open-log", "l", "Logboek", "Kijk wie wat deed.", shown=False),
     ]
 
+    def __init__(self, shift: Shift) -> None:
+        super().__init__(shift)
+        self._looked = Looked(self, "werklijst")
+
     def body(self) -> ComposeResult:
         """Show the list."""
         sees_cases = self.desk.rights.sees_cases
@@ -85,6 +91,8 @@ class WorklistScreen(DeskScreen):
         self._sightings = {one.id: one for one in waiting.sightings}
         self._list.show(list(self._items(waiting)))
         self.title_line(show_day(today(self.now())).capitalize(), _summary(waiting))
+        people = [*(ban.reference for ban in waiting.bans), *self._sightings]
+        self._looked.show(self.desk.log, people)
 
     @property
     def _list(self) -> Rows:

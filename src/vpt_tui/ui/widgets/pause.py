@@ -14,11 +14,20 @@ LONGEST = 0.9
 
 
 class Pause:
-    """Calls back once after changes have paused, and at most `LONGEST` after the first."""
+    """Calls back once after changes have paused, and at most ``longest`` after the first."""
 
-    def __init__(self, owner: MessagePump, act: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        owner: MessagePump,
+        act: Callable[[], object],
+        *,
+        quiet: float = PAUSE,
+        longest: float = LONGEST,
+    ) -> None:
         self._owner = owner
         self._act = act
+        self._quiet = quiet
+        self._longest = longest
         self._timer: Timer | None = None
         self._first = 0.0
 
@@ -35,7 +44,7 @@ class Pause:
         else:
             self._timer.stop()
         # Not zero: a timer that is late divides by its interval.
-        delay = max(0.01, min(PAUSE, self._first + LONGEST - now))
+        delay = max(0.01, min(self._quiet, self._first + self._longest - now))
         self._timer = self._owner.set_timer(delay, self._due)
 
     def stop(self) -> None:

@@ -1,6 +1,6 @@
 """The last sections of a case page: bans, evidence, the law, and the log."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -39,23 +39,23 @@ def law(view: CaseView) -> Section:
 
 def log(view: CaseView) -> Section:
     """Return the newest lines of the log, repeats folded."""
-    return Section("Logboek", folded(view.log)[:LINES], "L")
+    return Section("Logboek", folded(view.log, view.names)[:LINES], "L")
 
 
-def folded(lines: Sequence[LogLine]) -> list[Line]:
+def folded(lines: Sequence[LogLine], names: Mapping[str, str]) -> list[Line]:
     """Return the log with each run of saving or looking by one person as one line."""
     runs = [list(run) for _, run in groupby(lines, key=lambda one: (one.action, one.actor))]
-    return [line for run in runs for line in _run(run)]
+    return [line for run in runs for line in _run(run, names.get(run[0].actor, run[0].actor))]
 
 
-def _run(run: Sequence[LogLine]) -> Iterator[Line]:
+def _run(run: Sequence[LogLine], who: str) -> Iterator[Line]:
     newest = run[0]
     if len(run) > 1 and newest.action in _REPEATED:
-        yield show_moment(newest.at), f"{newest.actor}: {newest.action} ({len(run)} keer)"
+        yield show_moment(newest.at), f"{who}: {newest.action} ({len(run)} keer)"
         return
     for line in run:
         said = f"{line.action}, {line.result}" if line.result else line.action
-        yield show_moment(line.at), f"{line.actor}: {said}"
+        yield show_moment(line.at), f"{who}: {said}"
 
 
 def _note(note: LegalNote, learned: date) -> str:

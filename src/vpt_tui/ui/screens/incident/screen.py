@@ -208,6 +208,7 @@ class IncidentScreen(DeskScreen):
             protocol=self.desk.protocol,
             book=PhoneBook(self.desk.protocol, self.desk.contacts.all()),
             log=self.desk.log.of(f"incident:{self.reference}"),
+            names=self.desk.accounts.names(),
             follower=follower(self.desk, case.incident),
             now=self.now(),
         )

@@ -1,6 +1,6 @@
 """What the sections of a case page are made from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +19,8 @@ class CaseView:
     book: PhoneBook
     log: Sequence[LogLine]
     """The newest lines about it, newest first."""
+    names: Mapping[str, str]
+    """Names of accounts by what the log calls them."""
     follower: str
     """Who follows it up, in a sentence, when that is not whoever looks; else nothing."""
     now: datetime

@@ -1,6 +1,7 @@
 """What is done around the store: making one, lists, backups, restores, and old stores."""
 
 import shutil
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -15,16 +16,19 @@ from vpt_tui.banlist.files import LIST_NAME, PREVIOUS
 from vpt_tui.banlist.image import open_image, read_entries
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.sealed import list_in
+from vpt_tui.files import make_folder, make_folder_beside, sync_folder, write_whole
 from vpt_tui.services.backup import PREFIX, read_backup
 from vpt_tui.services.backups import shelf
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.restoring import plan_restore, restore
+from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import HEAD
+from vpt_tui.store.vault import FILE
 
 LIGHT = Hardness(1, 8192)
 MOST_COPIES = 4
-ELSEWHERE = ("oud", "nieuw")
+ELSEWHERE = ("oud", "nieuw", "stuk")
 """Folders, and facts, of stores beside the one that is worked in."""
 
 
@@ -47,7 +51,7 @@ def set_up(bench: Bench) -> None:
 def publish(bench: Bench) -> None:
     """Publish the list."""
     running = [one.reference for one in bench.desk.bans.overview(limit=5000)]
-    with bench.promising("publish", {"lijst": _digest(running)}):
+    with bench.promising("publish", {"lijst:": _digest(running)}):
         Publication(bench.desk.office, LIGHT).publish()
 
 
@@ -74,13 +78,23 @@ def bring_back(bench: Bench) -> None:
             restore(plan_restore(site, backup, NAME, PASSPHRASE))
 
 
+def replace(bench: Bench) -> None:
+    """Restore a backup over a store of which the database was emptied."""
+    if names := bench.known("kopie:"):
+        backup = read_backup(bench.home.by_hand / bench.dice.choice(names))
+        broken = Home(bench.home.root / "stuk" / bench.token())
+        _lay_ready(broken.root, {DATABASE: b"", FILE: (backup.folder / FILE).read_bytes()}, "store")
+        with bench.promising("replace", {f"stuk:{broken.root.name}": "heel"}):
+            restore(plan_restore(broken.site(bench.now), backup, NAME, PASSPHRASE))
+
+
 def migrate(bench: Bench) -> None:
     """Open a store of an earlier schema, which brings it up to date."""
     name = bench.token()
     schema = bench.dice.choice(sorted(one.name for one in OLD_STORES.iterdir()))
     folder = bench.home.root / "oud" / f"{schema}-{name}"
-    shutil.copytree(OLD_STORES / schema, folder)
     with bench.promising("migrate", {f"oud:{folder.name}": "heel"}):
+        _lay_ready(folder, {one.name: one.read_bytes() for one in (OLD_STORES / schema).iterdir()})
         bench.home.open(bench.now, folder).close()
 
 
@@ -92,7 +106,7 @@ def seen_lists(home: Home, _desk: Desk) -> Facts:
     running = [
         _running(one) for one in (file, file.with_name(LIST_NAME + PREVIOUS)) if one.exists()
     ]
-    return {"lijst": _digest(running[0])}
+    return {"lijst:": _digest(running[0])}
 
 
 def seen_copies(home: Home, desk: Desk) -> Facts:
@@ -113,12 +127,27 @@ def seen_old_stores(home: Home, _desk: Desk) -> Facts:
     """Open the stores of earlier schemas, once more if need be; they must hold what they held."""
     found = {}
     for folder in _folders(home.root / "oud"):
-        if folder.suffix:
-            continue  # the backups from before the migration
+        if "." in folder.name:
+            continue  # the backups from before the migration, or one that was being laid ready
         with closing(home.open(Clock(), folder)) as desk:
             contents = desk.office.store.contents()
             whole = desk.office.store.examine().sound and contents.schema == HEAD
             found[f"oud:{folder.name}"] = "heel" if whole and contents.cases == 4 else "geschonden"
+    return found
+
+
+def seen_replaced_stores(home: Home, _desk: Desk) -> Facts:
+    """Open the stores that were damaged; one that still is, is as it was."""
+    found = {}
+    for folder in _folders(home.root / "stuk"):
+        if folder.name.startswith("."):
+            continue  # one that was being laid ready
+        store = folder / "store"
+        if not exists(store):
+            raise AssertionError(f"{store} is no store any more, not even a damaged one")
+        if (store / DATABASE).stat().st_size:
+            with closing(Home(folder).open(Clock())) as desk:
+                found[f"stuk:{folder.name}"] = "heel" if desk.office.store.examine().sound else "?"
     return found
 
 
@@ -146,8 +175,19 @@ AROUND_THE_STORE = (
     Activity("publish", publish, seen_lists),
     Activity("backup", back_up, seen_copies),
     Activity("restore", bring_back),
+    Activity("replace", replace, seen_replaced_stores),
     Activity("migrate", migrate, seen_old_stores),
 )
+
+
+def _lay_ready(folder: Path, files: Mapping[str, bytes], below: str = "") -> None:
+    """Put files in a new folder, all at once and on the disk."""
+    beside = make_folder_beside(folder)
+    make_folder(beside / below)
+    for name, content in files.items():
+        write_whole(beside / below / name, content)
+    beside.rename(folder)
+    sync_folder(folder.parent)
 
 
 def _digest(references: list[str]) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from vpt_tui import resources
+from vpt_tui.files import make_folder
 from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.desk import Desk, create_desk, open_desk
@@ -75,12 +76,17 @@ class Home:
     def exchange(self) -> Path:
         return self.root / "gedeeld"
 
+    @property
+    def lists(self) -> Path:
+        """Where reception keeps its own."""
+        return self.root / "lists"
+
     def site(self, now: Callable[[], datetime]) -> Site:
         return Site(self.store, self.backups, the_protocol(), now, "campagne")
 
     def make(self) -> "Home":
         """Make a store with one account, a password for reception, and the exchange folder."""
-        self.exchange.mkdir(parents=True)
+        make_folder(self.exchange)
         account = Account(NAME, "griffier")
         with closing(
             create_desk(

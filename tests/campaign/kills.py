@@ -21,6 +21,7 @@ from time import monotonic
 from typing import Any
 
 from tests.campaign.around_the_store import AROUND_THE_STORE, clear
+from tests.campaign.at_reception import AT_RECEPTION
 from tests.campaign.at_the_desk import AT_THE_DESK
 from tests.campaign.bench import Activity, Bench
 from tests.campaign.children import Child, answer_of
@@ -28,7 +29,7 @@ from tests.campaign.home import NOW, Clock, Home
 from tests.campaign.model import Act, Facts, Model, compare
 from tests.campaign.tally import Tally
 
-ACTIVITIES: tuple[Activity, ...] = (*AROUND_THE_STORE, *AT_THE_DESK)
+ACTIVITIES: tuple[Activity, ...] = (*AROUND_THE_STORE, *AT_RECEPTION, *AT_THE_DESK)
 NEVER = ("lost", "drafts lost", "half done", "not opened")
 LIFE = 30
 """Kills of one store; then there is a new one."""
@@ -57,7 +58,7 @@ class Campaign:
         return self.tally.end()
 
     def _new_store(self, number: int) -> None:
-        self._home = answer_home(self._folder / f"{number}")
+        self._home = make_home(self._folder / f"{number}")
         self._model = Model(seen_at(self._home))
 
     def _kill(self, number: int) -> bool:
@@ -115,15 +116,12 @@ class Campaign:
         if difference is None:
             return
         told = f"kill {number}, in the midst of {act}: {difference}"
-        for what, keys in (
-            ("lost", difference.lost), ("half done", difference.half),
-            ("drafts lost", difference.drafts),
-        ):  # fmt: skip
+        for what, keys in difference.kinds():
             if keys:
                 self.tally.wrong(what, told)
 
 
-def answer_home(folder: Path) -> Home:
+def make_home(folder: Path) -> Home:
     """Make a home in a process of its own."""
     home = Home(folder)
     answer_of(lambda: bool(home.make()))

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Facts = dict[str, str]
-OUTSIDE = ("lijst", "kopie:", "oud:", "nieuw:")
+OUTSIDE = (
+    "lijst:", "kopie:", "oud:", "nieuw:", "stuk:",
+    "gezien:", "opgezocht:", "vertrouwd:", "eigen lijst:",
+)  # fmt: skip
 """Facts that do not stand in the store, so that a restore leaves them as they are."""
 
 TYPED = ("zaak:", "formulier:")
@@ -64,6 +67,10 @@ class Difference:
     def drafts(self) -> tuple[str, ...]:
         """What was lost of what somebody typed."""
         return tuple(key for key in self.lost if key.startswith(TYPED))
+
+    def kinds(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return each kind of wrong with what it is about."""
+        return ("lost", self.lost), ("half done", self.half), ("drafts lost", self.drafts)
 
 
 def compare(before: Model, act: Act | None, seen: Facts) -> tuple[Model, Difference | None]:

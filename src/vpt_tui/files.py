@@ -67,6 +67,20 @@ def make_folder_beside(folder: Path) -> Path:
         raise _not_made(folder, error) from error
 
 
+def stands(path: Path) -> bool:
+    """Tell whether a file or a folder is there.
+
+    Raises `Refused` when that cannot be seen: what is out of reach must not pass for absent.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        raise Refused(
+            f"Niet te zien is of {path} er staat ({plain_reason(error)}). Er is niets gewijzigd. "
+            "Vraag de beheerder."
+        ) from error
+
+
 def read_bytes(file: Path) -> bytes:
     """Return a file's content. Raises `Refused` when it cannot be read."""
     try:

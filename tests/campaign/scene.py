@@ -13,7 +13,7 @@ from tests.campaign.around_the_store import LIGHT
 from tests.campaign.at_the_desk import THREAT
 from tests.campaign.children import answer_of
 from tests.campaign.command_line import Ran, vpt
-from tests.campaign.home import DESK_PASSWORD, PASSPHRASE, Clock, Home
+from tests.campaign.home import PASSPHRASE, Clock, Home
 from tests.campaign.tally import Tally
 
 from vpt_tui.banlist.sealed import list_in
@@ -93,7 +93,7 @@ class Scene:
             half = len(shelf(self.home.by_hand).unreadable) + len(
                 shelf(self.home.backups).unreadable
             )
-            list_in(self.home.exchange / "toegangslijst.vpt").desk_key(DESK_PASSWORD)
+            list_in(self.home.exchange / "toegangslijst.vpt")
             return {"cases": inside.cases, "bans": inside.bans, "half": half}
 
         return dict(answer_of(counted))

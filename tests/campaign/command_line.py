@@ -27,7 +27,8 @@ class Ran:
     def plain(self) -> bool:
         """Whether what went wrong is said in words for a clerk, and not as a fault."""
         odd = ("Traceback", "Error", "gestopt door een fout", "Errno")
-        return bool(self.err.strip()) and not any(one in self.err + self.out for one in odd)
+        said = self.err + self.out * ('"error"' in self.out)
+        return bool(said.strip()) and not any(one in self.err + self.out for one in odd)
 
 
 def vpt(

@@ -39,14 +39,20 @@ _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
 def make_folder(folder: Path) -> None:
     """Make a folder that only this user can enter, and so those above it that are not there.
 
-    Raises `Refused`.
+    They survive a power cut. Raises `Refused`.
     """
     try:
-        for one in reversed((folder, *folder.parents)):
-            if not one.is_dir():
-                one.mkdir(mode=0o700, exist_ok=True)
+        make_own_folder(folder)
     except OSError as error:
         raise _not_made(folder, error) from error
+
+
+def make_own_folder(folder: Path) -> None:
+    """Do what `make_folder` does. Raises `OSError`."""
+    for one in reversed((folder, *folder.parents)):
+        if not one.is_dir():
+            one.mkdir(mode=0o700, exist_ok=True)
+            sync_folder(one.parent)
 
 
 def make_folder_beside(folder: Path) -> Path:
@@ -59,6 +65,20 @@ def make_folder_beside(folder: Path) -> Path:
         return Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
     except OSError as error:
         raise _not_made(folder, error) from error
+
+
+def stands(path: Path) -> bool:
+    """Tell whether a file or a folder is there.
+
+    Raises `Refused` when that cannot be seen: what is out of reach must not pass for absent.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        raise Refused(
+            f"Niet te zien is of {path} er staat ({plain_reason(error)}). Er is niets gewijzigd. "
+            "Vraag de beheerder."
+        ) from error
 
 
 def read_bytes(file: Path) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from vpt_tui.files import plain_reason, write_whole
+from vpt_tui.files import make_own_folder, plain_reason, write_whole
 from vpt_tui.refusal import Refused
 from vpt_tui.text import single_line
 
@@ -27,7 +27,7 @@ class OwnBuilding:
     def remember(self, name: str) -> None:
         """Keep the name. Raises `Refused`."""
         try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_own_folder(self._file.parent)
             write_whole(self._file, single_line(name).encode())
         except OSError as error:
             raise Refused(

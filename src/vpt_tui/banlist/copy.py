@@ -13,7 +13,7 @@ from typing import Self
 from vpt_tui.banlist.header import Head, Header
 from vpt_tui.banlist.keys import fingerprint
 from vpt_tui.banlist.sealed import SealedList, head_in, list_in
-from vpt_tui.files import plain_reason, write_whole
+from vpt_tui.files import make_own_folder, plain_reason, write_whole
 from vpt_tui.refusal import Damaged, Refused
 
 _COPY = "balie.vpt"
@@ -183,7 +183,7 @@ class ReceptionCopy:
             ) from error
 
     def _write(self, file: Path, data: bytes) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_own_folder(self._folder)
         write_whole(file, data)
 
 

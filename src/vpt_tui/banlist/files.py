@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from vpt_tui.files import OWN, PART, flag, see_through
+from vpt_tui.files import OWN, PART, flag, see_through, sync_folder
 from vpt_tui.refusal import Damaged
 
 LIST_NAME = "toegangslijst.vpt"
@@ -41,6 +41,7 @@ def make_shared_folder(folder: Path) -> None:
     """
     with suppress(FileExistsError):
         folder.mkdir()
+        sync_folder(folder.parent)
         with suppress(OSError):  # many shares keep their own rights
             folder.chmod(stat.S_IMODE(folder.parent.stat().st_mode))
 
@@ -48,8 +49,11 @@ def make_shared_folder(folder: Path) -> None:
 def append(file: Path, data: bytes) -> None:
     """Add bytes at the end of a file of our own and see them onto the disk. Raises `OSError`."""
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | flag("O_BINARY")
+    new = not file.exists()
     with os.fdopen(os.open(file, flags, OWN), "ab") as stream:
         see_through(stream, data)
+    if new:
+        sync_folder(file.parent)
 
 
 def sweep(folder: Path, now: datetime) -> None:

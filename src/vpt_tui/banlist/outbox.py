@@ -18,7 +18,7 @@ from vpt_tui.banlist.messages import (
     seal_look_up,
     seal_sighting,
 )
-from vpt_tui.files import plain_reason, write_whole
+from vpt_tui.files import make_own_folder, plain_reason, sync_folder, write_whole
 from vpt_tui.refusal import Refused
 
 MESSAGES = "berichten"
@@ -57,7 +57,7 @@ class Outbox:
         """Add a look-up that showed a person to the log. Raises `Refused`."""
         log = self._folder / _LOG
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_own_folder(self._folder)
             # A line that a power cut broke off ends here, and does not spoil this one.
             append(log, b"\n" + seal_look_up(look_up, mailbox) + b"\n")
             if log.stat().st_size > _FULL_LOG:
@@ -99,13 +99,14 @@ class Outbox:
         return Delivery(len(messages) - waiting, waiting, reason)
 
     def _write(self, message_id: UUID, data: bytes) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_own_folder(self._folder)
         write_whole(self._folder / f"{message_id}{SUFFIX}", data)
 
     def _close_log(self) -> None:
         log = self._folder / _LOG
         if log.exists():
             log.replace(log.with_stem(f"{log.stem}-{uuid4()}"))
+            sync_folder(self._folder)
 
     def _closed_logs(self) -> list[Path]:
         log = self._folder / _LOG

@@ -94,7 +94,7 @@ class ListSource:
 def shared_list(named: Path | None, exchange: Path | None) -> Path | None:
     """Return where the shared list stands: the file, or the folder that it stands in."""
     place = named or exchange
-    if place is None or (place == named and not place.is_dir()):
+    if place is None or (place == named and not _is_folder(place)):
         return place
     return place / LIST_NAME
 
@@ -107,3 +107,10 @@ def exchange_of(named: Path | None, exchange: Path | None) -> Path | None:
     if exchange is not None or named is None:
         return exchange
     return named.parent if named.name == LIST_NAME else None
+
+
+def _is_folder(place: Path) -> bool:
+    try:
+        return place.is_dir()
+    except OSError:
+        return False  # out of reach: reading it says so

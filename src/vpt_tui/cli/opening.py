@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -50,8 +50,11 @@ def opened(args: argparse.Namespace, *, daily_backup: bool = True) -> Iterator["
         if daily_backup and (trouble := desk.backups.round()):
             complain(trouble)
         yield desk
-    finally:
-        desk.close()
+    except BaseException:
+        with suppress(Refused):  # what went wrong first is what has to be told
+            desk.close()
+        raise
+    desk.close()
 
 
 def only_account(names: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from vpt_tui.files import (
     plain_reason,
     read_bytes,
     replace_file,
+    stands,
     sync_folder,
 )
 from vpt_tui.refusal import Damaged, Refused
@@ -93,7 +94,7 @@ class Backup:
 
 def read_backup(folder: Path) -> Backup:
     """Return the backup in a folder. Raises `Refused` when there is none, or `Damaged`."""
-    if not (folder / NOTE).exists():
+    if not stands(folder / NOTE):
         raise Refused(f"In {folder} staat geen reservekopie. Er is niets gewijzigd.")
     try:
         return Backup(folder, Note.from_bytes(read_bytes(folder / NOTE)))

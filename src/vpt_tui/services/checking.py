@@ -122,7 +122,7 @@ def list_checks(paths: Paths, settings: Settings, now: datetime) -> Iterator[Che
     places = {"de uitwisselmap": shared, "deze computer": paths.lists / "balie.vpt"}
     found = False
     for place, file in places.items():
-        if file is not None and file.exists():
+        if file is not None and _may_stand(file):
             found = True
             yield _list(place, file, settings, now)
     if not found:
@@ -188,8 +188,18 @@ def _list(place: str, file: Path, settings: Settings, now: datetime) -> Check:
     return Check("lijst", not age.stale, f"{told} {age.sentence}" if age.stale else told)
 
 
+def _may_stand(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:
+        return True  # out of reach: that is told when it is read
+
+
 def _below(folder: Path) -> Iterable[Path]:
-    return (folder, *folder.rglob("*")) if folder.is_dir() else ()
+    try:
+        return (folder, *folder.rglob("*")) if folder.is_dir() else ()
+    except OSError:
+        return ()  # out of our own reach: that is told of the store and the backups
 
 
 def _open_to_others(path: Path) -> bool:

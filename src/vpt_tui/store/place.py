@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from vpt_tui.files import stands
 from vpt_tui.refusal import Damaged
 from vpt_tui.store.vault import FILE
 
@@ -9,8 +10,11 @@ DATABASE = "vpt.db"
 
 
 def exists(folder: Path) -> bool:
-    """Tell whether a store stands here. Raises `Damaged` when only half of one does."""
-    vault, database = (folder / FILE).exists(), (folder / DATABASE).exists()
+    """Tell whether a store stands here.
+
+    Raises `Damaged` when only half of one does, and `Refused` when that cannot be seen.
+    """
+    vault, database = stands(folder / FILE), stands(folder / DATABASE)
     if vault != database:
         missing = DATABASE if vault else FILE
         raise Damaged(

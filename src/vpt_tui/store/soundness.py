@@ -1,11 +1,12 @@
 """Is a store sound, and what does it hold: asked of the store itself and of each copy."""
 
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from vpt_tui.refusal import Damaged
@@ -63,6 +64,18 @@ def examine(session: Session) -> Findings:
         log_break=first_break(session),
         log_guarded=_guards(connection) == GUARDS,
     )
+
+
+def settle(engine: Engine) -> None:
+    """Bring what still stands in the journal into the file itself, as far as that goes now.
+
+    The pages are read past the journal. After a power cut half of them may be on the disk, and
+    that is no damage: the journal has them all. Damage is left for `examine` to tell.
+    """
+    with suppress(Damaged), in_plain_words(), closing(engine.raw_connection()) as pooled:
+        connection: Any = pooled.driver_connection
+        connection.execute("PRAGMA query_only = 0")
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
 def contents(session: Session) -> Contents:

@@ -17,7 +17,7 @@ from vpt_tui.store.engine import HeldKey, encrypt_anew, make_database, make_engi
 from vpt_tui.store.keys import Cost, new_key
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import bring_up_to_date
-from vpt_tui.store.soundness import Contents, Findings, contents, examine
+from vpt_tui.store.soundness import Contents, Findings, contents, examine, settle
 from vpt_tui.store.vault import Account, Unlocked, Vault
 
 __all__ = ["Store", "exists", "tables"]
@@ -163,6 +163,7 @@ class Store:
 
     def examine(self) -> Findings:
         """Look at every page, reference and log line; writers wait meanwhile."""
+        settle(self._engine)
         with self.writing() as session:
             return examine(session)
 

@@ -19,6 +19,10 @@ _UNREACHABLE = (
     "Het opslagbestand is niet bereikbaar. Wat al was opgeslagen is veilig. "
     "Kijk of de schijf er nog is en probeer opnieuw."
 )
+_NO_ROOM = (
+    "Er is te weinig geheugen, of het opslagbestand is beschadigd. Er is niets gewijzigd. "
+    "Sluit andere programma's en probeer opnieuw. Helpt dat niet, kijk dan na: vpt controleer"
+)
 _ANSWERS: dict[str, tuple[type[Refused], str]] = {
     "not a database": (Damaged, _DAMAGED),
     "malformed": (Damaged, _DAMAGED),
@@ -43,6 +47,8 @@ def in_plain_words() -> Iterator[None]:
         if isinstance(below, sqlcipher.IntegrityError):
             raise
         raise _answer(str(below)) from error
+    except MemoryError as error:  # also what SQLCipher gives after it met a damaged page
+        raise Refused(_NO_ROOM) from error
 
 
 def _answer(said: str) -> Refused:

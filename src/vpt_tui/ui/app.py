@@ -226,10 +226,13 @@ class DeskApp(GuardedApp):
         self.workers.cancel_group(self, "walk")
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self.push_screen(self._door(self.entry.accounts))
+        with contextlib.suppress(Refused):  # a disk that went away does not keep it open either
+            self._accounts = self.entry.accounts or self._accounts
+        await self.push_screen(self._door(self._accounts))
         self.clear_notifications()
         self._clipboard = ""
-        shift.desk.close()
+        with contextlib.suppress(Refused):
+            shift.desk.close()
 
     @work(group="leave", exclusive=True)
     async def action_leave(self) -> None:

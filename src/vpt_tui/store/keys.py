@@ -5,7 +5,7 @@ random key with it. Both are libsodium's, through PyNaCl, which is imported only
 passphrase is tried: the names on the unlock screen need none of it.
 """
 
-import secrets
+import os
 from dataclasses import dataclass
 
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
@@ -48,14 +48,14 @@ class Slot:
 
 def new_key() -> bytes:
     """Return a random key for a new store."""
-    return secrets.token_bytes(KEY_BYTES)
+    return os.urandom(KEY_BYTES)
 
 
 def wrap(key: bytes, name: str, role: str, passphrase: str, cost: Cost) -> Slot:
     """Return a slot that gives the key back to whoever knows the passphrase."""
     from nacl.secret import SecretBox
 
-    salt = secrets.token_bytes(SALT_BYTES)
+    salt = os.urandom(SALT_BYTES)
     box = SecretBox(_derived(passphrase, salt, cost))
     return Slot(name, role, cost, salt, bytes(box.encrypt(key)))
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from vpt_tui.dates import to_utc
 from vpt_tui.files import read_bytes, replace_file
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.store import keys
@@ -120,6 +119,8 @@ class _Attempts:
         return failures
 
     def _read(self) -> tuple[int, datetime | None]:
+        from vpt_tui.dates import to_utc  # the names at the door need no calendar
+
         try:
             content = json.loads(self._file.read_bytes())
             return int(content["failures"]), to_utc(datetime.fromisoformat(content["last"]))

@@ -1,9 +1,11 @@
 """Aftercare and consent: who looks after whom, and what the victim allows (chapters 7 and 8)."""
 
+from datetime import date
 from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from vpt_tui.dates import today
 from vpt_tui.refusal import Refused
 from vpt_tui.services.cases import incident_by, open_case, touch
 from vpt_tui.services.following import apply_advice
@@ -50,6 +52,22 @@ class Aftercare:
             incident.facts = {**incident.facts, "consent_colleagues": _FACT[answer]}
             apply_advice(work, incident, self._office.protocol)
             touch(work, incident)
+
+    def record_learned(self, reference: str, day: date | None) -> None:
+        """Keep on which day the victim learned of it; `None` means unknown again.
+
+        Raises `Refused` for a day to come, or one before it happened.
+        """
+        with self._office.writing() as work:
+            incident = open_case(work.session, reference)
+            if day is not None and day > today(work.now):
+                raise Refused("Die dag moet nog komen. Er is niets gewijzigd.")
+            if day is not None and incident.occurred_at and day < today(incident.occurred_at):
+                raise Refused("Toen was het nog niet gebeurd. Er is niets gewijzigd.")
+            incident.victim_learned_on = day
+            touch(work, incident)
+            result = "vastgelegd" if day else "onbekend"
+            work.log("dag voor de klacht", f"incident:{reference}", result)
 
 
 def consents_of(session: Session, incident: Incident) -> list[Consent]:

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ def report(folder: Path | None, error: BaseException) -> str:
 
 def crash_number() -> str:
     """Return a number by which a user and a helpdesk can find a report back."""
-    return secrets.token_hex(4)
+    return os.urandom(4).hex()
 
 
 def crash_message(number: str, file: Path | None) -> str:

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -110,7 +109,7 @@ def write_whole(file: Path, content: bytes, mode: int = OWN) -> None:
 
     Raises `OSError`; the old file then stands as it stood.
     """
-    part = file.with_name(f".{file.name}.{secrets.token_hex(4)}{PART}")
+    part = file.with_name(f".{file.name}.{os.urandom(4).hex()}{PART}")
     try:
         _write_part(part, content, mode)
         part.replace(file)

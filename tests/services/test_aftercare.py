@@ -1,10 +1,13 @@
 """Consent: nobody is told without it, and it can be taken back (R8.3)."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from vpt_tui.dates import today
 from vpt_tui.refusal import Refused
+from vpt_tui.services.report import Report
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -69,3 +72,26 @@ def test_consent_does_not_undo_a_decision(clerk: "Clerk") -> None:
     clerk.desk.aftercare.record_consent(reference, "gegeven")
     assert clerk.incident(reference).confirmed_report == "ja"
     assert not clerk.incident(reference).unsettled
+
+
+def test_the_day_on_which_the_victim_learned_of_it_is_kept_and_taken_back(
+    clerk: "Clerk", clock: "Clock"
+) -> None:
+    reference = clerk.report()
+    day = today(clock())
+    clerk.desk.aftercare.record_learned(reference, day)
+    assert clerk.case(reference).incident.victim_learned_on == day
+    clerk.desk.aftercare.record_learned(reference, None)
+    assert clerk.case(reference).incident.victim_learned_on is None
+
+
+def test_the_victim_cannot_have_learned_of_it_tomorrow_or_before_it_happened(
+    clerk: "Clerk", clock: "Clock"
+) -> None:
+    report = Report(what="'Wacht maar.'", occurred_at=clock())
+    reference = clerk.desk.incidents.take_down(report).reference
+    for days in (-1, 1):
+        day = today(clock()) + timedelta(days=days)
+        with pytest.raises(Refused, match="Er is niets gewijzigd"):
+            clerk.desk.aftercare.record_learned(reference, day)
+    assert clerk.case(reference).incident.victim_learned_on is None

@@ -53,6 +53,7 @@ ACTS: dict[str, Change] = {
     "aftercare.record_consent": lambda c: c.desk.aftercare.record_consent(
         CASE, "gegeven", "geheime notitie"
     ),
+    "aftercare.record_learned": lambda c: c.desk.aftercare.record_learned(CASE, date(2026, 11, 23)),
     "bans.impose": lambda c: c.desk.bans.impose(c.form(), CASE),
     "bans.change": lambda c: c.desk.bans.change(BAN, c.form(letter="Brief 2"), 1),
     "bans.told": lambda c: c.desk.bans.told(BAN, "reception"),

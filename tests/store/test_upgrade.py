@@ -1,9 +1,12 @@
 """A store of an earlier program is brought up to date, and loses nothing by it."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import text
 from sqlmodel import SQLModel
 
 from vpt_tui.store import schema
+from vpt_tui.store.incidents import Incident
 from vpt_tui.store.store import Store
 
 FIRST = {
@@ -12,9 +15,20 @@ FIRST = {
 }  # fmt: skip
 """The tables of the first migration."""
 
+NEWER_COLUMNS = [
+    ("incident", "victim_learned_on"),
+    ("incident", "stand_in"),
+    ("incident", "stand_in_reason"),
+]
+"""What was added to them since."""
 
-LATER_COLUMNS = ("stand_in", "stand_in_reason")
-"""What later migrations added to a case."""
+
+def _case() -> Incident:
+    moment = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+    return Incident(
+        reference="2026-0001", protocol="alkmaar-2025", protocol_version="1", created_at=moment,
+        created_by="V. Voorbeeld", changed_at=moment,
+    )  # fmt: skip
 
 
 def _tables(store: Store) -> set[str]:
@@ -26,11 +40,13 @@ def _tables(store: Store) -> set[str]:
 def test_a_store_of_the_first_program_keeps_its_rows_and_gets_the_new_tables(store: Store) -> None:
     newer = set(SQLModel.metadata.tables) - FIRST
     with store.writing() as session:
+        session.add(_case())
+        session.flush()
         connection = session.connection()
         for name in newer:
             connection.execute(text(f'DROP TABLE "{name}"'))
-        for column in LATER_COLUMNS:
-            connection.execute(text(f"ALTER TABLE incident DROP COLUMN {column}"))
+        for table, column in NEWER_COLUMNS:
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
         connection.execute(text("INSERT INTO contact VALUES ('griffier', 'griffier', 'V', '', '')"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     assert _tables(store) == FIRST
@@ -39,3 +55,6 @@ def test_a_store_of_the_first_program_keeps_its_rows_and_gets_the_new_tables(sto
     with store.reading() as session:
         names = session.connection().execute(text("SELECT name FROM contact"))
         assert names.scalars().all() == ["V"]
+        for table, column in NEWER_COLUMNS:
+            found = session.connection().execute(text(f"SELECT {column} FROM {table}"))
+            assert found.scalars().all() in ([None], [""])

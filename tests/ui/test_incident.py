@@ -2,6 +2,7 @@
 
 import hashlib
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,35 @@ async def test_the_page_tells_who_what_and_what_is_still_to_be_asked(
 async def test_the_klacht_stands_there_as_law_with_its_last_day(at_case: Any, case: Any) -> None:
     async with at_case() as pilot:
         law = sections(pilot)["Wet"]
-    assert "wet: Klacht mogelijk tot en met 23-02-2027, gerekend vanaf 23-11-2026." in law
+    assert (
+        "wet: Klacht mogelijk tot en met 23-02-2027, gerekend vanaf 23-11-2026, "
+        "de dag van de melding." in law
+    )
+
+
+async def test_the_klacht_is_reckoned_from_the_day_on_which_the_victim_learned_of_it(
+    at_case: Any, case: Any, desk: Any
+) -> None:
+    async with at_case() as pilot:
+        assert "hoorde ervan: nog te vragen. Druk op K." in sections(pilot)["Wet"]
+        await pilot.press("k", *"24-11-2026", "ctrl+s")
+        assert desk.incidents.get(CASE).incident.victim_learned_on is None  # it is still to come
+        await pilot.press(*["backspace"] * 10, *"20-11-2026", "ctrl+s")
+        await pilot.pause()
+        law = sections(pilot)["Wet"]
+    assert desk.incidents.get(CASE).incident.victim_learned_on == date(2026, 11, 20)
+    assert (
+        "wet: Klacht mogelijk tot en met 20-02-2027, gerekend vanaf 20-11-2026, "
+        "toen het slachtoffer ervan hoorde." in law
+    )
+
+
+async def test_where_no_klacht_is_wanted_its_day_is_not_asked(at_case: Any, desk: Any) -> None:
+    desk.incidents.take_down(Report(what="Een tik.", facts={"behaviours": ["fysiek"]}))
+    async with at_case() as pilot:
+        await pilot.press("k")
+        assert isinstance(pilot.app.screen, IncidentScreen)
+        assert "hoorde ervan" not in sections(pilot)["Wet"]
 
 
 async def test_a_departure_shows_its_reason_and_earlier_decisions_stay(

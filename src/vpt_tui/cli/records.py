@@ -55,6 +55,7 @@ def case_json(case: CaseFile) -> dict[str, Any]:
             "classified_by": incident.classified_by or None,
         },
         "handler": incident.handler or None,
+        "victim_learned_on": moment(incident.victim_learned_on),
         "steps": [step_json(step) for step in case.steps],
         "consents": [
             {"what": one.what, "answer": one.answer, "at": moment(one.at), "by": one.by}

@@ -1,10 +1,12 @@
 """Aftercare and consent: who looks after whom, and what the victim allows (chapters 7 and 8)."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from vpt_tui.dates import today
 from vpt_tui.refusal import Refused
 from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.following import apply_advice, followed_advice
@@ -56,6 +58,24 @@ class Aftercare:
             incident.facts = {**incident.facts, "consent_colleagues": _FACT[answer]}
             apply_advice(work, incident, self._office.protocol)
             touch(work, incident)
+
+    def record_learned(self, reference: str, day: date | None) -> None:
+        """Keep on which day the victim learned of it; `None` means unknown again.
+
+        Raises `Refused` for a day to come, or one before it happened.
+        """
+        with self._office.writing() as work:
+            incident = insist_on_open(visible_case(self._office, work.session, reference))
+            carers = followed_advice(self._office.protocol, incident).aftercare.owners
+            self._office.rights.insist_on_consent(incident, carers)
+            if day is not None and day > today(work.now):
+                raise Refused("Die dag moet nog komen. Er is niets gewijzigd.")
+            if day is not None and incident.occurred_at and day < today(incident.occurred_at):
+                raise Refused("Toen was het nog niet gebeurd. Er is niets gewijzigd.")
+            incident.victim_learned_on = day
+            touch(work, incident)
+            result = "vastgelegd" if day else "onbekend"
+            work.log("dag voor de klacht", f"incident:{reference}", result)
 
 
 def _insist_on_seen(present: Sequence[Consent], seen: int | None) -> None:

@@ -4,7 +4,6 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from vpt_tui.dates import to_utc
 from vpt_tui.files import replace_file
 from vpt_tui.refusal import Refused
 
@@ -48,6 +47,8 @@ class Attempts:
         return failures
 
     def _read(self) -> tuple[int, datetime | None]:
+        from vpt_tui.dates import to_utc  # the names at the door need no calendar
+
         try:
             content = json.loads(self._file.read_bytes())
             return int(content["failures"]), to_utc(datetime.fromisoformat(content["last"]))

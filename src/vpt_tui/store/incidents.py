@@ -1,13 +1,13 @@
 """What happened: the incident, who was in it, and what proves it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import text
 from sqlmodel import Field, Index
 
 from vpt_tui.store.base import STRICT, Row
-from vpt_tui.store.columns import Moment, Structure, YesNo
+from vpt_tui.store.columns import Day, Moment, Structure, YesNo
 
 _EMPTY = {"server_default": text("''")}
 """For columns that came later: cases from before have nothing in them."""
@@ -66,6 +66,8 @@ class Incident(Row, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_by: str = ""
     closing_note: str = ""
+    victim_learned_on: date | None = Field(default=None, sa_type=Day)
+    """The day on which the victim learned of it, from which a klacht is reckoned (art. 66 Sr)."""
 
 
 class Decided(Row, table=True):

@@ -7,8 +7,7 @@ that it can be renewed without anybody's passphrase. The private half is wrapped
 PyNaCl is imported only when it is used: the names on the unlock screen need none of it.
 """
 
-import hashlib
-import secrets
+import os
 from dataclasses import dataclass
 
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
@@ -60,14 +59,14 @@ class Lock:
 
 def new_key() -> bytes:
     """Return a random key for a store."""
-    return secrets.token_bytes(KEY_BYTES)
+    return os.urandom(KEY_BYTES)
 
 
 def lock(key: bytes, passphrase: str, cost: Cost) -> Lock:
     """Wrap a key so that whoever knows the passphrase gets it back."""
     from nacl.secret import SecretBox
 
-    salt = secrets.token_bytes(SALT_BYTES)
+    salt = os.urandom(SALT_BYTES)
     box = SecretBox(_derived(passphrase, salt, cost))
     return Lock(cost, salt, bytes(box.encrypt(key)))
 
@@ -118,6 +117,8 @@ def unseal(sealed: bytes, private: bytes) -> bytes:
 
 def voucher(key: bytes, content: bytes) -> str:
     """Return what proves that somebody with the store's key wrote this (keyed BLAKE2b)."""
+    import hashlib
+
     return hashlib.blake2b(content, key=key, person=b"vpt-vault", digest_size=32).hexdigest()
 
 

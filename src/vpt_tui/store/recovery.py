@@ -4,8 +4,6 @@ Its signs are Crockford's base 32: no letters that look like digits, so that it 
 back from paper. Thirty of them are 150 random bits.
 """
 
-import secrets
-
 ROLE = "herstel"
 """The role of the slot that it opens."""
 
@@ -18,6 +16,8 @@ _GROUPS, _GROUP = 6, 5
 
 def new_recovery_key() -> str:
     """Return a new one, in groups as it is to be written down."""
+    import secrets
+
     groups = ("".join(secrets.choice(_SIGNS) for _ in range(_GROUP)) for _ in range(_GROUPS))
     return "-".join(groups)
 

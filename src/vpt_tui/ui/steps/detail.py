@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from rich.text import Text
 
@@ -13,7 +12,7 @@ from vpt_tui.protocol.responsible import AdvisedAftercare
 from vpt_tui.services.steps import comes_after
 from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless, harmless_line
-from vpt_tui.ui.steps.legal import klacht_lines
+from vpt_tui.ui.steps.legal import Learned, klacht_lines
 from vpt_tui.ui.steps.phone_book import PhoneBook
 from vpt_tui.ui.widgets.page import shortened
 
@@ -35,7 +34,7 @@ class StepDetail:
     book: PhoneBook
     notes: Sequence[LegalNote]
     """What the law may ask in this case."""
-    learned: date
+    learned: Learned
     """The day from which a klacht is reckoned."""
     care: AdvisedAftercare
     """Who looks after the victim, and whether the protocol says so."""

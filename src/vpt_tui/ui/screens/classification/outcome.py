@@ -1,7 +1,6 @@
 """The outcome in words: what the protocol proposes, on which rules, and what would settle it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from rich.text import Text
 
@@ -12,7 +11,7 @@ from vpt_tui.protocol.reference import LegalNote, Reading
 from vpt_tui.protocol.words import listed
 from vpt_tui.store.incidents import Incident
 from vpt_tui.text import harmless
-from vpt_tui.ui.steps.legal import last_day
+from vpt_tui.ui.steps.legal import Learned, last_day
 
 _YES_NO = {True: "ja", False: "nee", None: "onbekend"}
 _NO_COLUMN = "geen kolom"
@@ -50,7 +49,7 @@ def decision(protocol: Protocol, incident: Incident) -> str:
     return f"Besloten {when}: {column}, melden {incident.confirmed_report}.{again}"
 
 
-def grounds(protocol: Protocol, advice: Advice, learned: date) -> Text:
+def grounds(protocol: Protocol, advice: Advice, learned: Learned) -> Text:
     """Return everything on which the proposal rests, in the order in which one asks."""
     text = Text()
     for title, lines in _sections(protocol, advice, learned):
@@ -62,7 +61,7 @@ def grounds(protocol: Protocol, advice: Advice, learned: date) -> Text:
 
 
 def _sections(
-    protocol: Protocol, advice: Advice, learned: date
+    protocol: Protocol, advice: Advice, learned: Learned
 ) -> Iterator[tuple[str, Sequence[str]]]:
     crossed = _YES_NO[advice.transgressive]
     yield f"MELDEN: {advice.report.upper()}", _rules(protocol, advice.report_rules)
@@ -102,7 +101,7 @@ def _elsewhere(protocol: Protocol, advice: Advice) -> list[str]:
     return lines or ([] if advice.applies else _rules(protocol, advice.scope_rules))
 
 
-def _legal(note: LegalNote, learned: date) -> str:
+def _legal(note: LegalNote, learned: Learned) -> str:
     until = last_day(note, learned)
     return f"- {until} {note.text}".replace("  ", " ") + f" ({note.source}: {note.basis})"
 

@@ -1,15 +1,14 @@
 """The last sections of a case page: bans, evidence, the law, and the log."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 
-from vpt_tui.dates import show_date, show_moment
+from vpt_tui.dates import show_date, show_day, show_moment
 from vpt_tui.protocol.reference import LegalNote
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.log import LogLine
 from vpt_tui.ui.screens.incident.view import CaseView
-from vpt_tui.ui.steps.legal import last_day, learned_on
+from vpt_tui.ui.steps.legal import Learned, last_day, learned_on, may_want_klacht
 from vpt_tui.ui.widgets.page import Line, Section
 
 LINES = 15
@@ -34,7 +33,11 @@ def law(view: CaseView) -> Section:
     """Return what the law may ask, each with its label, its basis and its last day."""
     learned = learned_on(view.case.incident)
     notes = [(note.source, _note(note, learned)) for note in view.case.advice.legal_notes]
-    return Section("Wet", notes or [("", "geen aandachtspunten")], label=11)
+    if not may_want_klacht(view.case.advice.legal_notes):
+        return Section("Wet", notes or [("", "geen aandachtspunten")], label=11)
+    day = view.case.incident.victim_learned_on
+    heard = show_day(day) if day else "nog te vragen. Druk op K."
+    return Section("Wet", [*notes, ("slachtoffer", f"hoorde ervan: {heard}")], "K", label=11)
 
 
 def log(view: CaseView) -> Section:
@@ -58,7 +61,7 @@ def _run(run: Sequence[LogLine], who: str) -> Iterator[Line]:
         yield show_moment(line.at), f"{who}: {said}"
 
 
-def _note(note: LegalNote, learned: date) -> str:
+def _note(note: LegalNote, learned: Learned) -> str:
     return " ".join(filter(None, [last_day(note, learned), note.text, f"({note.basis})"]))
 
 

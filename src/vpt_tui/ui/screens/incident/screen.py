@@ -10,6 +10,7 @@ from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.add_evidence import AddEvidence
+from vpt_tui.ui.dialogs.ask_learned import AskLearned
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.gir_sheet import GirSheet
@@ -30,6 +31,7 @@ from vpt_tui.ui.screens.incident.facts import facts, matrix
 from vpt_tui.ui.screens.incident.followup import aftercare, communication, measures, police
 from vpt_tui.ui.screens.incident.records import bans, evidence, law, log
 from vpt_tui.ui.screens.incident.view import CaseView
+from vpt_tui.ui.steps.legal import may_want_klacht
 from vpt_tui.ui.steps.phone_book import PhoneBook
 from vpt_tui.ui.steps.stand_in import follower, stand_in
 from vpt_tui.ui.terminal import SMALLEST
@@ -65,6 +67,13 @@ class IncidentScreen(DeskScreen):
         command("case-close", "s", "Sluit", "Sluit het dossier."),
         command("case-reopen", "s", "Heropen", "Open het gesloten dossier weer."),
         command("case-log", "l", "Logboek", "Toon wie wat deed in dit dossier.", shown=False),
+        command(
+            "case-learned",
+            "k",
+            "Klacht",
+            "Vul in wanneer het slachtoffer ervan hoorde.",
+            shown=False,
+        ),
         command("case-bans", "b", "Bekijk ontzegging", "Bekijk een ontzegging van dit dossier."),
     ]
 
@@ -103,6 +112,9 @@ class IncidentScreen(DeskScreen):
         state = self.case.incident.state if self.case else ""
         if action == "case_bans":
             return bool(self.case and self.case.bans)
+        if action == "case_learned":
+            notes = self.case.advice.legal_notes if self.case else ()
+            return state == "open" and may_want_klacht(notes)
         if action in _ALWAYS:
             return self.case is not None
         if action in _IN_STATE:
@@ -170,6 +182,16 @@ class IncidentScreen(DeskScreen):
             self.load()
             notices.tell(self, "Het bewijs is vastgelegd.")
         begun.drop()
+
+    @work(group="case", exclusive=True)
+    async def action_case_learned(self) -> None:
+        """Keep on which day the victim learned of it."""
+        if self.case is None:
+            return
+        dialog = AskLearned(self.case.incident, self.now)
+        if await self.ask(dialog) is not None:
+            self.desk.aftercare.record_learned(self.reference, dialog.day)
+            self.load()
 
     def action_case_gir(self) -> None:
         """Show the sheet to copy from into the GIR."""

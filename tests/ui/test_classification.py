@@ -161,7 +161,7 @@ async def test_the_grounds_name_the_rules_the_law_and_both_readings(
         for words in (
             "R3.3 Verbale agressie",
             "WIE VOLGT OP",
-            "tot en met 23-02-2027, gerekend vanaf 23-11-2026.",
+            "tot en met 23-02-2027, gerekend vanaf 23-11-2026, de dag van de melding.",
             "Laat dit toetsen. (wet: art. 66, 266, 267 en 269",
             "TWEE LEZINGEN",
         ):

@@ -124,6 +124,20 @@ async def test_where_no_klacht_is_wanted_its_day_is_not_asked(at_case: Any, desk
         assert "hoorde ervan" not in sections(pilot)["Wet"]
 
 
+async def test_a_case_in_which_no_duty_stands_open_says_that_it_can_be_closed(
+    at_case: Any, case: Any, desk: Any
+) -> None:
+    async with at_case() as pilot:
+        assert "Klaar?" not in sections(pilot)["Let op"]
+        settle_all(desk)
+        await pilot.press("i", "escape")
+        await pilot.pause()
+        assert "Klaar?: Er staat niets verplichts meer open." in sections(pilot)["Let op"]
+        await pilot.press("s", "ctrl+s")
+        await pilot.pause()
+    assert desk.incidents.get(CASE).incident.state == "gesloten"
+
+
 async def test_a_departure_shows_its_reason_and_earlier_decisions_stay(
     at_case: Any, case: Any, desk: Any
 ) -> None:

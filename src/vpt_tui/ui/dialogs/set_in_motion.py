@@ -10,6 +10,11 @@ from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.dialog import Dialog
 from vpt_tui.ui.widgets.facts import Facts
 
+_NOTHING = (
+    "Het protocol vraagt hier geen stappen. Wilt u niets meer doen, sluit het dossier dan: "
+    "druk op D, en daar op S."
+)
+
 MEASURES = "measures"
 CASE = "case"
 
@@ -36,7 +41,7 @@ class SetInMotion(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """Show the open steps, or that there are none."""
-        yield Facts("\n".join(self._lines()) or "Er hoeft nu niets te gebeuren.")
+        yield Facts("\n".join(self._lines()) or _NOTHING)
 
     def action_go_measures(self) -> None:
         """Answer that the steps come next."""

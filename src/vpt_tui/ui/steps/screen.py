@@ -310,6 +310,6 @@ class StepsScreen(DeskScreen):
         self._detail.show(detail.text(self.step))
 
 
-_NO_STEPS = "Het protocol vraagt hier nu geen stappen. Het dossier zegt waarom."
+_NO_STEPS = "Het protocol vraagt hier geen stappen. Het dossier zegt waarom; sluit het daar."
 
 _ON_STEPS = {"step_done", "step_note", "step_undo", "step_skip", "step_plan"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from vpt_tui.dates import show_moment
+from vpt_tui.services.incidents import open_duties
 from vpt_tui.ui.screens.incident.view import CaseView
 from vpt_tui.ui.widgets.page import Line, Section
 
@@ -28,6 +29,8 @@ def _alerts(view: CaseView) -> Iterator[Line]:
         yield "", incident.closing_note or "zonder toelichting"
     if incident.state == "open" and incident.unsettled:
         yield "Indeling", "Nog niet bevestigd. Druk op I."
+    elif incident.state == "open" and not open_duties(view.case.steps):
+        yield "Klaar?", "Er staat niets verplichts meer open. Met S sluit u het dossier."
     if incident.state == "open" and view.follower:
         yield "Opvolging", view.follower
     if incident.facts.get(THREAT):

@@ -2,8 +2,6 @@
 
 import errno
 import os
-import secrets
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -55,6 +53,8 @@ def make_folder_beside(folder: Path) -> Path:
     Only this user can enter it. Raises `Refused`.
     """
     make_folder(folder.parent)
+    import tempfile  # for the few who make a store or a backup
+
     try:
         return Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
     except OSError as error:
@@ -90,7 +90,7 @@ def write_whole(file: Path, content: bytes, mode: int = OWN) -> None:
 
     Raises `OSError`; the old file then stands as it stood.
     """
-    part = file.with_name(f".{file.name}.{secrets.token_hex(4)}{PART}")
+    part = file.with_name(f".{file.name}.{os.urandom(4).hex()}{PART}")
     try:
         _write_part(part, content, mode)
         part.replace(file)

@@ -1,7 +1,6 @@
 """The settings of this machine: a small file that a person may edit. It holds no secrets."""
 
 import re
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def read_settings(file: Path) -> Settings:
     """
     try:
         # Windows' own editor puts a byte order mark first.
-        values = tomllib.loads(file.read_text("utf-8-sig"))
+        values = _parsed(file.read_text("utf-8-sig"))
     except FileNotFoundError:
         return Settings()
     except OSError as error:
@@ -40,6 +39,12 @@ def read_settings(file: Path) -> Settings:
             "Verbeter het bestand, of haal het weg: dan gelden de gewone waarden."
         ) from error
     return _checked(values, file)
+
+
+def _parsed(text: str) -> dict[str, object]:
+    import tomllib  # most machines have no settings to read
+
+    return tomllib.loads(text)
 
 
 def _line(error: Exception) -> str:

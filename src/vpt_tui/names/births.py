@@ -14,6 +14,7 @@ _MONTHS = {
     "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 _SIGN = r"\s?[-/.,\s]\s?"
+_APOSTROPHE = "['’‘`´]?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d|\d\d(?!\d))"
 _MONTH_WORD = (
@@ -22,8 +23,8 @@ _MONTH_WORD = (
 )
 _NOTATIONS = (
     rf"(?P<year>\d{{4}}){_SIGN}(?P<month>\d\d?){_SIGN}(?P<day>\d\d?)",
-    rf"(?P<day>\d\d?){_SIGN}(?P<month>\d\d?){_SIGN}{_YEAR}",
-    rf"(?P<day>\d\d?)(?:e|ste|de)?[-/.\s]{{0,2}}{_MONTH_WORD}\.?(?:[-/.,\s]{{0,2}}'?{_YEAR})?(?![a-z])",
+    rf"(?P<day>\d\d?){_SIGN}(?P<month>\d\d?){_SIGN}{_APOSTROPHE}{_YEAR}",
+    rf"(?P<day>\d\d?)(?:e|ste|de)?[-/.\s]{{0,2}}{_MONTH_WORD}\.?(?:[-/.,\s]{{0,2}}{_APOSTROPHE}{_YEAR})?(?![a-z])",
     r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:1[89]|20)\d\d)",
     r"(?P<year>(?:1[89]|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
     r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)",

@@ -113,6 +113,7 @@ def history_checks(desk: Desk, folder: Path) -> Iterator[Check]:
 
 def list_history_checks(desk: Desk, paths: Paths, settings: Settings) -> Iterator[Check]:
     """Tell whether the log still holds what each list saw of it when it was published."""
+    yield from _foreign(desk, settings)
     lists = list(_published(desk, paths, settings))
     seen = [(one.history.lines, one.history.head.hex()) for one in lists]
     branches = Branches(desk.office.store, shelf(paths.backups).backups, seen)
@@ -126,6 +127,21 @@ def list_history_checks(desk: Desk, paths: Paths, settings: Settings) -> Iterato
         )
     if lists and not strange:
         yield Check("geschiedenis", True, "Het logboek bevat nog alles wat de lijsten zagen.")
+
+
+def _foreign(desk: Desk, settings: Settings) -> Iterator[Check]:
+    """Tell of a list in the exchange folder that is not by this store."""
+    with suppress(Refused):
+        if settings.exchange is None:
+            return
+        header = head_in(settings.exchange / LIST_NAME).header
+        if header.publisher != desk.publication.publisher():
+            yield Check(
+                "lijst",
+                False,
+                "De lijst op de uitwisselmap is niet met deze opslag gemaakt. De balie neemt haar "
+                "niet aan. Zoek uit wie haar daar heeft gezet, en publiceer opnieuw.",
+            )
 
 
 def _published(desk: Desk, paths: Paths, settings: Settings) -> Iterator[Header]:

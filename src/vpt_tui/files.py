@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -60,6 +59,8 @@ def make_folder_beside(folder: Path) -> Path:
     Only this user can enter it. Raises `Refused`.
     """
     make_folder(folder.parent)
+    import tempfile  # for the few who make a store or a backup
+
     try:
         return Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
     except OSError as error:

@@ -18,7 +18,8 @@ from vpt_tui.refusal import Damaged, Refused, WrongPassword
 
 Make = Callable[..., bytes]
 
-FACTS = 70
+FACTS = 110
+PUBLISHER_AT = 38
 ABOUT_BODY = 40
 SLOTS_AT = FACTS + ABOUT_BODY + 1
 SIGNATURE_AT = SLOTS_AT + SLOT.size
@@ -148,7 +149,7 @@ def test_a_stranger_who_signs_our_body_as_his_own_cannot_have_it_opened(
     sealed_of: Make, password: str
 ) -> None:
     mine, stranger = sealed_of(), PublisherKeys.generate()
-    head = mine[: FACTS - 32] + stranger.public + mine[FACTS:SIGNATURE_AT]
+    head = mine[:PUBLISHER_AT] + stranger.public + mine[PUBLISHER_AT + 32 : SIGNATURE_AT]
     theirs = parse(head + stranger.sign(_CONTEXT + head) + mine[BODY_AT:])
     with pytest.raises(WrongPassword):
         theirs.desk_key(password)
@@ -163,6 +164,14 @@ def test_a_slot_that_asks_too_much_is_refused_before_any_work(passes: int, memor
         Slot.from_bytes(data)
 
 
+def facts_of(
+    keys: PublisherKeys, sequence: int = 1, published: int = 1, until: int = 2, form: int = 2
+) -> bytes:
+    return struct.pack(
+        ">8sHQQQI32sQ32s", b"VPTLIJST", form, sequence, published, until, 0, keys.public, 0, b""
+    )
+
+
 def signed(keys: PublisherKeys, facts: bytes, length: int = 0, slots: int = 1) -> bytes:
     """Return a head that is well signed, whatever it says."""
     slot = Slot(Hardness(1, 8192), b"s" * 16, b"n" * 24, b"w" * 48)
@@ -172,14 +181,14 @@ def signed(keys: PublisherKeys, facts: bytes, length: int = 0, slots: int = 1) -
 
 @pytest.mark.parametrize("length", [1, 2**40, 2**64 - 1])
 def test_a_declared_length_takes_no_memory(length: int, keys: PublisherKeys) -> None:
-    facts = struct.pack(">8sHQQQI32s", b"VPTLIJST", 1, 1, 1, 2, 0, keys.public)
+    facts = facts_of(keys)
     with pytest.raises(Damaged, match="kort of te lang"):
         parse(signed(keys, facts, length))
 
 
 @pytest.mark.parametrize("slots", [0, 5, 255])
 def test_a_list_with_no_slot_or_many_makes_nobody_wait(slots: int, keys: PublisherKeys) -> None:
-    facts = struct.pack(">8sHQQQI32s", b"VPTLIJST", 1, 1, 1, 2, 0, keys.public)
+    facts = facts_of(keys)
     with pytest.raises(Damaged, match="sleutels"):
         parse(signed(keys, facts, slots=slots))
 
@@ -190,15 +199,15 @@ def test_a_list_with_no_slot_or_many_makes_nobody_wait(slots: int, keys: Publish
 def test_impossible_facts_are_refused_even_when_signed(
     sequence: int, published: int, until: int, keys: PublisherKeys
 ) -> None:
-    facts = struct.pack(">8sHQQQI32s", b"VPTLIJST", 1, sequence, published, until, 0, keys.public)
+    facts = facts_of(keys, sequence, published, until)
     with pytest.raises(Damaged):
         parse(signed(keys, facts))
 
 
-def test_a_later_format_is_refused_as_such(keys: PublisherKeys) -> None:
-    facts = struct.pack(">8sHQQQI32s", b"VPTLIJST", 2, 1, 1, 2, 0, keys.public)
+@pytest.mark.parametrize("form", [1, 3])
+def test_the_format_of_another_version_is_refused_as_such(keys: PublisherKeys, form: int) -> None:
     with pytest.raises(Refused, match="andere versie") as refused:
-        parse(signed(keys, facts))
+        parse(signed(keys, facts_of(keys, form=form)))
     assert refused.value.exit_status == 1
 
 

@@ -19,7 +19,7 @@ days = st.dates(date(1900, 1, 1), date(2026, 12, 31))
         "14-03-1971", "14/3/1971", "14.03.1971", "14 03 1971", "14031971", "1971-03-14",
         "19710314", "14 mrt 1971", "14 maart 1971", "14mrt1971", "14 Maart '71", "14-3-71",
         "140371", "14e maart 1971", "14-mrt-1971", "14 - 03 - 1971", "1971/3/14",
-        "03-14-1971", "14/3 1971",
+        "03-14-1971", "14/3 1971", "14-03-'71", "14/3/’71",
     ],
 )  # fmt: skip
 def test_a_date_is_read_in_any_notation(typed: str) -> None:
@@ -41,6 +41,12 @@ def test_a_date_is_read_in_any_notation(typed: str) -> None:
 def test_a_date_stands_before_or_after_a_name(typed: str, name: str) -> None:
     _, rest = read_births(typed)
     assert " ".join(rest.lower().replace(",", " ").split()) == name
+
+
+def test_born_is_no_part_of_a_name() -> None:
+    query = read_query("Bedacht, geb. 14-03-1971")
+    assert [word.plain for word in query.words] == ["bedacht"]
+    assert compare(query.births, DAY) is Birth.EQUAL
 
 
 @pytest.mark.parametrize(

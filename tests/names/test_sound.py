@@ -42,6 +42,8 @@ ALIKE = [
     "Radjkumar Rajkumar",
     "Chris Kris",
     "Verweij Verwey Verwei",
+    "Petrović Petrovitch Petrovitsj",
+    "Ouali Wali",
 ]
 APART = ["Veen Ven", "Hoop Hop", "Roos Ros", "Boot Bot", "Maat Mat", "Berg Burg", "Vos Bos"]
 COARSELY_ALIKE = [

@@ -13,12 +13,23 @@ from vpt_tui.banlist.passwords import MAX_SLOTS, SLOT, Slot
 from vpt_tui.refusal import Damaged, Refused
 
 _MAGIC = b"VPTLIJST"
-_FORMAT = 1
-_FACTS = struct.Struct(">8sHQQQI32s")
+_FORMAT = 2
+_OPENING = struct.Struct(">8sH")
+_FACTS = struct.Struct(">8sHQQQI32sQ32s")
 _BODY = struct.Struct(">Q32s")
 _SIGNATURE = 64
 _LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp())
-_CONTEXT = b"vpt-tui toegangslijst 1\x00"
+_CONTEXT = b"vpt-tui toegangslijst 2\x00"
+
+
+@dataclass(frozen=True)
+class History:
+    """The head of the griffie's log: whoever keeps a list can tell a rewritten log by it."""
+
+    lines: int = 0
+    """How many lines the log had."""
+    head: bytes = bytes(32)
+    """The hash of the newest one, which is chained to all before it."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,8 @@ class Header:
     entries: int
     publisher: bytes
     """The public key that signed it."""
+    history: History = History()
+    """How far the griffie's log had come."""
 
     @property
     def fingerprint(self) -> str:
@@ -41,23 +54,18 @@ class Header:
     def to_bytes(self) -> bytes:
         """Return the facts as they stand in the file."""
         moments = (int(self.published_at.timestamp()), int(self.valid_until.timestamp()))
-        return _FACTS.pack(_MAGIC, _FORMAT, self.sequence, *moments, self.entries, self.publisher)
+        counted = (self.sequence, *moments, self.entries)
+        history = (self.history.lines, self.history.head)
+        return _FACTS.pack(_MAGIC, _FORMAT, *counted, self.publisher, *history)
 
     @classmethod
     def from_bytes(cls, facts: bytes) -> Self:
-        """Read the facts. Raises `Damaged`, and `Refused` for a format of a later version."""
-        magic, form, sequence, published, until, entries, publisher = _FACTS.unpack(facts)
-        if magic != _MAGIC:
-            raise damaged("dit is geen toegangslijst van dit programma")
-        if form != _FORMAT:
-            raise Refused(
-                "Deze lijst is van een andere versie van vpt. Er is niets gewijzigd. "
-                "Vraag de griffie welke versie nodig is."
-            )
+        """Read the facts. Raises `Damaged`."""
+        _, _, sequence, published, until, entries, publisher, *history = _FACTS.unpack(facts)
         if not 0 < published < until < _LATEST or sequence == 0:
             raise damaged("de gegevens van de lijst kloppen niet")
         published_at, valid_until = (datetime.fromtimestamp(at, UTC) for at in (published, until))
-        return cls(sequence, published_at, valid_until, entries, publisher)
+        return cls(sequence, published_at, valid_until, entries, publisher, History(*history))
 
 
 @dataclass(frozen=True)
@@ -89,8 +97,13 @@ def write_head(
 
 
 def read_head(stream: BinaryIO) -> Head:
-    """Read the first part of a file and check its signature. Raises `Damaged` or `Refused`."""
-    facts = _take(stream, _FACTS.size)
+    """Read the first part of a file and check its signature.
+
+    Raises `Damaged`, and `Refused` for the format of another version.
+    """
+    opening = _take(stream, _OPENING.size)
+    _check_format(opening)
+    facts = opening + _take(stream, _FACTS.size - _OPENING.size)
     header = Header.from_bytes(facts)
     about_body, count = _take(stream, _BODY.size), _take(stream, 1)
     if not 1 <= count[0] <= MAX_SLOTS:
@@ -109,6 +122,17 @@ def damaged(what: str) -> Damaged:
         f"De lijst is niet heel: {what}. Deze lijst wordt niet gebruikt. "
         "Vraag de griffie om opnieuw te publiceren."
     )
+
+
+def _check_format(opening: bytes) -> None:
+    magic, form = _OPENING.unpack(opening)
+    if magic != _MAGIC:
+        raise damaged("dit is geen toegangslijst van dit programma")
+    if form != _FORMAT:
+        raise Refused(
+            "Deze lijst is van een andere versie van vpt. Er is niets gewijzigd. "
+            "Vraag de griffie om opnieuw te publiceren, of welke versie nodig is."
+        )
 
 
 def _check_signature(header: Header, head: bytes, signature: bytes) -> None:

@@ -7,7 +7,7 @@ digest gives is that no screen can show the code: it has to come from the visito
 
 import hashlib
 import hmac
-import secrets
+import os
 
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No 0, 1, I, L, O and U: nothing that is misread or misheard."""
@@ -19,13 +19,15 @@ _DIGEST = 16
 
 def new_code() -> str:
     """Return a fresh code for a letter, such as ``K7D-3FQ``."""
+    import secrets
+
     signs = "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH))
     return f"{signs[:3]}-{signs[3:]}"
 
 
 def proof_of(code: str) -> bytes:
     """Return what the list keeps of a code."""
-    salt = secrets.token_bytes(_SALT)
+    salt = os.urandom(_SALT)
     return salt + _digest(code, salt)
 
 

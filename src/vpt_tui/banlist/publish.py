@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vpt_tui.banlist.entries import Entry, Guidance
 from vpt_tui.banlist.files import PREVIOUS, SHARED, sweep
-from vpt_tui.banlist.header import Header
+from vpt_tui.banlist.header import Header, History
 from vpt_tui.banlist.image import Contents, write_image
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.mailbox import Mailbox
@@ -29,6 +29,7 @@ def publish(
     valid_until: datetime,
     target: Path,
     hardness: Hardness = USUAL,
+    history: History | None = None,
 ) -> Header:
     """Write the list to a file; the one that stood there stays beside it as ``.vorige``.
 
@@ -36,7 +37,7 @@ def publish(
     when the file cannot be written; the old list then stands as it stood.
     """
     moments = (now.replace(microsecond=0), valid_until.replace(microsecond=0))
-    header = Header(sequence, *moments, len(entries), keys.public)
+    header = Header(sequence, *moments, len(entries), keys.public, history or History())
     mailbox = Mailbox(sequence, keys.box_public, keys.sender_key(sequence))
     image = write_image(Contents(entries, guidance, mailbox))
     names = ((row, keys_of(entry.person)) for row, entry in enumerate(entries, 1))

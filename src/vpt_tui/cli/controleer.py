@@ -66,8 +66,15 @@ def _checks(args: argparse.Namespace) -> "Iterator[Check]":
 def _store(args: argparse.Namespace, paths: "Paths") -> "list[Check]":
     from vpt_tui.cli.opening import opened
     from vpt_tui.refusal import Damaged
-    from vpt_tui.services.checking import Check, absent_check, history_checks, store_checks
+    from vpt_tui.services.checking import (
+        Check,
+        absent_check,
+        history_checks,
+        list_history_checks,
+        store_checks,
+    )
     from vpt_tui.services.desk import accounts_at
+    from vpt_tui.settings import read_settings
 
     found: list[Check] = []
     try:
@@ -77,6 +84,7 @@ def _store(args: argparse.Namespace, paths: "Paths") -> "list[Check]":
             found += store_checks(desk)
             if not any(check.damaged for check in found):
                 found += history_checks(desk, paths.backups)
+                found += list_history_checks(desk, paths, read_settings(paths.settings))
     except Damaged as answer:
         found.append(Check("opslag", False, str(answer), damaged=True))
     return found

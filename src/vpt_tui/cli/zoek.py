@@ -107,15 +107,17 @@ def _person(hit: "Hit") -> str:
 
 
 def _open(args: argparse.Namespace) -> "BanList":
-    from vpt_tui.banlist.copy import ReceptionCopy
-    from vpt_tui.banlist.lookup import BanList
     from vpt_tui.banlist.sealed import list_in
+    from vpt_tui.cli.beside import beside
     from vpt_tui.paths import find_paths
     from vpt_tui.settings import read_settings
 
     paths = find_paths()
     settings = read_settings(paths.settings)
-    sealed = list_in(args.lijst)
+    with beside(list_in, args.lijst) as reading:  # a large list is checked while we import
+        from vpt_tui.banlist.copy import ReceptionCopy
+        from vpt_tui.banlist.lookup import BanList
+    sealed = reading.result()
     ReceptionCopy(paths.lists).check_publisher(sealed.header)
     key = sealed.desk_key(read_password(args, "Wachtwoord van de balie: "))
     return BanList.unseal(sealed, key, settings.list_max_age_hours)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from vpt_tui.names.folding import fold
 
@@ -13,24 +14,22 @@ _MONTHS = {
     "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 _SIGN = r"\s?[-/.,\s]\s?"
+_APOSTROPHE = "['’‘`´]?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d|\d\d(?!\d))"
 _MONTH_WORD = (
     r"(?P<word>jan(?:uari)?|feb(?:ruari)?|maart|mrt|mar|apr(?:il)?|mei|may|juni?|juli?"
     r"|aug(?:ustus)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_NOTATIONS = tuple(
-    re.compile(rf"(?<!\d){notation}(?!\d)")
-    for notation in (
-        rf"(?P<year>\d{{4}}){_SIGN}(?P<month>\d\d?){_SIGN}(?P<day>\d\d?)",
-        rf"(?P<day>\d\d?){_SIGN}(?P<month>\d\d?){_SIGN}{_YEAR}",
-        rf"(?P<day>\d\d?)(?:e|ste|de)?[-/.\s]{{0,2}}{_MONTH_WORD}\.?(?:[-/.,\s]{{0,2}}'?{_YEAR})?(?![a-z])",
-        r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:1[89]|20)\d\d)",
-        r"(?P<year>(?:1[89]|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
-        r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)",
-        rf"(?P<day>{_DAY})[-/.\s](?P<month>{_DAY})(?:{_SIGN}\d{{0,3}})?",
-        r"(?P<year>(?:1[89]|20)\d\d)",
-    )
+_NOTATIONS = (
+    rf"(?P<year>\d{{4}}){_SIGN}(?P<month>\d\d?){_SIGN}(?P<day>\d\d?)",
+    rf"(?P<day>\d\d?){_SIGN}(?P<month>\d\d?){_SIGN}{_APOSTROPHE}{_YEAR}",
+    rf"(?P<day>\d\d?)(?:e|ste|de)?[-/.\s]{{0,2}}{_MONTH_WORD}\.?(?:[-/.,\s]{{0,2}}{_APOSTROPHE}{_YEAR})?(?![a-z])",
+    r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:1[89]|20)\d\d)",
+    r"(?P<year>(?:1[89]|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
+    r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)",
+    rf"(?P<day>{_DAY})[-/.\s](?P<month>{_DAY})(?:{_SIGN}\d{{0,3}})?",
+    r"(?P<year>(?:1[89]|20)\d\d)",
 )
 _EARLIEST, _LATEST = 1880, 2099
 
@@ -83,11 +82,17 @@ def read_births(text: str) -> tuple[tuple[BirthTyped, ...], str]:
     folded = fold(text)
     if not any(c.isdigit() for c in folded):
         return (), text
-    for notation in _NOTATIONS:
+    for notation in _notations():
         if match := notation.search(folded):
             rest = f"{folded[: match.start()]} {folded[match.end() :]}"
             return tuple(_readings(match.groupdict())), rest
     return (), text
+
+
+@cache
+def _notations() -> tuple[re.Pattern[str], ...]:
+    """Return the notations to look for; made when a digit is first typed, for that takes time."""
+    return tuple(re.compile(rf"(?<!\d){notation}(?!\d)") for notation in _NOTATIONS)
 
 
 def compare(typed: tuple[BirthTyped, ...], born: date | None) -> Birth:

@@ -53,6 +53,9 @@ _BEGIN_WITH_ERROR = 1.6
 
 _SHORTEST_FOR_TWO = 6
 _SHORTEST_SKELETON, _MOST_VOWELS = 3, 4
+_SHORTEST_COARSE_GIVEN = 3
+"""Less than of a family name: that one has to agree as well."""
+_MOST_INITIALS, _VOWELS = 4, frozenset("aeiouy")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -76,7 +79,7 @@ def _unjoined(bare: Word, known: Word) -> Likeness | None:
     if bare.plain == known.plain:
         return _UNJOINED
     if bare.sound == known.sound:
-        return Likeness(_SOUNDS_COST + _JOINED, Why.SPELLING)
+        return Likeness(_sounds(bare, known).cost + _JOINED, Why.SPELLING)
     mistyped = _mistyped(bare, known)
     return mistyped and Likeness(mistyped.cost + _JOINED, mistyped.why)
 
@@ -86,7 +89,7 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
     """Compare a typed word with one of a given name; None when they are not alike."""
     if typed.plain == known.plain:
         return SAME
-    if len(typed.plain) == 1 or len(known.plain) == 1:
+    if len(known.plain) == 1 or _are_initials(typed.plain):
         return _INITIAL if typed.plain[0] == known.plain[0] else None
     if typed.sound == known.sound:
         return _sounds(typed, known)
@@ -97,9 +100,14 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
         found.append(_begun(known, typed))
     if len(skeleton(typed.plain)) >= _SHORTEST_SKELETON:
         found.append(_same_consonants(typed.plain, known.plain))
-    if typed.coarse == known.coarse and len(typed.coarse) >= SHORTEST_COARSE:
+    if typed.coarse == known.coarse and len(typed.coarse) >= _SHORTEST_COARSE_GIVEN:
         found.append(_sounds_coarsely(typed, known))
     return min((one for one in found if one), default=None)
+
+
+def _are_initials(typed: str) -> bool:
+    """Tell whether a word is an initial, or some without dots: ``JH``."""
+    return len(typed) == 1 or (len(typed) <= _MOST_INITIALS and _VOWELS.isdisjoint(typed))
 
 
 def _sounds(typed: Word, known: Word) -> Likeness:

@@ -42,6 +42,9 @@ _SPELT = 0.6
 
 _LEFT_OVER, _OTHER_HALF = 0.8, 0.1
 _ORDER, _ONLY_GIVEN = 0.05, 1.2
+_FIRST_HALF = 0.2
+"""Of two names with a hyphen and nothing else the second is one's own, the first a partner's."""
+
 _PARTICLES, _STRANGE_PARTICLE = 0.08, 0.25
 
 
@@ -49,6 +52,7 @@ class _Known(NamedTuple):
     given: list[Word]
     family: list[Word]
     particles: tuple[str, ...]
+    also: frozenset[str]
 
 
 class _Anchored(NamedTuple):
@@ -61,7 +65,10 @@ class _Anchored(NamedTuple):
 def match_reading(query: Query, reading: Reading) -> NameMatch | None:
     """Return how a typed name agrees with a reading; None when it is somebody else's."""
     known = _Known(
-        [word(w) for w in reading.given], [word(w) for w in reading.family], reading.particles
+        [word(w) for w in reading.given],
+        [word(w) for w in reading.family],
+        reading.particles,
+        reading.also,
     )
     anchors = _anchors(query, known.family)
     found = [m for anchor in anchors if (m := _anchored(query, known, anchor))]
@@ -91,14 +98,24 @@ def _anchored(query: Query, known: _Known, anchor: _Anchored) -> NameMatch | Non
     soft = [word(w) for w in query.soft if not _is_particle(w, known.particles)]
     called = _best_given([*others, *soft], known.given)
     left = _left_over([*others, *(w for w in soft if len(w.plain) == 1)], known)
-    if left and called is None and known.given:
+    partner = _of_a_double_name(query, anchor, others)
+    if left and called is None and known.given and not partner:
         return None
     if left > 1 and left >= len(query.words) - 1:
         return None
     strange = _left_over([w for w in soft if len(w.plain) > 1], known)
     halves = len(known.family) - 1
     more = left * _LEFT_OVER + strange * _STRANGE_PARTICLE + halves * _OTHER_HALF
+    if partner and anchor.at == 0:
+        more += _FIRST_HALF
     return _judged(query, anchor, called, anchor.likeness.cost + more, halves > 0)
+
+
+def _of_a_double_name(query: Query, anchor: _Anchored, others: list[Word]) -> bool:
+    """Tell whether a double name was typed of which the other half is unknown: a partner's."""
+    typed = query.words[anchor.at].plain
+    sure = anchor.likeness.cost <= _SPELT and anchor.likeness.why is not Why.BEGIN
+    return sure and len(others) == 1 and {typed, others[0].plain} <= query.double
 
 
 def _is_particle(soft: str, particles: tuple[str, ...]) -> bool:
@@ -144,6 +161,7 @@ def _left_over(typed: list[Word], known: _Known) -> int:
         not any(family_likeness(one, family) for family in known.family)
         and not any(given_likeness(one, given) for given in known.given)
         and one.plain not in known.particles
+        and one.plain not in known.also
         for one in typed
     )
 
@@ -164,6 +182,8 @@ def _particles_cost(query: Query, reading: Reading) -> float:
     """Return a little for tussenvoegsels that are not the same; it only parts like from like."""
     typed, known = query.particles, reading.particles
     if typed == known:
+        return 0.0
+    if not typed and any(w.plain.startswith("".join(known)) for w in query.words):
         return 0.0
     if initials(typed) == initials(known):
         return _PARTICLES / 4

@@ -9,7 +9,7 @@ import re
 _NEVER_GIVEN = """
 aan achter am an auf aus bij boven dalla das de deca degli dei del della dem den der des dos du
 gen het im las lo los onder op over te ten ter thoe thor tot uijt uijten uit unter van vom von
-voor vor zu zum zur vd vdn vdr vh vt
+voor vor zu zum zur vd vdn vdr vh vn vt
 """
 _MAYBE_GIVEN = """
 s t a al bel ben bent bin bint d da dal di die do don e el en h i ibn in l la le m mac mc n o of

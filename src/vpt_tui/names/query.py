@@ -1,5 +1,6 @@
 """What somebody typed at the desk: a name, a birth date, or both, as far as they have got."""
 
+import re
 from dataclasses import dataclass
 
 from vpt_tui.names.births import BirthTyped, read_births
@@ -8,10 +9,13 @@ from vpt_tui.names.particles import MAYBE_GIVEN, NEVER_GIVEN, PARTICLES, whole_a
 from vpt_tui.names.sound import Word, word
 
 _MOST_WORDS = 6
+_JOINED_BY_HYPHEN = re.compile(r"[^\s,]+ ?-[^,]+")
 _TITLES = frozenset(
     {"dhr", "heer", "meneer", "mevr", "mevrouw", "mw", "fam", "familie"}
     | {"dr", "drs", "ir", "ing", "mr", "prof"}
+    | {"geb", "geboren", "gebdatum", "geboortedatum"}
 )
+"""Words that stand around a name or a birth date, and are no part of it."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class Query:
     """Every word of the name, tussenvoegsels too, as typed."""
     family_first: bool | None = None
     """Whether the family name was typed first; None when nothing tells."""
+    double: frozenset[str] = frozenset()
+    """The words that a hyphen joined: a double name, one's own and a partner's."""
     births: tuple[BirthTyped, ...] = ()
     """Readings of a birth date; any of them may be the one that is meant."""
     no_such_date: bool = False
@@ -57,6 +63,7 @@ def read_query(text: str) -> Query:
         particles=tuple(w for w in every if w in PARTICLES and w not in core),
         all_words=every,
         family_first=_family_first(name, every),
+        double=_double(name, core),
         births=births,
         no_such_date=not births and name != text,
     )
@@ -67,6 +74,14 @@ def _core(every: tuple[str, ...], *, comma: bool) -> tuple[str, ...]:
     growing = every[-1:] if not comma and every[-1:] and every[-1] in MAYBE_GIVEN else ()
     core = tuple(w for w in every if w not in PARTICLES)
     return (*core, *(w for w in growing if len(w) > 1)) or every[-1:]
+
+
+def _double(name: str, core: tuple[str, ...]) -> frozenset[str]:
+    """Return the words on both sides of a hyphen, as far as they carry the name."""
+    if "-" not in name:
+        return frozenset()
+    joined = (words(part) for part in _JOINED_BY_HYPHEN.findall(name))
+    return frozenset(w for part in joined for w in part if w in core)
 
 
 def _without_titles(every: tuple[str, ...]) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ class Reading(NamedTuple):
     written: str
     """The family name as one word, as it was written."""
     alias: bool = False
+    also: frozenset[str] = frozenset()
+    """Words of the person's aliases: typed beside this name, they are nobody else's."""
 
 
 def readings(person: PersonName) -> Iterator[Reading]:
@@ -33,9 +35,11 @@ def readings(person: PersonName) -> Iterator[Reading]:
     family = words(person.family)
     if not family:
         given, family = given[:-1], given[-1:]
+    aliases = person.aliases[:MOST_ALIASES]
     if family:
-        yield _reading(given, family)
-    for alias in person.aliases[:MOST_ALIASES]:
+        also = frozenset(w for alias in aliases for w in words(alias))
+        yield _reading(given, family)._replace(also=also)
+    for alias in aliases:
         yield from _alias(alias, given)
 
 

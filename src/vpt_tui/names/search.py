@@ -25,7 +25,8 @@ _SIZES = (32, 64, 128)
 """How many ranges a query asks, so that a database prepares few different queries."""
 
 _NOTHING = Range(0, -1)
-_SURE, _LIKELY, _MAYBE, _FAINT = 12, 4, 3, 1
+_BORN, _SURE, _LIKELY, _MAYBE, _FAINT = 100, 12, 4, 3, 1
+"""A day says more than all that a few letters of a name can."""
 _SHORTEST_BEGIN, _SHORTEST_JOINED = 2, 6
 _MOST_PAIRS, _MOST_PAIRS_SEARCHED = 8, 3
 
@@ -98,7 +99,7 @@ def _birth_lookups(query: Query) -> Iterator[Lookup]:
     for typed in query.births:
         for reading in (typed, typed.swapped()):
             if reading.month and reading.day and reading.month <= 12:
-                yield Lookup(codes.born_on(reading.month, reading.day, reading.year), _SURE)
+                yield Lookup(codes.born_on(reading.month, reading.day, reading.year), _BORN)
 
 
 def _families(query: Query) -> Iterator[Word]:
@@ -135,6 +136,7 @@ def _likely_pairs(query: Query) -> list[tuple[Word, Word]]:
         return []
     pairs = [(words[-1], words[0]), (words[0], words[1])]
     if len(words) > 2:
+        pairs.append((words[1], words[0]))
         pairs.append((word(words[-2].plain + words[-1].plain), words[0]))
         pairs.append((word(words[0].plain + words[1].plain), words[-1]))
     if query.family_first:

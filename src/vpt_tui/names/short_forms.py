@@ -68,11 +68,12 @@ cherif sherif serif sharif
 driss idris idriss
 fatima fatma fatimah fadma
 hassan hasan
-hatice khadija hadija chadija khadidja
+hatice khadija hadija chadija khadidja hatidje hatica
 hussein hussain huseyin hoessein houssein hossain husein
 ibrahim brahim ebrahim
 ilias ilyas elias
 jamal djamal cemal gamal
+jamil djamil cemil gamil jameel
 jamila djamila cemile
 katarzyna katja kasia ekaterina
 khalid halit chalid khaled galid
@@ -84,9 +85,10 @@ mourad murat murad moerad
 nourdin noureddine nurettin nuredin noordin nordin
 omar umar oemar omer
 osman othman usman oesman
+recep rajab redjep redzep radjab redjeb
 rachid rasjied rashid rasjid resit rasheed
 radjesh rajesh radjes
-said sait sayed
+said sait sayed saeed
 soufian soufiane sofian sufyan
 suleyman soliman suleiman soelejman
 tarik tariq tarek

@@ -39,6 +39,8 @@ _CONTEXT = (
     r"|(?P<oj>oo?(?:ij|[iyj])(?=[aeou]))"
     r"|(?P<i>^y|(?<=.[^aeiouy])(?:y|ij|ie)$)"
     r"|(?P<k>^ch(?=[rl]))"
+    r"|(?P<w>^(?:ou(?=[aeiy])|oe(?=a)))"
+    r"|(?P<its>i(?:tch|tsj|cz|c)$)"
     r"|(?P<r>^rh)"
     r"|(?P<t>d$|d(?=s|z))"
 )

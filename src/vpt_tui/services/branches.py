@@ -1,6 +1,6 @@
 """The histories that a store has had: the one of its log, and those that a restore left behind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -21,8 +21,12 @@ class Branches:
     backup that was made just before has that head, and so proves the lines that led to it.
     """
 
-    def __init__(self, store: Store, backups: Sequence[Backup]) -> None:
-        self._asked: Heads = frozenset((one.note.lines, one.note.head) for one in backups)
+    def __init__(
+        self, store: Store, backups: Sequence[Backup], also: Iterable[tuple[int, str]] = ()
+    ) -> None:
+        """Look for the heads that the backups saw, and for others that may be asked for."""
+        saw = frozenset((one.note.lines, one.note.head) for one in backups)
+        self._asked: Heads = saw | frozenset(also)
         self._left = [one for one in backups if one.note.reason == BEFORE_RESTORE]
         with store.reading() as session:
             held, named = self._look(session)

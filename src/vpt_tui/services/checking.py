@@ -4,14 +4,16 @@ import os
 import platform
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from vpt_tui import __version__, dates
-from vpt_tui.banlist.files import LIST_NAME
+from vpt_tui.banlist.files import LIST_NAME, PREVIOUS
 from vpt_tui.banlist.freshness import freshness
-from vpt_tui.banlist.sealed import list_in
+from vpt_tui.banlist.header import Header
+from vpt_tui.banlist.sealed import head_in, list_in
 from vpt_tui.paths import Paths
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused
@@ -116,17 +118,64 @@ def history_checks(desk: Desk, folder: Path) -> Iterator[Check]:
         yield Check("geschiedenis", True, "Het logboek bevat nog alles wat de kopieën zagen.")
 
 
+def list_history_checks(desk: Desk, paths: Paths, settings: Settings) -> Iterator[Check]:
+    """Tell whether the log still holds what each list saw of it when it was published."""
+    yield from _foreign(desk, settings)
+    lists = list(_published(desk, paths, settings))
+    seen = [(one.history.lines, one.history.head.hex()) for one in lists]
+    branches = Branches(desk.office.store, shelf(paths.backups).backups, seen)
+    strange = [one for one, head in zip(lists, seen, strict=True) if not branches.hold(*head)]
+    for one in strange:
+        yield Check(
+            "geschiedenis",
+            False,
+            f"Het logboek is niet meer wat het was op {dates.show_moment(one.published_at)}, "
+            f"toen lijst {one.sequence} is gepubliceerd. Er is iets herschreven.",
+        )
+    if lists and not strange:
+        yield Check("geschiedenis", True, "Het logboek bevat nog alles wat de lijsten zagen.")
+
+
+def _foreign(desk: Desk, settings: Settings) -> Iterator[Check]:
+    """Tell of a list in the exchange folder that is not by this store."""
+    with suppress(Refused):
+        if settings.exchange is None:
+            return
+        header = head_in(settings.exchange / LIST_NAME).header
+        if header.publisher != desk.publication.publisher():
+            yield Check(
+                "lijst",
+                False,
+                "De lijst op de uitwisselmap is niet met deze opslag gemaakt. De balie neemt haar "
+                "niet aan. Zoek uit wie haar daar heeft gezet, en publiceer opnieuw.",
+            )
+
+
+def _published(desk: Desk, paths: Paths, settings: Settings) -> Iterator[Header]:
+    """Return what the lists of this store say of themselves; a list that is off was told of."""
+    publisher, found = desk.publication.publisher(), set()
+    for file in _lists(paths, settings).values():
+        for one in (file, file.with_name(file.name + PREVIOUS)):
+            with suppress(Refused):
+                header = head_in(one).header
+                if header.publisher == publisher and header.sequence not in found:
+                    found.add(header.sequence)
+                    yield header
+
+
 def list_checks(paths: Paths, settings: Settings, now: datetime) -> Iterator[Check]:
     """Look at the published list in the exchange folder, and at this computer's own copy."""
-    shared = settings.exchange / LIST_NAME if settings.exchange else None
-    places = {"de uitwisselmap": shared, "deze computer": paths.lists / "balie.vpt"}
-    found = False
-    for place, file in places.items():
-        if file is not None and _may_stand(file):
-            found = True
-            yield _list(place, file, settings, now)
+    found = {place: file for place, file in _lists(paths, settings).items() if _may_stand(file)}
+    for place, file in found.items():
+        yield _list(place, file, settings, now)
     if not found:
         yield Check("lijst", True, "Er is op deze computer geen lijst voor de balie.")
+
+
+def _lists(paths: Paths, settings: Settings) -> dict[str, Path]:
+    """Return where lists may stand, by what the place is called."""
+    shared = {"de uitwisselmap": settings.exchange / LIST_NAME} if settings.exchange else {}
+    return shared | {"deze computer": paths.lists / "balie.vpt"}
 
 
 def rights_checks(paths: Paths) -> Iterator[Check]:

@@ -20,7 +20,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from vpt_tui import dates
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
 from vpt_tui.banlist.files import LIST_NAME
-from vpt_tui.banlist.header import Header
+from vpt_tui.banlist.header import Header, History
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import USUAL, Hardness
 from vpt_tui.banlist.publish import publish
@@ -38,6 +38,7 @@ from vpt_tui.services.office import Office, Work
 from vpt_tui.store.bans import Appointment as StoredAppointment
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.contacts import Contact
+from vpt_tui.store.log import log_so_far
 from vpt_tui.store.people import Alias, Person
 
 T = TypeVar("T")
@@ -93,6 +94,12 @@ class Publication:
         with self._office.writing() as work:
             return _publisher_keys(work)
 
+    def publisher(self) -> bytes | None:
+        """Return the public key that signs the lists of this store; None before the first."""
+        with self._office.reading() as session:
+            written = kept(session, PUBLISHER)
+        return PublisherKeys.from_bytes(b64decode(written)).public if written else None
+
     def due(self) -> bool:
         """Tell whether the exchange folder wants a newer list: a ban changed, or it grows old."""
         if self._office.exchange is None or not self.ready():
@@ -121,6 +128,7 @@ class Publication:
             changes = kept(work.session, CHANGES) or ""
             entries = _entries(work.session, self._office)
             guidance = _guidance(work.session, entries)
+            lines, head = log_so_far(work.session)
         header = publish(
             entries,
             guidance,
@@ -131,6 +139,7 @@ class Publication:
             valid_until=self._office.now() + VALID_FOR,
             target=target,
             hardness=self._hardness,
+            history=History(lines, bytes.fromhex(head)),
         )
         with self._office.writing() as work:
             keep(work.session, _PUBLISHED, header.published_at.isoformat())

@@ -58,7 +58,15 @@ def first_break(session: Session) -> int | None:
     return None
 
 
+def log_so_far(session: Session) -> tuple[int, str]:
+    """Return how many lines there are, and the hash of the newest.
+
+    Whoever knows both can tell whether history changed.
+    """
+    newest = select(LogLine.seq, LogLine.hash).order_by(col(LogLine.seq).desc()).limit(1)
+    return session.exec(newest).first() or (0, FIRST)
+
+
 def chain_head(session: Session) -> str:
-    """Return the hash of the newest line: whoever knows it can tell whether history changed."""
-    newest = select(LogLine.hash).order_by(col(LogLine.seq).desc()).limit(1)
-    return session.exec(newest).first() or FIRST
+    """Return the hash of the newest line."""
+    return log_so_far(session)[1]

@@ -25,6 +25,7 @@ from vpt_tui.settings import Settings
 from vpt_tui.ui import notices
 from vpt_tui.ui.look import ANSI_THEME, DESK_THEME, few_colours, no_colour, sieves
 from vpt_tui.ui.terminal import SMALLEST, terminal_is_gone
+from vpt_tui.ui.widgets.field import Line
 from vpt_tui.ui.widgets.scrollbar import PlainScrollBar
 
 _SHUTTING = [
@@ -48,6 +49,7 @@ class GuardedApp(App[None]):
         # still busy with what was typed before.
         Binding("tab", "leave_field(1)", show=False, priority=True, id="next-field"),
         Binding("shift+tab", "leave_field(-1)", show=False, priority=True, id="previous-field"),
+        Binding("enter", "leave_line", show=False, priority=True, id="next-line"),
     ]
     CSS_PATH = style("app.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits")]
@@ -122,7 +124,13 @@ class GuardedApp(App[None]):
         """Return whether a command works now; only a field that is typed in is left so."""
         if action == "leave_field":
             return self.focused is not None and self.focused.check_consume_key("a", "a")
+        if action == "leave_line":
+            return isinstance(self.focused, Line) and self.focused.goes_on
         return super().check_action(action, parameters)
+
+    def action_leave_line(self) -> None:
+        """Go from a line to the next field: what is typed after Enter belongs there."""
+        self.screen.focus_next()
 
     def action_leave_field(self, way: int) -> None:
         """Go to the next field, or to the one before."""

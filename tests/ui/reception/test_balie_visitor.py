@@ -215,3 +215,13 @@ async def test_keys_pressed_in_a_hurry_end_at_the_next_visitor(at_counter, ask, 
             isinstance(screen, PersonScreen | ReportScreen) for screen in pilot.app.screen_stack
         )
         assert traces(pilot.app, screen_text) == []
+
+
+async def test_what_is_typed_after_enter_never_ends_in_the_name(at_locked, screen_text):
+    async with at_locked() as pilot:
+        for key in ("K", "enter", "x", "y"):  # no key waits for the one before
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+    assert "Kx" not in shown
+    assert "••" in shown

@@ -35,7 +35,7 @@ class Choose(Dialog[Any]):
     ) -> None:
         super().__init__(title, text)
         self._choices = choices
-        self._filter = Field("Zoek")
+        self._filter = Field("Zoek", enters=True)
         self._list = Rows(
             Column("", 0), Column("", beside), opens="Kiezen", empty="Niets gevonden."
         )

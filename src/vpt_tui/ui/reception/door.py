@@ -33,7 +33,7 @@ class ListDoor(DoorScreen):
     def __init__(self, who: str = "", password: str = "") -> None:
         super().__init__()
         self._given = who, password
-        self._who = Field("Uw naam", required=True, enters=True)
+        self._who = Field("Uw naam", required=True, enters=bool(password))
         self._password = Field("Wachtwoord", secret=True, enters=True)
 
     def questions(self) -> ComposeResult:

@@ -64,7 +64,7 @@ class BansScreen(DeskScreen):
         self._ended = False
         self._lines: dict[str, BanLine] = {}
         self._looked = Looked(self, "ontzeggingen")
-        self._search = Field("Zoek", placeholder="naam, gebouw of kenmerk")
+        self._search = Field("Zoek", placeholder="naam, gebouw of kenmerk", enters=True)
         self._list = Rows(*_NARROW, opens="", titles=True)
         self._whole = Static("", id="whole", markup=False)
 

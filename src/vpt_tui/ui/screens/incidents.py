@@ -65,7 +65,7 @@ class IncidentsScreen(DeskScreen):
         self._of_closed = False
         self._lines: dict[str, CaseLine] = {}
         self._looked = Looked(self, "dossiers")
-        self._search = Field("Zoek", placeholder="kenmerk, naam of woord")
+        self._search = Field("Zoek", placeholder="kenmerk, naam of woord", enters=True)
         self._list = Rows(*_NARROW, opens="", titles=True)
         self._whole = Static("", id="whole", markup=False)
 

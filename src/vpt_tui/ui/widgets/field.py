@@ -40,6 +40,9 @@ class Line(Input):
         Binding("down", "app.focus_next", show=False, id="line-next"),
     ]
 
+    goes_on = False
+    """Whether Enter goes to the next field; the app sees to it, before the next key comes."""
+
     class Entered(Message):
         """Enter was pressed in the line."""
 
@@ -90,8 +93,8 @@ class Field(Question):
         super().__init__(label, name=name, required=required, hint=hint)
         self.longest = longest
         """Characters; a longer text stays on the screen and is refused."""
-        self._enters = enters
         self.line = Line(value, placeholder=placeholder, password=secret, compact=True)
+        self.line.goes_on = not enters
         self.line.select_on_focus = False
         self.line.cursor_blink = False
 
@@ -127,9 +130,6 @@ class Field(Question):
         self.changed()
 
     def on_line_entered(self, event: Line.Entered) -> None:
-        """Go to the next field, or say that the field was entered."""
+        """Say that the field was entered."""
         event.stop()
-        if self._enters:
-            self.post_message(self.Entered(self))
-        else:
-            self.screen.focus_next()
+        self.post_message(self.Entered(self))

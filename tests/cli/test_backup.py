@@ -170,7 +170,7 @@ def test_what_is_sound_is_said_too(home: Path, capsys) -> None:
     assert status == 0
     assert set(found) == {
         "opslag", "verwijzingen", "logboek", "logboekslot", "geschiedenis", "reservekopie",
-        "lijst", "rechten", "terminal", "versies",
+        "lijst", "rechten", "schijf", "klok", "terminal", "versies",
     }  # fmt: skip
     assert all(answer["ok"] for answers in found.values() for answer in answers)
     assert vpt("controleer") == 0

@@ -20,6 +20,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
     parser = commands.add_parser("controleer")
     parser.add_argument("--json", action="store_true", help="een JSON-object per regel")
+    parser.add_argument(
+        "--toetsen", action="store_true", help="kijk ook na welke toetsen hier aankomen"
+    )
     add_store_options(parser)
     parser.set_defaults(run=run)
 
@@ -60,13 +63,29 @@ def _checks(args: argparse.Namespace) -> "Iterator[Check]":
     yield from list_checks(paths, read_settings(paths.settings), now)
     yield from rights_checks(paths)
     yield from terminal_checks(os.environ, sys.stdout)
+    if args.toetsen:
+        yield _keys()
     yield from version_checks(own_protocol())
+
+
+def _keys() -> "Check":
+    from vpt_tui.cli.key_check import key_check, single_keys
+    from vpt_tui.cli.output import complain
+
+    with single_keys() as read:
+        return key_check(read, complain)
 
 
 def _store(args: argparse.Namespace, paths: "Paths") -> "list[Check]":
     from vpt_tui.cli.opening import opened
     from vpt_tui.refusal import Damaged
-    from vpt_tui.services.checking import Check, absent_check, history_checks, store_checks
+    from vpt_tui.services.checking import (
+        Check,
+        absent_check,
+        circumstance_checks,
+        history_checks,
+        store_checks,
+    )
     from vpt_tui.services.desk import accounts_at
 
     found: list[Check] = []
@@ -75,6 +94,7 @@ def _store(args: argparse.Namespace, paths: "Paths") -> "list[Check]":
             return [absent_check(paths.backups)]
         with opened(args, daily_backup=False) as desk:
             found += store_checks(desk)
+            found += circumstance_checks(desk)
             if not any(check.damaged for check in found):
                 found += history_checks(desk, paths.backups)
     except Damaged as answer:

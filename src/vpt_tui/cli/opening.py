@@ -26,7 +26,6 @@ def opened(args: argparse.Namespace, *, daily_backup: bool = True) -> Iterator["
 
     The first command of a day makes that day's backup.
     """
-    from vpt_tui.cli.output import complain
     from vpt_tui.services.desk import accounts_at, open_desk
     from vpt_tui.services.municipality import own_protocol
     from vpt_tui.settings import read_settings
@@ -45,11 +44,22 @@ def opened(args: argparse.Namespace, *, daily_backup: bool = True) -> Iterator["
         backups=find_paths().backups,
     )
     try:
-        if daily_backup and (trouble := desk.backups.round()):
-            complain(trouble)
+        if daily_backup:
+            _tell(desk)
         yield desk
     finally:
         desk.close()
+
+
+def _tell(desk: "Desk") -> None:
+    """Say what is odd about this machine, and make today's backup."""
+    from vpt_tui.cli.output import complain
+    from vpt_tui.services.circumstances import told_at_opening
+
+    for sentence in told_at_opening(desk.office):
+        complain(sentence)
+    if trouble := desk.backups.round():
+        complain(trouble)
 
 
 def only_account(names: Sequence[str]) -> str:

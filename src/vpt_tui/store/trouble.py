@@ -10,14 +10,29 @@ from vpt_tui.refusal import Damaged, Refused
 
 _DAMAGED = (
     "Het opslagbestand is beschadigd of hoort niet bij deze sleutel. Er is niets aan "
-    "veranderd. Zet een reservekopie terug."
+    "veranderd. Zet een reservekopie terug met: vpt herstel"
 )
 _BUSY = "Een ander venster is bezig met opslaan. Er is niets gewijzigd. Probeer opnieuw."
-_FULL = "De schijf is vol. Er is niets half opgeslagen. Maak ruimte en probeer opnieuw."
-_READ_ONLY = "Het opslagbestand is alleen te lezen. Er is niets gewijzigd. Vraag de beheerder."
+_FULL = (
+    "De schijf is vol. Er is niets half opgeslagen, en wat er stond is heel. "
+    "Maak ruimte en probeer opnieuw."
+)
+_READ_ONLY = (
+    "Het opslagbestand of zijn map is alleen te lezen. Er is niets gewijzigd. "
+    "Vraag de beheerder om schrijfrechten, of zet de opslag op een andere schijf."
+)
 _UNREACHABLE = (
     "Het opslagbestand is niet bereikbaar. Wat al was opgeslagen is veilig. "
     "Kijk of de schijf er nog is en probeer opnieuw."
+)
+_DISK = (
+    "De schijf geeft een fout. Wat al was opgeslagen is veilig; wat nu werd opgeslagen niet. "
+    "Probeer opnieuw. Gebeurt het weer, maak dan een reservekopie op een andere schijf en vraag "
+    "de beheerder."
+)
+_MEMORY = (
+    "Het geheugen van deze computer is op. Er is niets half opgeslagen. "
+    "Sluit andere programma's en probeer opnieuw."
 )
 _ANSWERS: dict[str, tuple[type[Refused], str]] = {
     "not a database": (Damaged, _DAMAGED),
@@ -25,6 +40,8 @@ _ANSWERS: dict[str, tuple[type[Refused], str]] = {
     "locked": (Refused, _BUSY),
     "busy": (Refused, _BUSY),
     "full": (Refused, _FULL),
+    "disk i/o": (Refused, _DISK),
+    "out of memory": (Refused, _MEMORY),
     "readonly": (Refused, _READ_ONLY),
 }
 """What SQLite's own words contain, and what is said instead."""
@@ -46,6 +63,6 @@ def in_plain_words() -> Iterator[None]:
 
 
 def _answer(said: str) -> Refused:
-    found = (answer for word, answer in _ANSWERS.items() if word in said)
+    found = (answer for word, answer in _ANSWERS.items() if word in said.lower())
     kind, sentence = next(found, (Refused, _UNREACHABLE))
     return kind(sentence)

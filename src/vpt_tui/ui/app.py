@@ -125,6 +125,7 @@ class DeskApp(GuardedApp):
         self.shift = Shift(desk, who, self.now, self.settings)
         await self._open(OpenPlace(HOME))
         self._answer("")
+        self._warn(self.shift)
         self._exchange()
         self._back_up()
 
@@ -184,6 +185,15 @@ class DeskApp(GuardedApp):
         trouble = await asyncio.to_thread(shift.desk.backups.round)
         if trouble and self.shift is shift:
             notices.warn(self, trouble)
+
+    @work(group="circumstances", exclusive=True)
+    async def _warn(self, shift: Shift) -> None:
+        """Say what is odd about this machine: the drive, the clock."""
+        from vpt_tui.services.circumstances import told_at_opening
+
+        for sentence in await asyncio.to_thread(told_at_opening, shift.desk.office):
+            if self.shift is shift:
+                notices.warn(self, sentence)
 
     @work(group="exchange", exclusive=True)
     async def _exchange(self) -> None:

@@ -202,6 +202,17 @@ def test_a_damaged_store_is_told_with_all_the_rest(home: Path, capsys) -> None:
     assert found["reservekopie"][0]["ok"]
 
 
+def test_a_store_that_cannot_be_opened_is_told_with_all_the_rest(
+    home: Path, made: "Made", capsys
+) -> None:
+    with closing(made.open()) as store, store.writing() as session:
+        session.connection().execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    status, found = checked(capsys)
+    assert status == 1
+    assert "nieuwere versie" in str(found["opslag"][0]["message"])
+    assert found["versies"][0]["ok"]
+
+
 def test_a_damaged_backup_is_told(home: Path, capsys) -> None:
     vpt("backup")
     (newest(home) / DATABASE).write_bytes(b"x")

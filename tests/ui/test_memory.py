@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-PASSPHRASE = "zeven gele fietsen bij de brug"
+PASSPHRASE = "vier blauwe schaatsen op het dak"
+"""In no other test: what they hold would be found here."""
+
 _HEX = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 

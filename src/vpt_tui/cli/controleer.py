@@ -30,7 +30,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(args: argparse.Namespace) -> int:
     """Look at everything; return 0 when it is sound, 1 or 4 when it is not.
 
-    Raises `WrongPassword`, or `Refused` when the store cannot be opened to be looked at.
+    Raises `WrongPassword`. A store that cannot be opened for another reason is told with the rest.
     """
     from vpt_tui.cli.output import print_json, say
 
@@ -78,7 +78,7 @@ def _keys() -> "Check":
 
 def _store(args: argparse.Namespace, paths: "Paths") -> "list[Check]":
     from vpt_tui.cli.opening import opened
-    from vpt_tui.refusal import Damaged
+    from vpt_tui.refusal import Damaged, Refused, WrongPassword
     from vpt_tui.services.checking import (
         Check,
         absent_check,
@@ -97,8 +97,10 @@ def _store(args: argparse.Namespace, paths: "Paths") -> "list[Check]":
             found += circumstance_checks(desk)
             if not any(check.damaged for check in found):
                 found += history_checks(desk, paths.backups)
-    except Damaged as answer:
-        found.append(Check("opslag", False, str(answer), damaged=True))
+    except WrongPassword:
+        raise
+    except Refused as answer:
+        found.append(Check("opslag", False, str(answer), damaged=isinstance(answer, Damaged)))
     return found
 
 

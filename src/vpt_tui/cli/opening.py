@@ -65,7 +65,10 @@ def _tell(desk: "Desk") -> None:
 def only_account(names: Sequence[str]) -> str:
     """Return the one account there is. Raises `Refused` when somebody has to choose."""
     if not names:
-        raise Refused("Er is nog geen opslag op deze computer. Maak er een met: vpt inrichten")
+        raise Refused(
+            "Er is nog geen opslag op deze computer. Stond die op een andere schijf, kijk dan of "
+            "die er nog is. Anders maakt u er een met: vpt inrichten"
+        )
     if len(names) > 1:
         raise Refused(f"Zeg met --account wie u bent. Er zijn: {', '.join(names)}.")
     return names[0]

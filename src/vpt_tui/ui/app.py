@@ -236,10 +236,16 @@ class DeskApp(GuardedApp):
         self.workers.cancel_group(self, "walk")
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        await self.push_screen(self._door(self.entry.accounts))
+        await self.push_screen(self._door(self._who_may_enter(shift)))
         self.clear_notifications()
         self._clipboard = ""
         shift.desk.close()
+
+    def _who_may_enter(self, shift: Shift) -> Sequence[Account]:
+        """Return the accounts; those of before when the drive is away: it is no first start."""
+        with contextlib.suppress(Refused):
+            self._accounts = self.entry.accounts or self._accounts
+        return self._accounts or (shift.who,)
 
     @work(group="leave", exclusive=True)
     async def action_leave(self) -> None:
@@ -250,8 +256,10 @@ class DeskApp(GuardedApp):
             question = "Er is iets ingevuld dat nog niet is opgeslagen. Toch stoppen?"
             if not await self.push_screen_wait(Confirm("Stoppen", question)):
                 return
-        await self.action_lock()
-        self.exit()
+        try:
+            await self.action_lock()
+        finally:  # also when the drive went away: there is nothing left to close
+            self.exit()
 
 
 def _taken(asked: Unlock | Create) -> str:

@@ -29,8 +29,9 @@ OVERTAKEN = (
     "F7 toont beide versies; u kiest."
 )
 BOTH_VERSIONS = command(
-    "both-versions", "f7", "Beide zien", "Zie wat een ander venster wijzigde, en kies."
-)
+    "both-versions", "f7", "Beide zien", "Zie wat een ander venster wijzigde, en kies.",
+    priority=True,  # in a long text F7 would select everything
+)  # fmt: skip
 
 
 class TwoVersions:

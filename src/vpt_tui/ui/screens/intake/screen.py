@@ -50,8 +50,8 @@ class IntakeScreen(DeskScreen):
     BINDINGS = [
         command("register", "ctrl+s", "Vastleggen", "Leg de melding vast en ga naar de matrix."),
         command("to-matrix", "ctrl+s", "Matrix", "Ga naar de matrix. Alles is dan bewaard."),
-        command("next-open", "f8", "Volgende vraag", "Ga naar de volgende vraag die nog open is."),
         BOTH_VERSIONS,
+        command("next-open", "f8", "Volgende vraag", "Ga naar de volgende vraag die nog open is."),
         command("discard", "f10", "Weggooien", "Gooi dit concept weg."),
     ]
 

@@ -79,6 +79,10 @@ class TwoVersions:
             self._show()
         return chosen
 
+    async def goes_on(self) -> bool:
+        """Let the user choose if there are two; return whether what stands here goes on."""
+        return self.exist and await self.choose() in {HERE, APART}
+
     def _go_on(self, chosen: str | None, here: Report) -> None:
         if chosen == THERE:
             self._keeper.take_over()

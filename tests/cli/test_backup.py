@@ -170,7 +170,7 @@ def test_what_is_sound_is_said_too(home: Path, capsys) -> None:
     assert status == 0
     assert set(found) == {
         "opslag", "verwijzingen", "logboek", "logboekslot", "geschiedenis", "reservekopie",
-        "lijst", "rechten", "terminal", "versies",
+        "lijst", "rechten", "schijf", "klok", "terminal", "versies",
     }  # fmt: skip
     assert all(answer["ok"] for answers in found.values() for answer in answers)
     assert vpt("controleer") == 0
@@ -200,6 +200,17 @@ def test_a_damaged_store_is_told_with_all_the_rest(home: Path, capsys) -> None:
     assert status == 4
     assert not found["opslag"][0]["ok"]
     assert found["reservekopie"][0]["ok"]
+
+
+def test_a_store_that_cannot_be_opened_is_told_with_all_the_rest(
+    home: Path, made: "Made", capsys
+) -> None:
+    with closing(made.open()) as store, store.writing() as session:
+        session.connection().execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    status, found = checked(capsys)
+    assert status == 1
+    assert "nieuwere versie" in str(found["opslag"][0]["message"])
+    assert found["versies"][0]["ok"]
 
 
 def test_a_damaged_backup_is_told(home: Path, capsys) -> None:

@@ -254,3 +254,23 @@ def test_an_address_with_odd_signs_in_it_opens(made: "Made", tmp_path: Path) -> 
     with store.reading() as session:
         assert session.exec(select(Contact)).all() == []
     store.close()
+
+
+@pytest.mark.parametrize("how", ["moved", "deleted", "replaced"])
+def test_a_store_whose_file_went_away_confirms_nothing_any_more(
+    made: "Made", tmp_path: Path, how: str
+) -> None:
+    store = made.open()
+    with store.reading() as session:
+        session.connection()
+    if how == "moved":
+        made.folder.rename(tmp_path / "weg")
+    elif how == "deleted":
+        shutil.rmtree(made.folder)
+    else:
+        file = made.folder / DATABASE
+        shutil.copy(file, file.with_suffix(".new")).replace(file)
+    for using in (store.writing, store.reading):
+        with pytest.raises(Refused, match="staat niet meer in"), using() as session:
+            session.connection()
+    store.close()

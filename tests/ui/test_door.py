@@ -123,6 +123,34 @@ async def test_ctrl_q_stops_and_closes_the_store(at_desk):
         assert pilot.app.return_code == 0
 
 
+async def test_a_desk_whose_drive_went_away_locks_and_is_no_first_start(
+    at_desk, made, pasted, settle, screen_text
+):
+    async with at_desk() as pilot:
+        made.folder.rename(made.folder.with_name("weg"))
+        await pilot.press("f2", "A")
+        await pilot.pause()
+        assert "NIET BEWAARD" in screen_text(pilot.app)
+        assert "staat niet meer in" in " ".join(screen_text(pilot.app).split())
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, UnlockScreen)
+        assert pilot.app.shift is None
+        made.folder.with_name("weg").rename(made.folder)
+        await pasted(pilot, made.passphrase)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, WorklistScreen)
+
+
+async def test_ctrl_q_stops_also_when_the_drive_went_away(at_desk, made):
+    async with at_desk() as pilot:
+        made.folder.rename(made.folder.with_name("weg"))
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+    assert pilot.app.return_code == 0
+
+
 async def test_a_store_that_is_damaged_is_refused_before_a_screen_opens(make_app, made):
     (made.folder / "vault.json").unlink()
     with pytest.raises(Refused):

@@ -168,6 +168,7 @@ async def test_a_registered_case_is_changed_without_registering_again(
         pilot.app.screen.action_edit_facts()
         await pilot.pause()
         assert isinstance(pilot.app.screen, IntakeScreen)
+        await until(pilot, lambda: pilot.app.screen._form.has_focus_within)
         await go_to(pilot, "damage")
         await pilot.press("j", "escape")
         await pilot.pause()

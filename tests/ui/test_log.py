@@ -51,6 +51,9 @@ async def test_it_is_narrowed_to_what_was_done_and_says_so(
         await choose(pilot, typed, "d", "melding vast")
         assert [row[2] for row in rows(pilot)] == ["melding vastgelegd"] * 2
         assert "melding vastgelegd" in filter_line(screen_text, pilot)
+        await choose(pilot, typed, "d", "alleen wijz")
+        assert "geopend" not in {row[2] for row in rows(pilot)}
+        assert "melding vastgelegd" in {row[2] for row in rows(pilot)}
         await choose(pilot, typed, "d", "alleen kijken")
         assert [row[2] for row in rows(pilot)] == ["bekeken"]
         await pilot.press("x")

@@ -20,6 +20,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
     parser = commands.add_parser("controleer")
     parser.add_argument("--json", action="store_true", help="een JSON-object per regel")
+    parser.add_argument(
+        "--toetsen", action="store_true", help="kijk ook na welke toetsen hier aankomen"
+    )
     add_store_options(parser)
     parser.set_defaults(run=run)
 
@@ -27,7 +30,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(args: argparse.Namespace) -> int:
     """Look at everything; return 0 when it is sound, 1 or 4 when it is not.
 
-    Raises `WrongPassword`, or `Refused` when the store cannot be opened to be looked at.
+    Raises `WrongPassword`. A store that cannot be opened for another reason is told with the rest.
     """
     from vpt_tui.cli.output import print_json, say
 
@@ -60,15 +63,26 @@ def _checks(args: argparse.Namespace) -> "Iterator[Check]":
     yield from list_checks(paths, read_settings(paths.settings), now)
     yield from rights_checks(paths)
     yield from terminal_checks(os.environ, sys.stdout)
+    if args.toetsen:
+        yield _keys()
     yield from version_checks(own_protocol())
+
+
+def _keys() -> "Check":
+    from vpt_tui.cli.key_check import key_check, single_keys
+    from vpt_tui.cli.output import complain
+
+    with single_keys() as read:
+        return key_check(read, complain)
 
 
 def _store(args: argparse.Namespace, paths: "Paths") -> "list[Check]":
     from vpt_tui.cli.opening import opened
-    from vpt_tui.refusal import Damaged
+    from vpt_tui.refusal import Damaged, Refused, WrongPassword
     from vpt_tui.services.checking import (
         Check,
         absent_check,
+        circumstance_checks,
         history_checks,
         list_history_checks,
         store_checks,
@@ -82,11 +96,14 @@ def _store(args: argparse.Namespace, paths: "Paths") -> "list[Check]":
             return [absent_check(paths.backups)]
         with opened(args, daily_backup=False) as desk:
             found += store_checks(desk)
+            found += circumstance_checks(desk)
             if not any(check.damaged for check in found):
                 found += history_checks(desk, paths.backups)
                 found += list_history_checks(desk, paths, read_settings(paths.settings))
-    except Damaged as answer:
-        found.append(Check("opslag", False, str(answer), damaged=True))
+    except WrongPassword:
+        raise
+    except Refused as answer:
+        found.append(Check("opslag", False, str(answer), damaged=isinstance(answer, Damaged)))
     return found
 
 

@@ -26,7 +26,6 @@ def opened(args: argparse.Namespace, *, daily_backup: bool = True) -> Iterator["
 
     The first command of a day makes that day's backup.
     """
-    from vpt_tui.cli.output import complain
     from vpt_tui.services.desk import accounts_at, open_desk
     from vpt_tui.services.municipality import own_protocol
     from vpt_tui.settings import read_settings
@@ -47,8 +46,8 @@ def opened(args: argparse.Namespace, *, daily_backup: bool = True) -> Iterator["
         cost=Cost(),
     )
     try:
-        if daily_backup and (trouble := desk.backups.round()):
-            complain(trouble)
+        if daily_backup:
+            _tell(desk)
         yield desk
     except BaseException:
         with suppress(Refused):  # what went wrong first is what has to be told
@@ -57,10 +56,24 @@ def opened(args: argparse.Namespace, *, daily_backup: bool = True) -> Iterator["
     desk.close()
 
 
+def _tell(desk: "Desk") -> None:
+    """Say what is odd about this machine, and make today's backup."""
+    from vpt_tui.cli.output import complain
+    from vpt_tui.services.circumstances import told_at_opening
+
+    for sentence in told_at_opening(desk.office):
+        complain(sentence)
+    if trouble := desk.backups.round():
+        complain(trouble)
+
+
 def only_account(names: Sequence[str]) -> str:
     """Return the one account there is. Raises `Refused` when somebody has to choose."""
     if not names:
-        raise Refused("Er is nog geen opslag op deze computer. Maak er een met: vpt inrichten")
+        raise Refused(
+            "Er is nog geen opslag op deze computer. Stond die op een andere schijf, kijk dan of "
+            "die er nog is. Anders maakt u er een met: vpt inrichten"
+        )
     if len(names) > 1:
         raise Refused(f"Zeg met --account wie u bent. Er zijn: {', '.join(names)}.")
     return names[0]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 from vpt_tui import __version__, dates
@@ -20,6 +21,7 @@ from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.services.backup import Backup
 from vpt_tui.services.backups import Shelf, shelf
 from vpt_tui.services.branches import Branches
+from vpt_tui.services.circumstances import clock_trouble, drive_trouble
 from vpt_tui.services.desk import Desk
 from vpt_tui.settings import Settings
 from vpt_tui.store.engine import library_versions
@@ -69,6 +71,13 @@ def store_checks(desk: Desk) -> Iterator[Check]:
         "De opslag weigert een wijziging van het logboek niet meer. Iemand heeft dat slot "
         "weggehaald. Vraag de beheerder wie dat was.",
     )
+
+
+def circumstance_checks(desk: Desk) -> Iterator[Check]:
+    """Look at the drive under the store, and at the clock."""
+    drive, clock = drive_trouble(desk.office), clock_trouble(desk.office)
+    yield Check("schijf", not drive, drive or "De opslag staat op een schijf van deze computer.")
+    yield Check("klok", not clock, clock or "De klok loopt niet achter op het logboek.")
 
 
 def absent_check(folder: Path) -> Check:
@@ -199,7 +208,8 @@ def version_checks(protocol: Protocol) -> Iterator[Check]:
     sqlite, cipher = library_versions()
     told = (
         f"vpt {__version__}, protocol {protocol.identity.id} {protocol.identity.version}, "
-        f"opslag {HEAD}, SQLite {sqlite}, SQLCipher {cipher}, Python {platform.python_version()}."
+        f"opslag {HEAD}, SQLite {sqlite}, SQLCipher {cipher}, Textual {version('textual')}, "
+        f"Python {platform.python_version()}, {platform.system()} {platform.release()}."
     )
     yield Check("versies", True, told)
 

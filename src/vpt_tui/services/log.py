@@ -18,6 +18,9 @@ LOOKS = (
 )  # fmt: skip
 """The actions that show something and change nothing (BIO2)."""
 
+ENTERING = ("geopend", "afgesloten", "reservekopie gemaakt")
+"""What changes nothing in a case, and shows nothing of one."""
+
 CHANGES = "wijzigingen"
 LOOKING = "kijken"
 
@@ -83,7 +86,7 @@ class Log:
 def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:
     action = col(LogLine.action)
     if wanted.action == CHANGES:
-        yield action.not_in(LOOKS)
+        yield action.not_in((*LOOKS, *ENTERING))
     elif wanted.action == LOOKING:
         yield action.in_(LOOKS)
     elif wanted.action:

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from vpt_tui.services.log import ENTERING
 from vpt_tui.store.log import LogLine
-
-_ENTERING = {"geopend", "afgesloten", "reservekopie gemaakt"}
-"""What changes nothing in a case."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ def loss_between(present: Session, coming: Session) -> Loss:
         return Loss()
     later = select(LogLine.action, LogLine.object).where(col(LogLine.seq) > parting)
     lines = [(action, what) for action, what in present.exec(later)]
-    changes = [what for action, what in lines if action not in _ENTERING]
+    changes = [what for action, what in lines if action not in ENTERING]
     return Loss(True, len(changes), tuple(dict.fromkeys(changes)))
 
 

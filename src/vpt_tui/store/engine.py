@@ -77,12 +77,12 @@ def make_engine(file: Path, key: Callable[[], bytes]) -> Engine:
 
     ``hide_parameters`` keeps names out of error messages.
     """
-    return _engine(lambda: connect(file, key()))
+    return _engine(file, lambda: connect(file, key()))
 
 
 def engine_on_copy(file: Path, key: bytes) -> Engine:
     """Return an engine that only looks at a copy: nothing is written, and none beside it."""
-    return _engine(lambda: connect_to_copy(file, key))
+    return _engine(file, lambda: connect_to_copy(file, key))
 
 
 def connect(file: Path, key: bytes) -> Any:
@@ -163,7 +163,7 @@ def session_on(engine: Engine, *, reading: bool = False) -> Iterator[Session]:
             raise
 
 
-def _engine(creator: Callable[[], Any]) -> Engine:
+def _engine(file: Path, creator: Callable[[], Any]) -> Engine:
     engine = create_engine(
         "sqlite://",
         creator=creator,
@@ -172,11 +172,28 @@ def _engine(creator: Callable[[], Any]) -> Engine:
         pool_size=4,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "connect", lambda _, record: record.info.update(file=_identity(file)))
+    event.listen(engine, "begin", lambda connection: _begin(connection, file))
     return engine
 
 
-def _begin(connection: Connection) -> None:
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return which file stands here, by the system's own numbers; `None` when there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _begin(connection: Connection, file: Path) -> None:
+    # A file that was moved or deleted stays open, and would take what nobody finds again.
+    if connection.info["file"] != _identity(file):
+        raise Refused(
+            f"Het opslagbestand staat niet meer in {file.parent}. Wat u nu doet is niet "
+            "opgeslagen; wat eerder is opgeslagen staat in dat bestand. Kijk of de schijf er nog "
+            "is, en start het programma opnieuw."
+        )
     reading = connection.get_execution_options().get("vpt_reading", False)
     connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
     # A writer takes its lock at once: a deferred one could lose to another desk halfway.

@@ -10,11 +10,17 @@ from vpt_tui.refusal import Damaged, Refused
 
 _DAMAGED = (
     "Het opslagbestand is beschadigd of hoort niet bij deze sleutel. Er is niets aan "
-    "veranderd. Zet een reservekopie terug."
+    "veranderd. Zet een reservekopie terug met: vpt herstel"
 )
 _BUSY = "Een ander venster is bezig met opslaan. Er is niets gewijzigd. Probeer opnieuw."
-_FULL = "De schijf is vol. Er is niets half opgeslagen. Maak ruimte en probeer opnieuw."
-_READ_ONLY = "Het opslagbestand is alleen te lezen. Er is niets gewijzigd. Vraag de beheerder."
+_FULL = (
+    "De schijf is vol. Er is niets half opgeslagen, en wat er stond is heel. "
+    "Maak ruimte en probeer opnieuw."
+)
+_READ_ONLY = (
+    "Het opslagbestand of zijn map is alleen te lezen. Er is niets gewijzigd. "
+    "Vraag de beheerder om schrijfrechten, of zet de opslag op een andere schijf."
+)
 _UNREACHABLE = (
     "Het opslagbestand is niet bereikbaar. Wat al was opgeslagen is veilig. "
     "Kijk of de schijf er nog is en probeer opnieuw."
@@ -23,12 +29,19 @@ _NO_ROOM = (
     "Er is te weinig geheugen, of het opslagbestand is beschadigd. Er is niets gewijzigd. "
     "Sluit andere programma's en probeer opnieuw. Helpt dat niet, kijk dan na: vpt controleer"
 )
+_DISK = (
+    "De schijf geeft een fout. Wat al was opgeslagen is veilig; wat nu werd opgeslagen niet. "
+    "Probeer opnieuw. Gebeurt het weer, maak dan een reservekopie op een andere schijf en vraag "
+    "de beheerder."
+)
 _ANSWERS: dict[str, tuple[type[Refused], str]] = {
     "not a database": (Damaged, _DAMAGED),
     "malformed": (Damaged, _DAMAGED),
     "locked": (Refused, _BUSY),
     "busy": (Refused, _BUSY),
     "full": (Refused, _FULL),
+    "disk i/o": (Refused, _DISK),
+    "out of memory": (Refused, _NO_ROOM),
     "readonly": (Refused, _READ_ONLY),
 }
 """What SQLite's own words contain, and what is said instead."""
@@ -52,6 +65,6 @@ def in_plain_words() -> Iterator[None]:
 
 
 def _answer(said: str) -> Refused:
-    found = (answer for word, answer in _ANSWERS.items() if word in said)
+    found = (answer for word, answer in _ANSWERS.items() if word in said.lower())
     kind, sentence = next(found, (Refused, _UNREACHABLE))
     return kind(sentence)

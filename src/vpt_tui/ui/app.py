@@ -125,6 +125,7 @@ class DeskApp(GuardedApp):
         self.shift = Shift(desk, who, self.now, self.settings)
         await self._open(OpenPlace(HOME))
         self._answer("")
+        self._warn(self.shift)
         self._exchange()
         self._back_up()
 
@@ -185,6 +186,15 @@ class DeskApp(GuardedApp):
         if trouble and self.shift is shift:
             notices.warn(self, trouble)
 
+    @work(group="circumstances", exclusive=True)
+    async def _warn(self, shift: Shift) -> None:
+        """Say what is odd about this machine: the drive, the clock."""
+        from vpt_tui.services.circumstances import told_at_opening
+
+        for sentence in await asyncio.to_thread(told_at_opening, shift.desk.office):
+            if self.shift is shift:
+                notices.warn(self, sentence)
+
     @work(group="exchange", exclusive=True)
     async def _exchange(self) -> None:
         """Collect what reception sent and publish a newer list, beside the work at hand."""
@@ -226,13 +236,17 @@ class DeskApp(GuardedApp):
         self.workers.cancel_group(self, "walk")
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        with contextlib.suppress(Refused):  # a disk that went away does not keep it open either
-            self._accounts = self.entry.accounts or self._accounts
-        await self.push_screen(self._door(self._accounts))
+        await self.push_screen(self._door(self._who_may_enter(shift)))
         self.clear_notifications()
         self._clipboard = ""
         with contextlib.suppress(Refused):
             shift.desk.close()
+
+    def _who_may_enter(self, shift: Shift) -> Sequence[Account]:
+        """Return the accounts; those of before when the drive is away: it is no first start."""
+        with contextlib.suppress(Refused):
+            self._accounts = self.entry.accounts or self._accounts
+        return self._accounts or (shift.who,)
 
     @work(group="leave", exclusive=True)
     async def action_leave(self) -> None:
@@ -243,8 +257,10 @@ class DeskApp(GuardedApp):
             question = "Er is iets ingevuld dat nog niet is opgeslagen. Toch stoppen?"
             if not await self.push_screen_wait(Confirm("Stoppen", question)):
                 return
-        await self.action_lock()
-        self.exit()
+        try:
+            await self.action_lock()
+        finally:  # also when the drive went away: there is nothing left to close
+            self.exit()
 
 
 def _taken(asked: Unlock | Create) -> str:

@@ -29,8 +29,9 @@ OVERTAKEN = (
     "F7 toont beide versies; u kiest."
 )
 BOTH_VERSIONS = command(
-    "both-versions", "f7", "Beide zien", "Zie wat een ander venster wijzigde, en kies."
-)
+    "both-versions", "f7", "Beide zien", "Zie wat een ander venster wijzigde, en kies.",
+    priority=True,  # in a long text F7 would select everything
+)  # fmt: skip
 
 
 class TwoVersions:
@@ -77,6 +78,10 @@ class TwoVersions:
             self.exist = False
             self._show()
         return chosen
+
+    async def goes_on(self) -> bool:
+        """Let the user choose if there are two; return whether what stands here goes on."""
+        return self.exist and await self.choose() in {HERE, APART}
 
     def _go_on(self, chosen: str | None, here: Report) -> None:
         if chosen == THERE:

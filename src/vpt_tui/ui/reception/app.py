@@ -103,10 +103,12 @@ class ReceptionApp(GuardedApp):
 
     @on(OpenList)
     def _open_list(self, asked: OpenList) -> None:
-        self._enter(asked.who, asked.password)
+        self._enter(asked)
 
     @work(group="door", exclusive=True)
-    async def _enter(self, who: str, password: str) -> None:
+    async def _enter(self, asked: OpenList) -> None:
+        # Taken out of the message: that, and this worker, may live for long.
+        who, password, asked.password = asked.who, asked.password, ""
         await self._laid.wait()
         try:
             shift = await self._opened(who, password)

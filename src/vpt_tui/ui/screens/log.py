@@ -59,7 +59,7 @@ class LogScreen(DeskScreen):
         """Show the filter and the list."""
         yield self._filter
         yield Rows(
-            Column("Wanneer", 16), Column("Wie", 16), Column("Wat", 0), Column("Waarover", 20),
+            Column("Wanneer", 16), Column("Wie", 14), Column("Wat", 0), Column("Waarover", 18),
             opens="", titles=True, empty="Geen regels die hierbij passen.",
         )  # fmt: skip
 

@@ -18,7 +18,6 @@ from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.versions import APART, HERE
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.messages import OpenClassification
 from vpt_tui.ui.screens.intake.form import URGENT, ReportForm
@@ -50,8 +49,8 @@ class IntakeScreen(DeskScreen):
     BINDINGS = [
         command("register", "ctrl+s", "Vastleggen", "Leg de melding vast en ga naar de matrix."),
         command("to-matrix", "ctrl+s", "Matrix", "Ga naar de matrix. Alles is dan bewaard."),
-        command("next-open", "f8", "Volgende vraag", "Ga naar de volgende vraag die nog open is."),
         BOTH_VERSIONS,
+        command("next-open", "f8", "Volgende vraag", "Ga naar de volgende vraag die nog open is."),
         command("discard", "f10", "Weggooien", "Gooi dit concept weg."),
     ]
 
@@ -284,8 +283,7 @@ class IntakeScreen(DeskScreen):
         return next((one for one in asked[here + 1 :] + asked if one.name in self._open), None)
 
     async def _kept(self) -> bool:
-        two = self._versions
-        return self.keep() or (two.exist and await two.choose() in {HERE, APART})
+        return self.keep() or await self._versions.goes_on()
 
     @work(group="register", exclusive=True)
     async def action_both_versions(self) -> None:

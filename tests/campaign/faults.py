@@ -30,16 +30,16 @@ def main(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="vpt-campaign-") as name:
         folder = Path(name)
         whole = Scene(folder / "heel").make()
-        places = 6 if args.short else 200
+        places = 3 if args.short else 200
         broken_files.turn_over(tally, whole, folder, places, dice)
         broken_files.cut_off(tally, whole, folder, places // 2, dice)
         broken_files.spoil_the_keys(tally, whole, folder, places)
-        broken_files.put_something_else(tally, whole, folder, 3 if args.short else 7)
+        broken_files.put_something_else(tally, whole, folder, 2 if args.short else 7)
         poor_disks.fill(tally, whole, folder, [40] if args.short else range(0, 1600, 80))
         poor_disks.shut(tally, whole, folder)
         poor_disks.keep_out(tally, whole, folder)
         odd_times.move_the_clock(tally, whole, folder)
-        occasions, stride = ([1, 2], 37) if args.short else (range(1, 30), 7)
+        occasions, stride = ([1, 2], 67) if args.short else (range(1, 30), 7)
         failing_calls.fail(tally, whole, folder, occasions, stride)
         return tally.end()
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from time import monotonic
 
 CHECKOUT = Path(__file__).parents[2]
-F2, F8, ENTER, TAB, ESC, CTRL_Q = b"\x1bOQ", b"\x1b[19~", b"\r", b"\t", b"\x1b", b"\x11"
+F2, F8, DOWN, ENTER, TAB = b"\x1bOQ", b"\x1b[19~", b"\x1b[B", b"\r", b"\t"
+CTRL_Q, CTRL_S = b"\x11", b"\x13"
 PATIENCE = 40
 """Seconds in which a busy machine paints what it was asked for."""
 

@@ -48,17 +48,21 @@ def check(desk: Any, share: Path, tmp_path: Path) -> Callable[[], list[bool]]:
     return checked
 
 
-def rewrite(desk: Any, first: int) -> None:
+@pytest.fixture
+def rewrite(desk: Any, past_guards: Any) -> Callable[[int], None]:
     """Write another history from a line on, each line well chained to the one before."""
-    with desk.office.store.writing() as session:
-        lines = session.exec(select(LogLine).order_by(col(LogLine.seq))).all()
-        before = FIRST
-        for line in lines:
-            if line.seq >= first:
-                line.result, line.before = "niets gebeurd", before
-                line.hash = line.digest()
-                session.add(line)
-            before = line.hash
+
+    def rewritten(first: int) -> None:
+        with past_guards(desk.office.store) as session:
+            before = FIRST
+            for line in session.exec(select(LogLine).order_by(col(LogLine.seq))).all():
+                if line.seq >= first:
+                    line.result, line.before = "niets gebeurd", before
+                    line.hash = line.digest()
+                    session.add(line)
+                before = line.hash
+
+    return rewritten
 
 
 def test_a_list_carries_the_head_of_the_log_and_nothing_else_of_it(
@@ -81,32 +85,32 @@ def test_a_log_that_only_grew_still_holds_what_every_list_saw(
 
 
 def test_a_log_that_was_rewritten_is_found_through_the_list_on_the_share(
-    desk: Any, publish: Callable[[], None], check: Callable[[], list[bool]]
+    desk: Any, publish: Callable[[], None], check: Callable[[], list[bool]], rewrite: Any
 ) -> None:
     publish()
     publish()
-    rewrite(desk, first=1)
+    rewrite(1)
     assert desk.log.first_break() is None
     assert check() == [False, False]
 
 
 def test_what_came_after_a_list_is_not_proved_by_it(
-    desk: Any, publish: Callable[[], None], check: Callable[[], list[bool]], share: Path
+    publish: Callable[[], None], check: Callable[[], list[bool]], rewrite: Any, share: Path
 ) -> None:
     publish()
-    rewrite(desk, first=head_in(share / LIST_NAME).header.history.lines + 1)
+    rewrite(head_in(share / LIST_NAME).header.history.lines + 1)
     assert check() == [True]
 
 
 def test_reception_s_own_copy_proves_it_when_the_share_was_rewritten_too(
-    desk: Any, publish: Callable[[], None], check: Callable[[], list[bool]], *, share: Path,
+    publish: Callable[[], None], check: Callable[[], list[bool]], rewrite: Any, *, share: Path,
     tmp_path: Path,
 ) -> None:  # fmt: skip
     publish()
     copy = ReceptionCopy(tmp_path / "lists")
     copy.trust(head_in(share / LIST_NAME).header)
     copy.load(share / LIST_NAME)
-    rewrite(desk, first=1)
+    rewrite(1)
     (share / LIST_NAME).unlink()
     assert check() == [False]
 

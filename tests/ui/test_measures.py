@@ -36,14 +36,14 @@ def threat(desk: Any) -> Any:
 
 
 @pytest.fixture
-def at_measures(at_desk: Any) -> Any:
+def at_measures(at_desk: Any, settle: Any) -> Any:
     """Open the checklist of the first case: ``async with at_measures("aangifte") as pilot``."""
 
     @asynccontextmanager
     async def opened(code: str = "", **given: Any) -> Any:
         async with at_desk(**given) as pilot:
             pilot.app.post_message(OpenMeasures(CASE))
-            await pilot.pause()
+            await settle(pilot)
             if code:
                 go_to(pilot, code)
                 await pilot.pause()

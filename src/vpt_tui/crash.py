@@ -22,7 +22,8 @@ def crash_number() -> str:
 def crash_message(number: str, file: Path | None) -> str:
     """Return what the user reads: what happened, what is safe, what to do."""
     where = (
-        f"Het foutverslag staat in {file}. Daarin staan geen gegevens uit dossiers."
+        f"Het foutverslag staat in {file}. Stuur dat bestand naar de beheerder. "
+        "Er staan geen gegevens uit dossiers in."
         if file
         else "Er kon geen foutverslag worden bewaard."
     )

@@ -137,6 +137,9 @@ def test_the_first_paint_waits_for_no_store(tmp_path):
     assert "textual" in present
     assert not present & {"sqlmodel", "sqlalchemy", "sqlcipher3", "nacl", "pydantic", "alembic"}
     assert not inside & {"vpt_tui.services", "vpt_tui.store", "vpt_tui.ui.desk", "vpt_tui.ui.base"}
+    assert not present & {"secrets", "calendar", "tomllib", "json"}
+    assert not inside & {"vpt_tui.ui.widgets.form", "vpt_tui.ui.widgets.options"}
+    assert not any(name.startswith("rich._unicode_data.unicode") for name in inside)
 
 
 class Tty(NamedTuple):

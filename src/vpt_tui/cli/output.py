@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -27,6 +26,8 @@ def say(text: str) -> None:
 
 def print_json(value: Mapping[str, Any]) -> None:
     """Print one object on one line, and let it go at once to whoever reads along."""
+    import json  # the desks print none, and their first paint would wait for it
+
     line = harmless_json(json.dumps(value, ensure_ascii=False, allow_nan=False))
     with _written():
         print(line, flush=True)

@@ -125,9 +125,7 @@ class DeskApp(GuardedApp):
         self.shift = Shift(desk, who, self.now, self.settings)
         await self._open(OpenPlace(HOME))
         self._answer("")
-        self._warn(self.shift)
-        self._exchange()
-        self._back_up()
+        self.call_after_refresh(self._begin_rounds, self.shift)
 
     def _answer(self, text: str) -> None:
         for screen in self.screen_stack:
@@ -175,6 +173,13 @@ class DeskApp(GuardedApp):
             self.push_screen(EmergencyCard("Noodkaart", self.entry.emergency()))
 
     # What the desk does beside the work at hand
+
+    def _begin_rounds(self, shift: Shift) -> None:
+        """Start them; the worklist has been painted by now, and did not wait for them."""
+        if self.shift is shift:
+            self._warn(shift)
+            self._exchange()
+            self._back_up()
 
     @work(group="backup", exclusive=True)
     async def _back_up(self) -> None:

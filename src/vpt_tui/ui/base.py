@@ -24,7 +24,7 @@ from vpt_tui.ui.go import OpenPlace
 from vpt_tui.ui.messages import NewReport
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.title_line import TitleLine
-from vpt_tui.ui.widgets.too_small import TooSmall
+from vpt_tui.ui.widgets.too_small import BIG_ENOUGH, TooSmall
 from vpt_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class DeskScreen(Screen[None]):
     """The stem of its page in ``data/handbook``."""
 
     def __init__(self, shift: Shift) -> None:
-        super().__init__()
+        super().__init__(classes=BIG_ENOUGH)
         self.shift = shift
         """The open desk, who is at it, the clock and the settings."""
         self._title_line = TitleLine(self.HEADING)

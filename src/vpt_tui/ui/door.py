@@ -6,10 +6,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from vpt_tui.text import harmless
-from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.title_line import TitleLine
-from vpt_tui.ui.widgets.too_small import TooSmall
+from vpt_tui.ui.widgets.too_small import BIG_ENOUGH, TooSmall
 
 
 class DoorScreen(Screen[None]):
@@ -20,7 +19,7 @@ class DoorScreen(Screen[None]):
         #body { padding: 1 2; }
         Form { height: auto; max-height: 14; }
         .door--text { height: auto; margin-bottom: 1; }
-        .door--answer { height: auto; margin-top: 1; text-style: bold; }
+        .door--answer { height: auto; padding-top: 1; text-style: bold; }
         Question { margin-bottom: 1; }
     }
     """
@@ -32,32 +31,39 @@ class DoorScreen(Screen[None]):
     """What is explained above the questions."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes=BIG_ENOUGH)
         self.busy = False
         """Whether an answer is being waited for."""
         self._answer = Static("", classes="door--answer", markup=False)
 
+    def text(self) -> str:
+        """Return what stands above the questions."""
+        return self.TEXT
+
     def questions(self) -> ComposeResult:
-        """Yield the questions."""
+        """Yield the questions; in a form, when they could be too many for the window."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """Lay out title, explanation, questions and the place for the answer."""
+        """Lay out title, explanation and questions; the answer comes beneath them."""
         yield TitleLine(self.HEADING)
         with Vertical(id="body"):
-            yield Static(self.TEXT, classes="door--text", markup=False)
-            with Form():
-                yield from self.questions()
-            yield self._answer
+            yield Static(self.text(), classes="door--text", markup=False)
+            yield from self.questions()
         yield KeyBar()
         yield TooSmall()
 
     def wait(self, text: str) -> None:
         """Say that the answer takes a moment."""
         self.busy = True
-        self._answer.update(text)
+        self._say(text)
 
     def answer(self, text: str) -> None:
         """Show the answer; nothing when the desk has opened."""
         self.busy = False
-        self._answer.update(harmless(f"! {text}" if text else ""))
+        self._say(harmless(f"! {text}" if text else ""))
+
+    def _say(self, text: str) -> None:
+        self._answer.update(text)
+        if text and not self._answer.is_attached:
+            self.query_one("#body").mount(self._answer)

@@ -6,7 +6,7 @@ forgotten: it sees every line that is painted, whatever widget it came from.
 
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,7 +14,6 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 _BIDI = (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
-_CONTROLS = {code: " " * cell_len(chr(code)) for code in (*range(0x20), *range(0x7F, 0xA0), *_BIDI)}
 _PLAIN = {
     "-": "─━–—·", "|": "│┃▎▏", "+": "┌┐└┘├┤┬┴┼╭╮╰╯", "*": "•●", "o": "○", ".": "…", "'": "‘’",
     '"': "“”", "x": "×✗", "v": "✓↓▼▾", "^": "↑▲", ">": "→▶▸›", "<": "←◀‹", "#": "█▌▐", ":": "░▒▓",
@@ -25,7 +24,14 @@ _TO_PLAIN = str.maketrans({sign: plain for plain, signs in _PLAIN.items() for si
 @lru_cache(4096)
 def without_controls(text: str) -> str:
     """Return painted text without a character that a terminal obeys; its width stays."""
-    return text if text.isprintable() else text.translate(_CONTROLS)
+    return text if text.isprintable() else text.translate(_controls())
+
+
+@cache
+def _controls() -> dict[int, str]:
+    # Made when one turns up: Rich's table of widths is not needed to paint the door.
+    codes = (*range(0x20), *range(0x7F, 0xA0), *_BIDI)
+    return {code: " " * cell_len(chr(code)) for code in codes}
 
 
 @lru_cache(4096)

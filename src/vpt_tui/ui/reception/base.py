@@ -16,7 +16,7 @@ from vpt_tui.ui.reception.lines import AgeLine, DeskBar, NoticeLine, how_it_stan
 from vpt_tui.ui.reception.messages import NextVisitor
 from vpt_tui.ui.reception.shift import Shift
 from vpt_tui.ui.widgets.key_bar import KeyBar
-from vpt_tui.ui.widgets.too_small import TooSmall
+from vpt_tui.ui.widgets.too_small import BIG_ENOUGH, TooSmall
 
 NEXT = replace(
     command(
@@ -44,7 +44,7 @@ class ReceptionScreen(Screen[None]):
     HELP_PAGE: ClassVar[str] = "balie"
 
     def __init__(self, shift: Shift) -> None:
-        super().__init__()
+        super().__init__(classes=BIG_ENOUGH)
         self.shift = shift
         """The open list and who works with it."""
         self._age, self._bar = AgeLine(), DeskBar()

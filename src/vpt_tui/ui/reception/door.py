@@ -43,8 +43,10 @@ class ListDoor(DoorScreen):
 
     def on_mount(self) -> None:
         """Fill in what is known; start where something must be typed."""
-        self._who.value, self._password.value = self._given
-        (self._password if self._who.value else self._who).focus()
+        who, password = self._given
+        if who or password:
+            self._who.value, self._password.value = self._given
+        (self._password if who else self._who).focus()
 
     def say(self, text: str) -> None:
         """Say how the list stands."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from textual.app import ComposeResult
 
-from vpt_tui.resources import style
 from vpt_tui.ui.commands import SAVE
 from vpt_tui.ui.dialogs.passphrase import Again
 from vpt_tui.ui.door import DoorScreen
@@ -19,7 +18,6 @@ from vpt_tui.ui.widgets.push import Push
 class FirstStartScreen(DoorScreen):
     """Takes a name, a role and a passphrase twice."""
 
-    CSS_PATH = style("first_start.tcss")
     BINDINGS = [SAVE]
     HEADING = "Griffiedesk · de eerste keer"
     TEXT = (
@@ -39,11 +37,12 @@ class FirstStartScreen(DoorScreen):
 
     def questions(self) -> ComposeResult:
         """Ask for all of it."""
-        yield self._called
-        yield self._role
-        yield self._first
-        yield self._second
-        yield Push("Maak de griffiedesk")
+        with Form():
+            yield self._called
+            yield self._role
+            yield self._first
+            yield self._second
+            yield Push("Maak de griffiedesk")
 
     def on_mount(self) -> None:
         """Start with the name."""

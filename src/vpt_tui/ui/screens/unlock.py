@@ -1,22 +1,22 @@
 """Unlocking: who you are, and your passphrase."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
-from vpt_tui.resources import style
 from vpt_tui.text import harmless_line
 from vpt_tui.ui.door import DoorScreen
 from vpt_tui.ui.entry import Account, Unlock
 from vpt_tui.ui.widgets.field import Field
-from vpt_tui.ui.widgets.options import OneOf, Option
+
+if TYPE_CHECKING:
+    from vpt_tui.ui.widgets.options import OneOf
 
 
 class UnlockScreen(DoorScreen):
     """The locked desk. It shows names and roles of accounts, and nothing of any case."""
 
-    CSS_PATH = style("unlock.tcss")
     HEADING = "Griffiedesk · op slot"
     TEXT = "Typ uw wachtwoord en druk op Enter."
 
@@ -26,15 +26,29 @@ class UnlockScreen(DoorScreen):
         self._who: OneOf | None = None
         self._passphrase = Field("Wachtwoord", secret=True, enters=True)
 
+    def text(self) -> str:
+        """Say what to do, and whose passphrase it is when there is only one who can come in."""
+        if len(self._accounts) > 1:
+            return self.TEXT
+        return f"{self.TEXT}\n\n  {_named(self._accounts[0])}"
+
     def questions(self) -> ComposeResult:
-        """Ask who it is, unless there is only one who can come in, and for the passphrase."""
-        named = [Option(one, harmless_line(f"{one.name}, {one.duty}")) for one in self._accounts]
-        if len(named) > 1:
-            self._who = OneOf("Wie bent u?", named)
-            yield self._who
+        """Ask for the passphrase, and who it is when there are more who can come in."""
+        if len(self._accounts) > 1:
+            yield from self._with_choice()
         else:
-            yield Static(f"  {named[0].label}", classes="door--text", markup=False)
-        yield self._passphrase
+            yield self._passphrase
+
+    def _with_choice(self) -> ComposeResult:
+        # Imported here: where one person works alone, the first paint does not wait for it.
+        from vpt_tui.ui.widgets.form import Form
+        from vpt_tui.ui.widgets.options import OneOf, Option
+
+        options = [Option(account, _named(account)) for account in self._accounts]
+        self._who = OneOf("Wie bent u?", options)
+        with Form():
+            yield self._who
+            yield self._passphrase
 
     def on_mount(self) -> None:
         """Start where something must be chosen or typed."""
@@ -51,3 +65,7 @@ class UnlockScreen(DoorScreen):
         self.wait("De desk gaat open. Een ogenblik.")
         account = self._who.value if self._who else self._accounts[0]
         self.post_message(Unlock(account, passphrase))
+
+
+def _named(account: Account) -> str:
+    return harmless_line(f"{account.name}, {account.duty}")

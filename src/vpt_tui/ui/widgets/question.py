@@ -29,7 +29,7 @@ class Question(Vertical):
         height: auto;
         .question--row { height: auto; }
         .question--label { width: 24; height: auto; }
-        .question--note { margin-left: 24; height: auto; color: $secondary; display: none; }
+        .question--note { margin-left: 24; height: auto; color: $secondary; }
         &.-current .question--label { text-style: bold; }
         &.-wrong .question--note { color: $error; text-style: bold; }
         &:ansi .question--note { color: ansi_default; }
@@ -82,11 +82,12 @@ class Question(Vertical):
         return ""
 
     def compose(self) -> ComposeResult:
-        """Lay the label beside the control, and the note beneath them."""
+        """Lay the label beside the control; `say` puts the note beneath them."""
         with Horizontal(classes="question--row"):
             yield self._label
             yield self.control()
-        yield self._note
+        if self.hint:
+            yield self._note
 
     def on_mount(self) -> None:
         """Show the label and what stands beneath the answer at first."""
@@ -100,6 +101,8 @@ class Question(Vertical):
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Show a line beneath the question; ``wrong`` marks it as a problem."""
         self._note.update(Text(harmless(("! " if wrong and text else "") + text)))
+        if text and not self._note.is_attached:
+            self.mount(self._note)  # most questions never have one
         self._note.display = bool(text)
         self.set_class(wrong and bool(text), "-wrong")
 

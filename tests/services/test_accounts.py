@@ -247,3 +247,51 @@ def test_a_revocation_encrypts_the_backups_anew_as_well(
     assert opens_with(backup.database, desk.office.store.key)
     assert [one.name for one in Vault(backup.folder).accounts()] == ["V. Voorbeeld"]
     desk.close()
+
+
+def test_no_slot_changes_while_another_desk_is_writing_and_could_be_changing_them(
+    accounts: Accounts, opened: Opened, made: "Made", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts.add(SECRETARY.name, SECRETARY.role, HERS)
+    slots, other = (made.folder / "vault.json").read_bytes(), opened()
+    monkeypatch.setattr("vpt_tui.store.engine._BUSY_SECONDS", 0.05)
+    busy = opened()
+    changing = Accounts(busy.office, Cost(1, 8192))
+    for change in (
+        lambda: changing.revoke(2),
+        lambda: changing.add("B. Bedacht", "griffier", "de zin van Bedacht"),
+        lambda: changing.change(2, "B. Bedacht", "griffier"),
+        changing.make_recovery_key,
+    ):
+        with other.office.writing(), pytest.raises(Refused, match="Er is niets gewijzigd"):
+            change()
+    assert (made.folder / "vault.json").read_bytes() == slots
+    assert [one.until for one in accounts.all()] == [None, None]
+    opened(SECRETARY.name, HERS).close()
+    for desk in (other, busy):
+        desk.close()
+
+
+def test_a_revocation_that_stopped_before_the_backups_is_finished_at_the_next_opening(
+    made: "Made", protocol: Protocol, clock: "Clock", tmp_path: Path
+) -> None:
+    def at_the_desk() -> Desk:
+        return open_desk(
+            made.folder, made.unlocked.account.name, made.passphrase,
+            protocol=protocol, now=clock, origin="desk", backups=tmp_path / "backups",
+        )  # fmt: skip
+
+    desk = at_the_desk()
+    Accounts(desk.office, Cost(1, 8192)).add(SECRETARY.name, SECRETARY.role, HERS)
+    desk.backups.make()
+    with desk.office.writing():
+        new = desk.office.store.promise_key(without=2)
+    desk.office.store.take_key(new)
+    desk.office.store.close()
+    again = at_the_desk()
+    (backup,) = again.backups.shelf().backups
+    backup.check()
+    assert opens_with(backup.database, again.office.store.key)
+    assert [one.name for one in Vault(backup.folder).accounts()] == ["V. Voorbeeld"]
+    assert b'"former": ""' in (made.folder / "vault.json").read_bytes()
+    again.close()

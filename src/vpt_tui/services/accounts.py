@@ -115,11 +115,8 @@ class Accounts:
         with self._office.writing() as work:
             _end(work, number)
             work.log("account ingetrokken", actor_of(number))
-        former = self._key
-        self._office.store.renew_key(without=number)
-        with self._office.writing() as work:
-            work.log("sleutel vernieuwd", "opslag")
-        return Backups(self._office).encrypt_anew(former)
+            renewal = self._begin_renewal(without=number)
+        return self._renew(*renewal)
 
     def has_recovery_key(self) -> bool:
         """Tell whether a recovery key was made."""
@@ -138,6 +135,16 @@ class Accounts:
             _mirror(work, account)
             work.log("herstelsleutel gemaakt", actor_of(account.number))
         return key
+
+    def _begin_renewal(self, without: int | None = None) -> tuple[bytes, bytes]:
+        """Return the key of before and the one that is promised, in a transaction that writes."""
+        return self._key, self._office.store.promise_key(without)
+
+    def _renew(self, former: bytes, new: bytes) -> str:
+        self._office.store.take_key(new)
+        with self._office.writing() as work:
+            work.log("sleutel vernieuwd", "opslag")
+        return end_renewal(self._office, former)
 
     @property
     def _vault(self) -> Vault:
@@ -184,6 +191,17 @@ class Accounts:
             until=row.until,
             own=self._is_own(row.number),
         )
+
+
+def end_renewal(office: Office, former: bytes) -> str:
+    """Encrypt the backups under the present key too, and forget the one before.
+
+    Return what went wrong, in a sentence; the next opening then tries again.
+    """
+    trouble = Backups(office).encrypt_anew(former)
+    if not trouble:
+        office.store.forget_former_key()
+    return trouble
 
 
 def settle_accounts(work: Work, vault: Vault) -> None:

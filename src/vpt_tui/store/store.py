@@ -82,6 +82,17 @@ class Store:
             raise
         return store
 
+    @classmethod
+    def as_it_is(cls, folder: Path, unlocked: Unlocked) -> "Store":
+        """Open an existing store, of whatever schema; a renewal that was cut off goes on."""
+        store = cls(folder, unlocked.key)
+        try:
+            store._go_on_with_renewal(unlocked.former)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Give a session for one transaction that changes something."""

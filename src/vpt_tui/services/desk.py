@@ -81,7 +81,7 @@ class Desk:
     def close(self) -> None:
         """Close the store. The desk is of no use after it."""
         try:
-            with self.office.writing() as work:
+            with self.office.coming_or_going() as work:
                 work.log("afgesloten", "desk")
         finally:
             self.office.store.close()
@@ -188,7 +188,7 @@ def create_desk(
 def _entered(office: Office, action: str, result: str, settle: Callable[[Work], None]) -> Desk:
     """Return a desk once the log says that somebody sat down at it."""
     try:
-        with office.writing() as work:
+        with office.coming_or_going() as work:
             work.log(action, "desk", result)
             settle(work)
     except BaseException:

@@ -69,11 +69,15 @@ def test_whoever_gets_an_account_opens_the_same_store(
     [
         (("", "griffier", HERS), "Geef een naam"),
         ((recovery.NAME, "griffier", HERS), "Geef een naam"),
+        (("HERSTELSLEUTEL.", "griffier", HERS), "Geef een naam"),
+        (("\u200b\u2060", "griffier", HERS), "Geef een naam"),
         (("S. Verzonnen", "koning", HERS), "rol 'koning'"),
         (("S. Verzonnen", "herstel", HERS), "rol 'herstel'"),
         (("S. Verzonnen", "griffier", "kort"), "te kort"),
         (("S. Verzonnen", "griffier", "Verzonnen123456"), "te raden"),
         (("V. Voorbeeld", "griffier", HERS), "al een account"),
+        (("v voorbeéld", "griffier", HERS), "al een account"),
+        (("V.\u00a0Voor\u202ebeeld", "griffier", HERS), "al een account"),
     ],
 )
 def test_an_account_that_cannot_be_is_refused_and_leaves_nothing(
@@ -294,4 +298,25 @@ def test_a_revocation_that_stopped_before_the_backups_is_finished_at_the_next_op
     assert opens_with(backup.database, again.office.store.key)
     assert [one.name for one in Vault(backup.folder).accounts()] == ["V. Voorbeeld"]
     assert b'"former": ""' in (made.folder / "vault.json").read_bytes()
+    again.close()
+
+
+def test_whoever_was_given_another_role_works_on_only_after_opening_anew(
+    griffie: Desk, accounts: Accounts, opened: Opened
+) -> None:
+    reference = griffie.incidents.take_down(Report(what="Iets.")).reference
+    accounts.add(SECRETARY.name, SECRETARY.role, HERS)
+    theirs = opened(SECRETARY.name, HERS)
+    assert theirs.incidents.get(reference)
+    accounts.change(2, SECRETARY.name, "beheerder")
+    for work in (
+        lambda: theirs.incidents.get(reference),
+        theirs.incidents.overview,
+        lambda: theirs.accounts.change(1, "Vera Voorbeeld", "griffier"),
+    ):
+        with pytest.raises(Refused, match="Uw rol is gewijzigd"):
+            work()
+    theirs.close()
+    again = opened(SECRETARY.name, HERS)
+    assert again.rights.role == "beheerder"
     again.close()

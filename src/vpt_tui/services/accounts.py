@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.backups import Backups
-from vpt_tui.services.enrolment import checked, insist_on_strength
+from vpt_tui.services.enrolment import alike, checked, insist_on_strength
 from vpt_tui.services.office import Office, Work, actor_of
 from vpt_tui.services.roles import RECOVERY, handlers, role_label
 from vpt_tui.store import recovery
@@ -64,6 +64,7 @@ class Accounts:
         name, role = checked(name, role, self._office.protocol)
         insist_on_strength(passphrase, name)
         with self._office.writing() as work:
+            self._insist_on_own_name(name)
             account = self._vault.add(self._key, name, role, passphrase, self._cost)
             _mirror(work, account)
             work.log("account toegevoegd", actor_of(account.number), role)
@@ -79,6 +80,7 @@ class Accounts:
         if role != present.role:
             self._insist_on_handler_without(number, role)
         with self._office.writing() as work:
+            self._insist_on_own_name(name, number)
             account = self._vault.rename(self._key, number, name, role)
             _mirror(work, account)
             _hand_over_drafts(work, present.name, name)
@@ -162,6 +164,15 @@ class Accounts:
 
     def _is_own(self, number: int) -> bool:
         return number == self._office.account.number
+
+    def _insist_on_own_name(self, name: str, number: int | None = None) -> None:
+        """Raise when a name looks like that of another account: the door shows names alone."""
+        for one in self._vault.accounts():
+            if one.number != number and alike(one.name, name):
+                raise Refused(
+                    f"Er is al een account met de naam '{one.name}'. Er is niets gewijzigd. "
+                    "Kies een naam die er duidelijk van verschilt."
+                )
 
     def _insist_on_handler_without(self, number: int, role: str = "") -> None:
         """Raise when nobody would be left to follow up (R2.2)."""

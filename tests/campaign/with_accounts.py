@@ -8,6 +8,7 @@ from tests.campaign.bench import Activity, Bench
 from tests.campaign.home import LEAST, NAME, NOW, Home
 from tests.campaign.model import Facts
 
+from vpt_tui.files import make_folder, write_whole
 from vpt_tui.refusal import Refused, WrongPassword
 from vpt_tui.services.accounts import Accounts
 from vpt_tui.services.backups import shelf
@@ -43,9 +44,10 @@ def revoke(bench: Bench) -> None:
     if names := bench.known("account:"):
         name = bench.dice.choice(names)
         aside = _aside(bench.home) / name
-        aside.mkdir(parents=True, exist_ok=True)
-        (aside / FILE).write_bytes((bench.home.store / FILE).read_bytes())
-        (aside / "zin").write_text(_passphrase(name, int(bench.model.facts[f"account:{name}"])))
+        said = _passphrase(name, int(bench.model.facts[f"account:{name}"]))
+        make_folder(aside)
+        write_whole(aside / FILE, (bench.home.store / FILE).read_bytes())
+        write_whole(aside / "zin", said.encode())
         with bench.promising("revoke", {f"account:{name}": None, f"ingetrokken:{name}": "dicht"}):
             trouble = _accounts(bench).revoke(_number(bench, name))
         if trouble:

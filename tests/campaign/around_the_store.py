@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 from tests.campaign.bench import Activity, Bench
-from tests.campaign.home import DESK_PASSWORD, NAME, OLD_STORES, PASSPHRASE, Clock, Home
+from tests.campaign.home import DESK_PASSWORD, NAME, NOW, OLD_STORES, PASSPHRASE, Clock, Home
 from tests.campaign.model import Facts
 
 from vpt_tui import dates
@@ -22,9 +22,10 @@ from vpt_tui.services.backups import shelf
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.restoring import plan_restore, restore
+from vpt_tui.store.copying import looking_into
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import HEAD
-from vpt_tui.store.vault import FILE
+from vpt_tui.store.vault import FILE, Vault
 
 LIGHT = Hardness(1, 8192)
 MOST_COPIES = 4
@@ -116,7 +117,10 @@ def seen_copies(home: Home, desk: Desk) -> Facts:
         raise AssertionError(f"half a backup: {others.unreadable + asked.unreadable}")
     for backup in (*asked.backups, *others.backups[:2]):
         backup.check()
-        with desk.office.store.looking_into(backup.database) as session:
+        # One that was asked for stands elsewhere, and keeps the key that it was made with.
+        by_itself = Vault(backup.folder).unlock(NAME, PASSPHRASE, NOW).key
+        key = by_itself if backup in asked.backups else desk.office.store.key
+        with looking_into(backup.database, key) as session:
             lines = session.connection().execute(text("SELECT count(*) FROM log")).scalar_one()
         if lines != backup.note.lines:
             raise AssertionError(f"{backup.folder} holds another log than it says")

@@ -28,8 +28,9 @@ from tests.campaign.children import Child, answer_of
 from tests.campaign.home import NOW, Clock, Home
 from tests.campaign.model import Act, Facts, Model, compare
 from tests.campaign.tally import Tally
+from tests.campaign.with_accounts import WITH_ACCOUNTS
 
-ACTIVITIES: tuple[Activity, ...] = (*AROUND_THE_STORE, *AT_RECEPTION, *AT_THE_DESK)
+ACTIVITIES: tuple[Activity, ...] = (*AROUND_THE_STORE, *AT_RECEPTION, *AT_THE_DESK, *WITH_ACCOUNTS)
 NEVER = ("lost", "drafts lost", "half done", "not opened")
 LIFE = 30
 """Kills of one store; then there is a new one."""

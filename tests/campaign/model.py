@@ -8,6 +8,7 @@ Facts = dict[str, str]
 OUTSIDE = (
     "lijst:", "kopie:", "oud:", "nieuw:", "stuk:",
     "gezien:", "opgezocht:", "vertrouwd:", "eigen lijst:",
+    "account:", "ingetrokken:",
 )  # fmt: skip
 """Facts that do not stand in the store, so that a restore leaves them as they are."""
 

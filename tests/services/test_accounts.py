@@ -69,11 +69,15 @@ def test_whoever_gets_an_account_opens_the_same_store(
     [
         (("", "griffier", HERS), "Geef een naam"),
         ((recovery.NAME, "griffier", HERS), "Geef een naam"),
+        (("HERSTELSLEUTEL.", "griffier", HERS), "Geef een naam"),
+        (("\u200b\u2060", "griffier", HERS), "Geef een naam"),
         (("S. Verzonnen", "koning", HERS), "rol 'koning'"),
         (("S. Verzonnen", "herstel", HERS), "rol 'herstel'"),
         (("S. Verzonnen", "griffier", "kort"), "te kort"),
         (("S. Verzonnen", "griffier", "Verzonnen123456"), "te raden"),
         (("V. Voorbeeld", "griffier", HERS), "al een account"),
+        (("v voorbeéld", "griffier", HERS), "al een account"),
+        (("V.\u00a0Voor\u202ebeeld", "griffier", HERS), "al een account"),
     ],
 )
 def test_an_account_that_cannot_be_is_refused_and_leaves_nothing(
@@ -247,3 +251,72 @@ def test_a_revocation_encrypts_the_backups_anew_as_well(
     assert opens_with(backup.database, desk.office.store.key)
     assert [one.name for one in Vault(backup.folder).accounts()] == ["V. Voorbeeld"]
     desk.close()
+
+
+def test_no_slot_changes_while_another_desk_is_writing_and_could_be_changing_them(
+    accounts: Accounts, opened: Opened, made: "Made", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts.add(SECRETARY.name, SECRETARY.role, HERS)
+    slots, other = (made.folder / "vault.json").read_bytes(), opened()
+    monkeypatch.setattr("vpt_tui.store.engine._BUSY_SECONDS", 0.05)
+    busy = opened()
+    changing = Accounts(busy.office, Cost(1, 8192))
+    for change in (
+        lambda: changing.revoke(2),
+        lambda: changing.add("B. Bedacht", "griffier", "de zin van Bedacht"),
+        lambda: changing.change(2, "B. Bedacht", "griffier"),
+        changing.make_recovery_key,
+    ):
+        with other.office.writing(), pytest.raises(Refused, match="Er is niets gewijzigd"):
+            change()
+    assert (made.folder / "vault.json").read_bytes() == slots
+    assert [one.until for one in accounts.all()] == [None, None]
+    opened(SECRETARY.name, HERS).close()
+    for desk in (other, busy):
+        desk.close()
+
+
+def test_a_revocation_that_stopped_before_the_backups_is_finished_at_the_next_opening(
+    made: "Made", protocol: Protocol, clock: "Clock", tmp_path: Path
+) -> None:
+    def at_the_desk() -> Desk:
+        return open_desk(
+            made.folder, made.unlocked.account.name, made.passphrase,
+            protocol=protocol, now=clock, origin="desk", backups=tmp_path / "backups",
+        )  # fmt: skip
+
+    desk = at_the_desk()
+    Accounts(desk.office, Cost(1, 8192)).add(SECRETARY.name, SECRETARY.role, HERS)
+    desk.backups.make()
+    with desk.office.writing():
+        new = desk.office.store.promise_key(without=2)
+    desk.office.store.take_key(new)
+    desk.office.store.close()
+    again = at_the_desk()
+    (backup,) = again.backups.shelf().backups
+    backup.check()
+    assert opens_with(backup.database, again.office.store.key)
+    assert [one.name for one in Vault(backup.folder).accounts()] == ["V. Voorbeeld"]
+    assert b'"former": ""' in (made.folder / "vault.json").read_bytes()
+    again.close()
+
+
+def test_whoever_was_given_another_role_works_on_only_after_opening_anew(
+    griffie: Desk, accounts: Accounts, opened: Opened
+) -> None:
+    reference = griffie.incidents.take_down(Report(what="Iets.")).reference
+    accounts.add(SECRETARY.name, SECRETARY.role, HERS)
+    theirs = opened(SECRETARY.name, HERS)
+    assert theirs.incidents.get(reference)
+    accounts.change(2, SECRETARY.name, "beheerder")
+    for work in (
+        lambda: theirs.incidents.get(reference),
+        theirs.incidents.overview,
+        lambda: theirs.accounts.change(1, "Vera Voorbeeld", "griffier"),
+    ):
+        with pytest.raises(Refused, match="Uw rol is gewijzigd"):
+            work()
+    theirs.close()
+    again = opened(SECRETARY.name, HERS)
+    assert again.rights.role == "beheerder"
+    again.close()

@@ -1,5 +1,6 @@
 """From spreadsheet to list, from a sighting to a case: griffie and reception together."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
 from vpt_tui.services.appointments import Visit
 from vpt_tui.services.balie import Balie
+from vpt_tui.services.desk import Desk
 from vpt_tui.services.importing import Importing
 from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.people import name_of, person_by
@@ -234,3 +236,8 @@ def test_a_breach_counts_once_and_opens_a_case_with_the_police_steps(
     assert any(line.action == "opgezocht aan de balie" for line in desk.log.of("ban:P0000001"))
     desk.sightings.read(seen.id)
     assert desk.sightings.unread() == []
+
+
+def test_a_device_is_no_spreadsheet_and_is_not_read_to_its_end(desk: Desk) -> None:
+    with pytest.raises(Refused, match="geen gewoon bestand"):
+        desk.importing.take_over(Path(os.devnull))

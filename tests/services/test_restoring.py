@@ -313,3 +313,24 @@ def test_a_restore_never_touches_the_backup_it_comes_from(
     shutil.rmtree(made.folder)
     restore(planned(site, backup, made))
     assert snapshot(backup.folder) == before
+
+
+def test_a_store_of_which_a_new_key_was_cut_off_is_no_damaged_one(
+    site: Site, backup: Backup, made: "Made", clerk: "Clerk"
+) -> None:
+    store = clerk.desk.office.store
+    with store.writing():
+        store.promise_key()
+    halfway = clerk.desk.backups.make()
+    store.close()
+    plan = planned(site, backup, made)
+    assert (plan.trouble, plan.coming.cases) == ("", 1)
+    assert plan.present is not None
+    assert plan.present.cases == 2
+    assert restore(plan).aside is None
+    assert restore(planned(site, halfway, made)).contents.cases == 2
+    shutil.rmtree(made.folder)
+    assert restore(planned(site, halfway, made)).contents.cases == 2
+    opened = Vault(made.folder).unlock(NAME, made.passphrase, site.now())
+    with closing(Store.open(made.folder, opened)) as again:
+        assert again.contents().cases == 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,12 +10,14 @@ import pytest
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.aftercare import consents_of
+from vpt_tui.services.appointments import Visit
 from vpt_tui.services.desk import furnish
 from vpt_tui.services.report import Report
 from vpt_tui.services.roles import account_roles
 from vpt_tui.store.vault import Account
 
 if TYPE_CHECKING:
+    from tests.conftest import Clock
     from tests.services.conftest import Clerk
 
 COUNCIL: dict[str, Any] = {"target": "raadslid", "behaviours": ["bedreiging"], "criminal": True}
@@ -240,14 +243,21 @@ def test_a_deputy_names_the_mandate_of_a_ban(sitting: As) -> None:
 
 @pytest.mark.parametrize("name", ["Onno van Onwaar", "Onwaar, Onno van", "ONNO VAN ONWAAR"])
 def test_nobody_reads_a_case_in_which_they_are_the_offender(
-    clerk: "Clerk", sitting: As, name: str
+    clerk: "Clerk", sitting: As, clock: "Clock", name: str
 ) -> None:
     reference = clerk.report(offender="Onno van Onwaar", **COUNCIL)
     other = clerk.report(offender="Otto van Onwaar", **COUNCIL)
     ban = clerk.ban(given="Onno", family="van Onwaar")
     desk = sitting("griffier", name).desk
     step = clerk.step(reference, "opvang").id
+    visit = Visit("stadhuis", clock() + timedelta(days=1), "paspoort", "Balie, 1234")
+    appointment, person = clerk.desk.appointments.add(ban.reference, visit).id, ban.person_id
     for look in (
+        lambda: desk.appointments.code(appointment or 0),
+        lambda: desk.appointments.cancel(appointment or 0),
+        lambda: desk.people.about(person),
+        lambda: desk.people.get(person),
+        lambda: desk.people.earlier(person),
         lambda: desk.incidents.get(reference),
         lambda: desk.steps.of(reference),
         lambda: desk.steps.done(step),

@@ -1,5 +1,7 @@
 """Encrypting a store under a new key: whole, or finished at the next opening."""
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +18,13 @@ from vpt_tui.store.vault import Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
+
+
+def renew(store: Store) -> None:
+    with store.writing():
+        new = store.promise_key()
+    store.take_key(new)
+    store.forget_former_key()
 
 
 def write(store: Store, role: str) -> None:
@@ -37,7 +46,7 @@ def test_everything_is_there_under_the_new_key_and_nothing_under_the_old(
     made: "Made", store: Store, clock: "Clock"
 ) -> None:
     write(store, "griffier")
-    store.renew_key()
+    renew(store)
     write(store, "burgemeester")
     assert roles(store) == {"griffier", "burgemeester"}
     assert store.examine().sound
@@ -58,10 +67,9 @@ def test_a_renewal_that_stopped_before_the_encryption_is_finished(
     again = reopened(made, clock)
     assert roles(again) == {"griffier"}
     assert again.key == new
-    assert (
-        Vault(made.folder).unlock(made.unlocked.account.name, made.passphrase, clock()).former
-        is None
-    )
+    again.forget_former_key()
+    name = made.unlocked.account.name
+    assert unlock(made.folder, name, made.passphrase, clock()).former is None
     again.close()
     assert opens_with(made.folder / DATABASE, new)
 
@@ -82,7 +90,7 @@ def test_a_renewal_that_stopped_after_the_encryption_is_finished(
 def test_a_desk_that_was_open_is_told_and_writes_nothing(made: "Made", store: Store) -> None:
     other = made.open()
     write(other, "griffier")
-    store.renew_key()
+    renew(store)
     for work in (lambda: roles(other), lambda: write(other, "burgemeester")):
         with pytest.raises(Refused, match="vernieuwd") as answer:
             work()
@@ -95,12 +103,14 @@ def test_while_another_desk_writes_the_new_key_waits(
     made: "Made", store: Store, clock: "Clock", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("vpt_tui.store.engine._BUSY_SECONDS", 0.05)
+    with store.writing():
+        new = store.promise_key()
     other = made.open()
     with other.writing() as session:
         session.add(Contact(role="griffier", label="", name="", phone="", email=""))
         session.flush()
         with pytest.raises(Refused, match="gaat het vanzelf verder"):
-            store.renew_key()
+            store.take_key(new)
     assert roles(store) == {"griffier"}
     other.close()
     store.close()
@@ -108,3 +118,31 @@ def test_while_another_desk_writes_the_new_key_waits(
     assert again.key != made.unlocked.key
     assert roles(again) == {"griffier"}
     again.close()
+
+
+def test_two_desks_that_open_a_store_of_which_the_renewal_was_cut_off_both_open(
+    made: "Made", store: Store, clock: "Clock"
+) -> None:
+    with store.writing():
+        store.promise_key()
+    store.close()
+    name = made.unlocked.account.name
+    unlocked = [unlock(made.folder, name, made.passphrase, clock()) for _ in range(2)]
+    with ThreadPoolExecutor() as pool:
+        desks = list(pool.map(lambda one: Store.open(made.folder, one), unlocked))
+    for desk in desks:
+        write(desk, f"rol {desks.index(desk)}")
+    assert roles(desks[0]) == {"rol 0", "rol 1"}
+    for desk in desks:
+        desk.close()
+
+
+def test_a_copy_that_a_desk_makes_after_the_renewal_elsewhere_is_no_damage(
+    made: "Made", store: Store, tmp_path: Path
+) -> None:
+    other = made.open()
+    renew(store)
+    with pytest.raises(Refused, match="vernieuwd") as answer:
+        other.copy_to(tmp_path / "kopie")
+    assert not isinstance(answer.value, Damaged)
+    other.close()

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.backups import Backups
-from vpt_tui.services.enrolment import checked, insist_on_strength
+from vpt_tui.services.enrolment import alike, checked, insist_on_strength
 from vpt_tui.services.office import Office, Work, actor_of
 from vpt_tui.services.roles import RECOVERY, handlers, role_label
 from vpt_tui.store import recovery
@@ -64,6 +64,7 @@ class Accounts:
         name, role = checked(name, role, self._office.protocol)
         insist_on_strength(passphrase, name)
         with self._office.writing() as work:
+            self._insist_on_own_name(name)
             account = self._vault.add(self._key, name, role, passphrase, self._cost)
             _mirror(work, account)
             work.log("account toegevoegd", actor_of(account.number), role)
@@ -79,6 +80,7 @@ class Accounts:
         if role != present.role:
             self._insist_on_handler_without(number, role)
         with self._office.writing() as work:
+            self._insist_on_own_name(name, number)
             account = self._vault.rename(self._key, number, name, role)
             _mirror(work, account)
             _hand_over_drafts(work, present.name, name)
@@ -115,11 +117,8 @@ class Accounts:
         with self._office.writing() as work:
             _end(work, number)
             work.log("account ingetrokken", actor_of(number))
-        former = self._key
-        self._office.store.renew_key(without=number)
-        with self._office.writing() as work:
-            work.log("sleutel vernieuwd", "opslag")
-        return Backups(self._office).encrypt_anew(former)
+            renewal = self._begin_renewal(without=number)
+        return self._renew(*renewal)
 
     def has_recovery_key(self) -> bool:
         """Tell whether a recovery key was made."""
@@ -139,6 +138,16 @@ class Accounts:
             work.log("herstelsleutel gemaakt", actor_of(account.number))
         return key
 
+    def _begin_renewal(self, without: int | None = None) -> tuple[bytes, bytes]:
+        """Return the key of before and the one that is promised, in a transaction that writes."""
+        return self._key, self._office.store.promise_key(without)
+
+    def _renew(self, former: bytes, new: bytes) -> str:
+        self._office.store.take_key(new)
+        with self._office.writing() as work:
+            work.log("sleutel vernieuwd", "opslag")
+        return end_renewal(self._office, former)
+
     @property
     def _vault(self) -> Vault:
         return self._office.store.vault
@@ -155,6 +164,15 @@ class Accounts:
 
     def _is_own(self, number: int) -> bool:
         return number == self._office.account.number
+
+    def _insist_on_own_name(self, name: str, number: int | None = None) -> None:
+        """Raise when a name looks like that of another account: the door shows names alone."""
+        for one in self._vault.accounts():
+            if one.number != number and alike(one.name, name):
+                raise Refused(
+                    f"Er is al een account met de naam '{one.name}'. Er is niets gewijzigd. "
+                    "Kies een naam die er duidelijk van verschilt."
+                )
 
     def _insist_on_handler_without(self, number: int, role: str = "") -> None:
         """Raise when nobody would be left to follow up (R2.2)."""
@@ -184,6 +202,17 @@ class Accounts:
             until=row.until,
             own=self._is_own(row.number),
         )
+
+
+def end_renewal(office: Office, former: bytes) -> str:
+    """Encrypt the backups under the present key too, and forget the one before.
+
+    Return what went wrong, in a sentence; the next opening then tries again.
+    """
+    trouble = Backups(office).encrypt_anew(former)
+    if not trouble:
+        office.store.forget_former_key()
+    return trouble
 
 
 def settle_accounts(work: Work, vault: Vault) -> None:

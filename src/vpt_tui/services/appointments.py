@@ -12,6 +12,7 @@ from vpt_tui.services.bans import ban_to_read
 from vpt_tui.services.drafts import forget_draft
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office, Work
+from vpt_tui.services.own import insist_on_other_person
 from vpt_tui.services.typed import line
 from vpt_tui.store.bans import Appointment, Ban
 
@@ -70,7 +71,7 @@ class Appointments:
         """Call an appointment off. Raises `Refused` when it is over or called off already."""
         self._office.rights.insist_on_imposing()
         with self._office.writing() as work:
-            appointment, ban = _appointment(work.session, appointment_id)
+            appointment, ban = _appointment(self._office, work.session, appointment_id)
             if appointment.cancelled_at is not None:
                 raise Refused("Deze afspraak is al afgezegd. Er is niets gewijzigd.")
             if appointment.at <= work.now:
@@ -95,7 +96,7 @@ class Appointments:
         """Return the code of a letter once more. Looking at it is logged."""
         self._office.rights.insist_on_imposing()
         with self._office.writing() as work:
-            appointment, ban = _appointment(work.session, appointment_id)
+            appointment, ban = _appointment(self._office, work.session, appointment_id)
             _log(work, "bewijscode bekeken", appointment, ban)
             return appointment.code
 
@@ -120,11 +121,13 @@ def _runs(ban: Ban, day: date) -> bool:
     return ban.from_date <= day and (ban.until is None or day <= ban.until)
 
 
-def _appointment(session: Session, appointment_id: int) -> tuple[Appointment, Ban]:
+def _appointment(office: Office, session: Session, appointment_id: int) -> tuple[Appointment, Ban]:
     found = session.get(Appointment, appointment_id)
     if found is None:
         raise Refused("Deze afspraak bestaat niet meer. Er is niets gewijzigd.")
-    return found, session.get_one(Ban, found.ban_id)
+    ban = session.get_one(Ban, found.ban_id)
+    insist_on_other_person(session, ban.person_id, office.account)
+    return found, ban
 
 
 def _log(work: Work, action: str, appointment: Appointment, ban: Ban) -> None:

@@ -1,12 +1,14 @@
 """An open griffie desk: every use case, on one store, for one account."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.accounts import Accounts, settle_accounts, strengthen
+from vpt_tui.refusal import Refused
+from vpt_tui.services.accounts import Accounts, end_renewal, settle_accounts, strengthen
 from vpt_tui.services.aftercare import Aftercare
 from vpt_tui.services.appointments import Appointments
 from vpt_tui.services.backup import BEFORE_MIGRATION, make_backup
@@ -79,7 +81,7 @@ class Desk:
     def close(self) -> None:
         """Close the store. The desk is of no use after it."""
         try:
-            with self.office.writing() as work:
+            with self.office.coming_or_going() as work:
                 work.log("afgesloten", "desk")
         finally:
             self.office.store.close()
@@ -156,7 +158,11 @@ def open_desk(
             work.log("sleutel vernieuwd", "opslag", "afgemaakt bij het openen")
         settle_accounts(work, store.vault)
 
-    return _entered(office, "geopend", failed, settle)
+    desk = _entered(office, "geopend", failed, settle)
+    if unlocked.former is not None:
+        with suppress(Refused):  # a full disk or a busy desk; the next opening tries again
+            end_renewal(office, unlocked.former)
+    return desk
 
 
 def create_desk(
@@ -182,7 +188,7 @@ def create_desk(
 def _entered(office: Office, action: str, result: str, settle: Callable[[Work], None]) -> Desk:
     """Return a desk once the log says that somebody sat down at it."""
     try:
-        with office.writing() as work:
+        with office.coming_or_going() as work:
             work.log(action, "desk", result)
             settle(work)
     except BaseException:

@@ -1,5 +1,6 @@
 """Who may have an account, and which passphrases are good enough."""
 
+from vpt_tui.names.folding import words
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.roles import account_roles
@@ -25,12 +26,17 @@ def new_account(name: str, role: str, passphrase: str, protocol: Protocol) -> Ac
 def checked(name: str, role: str, protocol: Protocol) -> tuple[str, str]:
     """Return name and role as they are kept. Raises `Refused`."""
     name = single_line(name)
-    if not name or len(name) > MAX_LINE or name == RECOVERY_NAME:
+    if not words(name) or len(name) > MAX_LINE or alike(name, RECOVERY_NAME):
         raise Refused("Geef een naam. Er is nog niets aangemaakt.")
     roles = account_roles(protocol)
     if role not in roles:
         raise Refused(f"De rol '{role}' is niet bekend. Kies uit: {', '.join(roles)}.")
     return name, role
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two names look the same at the door: but for capitals, accents and signs."""
+    return words(one) == words(other)
 
 
 def insist_on_strength(passphrase: str, name: str) -> None:

@@ -10,7 +10,9 @@ from sqlmodel import Session, col, select
 
 from vpt_tui import dates
 from vpt_tui.protocol.model import Protocol
+from vpt_tui.refusal import Refused
 from vpt_tui.services.rights import Rights
+from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.log import FIRST, LogLine
 from vpt_tui.store.store import Store
 from vpt_tui.store.vault import Account
@@ -75,15 +77,34 @@ class Office:
 
     @contextmanager
     def writing(self) -> Iterator[Work]:
-        """Run one transaction that changes something, with its log lines."""
-        with self.store.writing() as session:
-            yield Work(session, self.now(), self.account, self.origin)
+        """Run one transaction that changes something, with its log lines.
+
+        Raises `Refused` when the account was given another role since the desk was opened.
+        """
+        with self.coming_or_going() as work:
+            self._insist_on_role(work.session)
+            yield work
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Look at one moment of the store."""
+        """Look at one moment of the store. Raises `Refused` as `writing` does."""
         with self.store.reading() as session:
+            self._insist_on_role(session)
             yield session
+
+    @contextmanager
+    def coming_or_going(self) -> Iterator[Work]:
+        """Run the transaction in which somebody sits down or leaves, whatever their role became."""
+        with self.store.writing() as session:
+            yield Work(session, self.now(), self.account, self.origin)
+
+    def _insist_on_role(self, session: Session) -> None:
+        row = session.get(AccountRow, self.account.number)
+        if row is not None and row.role != self.account.role:
+            raise Refused(
+                "Uw rol is gewijzigd. Er is niets gewijzigd in de dossiers. Zet de desk op slot "
+                "met Ctrl+L en open hem opnieuw."
+            )
 
     def today(self) -> date:
         """Return the calendar day in the municipality."""

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from vpt_tui.names.folding import same_name
 from vpt_tui.names.query import read_query
 from vpt_tui.refusal import Refused
-from vpt_tui.services.people import find, full_name
+from vpt_tui.services.people import ABOUT_ONESELF, find, full_name
 from vpt_tui.store.incidents import Incident, Involvement
 from vpt_tui.store.people import Alias, Person
 from vpt_tui.store.vault import Account
@@ -39,10 +39,7 @@ def insist_on_another(session: Session, incident: Incident, account: Account) ->
 def insist_on_other_person(session: Session, person_id: int, account: Account) -> None:
     """Raise `Refused` when a person has the name of the account."""
     if any(same_name(account.name, name) for name in _names(session, person_id)):
-        raise Refused(
-            "Dit gaat over iemand met uw naam. U kunt het niet lezen of wijzigen. "
-            "Vraag een collega met een account om het te behandelen."
-        )
+        raise Refused(ABOUT_ONESELF)
 
 
 def own_people(session: Session, account: Account) -> frozenset[int]:

@@ -34,6 +34,13 @@ class Known:
     """References of bans that run or are to run."""
 
 
+ABOUT_ONESELF = (
+    "Dit gaat over iemand met uw naam. U kunt het niet lezen of wijzigen. "
+    "Vraag een collega met een account om het te behandelen."
+)
+"""What is answered to whoever asks for what is kept of themselves, or of a namesake."""
+
+
 class People:
     """Looking people up."""
 
@@ -68,6 +75,7 @@ class People:
         """Return what is known of a person. The look-up is logged."""
         self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
+            self._insist_on_another(work.session, person_id)
             found = known(work.session, person_id, "", self._office.today())
             work.log("persoon bekeken", f"person:{person_id}")
             return found
@@ -76,6 +84,7 @@ class People:
         """Return the registered cases of an offender, newest first, without the case `but`."""
         self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
+            self._insist_on_another(session, person_id)
             return earlier_cases(session, person_id, but)
 
     def get(self, person_id: int) -> Person:
@@ -83,8 +92,13 @@ class People:
         self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             person = person_by(work.session, person_id)
+            self._insist_on_another(work.session, person_id)
             work.log("persoon bekeken", f"person:{person_id}")
             return person
+
+    def _insist_on_another(self, session: Session, person_id: int) -> None:
+        if self._is_self(session, person_id):
+            raise Refused(ABOUT_ONESELF)
 
     def _is_self(self, session: Session, person_id: int) -> bool:
         """Tell whether a person has the name of the account: nobody reads about themselves."""

@@ -8,7 +8,7 @@ file, and what was left of it is kept aside.
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -119,7 +119,7 @@ def restore(plan: Plan) -> Restored:
     """Bring the backup back. Raises `Refused`; the present store is then as it was."""
     if plan.ours is None:
         return _replace(plan)
-    with closing(Store(plan.site.store, plan.ours.key)) as store:
+    with closing(Store.as_it_is(plan.site.store, plan.ours)) as store:
         before = make_backup(store, plan.site.backups, BEFORE_RESTORE, plan.site.now())
         with _prepared(plan, before.note.head) as folder:
             store.become(folder / DATABASE, before.note.head)
@@ -130,7 +130,7 @@ def _replace(plan: Plan) -> Restored:
     aside = put_aside(plan.site.store, plan.site.now())
     with _prepared(plan, "opslag was er niet meer") as folder:
         put_in_place(folder, plan.site.store)
-    with closing(Store(plan.site.store, plan.theirs.key)) as store:
+    with closing(Store.as_it_is(plan.site.store, plan.theirs)) as store:
         return Restored(store.contents(), None, aside)
 
 
@@ -146,10 +146,11 @@ def _ours(site: Site, name: str, passphrase: str) -> tuple[Unlocked | None, str]
 def _theirs(
     backup: Backup, ours: Unlocked | None, name: str, passphrase: str, now: datetime
 ) -> Unlocked:
-    if ours and opens_with(backup.database, ours.key):
-        return ours
+    if ours and (found := _opening(backup, ours)):
+        return found
     try:
-        return Vault(backup.folder).unlock(name, passphrase, now)
+        theirs = Vault(backup.folder).unlock(name, passphrase, now)
+        return _opening(backup, theirs) or theirs
     except WrongPassword:
         if ours is None:
             raise
@@ -157,6 +158,14 @@ def _theirs(
             "Deze reservekopie heeft een andere sleutel dan de opslag van nu. Geef ook het "
             "wachtwoord van toen. Er is niets gewijzigd."
         ) from None
+
+
+def _opening(backup: Backup, unlocked: Unlocked) -> Unlocked | None:
+    """Return who opens a backup with the key that does: perhaps the one before a renewal."""
+    for key in (unlocked.key, unlocked.former):
+        if key and opens_with(backup.database, key):
+            return replace(unlocked, key=key, former=None)
+    return None
 
 
 def _checked(session: Session, backup: Backup) -> Contents:
@@ -176,7 +185,7 @@ def _compared(
 ) -> tuple[Loss, Legacy]:
     if usable is None or present is None:
         return Loss(), Legacy()
-    with closing(Store(site.store, usable.key)) as store:
+    with closing(Store.as_it_is(site.store, usable)) as store:
         with store.reading() as session:
             loss = loss_between(session, coming)
         return loss, legacy_of(store, present)
@@ -186,7 +195,7 @@ def _present(site: Site, ours: Unlocked | None, trouble: str) -> tuple[Contents 
     if ours is None:
         return None, trouble
     try:
-        with closing(Store(site.store, ours.key)) as store:
+        with closing(Store.as_it_is(site.store, ours)) as store:
             if not store.examine().pages:
                 return None, "De opslag die er nu staat is beschadigd."
             return store.contents(), ""

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -92,6 +93,8 @@ def read_sheet(file: Path) -> Sheet:
 
 def _text(file: Path) -> str:
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a device has no end, and no size
+            raise Refused(f"{file} is geen gewoon bestand. Er is niets overgenomen.")
         if file.stat().st_size > _MAX_BYTES:
             raise Refused(f"Het bestand {file} is te groot. Er is niets overgenomen.")
         content = file.read_bytes()

@@ -153,8 +153,9 @@ def session_on(engine: Engine, *, reading: bool = False) -> Iterator[Session]:
     Trouble below is raised as `Refused`.
     """
     with in_plain_words(), Session(engine, expire_on_commit=False) as session:
-        if reading:
-            session.connection(execution_options=READING)
+        # At once, also before the first statement: what stands beside the database (the key
+        # slots) is changed under the same lock.
+        session.connection(execution_options=READING if reading else None)
         try:
             yield session
             session.commit()

@@ -74,9 +74,20 @@ class Store:
         _insist_on_store(folder)
         store = cls(folder, unlocked.key)
         try:
-            store._finish_renewal(unlocked.former)
+            store._go_on_with_renewal(unlocked.former)
             before = partial(before_migration, store) if before_migration else None
             bring_up_to_date(store._engine, before=before)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def as_it_is(cls, folder: Path, unlocked: Unlocked) -> "Store":
+        """Open an existing store, of whatever schema; a renewal that was cut off goes on."""
+        store = cls(folder, unlocked.key)
+        try:
+            store._go_on_with_renewal(unlocked.former)
         except BaseException:
             store.close()
             raise
@@ -94,32 +105,48 @@ class Store:
         with self._same_key(), session_on(self._engine, reading=True) as session:
             yield session
 
-    def renew_key(self, without: int | None = None) -> None:
-        """Encrypt all of it under a new key, for every account but one perhaps.
+    def promise_key(self, without: int | None = None) -> bytes:
+        """Return a new key, sealed for every account but one perhaps; `take_key` goes on from here.
 
-        Cut off at any moment, the next opening finishes it. Raises `Refused` while somebody
-        else writes; the new key then waits for the next opening.
+        Call it inside `writing`: then no other desk changes the slots meanwhile, and one that
+        comes after it is refused. Cut off from here on, the next opening goes on with it.
         """
         new = new_key()
         self.vault.begin_renewal(self.key, new, without)
-        self._encrypt_under(new)
+        return new
 
-    def _finish_renewal(self, former: bytes | None) -> None:
-        """Go on with a renewal of the key that was cut off."""
-        if former is None:
-            return
-        new, database = self.key, self.folder / DATABASE
-        if opens_with(database, new):
-            self.vault.settle(new)
-            return
-        self._key.replace(former)
-        self._encrypt_under(new)
+    def take_key(self, new: bytes) -> None:
+        """Encrypt all of it under a promised key.
 
-    def _encrypt_under(self, new: bytes) -> None:
+        Raises `Refused` while somebody else writes; the key then waits for the next opening.
+        """
         self._engine.dispose()
         encrypt_anew(self.folder / DATABASE, self.key, new)
         self._key.replace(new)
-        self.vault.settle(new)
+
+    def forget_former_key(self) -> None:
+        """End a renewal: nothing that is kept here is under the key before any more."""
+        with self.writing():
+            self.vault.settle(self.key)
+
+    def _go_on_with_renewal(self, former: bytes | None) -> None:
+        """Take a promised key, unless that was done."""
+        new, database = self.key, self.folder / DATABASE
+        if former is None or opens_with(database, new):
+            return
+        self._key.replace(former)
+        try:
+            self.take_key(new)
+        except Refused:
+            if not opens_with(database, new):  # otherwise another desk was just before us
+                raise
+            self._key.replace(new)
+
+    def _checked(self, copy: Path) -> Contents:
+        with self.looking_into(copy) as session:
+            if not examine(session).pages:
+                raise Damaged("De reservekopie is beschadigd op de schijf gekomen. Zij telt niet.")
+            return contents(session)
 
     @contextmanager
     def _same_key(self) -> Iterator[None]:
@@ -149,11 +176,9 @@ class Store:
         It is opened and every page of it is checked. Raises `Damaged` when it is not whole,
         and `Refused` when it cannot be written.
         """
-        write_copy(self._engine, target)
-        with self.looking_into(target) as session:
-            if not examine(session).pages:
-                raise Damaged("De reservekopie is beschadigd op de schijf gekomen. Zij telt niet.")
-            return contents(session)
+        with self._same_key():
+            write_copy(self._engine, target)
+            return self._checked(target)
 
     @contextmanager
     def looking_into(self, copy: Path) -> Iterator[Session]:

@@ -280,6 +280,15 @@ def test_what_is_still_to_be_asked_is_told_until_it_is_known(clerk: "Clerk") -> 
     assert still_to_ask(FULL, clerk.case(clerk.report()).advice) == ()
 
 
+def test_at_whom_it_was_aimed_is_asked_until_somebody_says_so(clerk: "Clerk") -> None:
+    asked = {
+        said: "target" in still_to_ask(case.incident, case.advice)
+        for said in (None, "commissielid", "geen")
+        for case in [clerk.case(clerk.report(behaviours=["bedreiging"], target=said))]
+    }
+    assert asked == {None: True, "commissielid": False, "geen": False}
+
+
 def test_a_moment_answers_the_question_when(clerk: "Clerk") -> None:
     report = Report(what="Iets.", occurred_at=FULL.occurred_at)
     assert "when" not in still_to_ask(report, clerk.desk.classification.propose({}))

@@ -108,6 +108,23 @@ def test_a_closed_case_is_off_the_list_and_returns_when_it_is_reopened(clerk: "C
     assert [duty.code for duty in clerk.desk.worklist.now().duties] == ["opvang"]
 
 
+def test_a_case_without_duties_can_be_closed_and_says_so_until_it_is(
+    clerk: "Clerk", clock: "Clock"
+) -> None:
+    reference, still_busy = clerk.report(), clerk.report()
+    clerk.confirm(still_busy)
+    clerk.finish(reference)
+    planned = clerk.step(reference, "ordegesprek").id
+    (ready,) = clerk.desk.worklist.now().ready
+    assert (ready.reference, ready.column, ready.handler) == (reference, "bedreiging", "griffier")
+    clerk.desk.steps.reopen(planned)
+    assert clerk.desk.worklist.now().ready, "what is only possible keeps no case open"
+    clerk.desk.steps.plan(planned, clock())
+    assert clerk.desk.worklist.now().ready == []
+    clerk.close(reference)
+    assert clerk.desk.worklist.now().ready == []
+
+
 def test_a_duty_says_whether_it_asks_more_than_a_tick(clerk: "Clerk", clock: "Clock") -> None:
     reference = clerk.report()
     clerk.desk.steps.plan(clerk.step(reference, "ordegesprek").id, clock())
@@ -122,7 +139,7 @@ def test_a_draft_waits_with_what_is_still_to_be_asked(clerk: "Clerk", clock: "Cl
     (waiting,) = clerk.desk.worklist.now().drafts
     assert (waiting.reference, waiting.changed_at) == (draft.reference, clock())
     assert waiting.to_ask == (
-        "where", "with_what", "how", "when", "why", "addressed", "corrected", "persists",
+        "where", "with_what", "how", "when", "why", "target", "addressed", "corrected", "persists",
     )  # fmt: skip
 
 

@@ -33,6 +33,12 @@ async def test_a_question_is_answered_by_letter_arrow_or_enter(on_bench, keys, a
         assert await answered(pilot, Confirm("Sluiten", "Weet u het zeker?"), *keys) is answer
 
 
+async def test_the_keys_say_what_the_button_says(on_bench, screen_text):
+    async with on_bench(list) as pilot:
+        await answered(pilot, Ask("Dossier", [Field("Hoe", name="how")], ok="Sluiten"))
+        assert "Ctrl+S Sluiten" in screen_text(pilot.app).splitlines()[-1]
+
+
 async def test_several_answers_come_back_by_name(on_bench):
     async with on_bench(list) as pilot:
         ask = Ask("Gedaan", [Field("Wie", name="who"), Note("Notitie", name="note")])

@@ -117,6 +117,16 @@ async def test_an_empty_list_says_what_to_do(
         assert "Niets gevonden." in screen_text(pilot.app)
 
 
+async def test_the_office_stands_in_the_list_while_the_name_is_unknown(
+    at_desk: Any, desk: Any, screen_text: Any
+) -> None:
+    desk.incidents.start(Report(what="Dreigde.", facts={"target": "wethouder"}))
+    async with at_desk() as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        assert "Gericht op wethouder, door onbekend" in screen_text(pilot.app)
+
+
 async def test_hostile_names_are_shown_as_text(at_desk: Any, desk: Any, screen_text: Any) -> None:
     desk.incidents.start(
         Report(what="x", target_name="[/foo]\u202eSam", offender_name="\x1b[31mJo")

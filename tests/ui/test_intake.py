@@ -206,9 +206,12 @@ async def test_what_is_still_to_ask_stays_in_sight_and_f8_goes_there(
         await typed(pilot, STORY)
         await pilot.press("f8")
         await pilot.pause()
-        last = screen_text(pilot.app).splitlines()[-2]
-        assert last.startswith(" Nog te vragen: wie, waar, waarmee, op welke wijze, wanneer")
-        assert pilot.app.screen._form.question("when").has_focus_within
+        *_, first, second, keys = screen_text(pilot.app).splitlines()
+        assert first.startswith(" Nog te vragen: wie, waar, waarmee, op welke wijze, wanneer")
+        assert f"{first.rstrip()} {second.strip()}".endswith("waarom, gericht op, gedrag")
+        assert "F10 Weggooien" in keys
+        assert keys.rstrip().endswith("Esc Terug")
+        assert pilot.app.screen._form.question("target").has_focus_within
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         assert "│ NOG TE VRAGEN" in screen_text(pilot.app)

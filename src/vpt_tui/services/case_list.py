@@ -14,7 +14,7 @@ from vpt_tui.services.report import W_FIELDS
 from vpt_tui.store.incidents import Incident, Involvement
 from vpt_tui.store.steps import Step
 
-_LONG = (*W_FIELDS, "facts", "departure_reason", "closing_note")
+_LONG = (*W_FIELDS, "departure_reason", "closing_note")
 _AT_ONCE = 500
 """Cases whose names and steps are looked up together; databases bound how many."""
 
@@ -28,6 +28,9 @@ class CaseLine:
     column: str | None
     confirmed: bool
     target: str
+    """The name of whom it was aimed at; empty while nobody said it."""
+    target_role: str
+    """That person's office, by its code; empty when it is unknown."""
     offender: str
     changed_at: datetime
     open_steps: int
@@ -82,6 +85,7 @@ def _lines(session: Session, incidents: Sequence[Incident]) -> Iterator[CaseLine
             column=incident.confirmed_column if confirmed else incident.proposed_column,
             confirmed=confirmed,
             target=names.get((incident.id, "slachtoffer"), ""),
+            target_role=incident.facts.get("target") or "",
             offender=names.get((incident.id, "veroorzaker"), ""),
             changed_at=incident.changed_at,
             open_steps=open_steps[incident.id],

@@ -285,11 +285,15 @@ def open_duties(steps: Sequence[Step]) -> list[Step]:
 
 
 def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:
-    """Return what is not known yet: the empty W's, then the facts that would settle it."""
+    """Return what is not known yet: the empty W's, then the facts that would settle it.
+
+    At whom it was aimed is one of those: it decides who follows up (R2.2).
+    """
     empty = tuple(name for name in W_FIELDS if not getattr(said, name).strip())
     if said.occurred_at is not None:
         empty = tuple(name for name in empty if name != "when")
-    return (*empty, *advice.missing)
+    unaimed = advice.applies and advice.handler is None and not said.facts.get("target")
+    return (*empty, *(("target",) if unaimed else ()), *advice.missing)
 
 
 def _case_file(session: Session, incident: Incident, protocol: Protocol) -> CaseFile:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, not_
+from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
@@ -30,6 +30,10 @@ _MOST = 50
 """Steps of one sort on a worklist; more cannot be read, and the cases hold them all."""
 
 _MOST_CASES = 20
+
+_LOOKED_THROUGH = 200
+"""Open cases among which those that can be closed are sought, longest untouched first. One of
+a thousand open cases then costs no more than one of a hundred."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,17 @@ class Undecided:
 
 
 @dataclass(frozen=True)
+class Ready:
+    """An open case in which nothing has to be done any more: it can be closed."""
+
+    reference: str
+    column: str | None
+    handler: str
+    """The role that follows it up; empty where the protocol names none."""
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
 class Work:
     """Everything that waits, in the order in which it is to be read."""
 
@@ -92,10 +107,12 @@ class Work:
     bans: Sequence[BanLine]
     sightings: Sequence[SightingLine]
     """What reception reported and nobody has read."""
+    ready: Sequence[Ready] = ()
 
     def empty(self) -> bool:
         """Tell whether nothing waits."""
-        return not (self.duties or self.undecided or self.drafts or self.bans or self.sightings)
+        cases = self.duties or self.undecided or self.drafts or self.ready
+        return not (cases or self.bans or self.sightings)
 
     def of(self, urgency: Urgency) -> list[Duty]:
         """Return the duties of one urgency."""
@@ -121,6 +138,7 @@ class Worklist:
                 drafts=self._drafts(session, which),
                 bans=bans_wanting_attention(session, dates.today(moment)),
                 sightings=unread_sightings(session),
+                ready=_ready(session, which),
             )
 
     def _drafts(self, session: Session, which: Which) -> list[Draft]:
@@ -155,6 +173,23 @@ def _unsettled(session: Session, state: str, which: Which) -> Sequence[Incident]
     )
     query = query.order_by(col(Incident.changed_at).desc(), col(Incident.id).desc())
     return session.exec(query.limit(_MOST_CASES)).all()
+
+
+def _ready(session: Session, which: Which) -> list[Ready]:
+    changed = col(Incident.changed_at)
+    query = select(Incident.id).where(
+        Incident.state == "open", col(Incident.unsettled).is_(False), *which
+    )
+    looked_through = query.order_by(changed).limit(_LOOKED_THROUGH).subquery()
+    duty = exists().where(
+        col(Step.incident_id) == Incident.id,
+        col(Step.state) == "open",
+        or_(col(Step.force) == "verplicht", col(Step.due_at).is_not(None)),
+    )
+    found = select(
+        Incident.reference, Incident.confirmed_column, Incident.handler, Incident.changed_at
+    ).where(col(Incident.id).in_(select(looked_through.c.id)), ~duty)
+    return [Ready(*row) for row in session.exec(found.order_by(changed).limit(_MOST_CASES))]
 
 
 def _duties(session: Session, now: datetime, which: Which, rights: Rights) -> list[Duty]:

@@ -1,5 +1,7 @@
 """What the screens at a door have in common: nothing is open yet."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
@@ -29,6 +31,8 @@ class DoorScreen(Screen[None]):
     """The title line."""
     TEXT = ""
     """What is explained above the questions."""
+    LABELS: ClassVar[dict[str, str]] = {}
+    """What the keys say of a command here, by its id, where that is another word."""
 
     def __init__(self) -> None:
         super().__init__(classes=BIG_ENOUGH)
@@ -50,7 +54,7 @@ class DoorScreen(Screen[None]):
         with Vertical(id="body"):
             yield Static(self.text(), classes="door--text", markup=False)
             yield from self.questions()
-        yield KeyBar()
+        yield KeyBar(self.LABELS)
         yield TooSmall()
 
     def wait(self, text: str) -> None:

@@ -51,7 +51,11 @@ def decided_column(incident: Incident) -> str | None:
 
 def option_label(protocol: Protocol, incident: Incident, fact: str) -> str:
     """Return the words for a fact that is one of a few; nothing when it is unknown."""
-    code = str(incident.facts.get(fact) or "")
+    return choice(protocol, fact, str(incident.facts.get(fact) or ""))
+
+
+def choice(protocol: Protocol, fact: str, code: str) -> str:
+    """Return the words for one of the values of a fact; a code without words stays as it is."""
     return {one.code: one.label for one in protocol.options(fact)}.get(code, code)
 
 

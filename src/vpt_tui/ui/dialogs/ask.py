@@ -26,6 +26,7 @@ class Ask(Dialog[dict[str, Any]]):
         super().__init__(title, text)
         self._questions = questions
         self._ok = ok
+        self.labels = {"save": ok}
 
     def body(self) -> ComposeResult:
         """Show the questions and the button."""

@@ -58,6 +58,8 @@ class Dialog(ModalScreen[Result | None]):
         """The title, in one line."""
         self.text = text
         """What is explained or asked beneath the title; may be empty."""
+        self.labels: dict[str, str] = {}
+        """What the keys say of a command here, by its id, where that is another word."""
 
     def compose(self) -> ComposeResult:
         """Lay out title, explanation, body and keys."""
@@ -66,7 +68,7 @@ class Dialog(ModalScreen[Result | None]):
             if self.text:
                 yield Static(harmless(self.text), classes="dialog--text", markup=False)
             yield from self.body()
-        yield KeyBar()
+        yield KeyBar(self.labels)
         yield TooSmall()
 
     def body(self) -> ComposeResult:

@@ -35,9 +35,9 @@ class AccountsScreen(DeskScreen):
     HELP_PAGE = "accounts"
     BINDINGS = [
         command("account-add", "n", "Nieuw", "Geef iemand een account."),
-        command("account-change", "enter", "Wijzigen", "Wijzig naam of rol.", priority=True),
+        command("account-change", "enter", "Wijzig", "Wijzig naam of rol.", priority=True),
         command("account-passphrase", "w", "Wachtwoord", "Zet een nieuw wachtwoord."),
-        command("account-revoke", "i", "Intrekken", "Trek het account in."),
+        command("account-revoke", "i", "Trek in", "Trek het account in."),
         command("recovery-key", "h", "Herstel", "Maak een nieuwe herstelsleutel."),
     ]
 

@@ -1,6 +1,7 @@
 """The first start: who you are, and the passphrase that will open the desk."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from textual.app import ComposeResult
 
@@ -19,6 +20,7 @@ class FirstStartScreen(DoorScreen):
     """Takes a name, a role and a passphrase twice."""
 
     BINDINGS = [SAVE]
+    LABELS: ClassVar[dict[str, str]] = {"save": "Maak de griffiedesk"}
     HEADING = "Griffiedesk · de eerste keer"
     TEXT = (
         "Op deze computer is nog geen griffiedesk. U maakt hem nu.\n"

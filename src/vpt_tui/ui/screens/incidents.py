@@ -20,7 +20,7 @@ from vpt_tui.ui.looked import Looked
 from vpt_tui.ui.messages import OpenCase, OpenIntake
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
-from vpt_tui.ui.words import heading
+from vpt_tui.ui.words import choice, heading
 
 WIDE = 110
 """Columns from which names are shown whole."""
@@ -163,13 +163,18 @@ class IncidentsScreen(DeskScreen):
         cells = (
             line.reference,
             heading(self.desk.protocol, line.column) or "nog niet",
-            line.target or "onbekend",
+            self._target(line),
             line.offender or "onbekend",
             str(line.open_steps or ""),
             self._changed(line.changed_at),
         )
         waits = line.state == "open" and not line.confirmed
         return Row(line.reference, cells, mark="?" if waits else " ")
+
+    def _target(self, line: CaseLine) -> str:
+        """Return the name, or else the office: that is often all that is known at first."""
+        office = choice(self.desk.protocol, "target", line.target_role)
+        return line.target or office or "onbekend"
 
     def _changed(self, moment: datetime) -> str:
         short = show_since(moment, self.now())
@@ -183,7 +188,7 @@ class IncidentsScreen(DeskScreen):
     def _in_full(self, line: CaseLine) -> list[str]:
         column = heading(self.desk.protocol, line.column) or "nog niet ingedeeld"
         settled = "" if line.confirmed or not line.column else " (voorstel, nog niet bevestigd)"
-        people = f"gericht op {line.target or 'onbekend'}, door {line.offender or 'onbekend'}"
+        people = f"gericht op {self._target(line)}, door {line.offender or 'onbekend'}"
         steps = f"{line.open_steps} stappen open" if line.open_steps else "geen stappen open"
         changed = f"laatst gewijzigd {show_moment(line.changed_at)}"
         return [

@@ -37,7 +37,7 @@ from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 if TYPE_CHECKING:
     from vpt_tui.services.bans import BanLine
     from vpt_tui.services.sightings import SightingLine
-    from vpt_tui.services.worklist import Draft, Duty, Undecided, Urgency, Work
+    from vpt_tui.services.worklist import Draft, Duty, Ready, Undecided, Urgency, Work
 
 _SECTIONS: "dict[Urgency, str]" = {"nu": "NU", "te laat": "TE LAAT", "vandaag": "VANDAAG"}
 _NARROW = (Column("Kenmerk", 9), Column("Wat", 0), Column("Wie", 16), Column("Wanneer", 14))
@@ -46,6 +46,7 @@ _WIDE_FROM = 110
 _LATER = "TE DOEN"
 _LATER_SHOWN = 40
 _MANAGES_ONLY = "U ziet geen dossiers. Druk op A voor de accounts, op L voor het logboek."
+_READY = "Klaar om te sluiten"
 _EMPTY = "Er is niets te doen. F2 neemt een melding op. C vult in wie u belt."
 
 
@@ -109,6 +110,8 @@ class WorklistScreen(DeskScreen):
                 self.post_message(OpenMeasures(self._duties[step_id].reference))
             case ("undecided", str(reference)):
                 self.post_message(OpenClassification(reference))
+            case ("ready", str(reference)):
+                self.post_message(OpenCase(reference))
             case ("draft", str(reference)):
                 self.post_message(OpenIntake(reference))
             case ("ban", str(reference)):
@@ -192,6 +195,7 @@ class WorklistScreen(DeskScreen):
         yield from _section("CONCEPT", [self._draft_row(one) for one in waiting.drafts])
         yield from _section("ONTZEGGINGEN", [self._ban_row(one) for one in waiting.bans])
         yield from _section("BALIE", [self._sighting_row(one) for one in waiting.sightings])
+        yield from _section("KLAAR", [self._ready_row(one) for one in waiting.ready])
         later = waiting.of("straks")
         yield from _section(_LATER, [self._duty_row(duty) for duty in later[:_LATER_SHOWN]])
         if (more := len(later) - _LATER_SHOWN) > 0:
@@ -210,6 +214,11 @@ class WorklistScreen(DeskScreen):
         since = show_since(one.since, self.now())
         column = words.heading(self.desk.protocol, one.proposed_column)
         return Row(("undecided", one.reference), (one.reference, text, column, since))
+
+    def _ready_row(self, one: "Ready") -> Row:
+        owner = words.owners(self.desk.protocol, [one.handler] if one.handler else [])
+        cells = (one.reference, _READY, owner, self._when(one.changed_at))
+        return Row(("ready", one.reference), cells)
 
     def _draft_row(self, draft: "Draft") -> Row:
         ask = words.labels(self.desk.protocol, draft.to_ask)

@@ -46,12 +46,12 @@ class StepsScreen(DeskScreen):
     PLACE = "cases"
     AUTO_FOCUS = "Rows"
     BINDINGS = [
+        command("stand-in", "a", "Waarnemen", "Volg dit dossier op in plaats van de ander."),
         command("step-done", "space", "Gedaan", "Vink de stap onder de cursor af."),
         command("step-note", "enter", "Met notitie", "Vink de stap af en schrijf er iets bij."),
         command("step-undo", "h", "Herstel", "Zet een afgevinkte stap weer open."),
         command("step-skip", "n", "N.v.t.", "Zeg waarom de stap niet nodig is."),
         command("step-plan", "p", "Plan", "Kies wanneer u de stap gaat doen."),
-        command("stand-in", "a", "Waarnemen", "Volg dit dossier op in plaats van de ander."),
         command("consent", "t", "Toestemming", "Leg vast wat het slachtoffer goedvindt."),
         command(
             "withdrawn-steps", "v", "Vervallen",
@@ -293,7 +293,8 @@ class StepsScreen(DeskScreen):
         self.title_line(f"{self.reference} · {self.heading()}", state)
 
     def _show_detail(self) -> None:
-        if not self.steps:
+        self._detail.display = self.step is not None
+        if self.step is None:
             return
         victim = part_of(self.case.involvements, VICTIM)
         detail = StepDetail(

@@ -1,6 +1,7 @@
 """The bottom line: the keys that work now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rich.cells import cell_len
@@ -12,6 +13,8 @@ from textual.widget import Widget
 from vpt_tui.ui.commands import LEAST
 
 _GAP = "  "
+_ALWAYS = {"help", "back", "cancel"}
+"""Where to read on, and the way out: these keep their place however little room there is."""
 
 
 class KeyBar(Widget):
@@ -27,6 +30,10 @@ class KeyBar(Widget):
     }
     """
 
+    def __init__(self, labels: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self._labels = labels or {}
+
     def on_mount(self) -> None:
         """Follow the screen: its keys change with the focus and with what is possible."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
@@ -34,10 +41,17 @@ class KeyBar(Widget):
     def render(self) -> Text:
         """Return the keys, most important first, as many as fit."""
         text = Text(" ", no_wrap=True, overflow="ellipsis")
-        for binding in fitting(working(self.screen), self.size.width - 1):
+        for binding in fitting(self._named(), self.size.width - 1):
             text.append(str(binding.key_display), "bold")
             text.append(f" {binding.description}{_GAP}")
         return text
+
+    def _named(self) -> list[Binding]:
+        """Return the commands that work, by the word that this screen has for them."""
+        return [
+            replace(one, description=self._labels.get(one.id or "", one.description))
+            for one in working(self.screen)
+        ]
 
     def _follow(self, _screen: Screen[Any]) -> None:
         self.refresh()
@@ -53,13 +67,22 @@ def working(screen: Screen[Any]) -> list[Binding]:
 
 
 def fitting(bindings: Sequence[Binding], width: int) -> list[Binding]:
-    """Return the bindings that fit in so many columns: help first, general ones last."""
+    """Return the bindings that fit in so many columns: help first, general ones last.
+
+    The way out is shown however many there are before it.
+    """
     own = [binding for binding in bindings if binding.id not in LEAST]
     general = sorted((b for b in bindings if b.id in LEAST), key=lambda b: LEAST.index(b.id or ""))
+    ordered = [*general[:1], *own, *general[1:]]
+    room = width + len(_GAP) - sum(_taken(one) for one in ordered if one.id in _ALWAYS)
     kept: list[Binding] = []
-    for binding in [*general[:1], *own, *general[1:]]:
-        width -= cell_len(f"{binding.key_display} {binding.description}{_GAP}")
-        if width + len(_GAP) < 0:
-            break
-        kept.append(binding)
+    for binding in ordered:
+        if binding.id not in _ALWAYS:
+            room -= _taken(binding)
+        if room >= 0 or binding.id in _ALWAYS:
+            kept.append(binding)
     return kept
+
+
+def _taken(binding: Binding) -> int:
+    return cell_len(f"{binding.key_display} {binding.description}{_GAP}")

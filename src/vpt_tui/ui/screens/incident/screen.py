@@ -56,16 +56,16 @@ class IncidentScreen(DeskScreen):
     PLACE = "cases"
     HELP_PAGE = "incident"
     BINDINGS = [
+        command("stand-in", "a", "Waarnemen", "Volg dit dossier op in plaats van de ander."),
         command("case-facts", "e", "Feiten", "Vul de feiten aan."),
         command("case-matrix", "i", "Matrix", "Deel het voorval in, of deel het opnieuw in."),
         command("case-steps", "m", "Stappen", "Vink maatregelen en andere stappen af."),
         command("case-care", "z", "Nazorg", "Regel nazorg en toestemming."),
-        command("case-ban", "o", "Ontzeg", "Leg een ontzegging van de toegang op."),
-        command("stand-in", "a", "Waarnemen", "Volg dit dossier op in plaats van de ander."),
-        command("case-evidence", "w", "Bewijs", "Leg vast waar bewijs staat."),
-        command("case-gir", "g", "GIR", "Toon wat u in het GIR overneemt."),
         command("case-close", "s", "Sluit", "Sluit het dossier."),
         command("case-reopen", "s", "Heropen", "Open het gesloten dossier weer."),
+        command("case-ban", "o", "Ontzeg", "Leg een ontzegging van de toegang op."),
+        command("case-evidence", "w", "Bewijs", "Leg vast waar bewijs staat."),
+        command("case-gir", "g", "GIR", "Toon wat u in het GIR overneemt."),
         command("case-log", "l", "Logboek", "Toon wie wat deed in dit dossier.", shown=False),
         command(
             "case-learned",

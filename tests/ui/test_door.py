@@ -48,7 +48,7 @@ async def test_the_first_start_makes_a_store_and_lands_on_the_worklist(
 
 
 async def test_f1_explains_the_door_and_goes_back_to_the_field(at_door, screen_text):
-    async with at_door() as pilot:
+    async with at_door(size=(80, 40)) as pilot:
         await pilot.press("f1")
         assert "Wachtwoord vergeten?" in screen_text(pilot.app)
         assert "Wat te doen bij acuut gevaar." in screen_text(pilot.app)

@@ -75,7 +75,7 @@ async def test_an_empty_form_says_all_that_lacks_what_the_law_may_ask_and_leaves
         form = pilot.app.screen._form
         wrong = [one.name for one in form.questions if one.has_class("-wrong")]
         assert wrong == [
-            "family", "buildings", "from_date", "grounds", "heard", "hearing", "imposed_by"
+            "family", "buildings", "from_date", "grounds", "heard", "hearing"
         ]  # fmt: skip
         assert form.question("family").has_focus_within
         await pilot.press("escape")
@@ -91,14 +91,15 @@ async def test_a_ban_is_imposed_by_keys_and_its_record_opens(
         await open_form(pilot)
         answers = {"family": "de V", "buildings": "2", "from_date": "1-12", "grounds": "Sloeg"}
         await fill(pilot, typed, answers)
-        await fill(pilot, typed, {"heard": "n", "hearing": "Weg", "imposed_by": "V. V"})
+        await fill(pilot, typed, {"heard": "n", "hearing": "Weg"})
         await pilot.press("ctrl+s")
         await pilot.pause()
         (line,) = desk.bans.overview()
         ban = desk.bans.get(line.reference).ban
         assert (line.filed, line.buildings) == ("V, de", ("stadskantoor",))
         assert (ban.from_date, ban.until, ban.review_on) == (date(2026, 12, 1), None, None)
-        assert (ban.imposed_role, ban.heard, ban.hearing) == ("griffier", False, "Weg")
+        assert (ban.imposed_role, ban.imposed_by) == ("griffier", "V. Voorbeeld")
+        assert (ban.heard, ban.hearing) == (False, "Weg")
         assert desk.drafts.all("ontzegging") == []
         assert isinstance(pilot.app.screen, BanScreen)
         await pilot.press("escape")

@@ -227,8 +227,7 @@ class WorklistScreen(DeskScreen):
         return Row(("draft", draft.reference), cells)
 
     def _ban_row(self, ban: "BanLine") -> Row:
-        cells = (ban.reference, f"{ban.name}: {self._why(ban)}", ", ".join(ban.buildings), "")
-        return Row(("ban", ban.reference), cells)
+        return Row(("ban", ban.reference), (ban.reference, _why(ban), ban.name, ""))
 
     def _sighting_row(self, one: "SightingLine") -> Row:
         who = one.name or one.entry or "onbekende persoon"
@@ -238,15 +237,18 @@ class WorklistScreen(DeskScreen):
     def _when(self, moment: datetime) -> str:
         return show_since(moment, self.now())
 
-    def _why(self, ban: "BanLine") -> str:
-        reasons = []
-        if ban.until:
-            reasons.append(f"t/m {show_date(ban.until)}")
-        if ban.review_on:
-            reasons.append(f"bekijken op {show_date(ban.review_on)}")
-        if untold := [who for who in ban.untold if who != "politie"]:
-            reasons.append(f"nog niet verteld aan {' en '.join(untold)}")
-        return ", ".join(reasons)
+
+def _why(ban: "BanLine") -> str:
+    """Return why a ban asks for attention; what somebody must do comes first."""
+    reasons = []
+    if untold := [who for who in ban.untold if who != "politie"]:
+        reasons.append(f"nog niet verteld aan {' en '.join(untold)}")
+    if ban.review_on:
+        reasons.append(f"bekijken op {show_date(ban.review_on)}")
+    if ban.until:
+        reasons.append(f"loopt t/m {show_date(ban.until)}")
+    why = "; ".join(reasons) or "geen einde en geen datum om te bekijken"
+    return why[0].upper() + why[1:]
 
 
 def _section(heading: str, rows: Sequence[Row]) -> Iterator[Row | Heading]:

@@ -227,7 +227,7 @@ class WorklistScreen(DeskScreen):
         return Row(("draft", draft.reference), cells)
 
     def _ban_row(self, ban: "BanLine") -> Row:
-        return Row(("ban", ban.reference), (ban.reference, _why(ban), ban.name, ""))
+        return Row(("ban", ban.reference), (ban.reference, _why(ban), ban.filed, ""))
 
     def _sighting_row(self, one: "SightingLine") -> Row:
         who = one.name or one.entry or "onbekende persoon"

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
+from vpt_tui.services.acts import Acts
 from vpt_tui.services.office import Office, Work
 from vpt_tui.store.drafts import Draft
 from vpt_tui.text import MAX_TEXT
@@ -24,6 +25,7 @@ class Drafts:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._acts = Acts()
 
     def keep(
         self, what: str, content: Mapping[str, Any], seen: Mapping[str, Any] | None = None
@@ -31,18 +33,22 @@ class Drafts:
         """Keep the answers of a form so far. Raises `Refused` when they are too long.
 
         And when another window of this account kept others since they were ``seen``. The log
-        tells that a form was begun and when it went; not each pause in the typing.
+        tells that a form was begun, gone on with and taken away; not each pause in the typing.
         """
         _insist_on_room(content)
         with self._office.writing() as work:
             draft = _draft(work.session, what, work.actor)
+            told = draft is None or not self._acts.goes_on(what, draft.kept_at, work.now)
             if draft is None:
                 draft = Draft(what=what, by=work.actor, begun_at=work.now, kept_at=work.now)
                 work.log("formulier begonnen", what)
             elif seen is not None and draft.content != seen:
                 raise Refused(_ELSEWHERE)
+            elif told:
+                work.log("formulier voortgezet", what)
             draft.content, draft.kept_at = dict(content), work.now
             work.session.add(draft)
+        self._acts.kept(what, work.now, work.now, told=told)
 
     def get(self, what: str) -> Draft | None:
         """Return what was kept of a form; nothing when it was not begun."""

@@ -12,6 +12,7 @@ from vpt_tui.dates import local, show_moment
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.ban_writing import ChangedBan, NewBan, said_of
+from vpt_tui.services.people import Known
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import SAVE, command
@@ -64,6 +65,7 @@ class BanFormScreen(DeskScreen):
         self._done = False
         self._trouble = False
         self._looked_up = ""
+        self._people: set[int] = set()
 
     def body(self) -> ComposeResult:
         """Show the form, and in a wide window what to keep in mind beside it."""
@@ -173,21 +175,24 @@ class BanFormScreen(DeskScreen):
         if not self._may_link or self._form.person_id is not None or name == self._looked_up:
             return
         self._looked_up = name
-        found = self.desk.people.suggest(name) if len(name) >= _FEWEST_LETTERS else []
+        found = self._suggest(name) if len(name) >= _FEWEST_LETTERS else []
         self._form.say_known(suggestion(len(found)))
+
+    def _suggest(self, name: str) -> list[Known]:
+        return self.desk.people.suggest(name, shown=self._people)
 
     def _show_person(self) -> None:
         person = self._form.person_id
         if person is None:
             self._form.say_known("")
             return
-        known = self.desk.people.about(person)
+        known = self.desk.people.about(person, self._people)
         self._form.say_known(linked_line(known, new=self._may_link))
 
     @work(group="known", exclusive=True)
     async def action_ban_known(self) -> None:
         """Choose from who is known by this name, or say that it is somebody else."""
-        found = self.desk.people.suggest(self._form.full_name)
+        found = self._suggest(self._form.full_name)
         choices = [Choice(said_of(one.person), known_in_short(one), one.why) for one in found]
         choices.append(Choice({"person_id": None}, "Iemand anders: niet koppelen"))
         chosen = await self.ask(Choose("Wie is het?", choices, beside=20))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from vpt_tui.protocol.advice import Advice
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.acts import Acts
 from vpt_tui.services.case_file import CaseFile, case_file, rows_of
 from vpt_tui.services.case_list import CaseLine, list_cases
@@ -52,8 +52,8 @@ class Incidents:
 
         Words that one desk types on are one line of the log (`acts`); the first of them, what
         is chosen in a registered case, and what follows on somebody else's are always told.
-        Raises `Refused` when somebody else changed it since `revision`, or when it was
-        closed or thrown away.
+        Raises `Overtaken` when somebody else changed it since `revision`, and `Refused` when it
+        was closed or thrown away.
         """
         report = report.cleaned()
         with self._office.writing() as work:
@@ -150,7 +150,7 @@ class Incidents:
     def name_carer(self, reference: str, name: str, instead_of: str | None = None) -> None:
         """Name who looks after the victim, where the protocol names nobody (R7.2).
 
-        Raises `Refused` when another than ``instead_of`` was named meanwhile.
+        Raises `Overtaken` when another than ``instead_of`` was named meanwhile.
         """
         carer = line(name)
         if not carer:
@@ -158,7 +158,7 @@ class Incidents:
         with self._office.writing() as work:
             incident = case_to_follow_up(self._office, work.session, reference)
             if instead_of is not None and incident.carer != instead_of:
-                raise Refused(
+                raise Overtaken(
                     f"In een ander venster is intussen ingevuld: {incident.carer}. Dat staat er "
                     "nog. Kijk of het klopt, en vul anders opnieuw een naam in."
                 )

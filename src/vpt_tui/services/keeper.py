@@ -62,6 +62,11 @@ class Keeper:
         self._there = self._incidents.get(reference)
         return self._there.report()
 
+    @property
+    def incident_there(self) -> Incident | None:
+        """The case as `overtaken` found it."""
+        return self._there.incident if self._there else None
+
     def take_over(self) -> None:
         """Go on with what `overtaken` returned."""
         if self._there is not None:

@@ -9,7 +9,7 @@ from textual.events import DescendantBlur, ScreenSuspend
 from textual.widgets import Static
 
 from vpt_tui.dates import local, show_moment
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.resources import style
 from vpt_tui.services.ban_writing import ChangedBan, NewBan, said_of
 from vpt_tui.services.people import Known
@@ -18,6 +18,7 @@ from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import SAVE, command
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
+from vpt_tui.ui.dialogs.two_drafts import choose_draft
 from vpt_tui.ui.dialogs.versions import HERE, THERE, Versions
 from vpt_tui.ui.dialogs.weigh import PROPORTION, Weigh
 from vpt_tui.ui.entry import Shift
@@ -63,7 +64,7 @@ class BanFormScreen(DeskScreen):
         self._typing = Pause(self, self.keep)
         self._shown = False
         self._done = False
-        self._trouble = False
+        self._trouble = self._two = bool(self._begun.apart)
         self._looked_up = ""
         self._people: set[int] = set()
 
@@ -80,7 +81,7 @@ class BanFormScreen(DeskScreen):
             return
         self._shown = True
         self._weighed = self._weighed or _WEIGHED in self._begun.content
-        self._form.show(self._first, self._begun.content)
+        self._form.show(self._first, self._begun.apart or self._begun.content)
         self._page.update(aside(self.desk.protocol, self._writing.case))
         self._show_person()
         self._show_state()
@@ -97,12 +98,14 @@ class BanFormScreen(DeskScreen):
         self._typing.stop()
         if self._done or not self._weighed:
             return True
+        if self._two:
+            return False
         try:
-            self._keep(self._form.typed())
+            self._keep(self._here())
         except Refused as answer:
             if not self._trouble:
                 notices.warn(self, f"Uw concept is niet bewaard. {answer}")
-            self._trouble = True
+            self._trouble, self._two = True, isinstance(answer, Overtaken)
         else:
             self._trouble = False
         self._show_state()
@@ -110,7 +113,7 @@ class BanFormScreen(DeskScreen):
 
     def _keep(self, typed: dict[str, Any]) -> None:
         if typed:
-            self._begun.keep(typed | {_WEIGHED: True})
+            self._begun.keep(typed)
         elif self._begun.content:
             self._begun.drop()
 
@@ -120,14 +123,31 @@ class BanFormScreen(DeskScreen):
 
     async def may_leave(self) -> bool:
         """Leave, and say where the draft is."""
-        leaves = await super().may_leave()
+        self.keep()
+        leaves = await self._one_draft() and await super().may_leave()
         if leaves and self._begun.content:
             notices.tell(self.app, "Bewaard als concept. U vindt het bij de ontzeggingen (F5).")
         return leaves
 
     def before_lock(self) -> None:
-        """Keep what was typed last."""
-        self.keep()
+        """Keep what was typed last; beside what another window typed, if it must be."""
+        if not self.keep() and self._two:
+            self._begun.keep_apart(self._here())
+
+    def _here(self) -> dict[str, Any]:
+        typed = self._form.typed()
+        return typed | {_WEIGHED: True} if typed else {}
+
+    async def _one_draft(self) -> bool:
+        """Return whether one draft goes on; of two windows the user chooses one first."""
+        if self._two:
+            chosen = await choose_draft(
+                self, self._begun, self._here(), self._form.questions,
+                lambda content: self._form.show(self._first, content),
+            )  # fmt: skip
+            self._two = self._trouble = chosen is None
+            self._show_state()
+        return not self._two
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
         """Keep what was typed last before something else is shown."""
@@ -225,7 +245,9 @@ class BanFormScreen(DeskScreen):
     @work(group="save", exclusive=True)
     async def action_save(self) -> None:
         """Record the ban, or show everything that is still wrong."""
-        self.keep()
+        if not self.keep() and self._two:
+            await self._one_draft()
+            return
         if not self._form.check() or not await self._still_as_seen():
             return
         ban = self._writing.record(self._form.ban_form())

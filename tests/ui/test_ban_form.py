@@ -156,17 +156,6 @@ async def test_emotional_behaviour_asks_first_why_nothing_lighter_would_do(
     assert draft.content["proportion"] == "Een gesprek hielp niet."
 
 
-async def test_a_lock_keeps_what_was_being_weighed(at_desk: Any, desk: Any, typed: Any) -> None:
-    reference = case_of(desk, EMOTION)
-    async with at_desk() as pilot:
-        await open_form(pilot, reference)
-        await typed(pilot, "Omdat")
-        await pilot.press("ctrl+l")
-        await pilot.pause()
-    (draft,) = desk.drafts.all("ontzegging")
-    assert draft.content == {"proportion": "Omdat"}
-
-
 async def test_a_lock_keeps_the_form_and_dates_mean_the_same_tomorrow(
     at_desk: Any, desk: Any, typed: Any
 ) -> None:

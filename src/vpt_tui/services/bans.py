@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import and_
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.ban_form import BanForm
@@ -16,7 +15,7 @@ from vpt_tui.services.ban_record import (
     touch_ban,
     unchanged_ban,
 )
-from vpt_tui.services.ban_search import meant, over, running
+from vpt_tui.services.ban_search import asking, meant, over, running
 from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.drafts import forget_draft
 from vpt_tui.services.filing import filed_name
@@ -151,7 +150,7 @@ class Bans:
     def told(self, reference: str, audience: Audience, revision: int | None = None) -> None:
         """Keep that reception, security or the police were told of it now.
 
-        Raises `Refused` when somebody else changed it since `revision`.
+        Raises `Overtaken` when somebody else changed it since `revision`.
         """
         with self._office.writing() as work:
             ban = unchanged_ban(ban_to_read(self._office, work.session, reference), revision)
@@ -164,16 +163,16 @@ class Bans:
     ) -> None:
         """End a ban. Raises `Refused` without a reason, or when it has ended already.
 
-        And when somebody else changed it since `revision`.
+        And `Overtaken` as `told` does. Whoever saw that it had ended can give another reason.
         """
         if not reason.strip():
             raise Refused("Geef een reden voor het intrekken. De ontzegging geldt nog.")
         self._office.rights.insist_on_imposing()
         with self._office.writing() as work:
             ban = ban_to_read(self._office, work.session, reference)
-            if ban.lifted_at is not None:
-                raise Refused("Deze ontzegging is al ingetrokken. Er is niets gewijzigd.")
             unchanged_ban(ban, revision)
+            if ban.lifted_at is not None and revision is None:
+                raise Refused("Deze ontzegging is al ingetrokken. Er is niets gewijzigd.")
             ban.lifted_at, ban.lifted_by = work.now, work.actor
             ban.lifted_reason = words(reason)
             touch_ban(work, ban)
@@ -241,15 +240,7 @@ def bans_wanting_attention(session: Session, today: date) -> list[BanLine]:
 
     A ban without any end that nobody planned to look at again wants review too.
     """
-    soon = today + SOON
-    wanting = or_(
-        col(Ban.until) <= soon,
-        col(Ban.review_on) <= soon,
-        and_(col(Ban.until).is_(None), col(Ban.review_on).is_(None)),
-        col(Ban.told_reception_at).is_(None),
-        col(Ban.told_security_at).is_(None),
-    )
-    query = select(Ban, Person).join(Person).where(running(today), wanting)
+    query = select(Ban, Person).join(Person).where(running(today), asking(today + SOON))
     query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(_MOST)
     return [_line(ban, person, today) for ban, person in session.exec(query)]
 

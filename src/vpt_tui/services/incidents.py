@@ -1,14 +1,13 @@
 """Incidents: taken down as a draft while somebody talks, registered, followed up, closed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from vpt_tui.protocol.advice import Advice
-from vpt_tui.protocol.model import Protocol
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
+from vpt_tui.services.acts import Acts
+from vpt_tui.services.case_file import CaseFile, case_file, rows_of
 from vpt_tui.services.case_list import CaseLine, list_cases
 from vpt_tui.services.cases import (
     case_to_follow_up,
@@ -20,58 +19,14 @@ from vpt_tui.services.cases import (
     visible_case,
 )
 from vpt_tui.services.evidence import is_fingerprint
-from vpt_tui.services.following import apply_advice, followed_advice
-from vpt_tui.services.involvements import involve, part_of, settle_people
+from vpt_tui.services.following import apply_advice
+from vpt_tui.services.involvements import involve, settle_people
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.own import not_about, own_people
 from vpt_tui.services.report import W_FIELDS, Report
 from vpt_tui.services.typed import line, words
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Decided, Evidence, Incident, Involvement
-from vpt_tui.store.steps import Consent, Step
-
-Part = TypeVar("Part", Involvement, Consent, Decided, Evidence, Ban)
-"""A table whose rows belong to an incident."""
-
-
-@dataclass(frozen=True)
-class CaseFile:
-    """One incident, whole, as a case page shows it."""
-
-    incident: Incident
-    involvements: Sequence[Involvement]
-    steps: Sequence[Step]
-    consents: Sequence[Consent]
-    decisions: Sequence[Decided]
-    """Every decision on its place in the matrix, newest first."""
-    evidence: Sequence[Evidence]
-    bans: Sequence[Ban]
-    advice: Advice
-    """What the protocol advises now, on the decision if there is one."""
-
-    def named(self, part: str) -> str:
-        """Return the name of whoever had a part in it, as it was said; may be empty."""
-        found = part_of(self.involvements, part)
-        return found.name if found else ""
-
-    def report(self) -> Report:
-        """Return the report as the intake shows it."""
-        offender = part_of(self.involvements, "veroorzaker")
-        reporter = part_of(self.involvements, "melder")
-        victim = part_of(self.involvements, "slachtoffer")
-        incident = self.incident
-        return Report(
-            reporter=reporter.name if reporter else "",
-            reporter_phone=reporter.phone if reporter else "",
-            target_name=victim.name if victim else "",
-            target_phone=victim.phone if victim else "",
-            offender_name=offender.name if offender else "",
-            offender_person=offender.person_id if offender else None,
-            occurred_at=incident.occurred_at,
-            occurred_time_known=incident.occurred_time_known,
-            **{name: getattr(incident, name) for name in W_FIELDS},
-            facts=incident.facts,
-        )
+from vpt_tui.store.incidents import Evidence, Incident, Involvement
+from vpt_tui.store.steps import Step
 
 
 class Incidents:
@@ -79,6 +34,7 @@ class Incidents:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._acts = Acts()
 
     def start(self, report: Report) -> Incident:
         """Start a draft and give it its reference."""
@@ -88,25 +44,33 @@ class Incidents:
             incident = self._new(work)
             self._write(work, incident, report)
             work.log("concept begonnen", f"incident:{incident.reference}")
+        self._acts.kept(incident.reference, incident.revision, work.now, told=True)
         return incident
 
     def save(self, reference: str, report: Report, revision: int) -> Incident:
         """Keep what is typed. On a registered case the proposal and open steps follow it.
 
-        Raises `Refused` when somebody else changed it since `revision`, or when it was
-        closed or thrown away.
+        Words that one desk types on are one line of the log (`acts`); the first of them, what
+        is chosen in a registered case, and what follows on somebody else's are always told.
+        Raises `Overtaken` when somebody else changed it since `revision`, and `Refused` when it
+        was closed or thrown away.
         """
         report = report.cleaned()
         with self._office.writing() as work:
             incident = unchanged(visible_case(self._office, work.session, reference), revision)
             if incident.state != "concept":
                 insist_on_open(incident)
+            chosen = _chosen(incident)
             self._write(work, incident, report)
             if incident.state == "open":
                 settle_people(work, incident)
                 apply_advice(work, incident, self._office.protocol)
             touch(work, incident)
-            work.log("bewaard", f"incident:{reference}", incident.state)
+            told = not self._acts.goes_on(reference, revision, work.now)
+            told = told or (incident.state != "concept" and _chosen(incident) != chosen)
+            if told:
+                work.log("bewaard", f"incident:{reference}", incident.state)
+        self._acts.kept(reference, incident.revision, work.now, told=told)
         return incident
 
     def register(self, reference: str, revision: int) -> Incident:
@@ -140,8 +104,8 @@ class Incidents:
                 raise Refused("Alleen een concept kan worden weggegooid. Er is niets gewijzigd.")
             self._write(work, incident, Report())
             for row in (
-                *_rows(work.session, Involvement, incident),
-                *_rows(work.session, Evidence, incident),
+                *rows_of(work.session, Involvement, incident),
+                *rows_of(work.session, Evidence, incident),
             ):
                 work.session.delete(row)
             incident.state = "weggegooid"
@@ -186,7 +150,7 @@ class Incidents:
     def name_carer(self, reference: str, name: str, instead_of: str | None = None) -> None:
         """Name who looks after the victim, where the protocol names nobody (R7.2).
 
-        Raises `Refused` when another than ``instead_of`` was named meanwhile.
+        Raises `Overtaken` when another than ``instead_of`` was named meanwhile.
         """
         carer = line(name)
         if not carer:
@@ -194,7 +158,7 @@ class Incidents:
         with self._office.writing() as work:
             incident = case_to_follow_up(self._office, work.session, reference)
             if instead_of is not None and incident.carer != instead_of:
-                raise Refused(
+                raise Overtaken(
                     f"In een ander venster is intussen ingevuld: {incident.carer}. Dat staat er "
                     "nog. Kijk of het klopt, en vul anders opnieuw een naam in."
                 )
@@ -225,7 +189,12 @@ class Incidents:
         with self._office.writing() as work:
             incident = visible_case(self._office, work.session, reference)
             work.log("bekeken", f"incident:{reference}")
-            return _case_file(work.session, incident, self._office.protocol)
+            return case_file(work.session, incident, self._office.protocol)
+
+    def revision(self, reference: str) -> int:
+        """Return how often a case was changed. It shows nothing of it."""
+        with self._office.reading() as session:
+            return visible_case(self._office, session, reference).revision
 
     def overview(
         self, states: Sequence[str] = ("open", "concept"), *, text: str = "", limit: int = 200
@@ -296,23 +265,9 @@ def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:
     return (*empty, *(("target",) if unaimed else ()), *advice.missing)
 
 
-def _case_file(session: Session, incident: Incident, protocol: Protocol) -> CaseFile:
-    return CaseFile(
-        incident=incident,
-        involvements=_rows(session, Involvement, incident),
-        steps=steps_of(session, incident),
-        consents=_rows(session, Consent, incident)[::-1],
-        decisions=_rows(session, Decided, incident)[::-1],
-        evidence=_rows(session, Evidence, incident),
-        bans=_rows(session, Ban, incident),
-        advice=followed_advice(protocol, incident),
-    )
-
-
-def _rows(session: Session, table: type[Part], incident: Incident) -> Sequence[Part]:
-    """Return the rows of a table that belong to an incident, oldest first."""
-    query = select(table).where(table.incident_id == incident.id)
-    return session.exec(query.order_by(col(table.id))).all()
+def _chosen(incident: Incident) -> tuple[object, ...]:
+    """Return what of a case is chosen and not typed."""
+    return dict(incident.facts), incident.occurred_at, incident.occurred_time_known
 
 
 def _insist_on_closable(session: Session, incident: Incident) -> None:

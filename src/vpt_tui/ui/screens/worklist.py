@@ -10,12 +10,10 @@ from textual.events import Resize
 
 from vpt_tui.dates import show_date, show_day, show_since, today
 from vpt_tui.resources import style
-from vpt_tui.services.drafts import Begun
 from vpt_tui.ui import notices, words
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import HOME, command
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.entry import Shift
@@ -31,7 +29,6 @@ from vpt_tui.ui.messages import (
     OpenMeasures,
     OpenPublication,
 )
-from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
 if TYPE_CHECKING:
@@ -145,15 +142,12 @@ class WorklistScreen(DeskScreen):
         duty = self._duty()
         if duty is None:
             return
-        reason = Note("Reden", name="reason", required=True)
-        begun = Begun(self.desk.drafts, f"stap-nvt:{duty.step_id}")
-        about = f"{duty.title} ({duty.reference})"
-        answer = await self.ask(KeptAsk("Niet van toepassing", [reason], begun, about))
-        if answer is not None:
-            with self.as_seen():
-                self.desk.steps.not_applicable(duty.step_id, answer["reason"])
+        from vpt_tui.ui.steps.ticking import Ticking
+
+        steps = self.desk.steps.of(duty.reference)
+        step = next(one for one in steps if one.id == duty.step_id)
+        if await Ticking(self, duty.reference).set_aside(step):
             self.load()
-        begun.drop()
 
     @work(group="sighting", exclusive=True)
     async def _read_sighting(self, one: "SightingLine") -> None:

@@ -22,7 +22,7 @@ from vpt_tui.store.steps import Step
 if TYPE_CHECKING:
     from tests.conftest import Made
 
-    from vpt_tui.services.incidents import CaseFile
+    from vpt_tui.services.case_file import CaseFile
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 

@@ -18,6 +18,7 @@ from vpt_tui.services.backup import BEFORE_RESTORE, Backup, read_backup
 from vpt_tui.services.backups import shelf
 from vpt_tui.services.desk import furnish
 from vpt_tui.services.keeping import SEQUENCE, keep, kept
+from vpt_tui.services.publication import publisher_keys
 from vpt_tui.services.restoring import Plan, Site, plan_restore, rehearse, restore
 from vpt_tui.store.copying import copy_under
 from vpt_tui.store.keys import Cost
@@ -135,11 +136,11 @@ def test_the_log_says_that_history_was_left_and_where_it_had_come(
 def test_reception_goes_on_trusting_the_lists_of_a_restored_store(
     site: Site, backup: Backup, made: "Made", clerk: "Clerk"
 ) -> None:
-    keys = clerk.desk.publication.keys()
     with clerk.desk.office.writing() as work:
+        keys = publisher_keys(work)
         keep(work.session, SEQUENCE, "41")
     restore(planned(site, backup, made))
-    assert clerk.desk.publication.keys() == keys
+    assert clerk.desk.publication.publisher() == keys.public
     assert clerk.desk.publication.last().sequence == 41
 
 

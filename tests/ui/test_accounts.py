@@ -197,6 +197,25 @@ async def test_a_coordinator_reads_along_and_the_footer_says_what_works(
     assert {one.state for one in desk.steps.of("2026-0001")} == {"open"}
 
 
+@pytest.mark.parametrize(("role", "may"), [("coordinator", False), ("beheerder", True)])
+async def test_contacts_and_the_list_are_offered_to_whoever_may_change_them(
+    as_account: Any, desk: Any, screen_text: Any, role: str, may: bool
+) -> None:
+    desk.publication.set_password("welkom aan de balie")
+    async with as_account(role) as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "Baliewachtwoord" in text
+        assert ("W Wachtwoord" in text, "P Publiceren" in text) == (may, may)
+        await pilot.press("escape", "c")
+        await pilot.pause()
+        assert ("Enter Wijzigen" in screen_text(pilot.app)) == may
+        await pilot.press("enter")
+        await pilot.pause()
+        assert ("Contact: " in screen_text(pilot.app)) == may
+
+
 async def test_standing_in_takes_a_reason_by_keys_and_then_the_steps_can_be_ticked(
     at_desk: Any, desk: Any, pasted: Keys, screen_text: Any, settle: Any
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol
-    from vpt_tui.services.incidents import CaseFile
+    from vpt_tui.services.case_file import CaseFile
 
 _NAMED = {"melder": "Melder", "slachtoffer": "Gericht op", "veroorzaker": "Veroorzaker"}
 

@@ -14,6 +14,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.backups import Backups
 from vpt_tui.services.enrolment import alike, checked, insist_on_strength
 from vpt_tui.services.office import Office, Work, actor_of
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.roles import RECOVERY, handlers, role_label
 from vpt_tui.store import recovery
 from vpt_tui.store.accounts import AccountRow
@@ -58,9 +59,9 @@ class Accounts:
         with self._office.reading() as session:
             return {actor_of(row.number): row.name for row in session.exec(select(AccountRow))}
 
+    @needs(Rights.insist_on_managing)
     def add(self, name: str, role: str, passphrase: str) -> Account:
         """Give somebody an account. Raises `Refused`."""
-        self._office.rights.insist_on_managing()
         name, role = checked(name, role, self._office.protocol)
         insist_on_strength(passphrase, name)
         with self._office.writing() as work:
@@ -70,9 +71,9 @@ class Accounts:
             work.log("account toegevoegd", actor_of(account.number), role)
         return account
 
+    @needs(Rights.insist_on_managing)
     def change(self, number: int, name: str, role: str) -> None:
         """Give an account another name or role; nobody changes their own role."""
-        self._office.rights.insist_on_managing()
         name, role = checked(name, role, self._office.protocol)
         present = self._present(number)
         if self._is_own(number) and role != present.role:
@@ -95,21 +96,21 @@ class Accounts:
         self._vault.unlock(account.name, present, self._office.now())
         self._set_passphrase(account.number, new, "wachtwoord gewijzigd")
 
+    @needs(Rights.insist_on_managing)
     def reset_passphrase(self, number: int, new: str) -> None:
         """Give another account a passphrase, when theirs is forgotten. Raises `Refused`."""
-        self._office.rights.insist_on_managing()
         if self._is_own(number):
             raise Refused("Uw eigen wachtwoord wijzigt u met uw wachtwoord van nu.")
         insist_on_strength(new, self._present(number).name)
         self._set_passphrase(number, new, "wachtwoord opnieuw gezet")
 
+    @needs(Rights.insist_on_managing)
     def revoke(self, number: int) -> str:
         """End an account: its slot goes, and store and backups are encrypted under a new key.
 
         Return what went wrong with the backups, in a sentence. Raises `Refused`; when another
         desk is writing, the new key waits for the next opening.
         """
-        self._office.rights.insist_on_managing()
         if self._is_own(number):
             raise Refused("Uw eigen account kan alleen een ander intrekken.")
         self._present(number)
@@ -124,9 +125,9 @@ class Accounts:
         """Tell whether a recovery key was made."""
         return any(one.role == RECOVERY for one in self._vault.accounts())
 
+    @needs(Rights.insist_on_managing)
     def make_recovery_key(self) -> str:
         """Make a recovery key, in place of one that there was; it is never shown again."""
-        self._office.rights.insist_on_managing()
         key = recovery.new_recovery_key()
         with self._office.writing() as work:
             for one in self._vault.accounts():

@@ -4,9 +4,9 @@ from typing import Any
 
 from vpt_tui.services.ban_form import FORM_FIELDS, BanForm, imposing_roles
 from vpt_tui.services.bans import BanFile
+from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.drafts import Begun
-from vpt_tui.services.incidents import CaseFile
 from vpt_tui.services.involvements import part_of
 from vpt_tui.services.people import split_name
 from vpt_tui.store.bans import Ban

@@ -25,6 +25,7 @@ from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office
 from vpt_tui.services.own import insist_on_other_person
 from vpt_tui.services.people import full_name, person_by
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.steps import follow_up
 from vpt_tui.services.typed import words
 from vpt_tui.store.bans import Ban
@@ -90,6 +91,7 @@ class Bans:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_seeing)
     def cautions(self, incident_reference: str | None) -> tuple[str, ...]:
         """Return what to weigh before a ban: proportion, in the protocol's own sentences."""
         if incident_reference is None:
@@ -97,6 +99,7 @@ class Bans:
         with self._office.reading() as session:
             return self._cautions(visible_case(self._office, session, incident_reference))
 
+    @needs(Rights.insist_on_imposing)
     def impose(
         self, form: BanForm, incident_reference: str | None = None, *, draft: str = ""
     ) -> Ban:
@@ -104,7 +107,7 @@ class Bans:
 
         Raises `Refused` with everything that its proof still lacks.
         """
-        self._office.rights.insist_on_imposing(form.mandate)
+        self._office.rights.insist_on_mandate(form.mandate)
         form = form.checked(self._office.protocol)
         with self._office.writing() as work:
             incident = self._open_case(work.session, incident_reference)
@@ -119,6 +122,7 @@ class Bans:
                 touch(work, incident)
         return ban
 
+    @needs(Rights.insist_on_imposing)
     def change(
         self,
         reference: str,
@@ -134,7 +138,7 @@ class Bans:
         Raises `Refused` when somebody else changed it since `revision`, or the person since
         they were as the form ``was``.
         """
-        self._office.rights.insist_on_imposing(form.mandate)
+        self._office.rights.insist_on_mandate(form.mandate)
         form = form.checked(self._office.protocol)
         with self._office.writing() as work:
             ban = unchanged_ban(ban_to_read(self._office, work.session, reference), revision)
@@ -148,6 +152,7 @@ class Bans:
             forget_draft(work, draft, "opgeslagen")
         return ban
 
+    @needs(Rights.insist_on_seeing)
     def told(self, reference: str, audience: Audience, revision: int | None = None) -> None:
         """Keep that reception, security or the police were told of it now.
 
@@ -159,6 +164,7 @@ class Bans:
             touch_ban(work, ban)
             work.log("ontzegging doorgegeven", f"ban:{reference}", audience)
 
+    @needs(Rights.insist_on_imposing)
     def lift(
         self, reference: str, reason: str, revision: int | None = None, *, draft: str = ""
     ) -> None:
@@ -168,7 +174,6 @@ class Bans:
         """
         if not reason.strip():
             raise Refused("Geef een reden voor het intrekken. De ontzegging geldt nog.")
-        self._office.rights.insist_on_imposing()
         with self._office.writing() as work:
             ban = ban_to_read(self._office, work.session, reference)
             if ban.lifted_at is not None:
@@ -181,6 +186,7 @@ class Bans:
             forget_draft(work, draft, "opgeslagen")
             tell_reception(work)
 
+    @needs(Rights.insist_on_seeing)
     def get(self, reference: str) -> BanFile:
         """Return a ban, whole. Looking at one is logged (BIO2)."""
         with self._office.writing() as work:
@@ -188,12 +194,12 @@ class Bans:
             work.log("bekeken", f"ban:{reference}")
             return self._file(work.session, ban)
 
+    @needs(Rights.insist_on_seeing)
     def overview(self, *, text: str = "", ended: bool = False, limit: int = 200) -> list[BanLine]:
         """Return bans: those that run or are to run, soonest end first; or those that ended.
 
         Every word of `text` must stand in the record, or it must be like the person's name.
         """
-        self._office.rights.insist_on_seeing()
         today = self._office.today()
         query = select(Ban, Person).join(Person).where(over(today) if ended else running(today))
         query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(limit)
@@ -202,9 +208,9 @@ class Bans:
                 query = query.where(meant(session, text))
             return [_line(ban, person, today) for ban, person in session.exec(query)]
 
+    @needs(Rights.insist_on_seeing)
     def wanting_attention(self) -> list[BanLine]:
         """Return running bans that end soon, want review, or were not told to all."""
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             return bans_wanting_attention(session, self._office.today())
 

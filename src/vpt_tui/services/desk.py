@@ -89,8 +89,7 @@ class Desk:
 
 def furnish(office: Office) -> Desk:
     """Return a desk with every use case on one office."""
-    incidents, publication = Incidents(office), Publication(office)
-    balie = Balie(office, publication, incidents)
+    publication, balie = Publication(office), Balie(office)
     return Desk(
         office=office,
         accounts=Accounts(office),
@@ -104,7 +103,7 @@ def furnish(office: Office) -> Desk:
         drafts=Drafts(office),
         exchange=Exchange(office, publication, balie),
         importing=Importing(office),
-        incidents=incidents,
+        incidents=Incidents(office),
         log=Log(office),
         lookup=Lookup(office),
         people=People(office),

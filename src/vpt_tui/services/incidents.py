@@ -1,77 +1,32 @@
 """Incidents: taken down as a draft while somebody talks, registered, followed up, closed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from vpt_tui.protocol.advice import Advice
-from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
+from vpt_tui.services.case_file import CaseFile, case_file, rows_of
 from vpt_tui.services.case_list import CaseLine, list_cases
 from vpt_tui.services.cases import (
     case_to_follow_up,
     insist_on_open,
-    next_reference,
     steps_of,
     touch,
     unchanged,
     visible_case,
 )
 from vpt_tui.services.evidence import is_fingerprint
-from vpt_tui.services.following import apply_advice, followed_advice
-from vpt_tui.services.involvements import involve, part_of, settle_people
-from vpt_tui.services.office import Office, Work
+from vpt_tui.services.following import apply_advice
+from vpt_tui.services.involvements import settle_people
+from vpt_tui.services.office import Office
 from vpt_tui.services.own import not_about, own_people
 from vpt_tui.services.report import W_FIELDS, Report
+from vpt_tui.services.rights import Rights, needs
+from vpt_tui.services.taking_down import new_draft, register, take_down, write_down
 from vpt_tui.services.typed import line, words
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Decided, Evidence, Incident, Involvement
-from vpt_tui.store.steps import Consent, Step
-
-Part = TypeVar("Part", Involvement, Consent, Decided, Evidence, Ban)
-"""A table whose rows belong to an incident."""
-
-
-@dataclass(frozen=True)
-class CaseFile:
-    """One incident, whole, as a case page shows it."""
-
-    incident: Incident
-    involvements: Sequence[Involvement]
-    steps: Sequence[Step]
-    consents: Sequence[Consent]
-    decisions: Sequence[Decided]
-    """Every decision on its place in the matrix, newest first."""
-    evidence: Sequence[Evidence]
-    bans: Sequence[Ban]
-    advice: Advice
-    """What the protocol advises now, on the decision if there is one."""
-
-    def named(self, part: str) -> str:
-        """Return the name of whoever had a part in it, as it was said; may be empty."""
-        found = part_of(self.involvements, part)
-        return found.name if found else ""
-
-    def report(self) -> Report:
-        """Return the report as the intake shows it."""
-        offender = part_of(self.involvements, "veroorzaker")
-        reporter = part_of(self.involvements, "melder")
-        victim = part_of(self.involvements, "slachtoffer")
-        incident = self.incident
-        return Report(
-            reporter=reporter.name if reporter else "",
-            reporter_phone=reporter.phone if reporter else "",
-            target_name=victim.name if victim else "",
-            target_phone=victim.phone if victim else "",
-            offender_name=offender.name if offender else "",
-            offender_person=offender.person_id if offender else None,
-            occurred_at=incident.occurred_at,
-            occurred_time_known=incident.occurred_time_known,
-            **{name: getattr(incident, name) for name in W_FIELDS},
-            facts=incident.facts,
-        )
+from vpt_tui.store.incidents import Evidence, Incident, Involvement
+from vpt_tui.store.steps import Step
 
 
 class Incidents:
@@ -80,28 +35,26 @@ class Incidents:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_seeing)
     def start(self, report: Report) -> Incident:
         """Start a draft and give it its reference."""
-        report = report.cleaned()
-        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
-            incident = self._new(work)
-            self._write(work, incident, report)
+            incident = new_draft(work, report, self._office.protocol)
             work.log("concept begonnen", f"incident:{incident.reference}")
         return incident
 
+    @needs(Rights.insist_on_seeing)
     def save(self, reference: str, report: Report, revision: int) -> Incident:
         """Keep what is typed. On a registered case the proposal and open steps follow it.
 
         Raises `Refused` when somebody else changed it since `revision`, or when it was
         closed or thrown away.
         """
-        report = report.cleaned()
         with self._office.writing() as work:
             incident = unchanged(visible_case(self._office, work.session, reference), revision)
             if incident.state != "concept":
                 insist_on_open(incident)
-            self._write(work, incident, report)
+            write_down(work, incident, report, self._office.protocol)
             if incident.state == "open":
                 settle_people(work, incident)
                 apply_advice(work, incident, self._office.protocol)
@@ -109,6 +62,7 @@ class Incidents:
             work.log("bewaard", f"incident:{reference}", incident.state)
         return incident
 
+    @needs(Rights.insist_on_seeing)
     def register(self, reference: str, revision: int) -> Incident:
         """Turn a draft into a report: people are known from now on, and its steps arise.
 
@@ -116,38 +70,33 @@ class Incidents:
         """
         with self._office.writing() as work:
             incident = unchanged(visible_case(self._office, work.session, reference), revision)
-            self._register(work, incident)
+            register(work, incident, self._office.protocol)
         return incident
 
+    @needs(Rights.insist_on_seeing)
     def take_down(self, report: Report) -> Incident:
         """Register a report in one go; it is on disk when this returns."""
-        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
-            return self.take_down_within(work, report)
+            return take_down(work, report, self._office.protocol)
 
-    def take_down_within(self, work: Work, report: Report) -> Incident:
-        """Register a report as a part of a larger piece of work."""
-        incident = self._new(work)
-        self._write(work, incident, report.cleaned())
-        self._register(work, incident)
-        return incident
-
+    @needs(Rights.insist_on_seeing)
     def discard(self, reference: str, revision: int) -> None:
         """Throw a draft away: what was typed is wiped, its number stays used."""
         with self._office.writing() as work:
             incident = unchanged(visible_case(self._office, work.session, reference), revision)
             if incident.state != "concept":
                 raise Refused("Alleen een concept kan worden weggegooid. Er is niets gewijzigd.")
-            self._write(work, incident, Report())
+            write_down(work, incident, Report(), self._office.protocol)
             for row in (
-                *_rows(work.session, Involvement, incident),
-                *_rows(work.session, Evidence, incident),
+                *rows_of(work.session, Involvement, incident),
+                *rows_of(work.session, Evidence, incident),
             ):
                 work.session.delete(row)
             incident.state = "weggegooid"
             touch(work, incident)
             work.log("concept weggegooid", f"incident:{reference}")
 
+    @needs(Rights.insist_on_seeing)
     def close(self, reference: str, note: str, revision: int) -> None:
         """Close a case. Raises `Refused` while duties or its place in the matrix stand open."""
         with self._office.writing() as work:
@@ -158,6 +107,7 @@ class Incidents:
             touch(work, incident)
             work.log("gesloten", f"incident:{reference}")
 
+    @needs(Rights.insist_on_seeing)
     def reopen(self, reference: str, revision: int) -> None:
         """Open a closed case again."""
         with self._office.writing() as work:
@@ -168,6 +118,7 @@ class Incidents:
             touch(work, incident)
             work.log("heropend", f"incident:{reference}")
 
+    @needs(Rights.insist_on_seeing)
     def add_evidence(self, reference: str, evidence: Evidence) -> None:
         """Keep where a piece of evidence is. Raises `Refused` without a place."""
         place, sha256 = words(evidence.place).strip(), evidence.sha256.strip().lower()
@@ -183,6 +134,7 @@ class Incidents:
             touch(work, incident)
             work.log("bewijs toegevoegd", f"incident:{reference}")
 
+    @needs(Rights.insist_on_seeing)
     def name_carer(self, reference: str, name: str, instead_of: str | None = None) -> None:
         """Name who looks after the victim, where the protocol names nobody (R7.2).
 
@@ -202,6 +154,7 @@ class Incidents:
             touch(work, incident)
             work.log("opvang benoemd", f"incident:{reference}")
 
+    @needs(Rights.insist_on_seeing)
     def stand_in(self, reference: str, reason: str, revision: int) -> None:
         """Follow a case up in place of its handler, from now on. Raises `Refused`.
 
@@ -220,13 +173,15 @@ class Incidents:
             touch(work, incident)
             work.log("waarneming begonnen", f"incident:{reference}", rights.role)
 
+    @needs(Rights.insist_on_seeing)
     def get(self, reference: str) -> CaseFile:
         """Return a case, whole. Looking at one is logged (BIO2)."""
         with self._office.writing() as work:
             incident = visible_case(self._office, work.session, reference)
             work.log("bekeken", f"incident:{reference}")
-            return _case_file(work.session, incident, self._office.protocol)
+            return case_file(work.session, incident, self._office.protocol)
 
+    @needs(Rights.insist_on_seeing)
     def overview(
         self, states: Sequence[str] = ("open", "concept"), *, text: str = "", limit: int = 200
     ) -> list[CaseLine]:
@@ -234,45 +189,9 @@ class Incidents:
 
         Every word of `text` must stand in the reference, a name or one of the W's.
         """
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             mine = own_people(session, self._office.account)
             return list_cases(session, states, text, limit, not_about(mine))
-
-    def _new(self, work: Work) -> Incident:
-        protocol = self._office.protocol
-        incident = Incident(
-            reference=next_reference(work.session, work.now),
-            protocol=protocol.id,
-            protocol_version=protocol.version,
-            created_at=work.now,
-            created_by=work.actor,
-            changed_at=work.now,
-        )
-        work.session.add(incident)
-        work.session.flush()
-        return incident
-
-    def _write(self, work: Work, incident: Incident, report: Report) -> None:
-        for name in W_FIELDS:
-            setattr(incident, name, getattr(report, name))
-        incident.occurred_at = report.occurred_at
-        incident.occurred_time_known = report.occurred_time_known
-        incident.facts = self._office.protocol.read_facts(report.facts).to_json()
-        incident.changed_at = work.now
-        work.session.add(incident)
-        involve(work, incident, report)
-
-    def _register(self, work: Work, incident: Incident) -> None:
-        if incident.state != "concept":
-            raise Refused("Deze melding is al vastgelegd. Er is niets gewijzigd.")
-        if not incident.what.strip():
-            raise Refused("Vul in wat er is gebeurd. Het concept is bewaard.")
-        incident.state = "open"
-        settle_people(work, incident)
-        apply_advice(work, incident, self._office.protocol)
-        touch(work, incident)
-        work.log("melding vastgelegd", f"incident:{incident.reference}")
 
 
 def open_duties(steps: Sequence[Step]) -> list[Step]:
@@ -294,25 +213,6 @@ def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:
         empty = tuple(name for name in empty if name != "when")
     unaimed = advice.applies and advice.handler is None and not said.facts.get("target")
     return (*empty, *(("target",) if unaimed else ()), *advice.missing)
-
-
-def _case_file(session: Session, incident: Incident, protocol: Protocol) -> CaseFile:
-    return CaseFile(
-        incident=incident,
-        involvements=_rows(session, Involvement, incident),
-        steps=steps_of(session, incident),
-        consents=_rows(session, Consent, incident)[::-1],
-        decisions=_rows(session, Decided, incident)[::-1],
-        evidence=_rows(session, Evidence, incident),
-        bans=_rows(session, Ban, incident),
-        advice=followed_advice(protocol, incident),
-    )
-
-
-def _rows(session: Session, table: type[Part], incident: Incident) -> Sequence[Part]:
-    """Return the rows of a table that belong to an incident, oldest first."""
-    query = select(table).where(table.incident_id == incident.id)
-    return session.exec(query.order_by(col(table.id))).all()
 
 
 def _insist_on_closable(session: Session, incident: Incident) -> None:

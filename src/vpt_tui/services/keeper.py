@@ -1,7 +1,8 @@
 """Keeping a report while it is being typed, so that a power cut costs no word."""
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.incidents import CaseFile, Incidents
+from vpt_tui.services.case_file import CaseFile
+from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.report import Report
 from vpt_tui.services.versions import put_over
 from vpt_tui.store.incidents import Incident

@@ -16,6 +16,7 @@ from vpt_tui.names.search import candidates
 from vpt_tui.refusal import Refused
 from vpt_tui.services.history import Earlier, earlier_cases
 from vpt_tui.services.office import Office, Work
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Involvement
 from vpt_tui.store.people import Alias, NameKey, Person
@@ -49,13 +50,13 @@ class People:
         self._typed = ""
         self._shown: set[int] = set()
 
+    @needs(Rights.insist_on_seeing)
     def suggest(self, typed: str, limit: int = 5) -> list[Known]:
         """Return who may be meant by what is being typed, best first. A look-up is logged.
 
         Who was shown already and still is while somebody types on, is not logged once more.
         """
         query = read_query(typed)
-        self._office.rights.insist_on_seeing()
         before = self._shown if _typed_on(self._typed, typed) else set()
         with self._office.writing() as work:
             found = [
@@ -71,25 +72,25 @@ class People:
         self._typed, self._shown = typed, before | {match.owner for match in found}
         return people
 
+    @needs(Rights.insist_on_seeing)
     def about(self, person_id: int) -> Known:
         """Return what is known of a person. The look-up is logged."""
-        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             self._insist_on_another(work.session, person_id)
             found = known(work.session, person_id, "", self._office.today())
             work.log("persoon bekeken", f"person:{person_id}")
             return found
 
+    @needs(Rights.insist_on_seeing)
     def earlier(self, person_id: int, but: str = "") -> list[Earlier]:
         """Return the registered cases of an offender, newest first, without the case `but`."""
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             self._insist_on_another(session, person_id)
             return earlier_cases(session, person_id, but)
 
+    @needs(Rights.insist_on_seeing)
     def get(self, person_id: int) -> Person:
         """Return a person; it is logged. Raises `Refused` when there is none with that number."""
-        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             person = person_by(work.session, person_id)
             self._insist_on_another(work.session, person_id)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from vpt_tui.refusal import Refused
 from vpt_tui.services.office import Office
 from vpt_tui.services.people import full_name
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.people import Person
@@ -45,27 +46,27 @@ class Sightings:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_seeing)
     def unread(self) -> list[SightingLine]:
         """Return the sightings that nobody here has read yet, newest first."""
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             return unread_sightings(session)
 
+    @needs(Rights.insist_on_seeing)
     def newest(self) -> list[SightingLine]:
         """Return the last sightings, read or not, newest first."""
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             return _lines(session, true())
 
+    @needs(Rights.insist_on_seeing)
     def of(self, ban_reference: str) -> list[SightingLine]:
         """Return every sighting of one ban, newest first."""
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             return _lines(session, col(Ban.reference) == ban_reference)
 
+    @needs(Rights.insist_on_seeing)
     def read(self, sighting_id: str) -> None:
         """Keep that a sighting was read; it leaves the worklist."""
-        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             sighting = work.session.get(Sighting, sighting_id)
             if sighting is None:

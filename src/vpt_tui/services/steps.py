@@ -11,6 +11,7 @@ from vpt_tui.services.arising import tell_again
 from vpt_tui.services.cases import insist_on_open, steps_of, visible_case
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.own import insist_on_another, not_about, own_people
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.typed import line, words
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
@@ -25,21 +26,23 @@ class Steps:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_seeing)
     def of(self, reference: str) -> list[Step]:
         """Return every step of an incident, in the protocol's order."""
         with self._office.reading() as session:
             return steps_of(session, visible_case(self._office, session, reference))
 
+    @needs(Rights.insist_on_seeing)
     def open(self, limit: int = 200) -> list[tuple[str, Step]]:
         """Return the open steps of open cases with their references, oldest first."""
         query = select(Incident.reference, Step).join(Step)
         query = query.where(Step.state == "open", Incident.state == "open")
         query = query.order_by(col(Step.arose_at), col(Step.position)).limit(limit)
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             query = query.where(*not_about(own_people(session, self._office.account)))
             return [(reference, step) for reference, step in session.exec(query)]
 
+    @needs(Rights.insist_on_seeing)
     def done(
         self,
         step_id: int,
@@ -75,6 +78,7 @@ class Steps:
             _log(work, "stap gedaan", incident, step)
             tell_again(work, incident, step.kind, self._office.protocol)
 
+    @needs(Rights.insist_on_seeing)
     def not_applicable(self, step_id: int, reason: str, seen: Step | None = None) -> None:
         """Set a step aside as not applicable. Raises `Refused` without a reason.
 
@@ -88,6 +92,7 @@ class Steps:
             _end(step, "nvt", reason, by=work.actor, at=work.now)
             _log(work, "stap niet van toepassing", incident, step)
 
+    @needs(Rights.insist_on_seeing)
     def reopen(self, step_id: int, seen: Step | None = None) -> None:
         """Take back a step that was done or set aside; what was noted stays in it.
 
@@ -101,6 +106,7 @@ class Steps:
             step.state, step.done_at, step.done_by = "open", None, ""
             _log(work, "stap heropend", incident, step)
 
+    @needs(Rights.insist_on_seeing)
     def plan(self, step_id: int, due_at: datetime | None, seen: Step | None = None) -> None:
         """Say when a step is meant to be done; None takes the plan away.
 

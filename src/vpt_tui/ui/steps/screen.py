@@ -10,8 +10,8 @@ from textual.events import Resize
 from vpt_tui.resources import style
 from vpt_tui.services.aftercare import CONSENT_STEP
 from vpt_tui.services.bans import IMPOSING_STEP
+from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.drafts import Begun
-from vpt_tui.services.incidents import CaseFile
 from vpt_tui.services.involvements import part_of
 from vpt_tui.services.steps import comes_after
 from vpt_tui.store.steps import Step

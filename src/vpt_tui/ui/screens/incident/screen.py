@@ -4,8 +4,9 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from vpt_tui.resources import style
+from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.drafts import Begun
-from vpt_tui.services.incidents import CaseFile, open_duties
+from vpt_tui.services.incidents import open_duties
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command

@@ -1,0 +1,80 @@
+"""One case, whole: the incident with all that belongs to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlmodel import Session, col, select
+
+from vpt_tui.protocol.advice import Advice
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.services.cases import steps_of
+from vpt_tui.services.following import followed_advice
+from vpt_tui.services.involvements import part_of
+from vpt_tui.services.report import W_FIELDS, Report
+from vpt_tui.store.bans import Ban
+from vpt_tui.store.incidents import Decided, Evidence, Incident, Involvement
+from vpt_tui.store.steps import Consent, Step
+
+Part = TypeVar("Part", Involvement, Consent, Decided, Evidence, Ban)
+"""A table whose rows belong to an incident."""
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One incident, whole, as a case page shows it."""
+
+    incident: Incident
+    involvements: Sequence[Involvement]
+    steps: Sequence[Step]
+    consents: Sequence[Consent]
+    decisions: Sequence[Decided]
+    """Every decision on its place in the matrix, newest first."""
+    evidence: Sequence[Evidence]
+    bans: Sequence[Ban]
+    advice: Advice
+    """What the protocol advises now, on the decision if there is one."""
+
+    def named(self, part: str) -> str:
+        """Return the name of whoever had a part in it, as it was said; may be empty."""
+        found = part_of(self.involvements, part)
+        return found.name if found else ""
+
+    def report(self) -> Report:
+        """Return the report as the intake shows it."""
+        offender = part_of(self.involvements, "veroorzaker")
+        reporter = part_of(self.involvements, "melder")
+        victim = part_of(self.involvements, "slachtoffer")
+        incident = self.incident
+        return Report(
+            reporter=reporter.name if reporter else "",
+            reporter_phone=reporter.phone if reporter else "",
+            target_name=victim.name if victim else "",
+            target_phone=victim.phone if victim else "",
+            offender_name=offender.name if offender else "",
+            offender_person=offender.person_id if offender else None,
+            occurred_at=incident.occurred_at,
+            occurred_time_known=incident.occurred_time_known,
+            **{name: getattr(incident, name) for name in W_FIELDS},
+            facts=incident.facts,
+        )
+
+
+def case_file(session: Session, incident: Incident, protocol: Protocol) -> CaseFile:
+    """Return a case, whole."""
+    return CaseFile(
+        incident=incident,
+        involvements=rows_of(session, Involvement, incident),
+        steps=steps_of(session, incident),
+        consents=rows_of(session, Consent, incident)[::-1],
+        decisions=rows_of(session, Decided, incident)[::-1],
+        evidence=rows_of(session, Evidence, incident),
+        bans=rows_of(session, Ban, incident),
+        advice=followed_advice(protocol, incident),
+    )
+
+
+def rows_of(session: Session, table: type[Part], incident: Incident) -> Sequence[Part]:
+    """Return the rows of a table that belong to an incident, oldest first."""
+    query = select(table).where(table.incident_id == incident.id)
+    return session.exec(query.order_by(col(table.id))).all()

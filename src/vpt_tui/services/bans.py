@@ -1,14 +1,13 @@
 """Access bans: imposed with their proof, told to who must know, reviewed and lifted (R6.5)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import and_
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.ban_lines import BanLine, Status, ban_line, bans_wanting_attention, status_of
 from vpt_tui.services.ban_record import (
     change_record,
     insist_on_same_person,
@@ -19,11 +18,10 @@ from vpt_tui.services.ban_record import (
 from vpt_tui.services.ban_search import meant, over, running
 from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.drafts import forget_draft
-from vpt_tui.services.filing import filed_name
 from vpt_tui.services.following import followed_advice
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office
-from vpt_tui.services.own import insist_on_other_person
+from vpt_tui.services.own import insist_on_other_person, not_on, own_people
 from vpt_tui.services.people import full_name, person_by
 from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.steps import follow_up
@@ -35,38 +33,12 @@ from vpt_tui.store.people import Alias, Person
 IMPOSING_STEP = "ontzegging"
 """The step of the protocol that a ban fulfils, and whose owners may impose one."""
 
-SOON = timedelta(days=14)
-"""How long before its end or its review a ban is on the worklist."""
-
 _NOT_ADVISED = (
     "Het protocol noemt bij dit dossier geen ontzegging. "
     "Is een gesprek of een waarschuwing niet genoeg?"
 )
 
-_MOST = 50
-"""Bans on one worklist; the list of bans holds them all."""
-
-Status = Literal["actief", "toekomstig", "verlopen", "ingetrokken"]
 Audience = Literal["reception", "security", "police"]
-
-
-@dataclass(frozen=True)
-class BanLine:
-    """One ban in a list."""
-
-    reference: str
-    name: str
-    filed: str
-    """The name as a Dutch list sorts it: the word that carries it first."""
-    birth_date: date | None
-    buildings: tuple[str, ...]
-    from_date: date
-    until: date | None
-    end_condition: str
-    review_on: date | None
-    status: Status
-    untold: tuple[str, ...]
-    """Who has not been told yet."""
 
 
 @dataclass(frozen=True)
@@ -206,13 +178,15 @@ class Bans:
         with self._office.reading() as session:
             if text.strip():
                 query = query.where(meant(session, text))
-            return [_line(ban, person, today) for ban, person in session.exec(query)]
+            query = query.where(*not_on(own_people(session, self._office.account)))
+            return [ban_line(ban, person, today) for ban, person in session.exec(query)]
 
     @needs(Rights.insist_on_seeing)
     def wanting_attention(self) -> list[BanLine]:
         """Return running bans that end soon, want review, or were not told to all."""
         with self._office.reading() as session:
-            return bans_wanting_attention(session, self._office.today())
+            which = not_on(own_people(session, self._office.account))
+            return bans_wanting_attention(session, self._office.today(), which)
 
     def _open_case(self, session: Session, reference: str | None) -> Incident | None:
         if reference is None:
@@ -242,24 +216,6 @@ class Bans:
         )
 
 
-def bans_wanting_attention(session: Session, today: date) -> list[BanLine]:
-    """Return running bans that end soon, want review, or were not told to all.
-
-    A ban without any end that nobody planned to look at again wants review too.
-    """
-    soon = today + SOON
-    wanting = or_(
-        col(Ban.until) <= soon,
-        col(Ban.review_on) <= soon,
-        and_(col(Ban.until).is_(None), col(Ban.review_on).is_(None)),
-        col(Ban.told_reception_at).is_(None),
-        col(Ban.told_security_at).is_(None),
-    )
-    query = select(Ban, Person).join(Person).where(running(today), wanting)
-    query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(_MOST)
-    return [_line(ban, person, today) for ban, person in session.exec(query)]
-
-
 def ban_by(session: Session, reference: str) -> Ban:
     """Return a ban. Raises `Refused` when there is none with that reference."""
     found = session.exec(select(Ban).where(Ban.reference == reference)).first()
@@ -274,36 +230,6 @@ def ban_to_read(office: Office, session: Session, reference: str) -> Ban:
     ban = ban_by(session, reference)
     insist_on_other_person(session, ban.person_id, office.account)
     return ban
-
-
-def status_of(ban: Ban, today: date) -> Status:
-    """Tell whether a ban runs on a day; its last day counts (t/m)."""
-    if ban.lifted_at is not None:
-        return "ingetrokken"
-    if ban.from_date > today:
-        return "toekomstig"
-    return "verlopen" if ban.until is not None and ban.until < today else "actief"
-
-
-def _line(ban: Ban, person: Person, today: date) -> BanLine:
-    told = {
-        "receptie": ban.told_reception_at,
-        "beveiliging": ban.told_security_at,
-        "politie": ban.told_police_at,
-    }
-    return BanLine(
-        reference=ban.reference,
-        name=full_name(person),
-        filed=filed_name(person.given, person.family),
-        birth_date=person.birth_date,
-        buildings=tuple(ban.buildings),
-        from_date=ban.from_date,
-        until=ban.until,
-        end_condition=ban.end_condition,
-        review_on=ban.review_on,
-        status=status_of(ban, today),
-        untold=tuple(who for who, at in told.items() if at is None),
-    )
 
 
 def _incident_of(session: Session, ban: Ban) -> Incident | None:

@@ -10,6 +10,7 @@ from vpt_tui.services.case_file import CaseFile, case_file, rows_of
 from vpt_tui.services.case_list import CaseLine, list_cases
 from vpt_tui.services.cases import (
     case_to_follow_up,
+    case_to_write,
     insist_on_open,
     steps_of,
     touch,
@@ -20,7 +21,7 @@ from vpt_tui.services.evidence import is_fingerprint
 from vpt_tui.services.following import apply_advice
 from vpt_tui.services.involvements import settle_people
 from vpt_tui.services.office import Office
-from vpt_tui.services.own import not_about, own_people
+from vpt_tui.services.own import not_about, own_people, without_own
 from vpt_tui.services.report import W_FIELDS, Report
 from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.taking_down import new_draft, register, take_down, write_down
@@ -51,7 +52,7 @@ class Incidents:
         closed or thrown away.
         """
         with self._office.writing() as work:
-            incident = unchanged(visible_case(self._office, work.session, reference), revision)
+            incident = unchanged(case_to_write(self._office, work.session, reference), revision)
             if incident.state != "concept":
                 insist_on_open(incident)
             write_down(work, incident, report, self._office.protocol)
@@ -69,7 +70,7 @@ class Incidents:
         Raises `Refused` while nothing is said about what happened.
         """
         with self._office.writing() as work:
-            incident = unchanged(visible_case(self._office, work.session, reference), revision)
+            incident = unchanged(case_to_write(self._office, work.session, reference), revision)
             register(work, incident, self._office.protocol)
         return incident
 
@@ -83,7 +84,7 @@ class Incidents:
     def discard(self, reference: str, revision: int) -> None:
         """Throw a draft away: what was typed is wiped, its number stays used."""
         with self._office.writing() as work:
-            incident = unchanged(visible_case(self._office, work.session, reference), revision)
+            incident = unchanged(case_to_write(self._office, work.session, reference), revision)
             if incident.state != "concept":
                 raise Refused("Alleen een concept kan worden weggegooid. Er is niets gewijzigd.")
             write_down(work, incident, Report(), self._office.protocol)
@@ -179,7 +180,8 @@ class Incidents:
         with self._office.writing() as work:
             incident = visible_case(self._office, work.session, reference)
             work.log("bekeken", f"incident:{reference}")
-            return case_file(work.session, incident, self._office.protocol)
+            mine = own_people(work.session, self._office.account)
+            return case_file(work.session, incident, self._office.protocol, mine)
 
     @needs(Rights.insist_on_seeing)
     def overview(
@@ -190,8 +192,9 @@ class Incidents:
         Every word of `text` must stand in the reference, a name or one of the W's.
         """
         with self._office.reading() as session:
-            mine = own_people(session, self._office.account)
-            return list_cases(session, states, text, limit, not_about(mine))
+            account = self._office.account
+            which = not_about(own_people(session, account))
+            return without_own(session, account, list_cases(session, states, text, limit, which))
 
 
 def open_duties(steps: Sequence[Step]) -> list[Step]:

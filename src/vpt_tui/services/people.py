@@ -7,12 +7,12 @@ from datetime import date
 from sqlalchemy import text
 from sqlmodel import Session, col, delete, select
 
-from vpt_tui.names.folding import same_name
 from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import Query, read_query
 from vpt_tui.names.rank import Match, rank
-from vpt_tui.names.search import candidates
+from vpt_tui.names.same import family_name, may_be_same
+from vpt_tui.names.search import bearing, candidates
 from vpt_tui.refusal import Refused
 from vpt_tui.services.history import Earlier, earlier_cases
 from vpt_tui.services.office import Office, Work
@@ -34,6 +34,8 @@ class Known:
     bans: tuple[str, ...]
     """References of bans that run or are to run."""
 
+
+_LIKE_IT = 50
 
 ABOUT_ONESELF = (
     "Dit gaat over iemand met uw naam. U kunt het niet lezen of wijzigen. "
@@ -103,7 +105,7 @@ class People:
 
     def _is_self(self, session: Session, person_id: int) -> bool:
         """Tell whether a person has the name of the account: nobody reads about themselves."""
-        return same_name(self._office.account.name, full_name(person_by(session, person_id)))
+        return concerns(session, person_id, self._office.account.name)
 
 
 def _typed_on(before: str, now: str) -> bool:
@@ -135,6 +137,27 @@ def _names(session: Session, owners: Sequence[int]) -> list[tuple[int, PersonNam
         aliases[alias.person_id].append(alias.name)
     people = session.exec(select(Person).where(col(Person.id).in_(owners)))
     return [(person.id, _name(person, aliases[person.id])) for person in people]
+
+
+def concerns(session: Session, person_id: int, name: str) -> bool:
+    """Tell whether a person may have a name, or is known under it."""
+    return any(_may_be(known, name) for _, known in _names(session, [person_id]))
+
+
+def namesakes(session: Session, name: str) -> frozenset[int]:
+    """Return everybody who may have a name, or is known under it; mostly that is nobody."""
+    found = {match.owner for match in find(session, read_query(name), _LIKE_IT)}
+    if family := family_name(name):
+        low, high = bearing(family)
+        keys = select(NameKey.owner).where(col(NameKey.key) >= low, col(NameKey.key) <= high)
+        found.update(session.exec(keys))
+    known = _names(session, list(found)) if found else ()
+    return frozenset(one for one, called in known if _may_be(called, name))
+
+
+def _may_be(known: PersonName, name: str) -> bool:
+    called = (f"{known.given} {known.family}", *known.aliases)
+    return any(may_be_same(name, one) for one in called)
 
 
 def split_name(text: str) -> PersonName:

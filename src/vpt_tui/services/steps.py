@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -10,7 +11,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.arising import tell_again
 from vpt_tui.services.cases import insist_on_open, steps_of, visible_case
 from vpt_tui.services.office import Office, Work
-from vpt_tui.services.own import insist_on_another, not_about, own_people
+from vpt_tui.services.own import insist_on_another, not_about, own_people, without_own
 from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.typed import line, words
 from vpt_tui.store.incidents import Incident
@@ -18,6 +19,11 @@ from vpt_tui.store.steps import Step
 
 _WRITTEN = ("state", "note", "answers", "due_at", "done_at", "done_by")
 """What people write in a step."""
+
+
+class _OpenStep(NamedTuple):
+    reference: str
+    step: Step
 
 
 class Steps:
@@ -39,8 +45,10 @@ class Steps:
         query = query.where(Step.state == "open", Incident.state == "open")
         query = query.order_by(col(Step.arose_at), col(Step.position)).limit(limit)
         with self._office.reading() as session:
-            query = query.where(*not_about(own_people(session, self._office.account)))
-            return [(reference, step) for reference, step in session.exec(query)]
+            account = self._office.account
+            query = query.where(*not_about(own_people(session, account)))
+            rows = [_OpenStep(*row) for row in session.exec(query)]
+            return [(one.reference, one.step) for one in without_own(session, account, rows)]
 
     @needs(Rights.insist_on_seeing)
     def done(

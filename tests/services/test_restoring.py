@@ -24,7 +24,7 @@ from vpt_tui.store.copying import copy_under
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.store import Store
-from vpt_tui.store.vault import FILE, Account, Vault
+from vpt_tui.store.vault import FILE, Account, Vault, together
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -320,8 +320,8 @@ def test_a_store_of_which_a_new_key_was_cut_off_is_no_damaged_one(
     site: Site, backup: Backup, made: "Made", clerk: "Clerk"
 ) -> None:
     store = clerk.desk.office.store
-    with store.writing():
-        store.promise_key()
+    with store.writing() as session:
+        store.promise_key(session, together())
     halfway = clerk.desk.backups.make()
     store.close()
     plan = planned(site, backup, made)

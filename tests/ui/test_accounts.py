@@ -11,7 +11,7 @@ from vpt_tui.services.accounts import Accounts
 from vpt_tui.services.report import Report
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.recovery import NAME as RECOVERY
-from vpt_tui.store.vault import Vault
+from vpt_tui.store.vault import Vault, adding
 from vpt_tui.ui.messages import OpenAccounts, OpenCase
 from vpt_tui.ui.widgets.rows import Rows
 
@@ -49,7 +49,9 @@ def as_account(make_app: Any, made: "Made", settle: Any) -> Any:
     @asynccontextmanager
     async def opened(role: str) -> Any:
         vault = Vault(made.folder)
-        vault.add(made.unlocked.key, "B. Bedacht", role, HERS, Cost(1, 8192))
+        vault.change(
+            made.unlocked.key, adding("B. Bedacht", role, HERS, Cost(1, 8192), made.unlocked.key)
+        )
         app = make_app(made.folder)
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             await pilot.press("down", "tab")

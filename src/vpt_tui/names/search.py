@@ -60,6 +60,11 @@ def candidates(query: Query) -> Statement:
     return Statement(_sql(size), parameters)
 
 
+def bearing(family: str) -> Range:
+    """Return the keys of everybody with a family name, given in small letters without accents."""
+    return codes.with_given(codes.spelled(family[: codes.LONGEST]))
+
+
 @lru_cache(maxsize=len(_SIZES))
 def _sql(size: int) -> str:
     ranges = " UNION ALL ".join(

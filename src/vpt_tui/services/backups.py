@@ -1,7 +1,7 @@
 """The backups of this desk: one each day of use, and those that are asked for."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -73,17 +73,18 @@ class Backups:
             tidy(folder, self._office.now())
         return backup
 
-    def encrypt_anew(self, former: bytes) -> str:
-        """Encrypt the backups of an earlier key under the present one, in the usual folder.
+    def encrypt_anew(self, former: Sequence[bytes]) -> str:
+        """Encrypt the backups of earlier keys under the present one, in the usual folder.
 
         Return what went wrong, in a sentence; those backups stand as they stood.
         """
         trouble = ""
         for backup in self.shelf().backups:
-            if not opens_with(backup.database, former):
+            key = next((one for one in former if opens_with(backup.database, one)), None)
+            if key is None:
                 continue
             try:
-                encrypt_anew(backup, former, self._office.store)
+                encrypt_anew(backup, key, self._office.store)
             except Refused as answer:
                 trouble = str(answer)
             else:

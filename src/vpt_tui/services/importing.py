@@ -14,6 +14,7 @@ from vpt_tui.names.person import PersonName
 from vpt_tui.services.imported_visits import ImportedVisits, plan
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office, Work
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.spreadsheet import Sheet, SheetRow, read_sheet
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Alias, NameKey, Person
@@ -64,13 +65,13 @@ class Importing:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_imposing)
     def take_over(self, file: Path, progress: Progress = lambda _done, _all: None) -> Imported:
         """Import a spreadsheet in one transaction.
 
         A column that the spreadsheet lacks changes nothing. Raises `BadSheet` with every
         mistake in it; then nothing was taken over.
         """
-        self._office.rights.insist_on_imposing()
         sheet = read_sheet(file)
         total = len(sheet.rows)
         with self._office.writing() as work:

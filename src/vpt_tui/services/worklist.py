@@ -11,11 +11,11 @@ from sqlmodel import Session, col, select
 
 from vpt_tui import dates
 from vpt_tui.protocol.advice import advise
-from vpt_tui.services.bans import BanLine, bans_wanting_attention
+from vpt_tui.services.ban_lines import BanLine, bans_wanting_attention
 from vpt_tui.services.following import facts_of, followed_advice
 from vpt_tui.services.incidents import still_to_ask
 from vpt_tui.services.office import Office
-from vpt_tui.services.own import not_about, own_people
+from vpt_tui.services.own import not_about, not_on, own_people, without_own
 from vpt_tui.services.rights import AT_ONCE, Rights
 from vpt_tui.services.sightings import SightingLine, unread_sightings
 from vpt_tui.store.incidents import Incident
@@ -131,14 +131,17 @@ class Worklist:
             return Work((), (), (), (), ())
         moment = self._office.now()
         with self._office.reading() as session:
-            which = not_about(own_people(session, self._office.account))
+            account = self._office.account
+            mine = own_people(session, account)
+            which, bans = not_about(mine), not_on(mine)
+            duties = _duties(session, moment, which, self._office.rights)
             return Work(
-                duties=_duties(session, moment, which, self._office.rights),
-                undecided=self._undecided(session, which),
-                drafts=self._drafts(session, which),
-                bans=bans_wanting_attention(session, dates.today(moment)),
-                sightings=unread_sightings(session),
-                ready=_ready(session, which),
+                duties=without_own(session, account, duties),
+                undecided=without_own(session, account, self._undecided(session, which)),
+                drafts=without_own(session, account, self._drafts(session, which)),
+                bans=bans_wanting_attention(session, dates.today(moment), bans),
+                sightings=unread_sightings(session, bans),
+                ready=without_own(session, account, _ready(session, which)),
             )
 
     def _drafts(self, session: Session, which: Which) -> list[Draft]:

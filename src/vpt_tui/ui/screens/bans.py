@@ -12,8 +12,8 @@ from textual.widgets import Static
 from vpt_tui.dates import show_date, show_since, today
 from vpt_tui.resources import style
 from vpt_tui.services.ban_attention import attention
+from vpt_tui.services.ban_lines import BanLine
 from vpt_tui.services.ban_writing import DRAFTS, about
-from vpt_tui.services.bans import BanLine
 from vpt_tui.store.drafts import Draft
 from vpt_tui.text import harmless
 from vpt_tui.ui.base import DeskScreen

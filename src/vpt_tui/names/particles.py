@@ -6,6 +6,8 @@ words that stand before North African, Scottish and other names in the same way.
 
 import re
 
+from rapidfuzz.distance import OSA
+
 _NEVER_GIVEN = """
 aan achter am an auf aus bij boven dalla das de deca degli dei del della dem den der des dos du
 gen het im las lo los onder op over te ten ter thoe thor tot uijt uijten uit unter van vom von
@@ -30,6 +32,17 @@ MAYBE_GIVEN = frozenset(_MAYBE_GIVEN.split())
 """Tussenvoegsels that may be a given name or an initial as well: ``Ben``, ``Al``, ``V.``"""
 
 PARTICLES = NEVER_GIVEN | MAYBE_GIVEN
+
+_GIVEN_LIKE_ONE = frozenset(
+    """
+    ab abe ad ada adi ali an ana ann bea bel bela ben bert ed edo eda el ela eli elle els em en eva
+    dan dana dani danni dean deb dee del dena denn det dex dia didi dina dino don dov duco
+    gen ger hen hes hilde ian ina ine ing ivan iza jan jen jin jon jos len leo les lia lian lin
+    liv liz lou luc lin ma mel min nel non ole oma on per rem ron sam san sem sen ten tes tess
+    teun tie tim tom ton tor tore tue uma van vada val vera ves veva vic vin yan yen yves zan zen
+    """.split()
+)
+"""Given names that are one typing error from a tussenvoegsel: ``Jan`` is not ``van``."""
 
 _ABBREVIATED = frozenset({"vd", "vdn", "vdr", "vh", "vt"})
 SHORTEST_CORE = 3
@@ -65,6 +78,17 @@ def whole_abbreviations(words: tuple[str, ...]) -> tuple[str, ...]:
 def initials(particles: tuple[str, ...]) -> str:
     """Return the first letters of tussenvoegsels, ``vd`` for van der, van den and v.d. alike."""
     return "".join(word[:2] if word in _ABBREVIATED else word[0] for word in particles)
+
+
+def is_mistyped_particle(word: str, particles: tuple[str, ...]) -> bool:
+    """Tell whether a word is a tussenvoegsel with one typing error, or two that ran together."""
+    if not particles or word in _GIVEN_LIKE_ONE:
+        return False
+    return any(
+        OSA.distance(word, known, score_cutoff=1) < 2
+        for known in (*particles, "".join(particles))
+        if len(known) > 1
+    )
 
 
 def unjoined(word: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vpt_tui.names.births import BirthTyped, read_births
 from vpt_tui.names.folding import MAX_NAME, words
@@ -54,7 +55,7 @@ def read_query(text: str) -> Query:
     """
     text = text[:MAX_NAME]
     births, name = read_births(text)
-    every = whole_abbreviations(_without_titles(words(name)))[: 2 * _MOST_WORDS]
+    every = whole_abbreviations(_without_titles(words(name), bool(births)))[: 2 * _MOST_WORDS]
     core = _core(every, comma="," in name)
     return Query(
         text=text,
@@ -70,9 +71,16 @@ def read_query(text: str) -> Query:
 
 
 def _core(every: tuple[str, ...], *, comma: bool) -> tuple[str, ...]:
-    """Return the words that carry the name; the last one may still be growing into one."""
+    """Return the words that carry the name; the last one may still be growing into one.
+
+    A letter right before a whole tussenvoegsel is an initial: ``D. van Hout``.
+    """
     growing = every[-1:] if not comma and every[-1:] and every[-1] in MAYBE_GIVEN else ()
-    core = tuple(w for w in every if w not in PARTICLES)
+    core = tuple(
+        w
+        for w, behind in pairwise((*every, ""))
+        if w not in PARTICLES or (len(w) == 1 and len(behind) > 2 and behind in NEVER_GIVEN)
+    )
     return (*core, *(w for w in growing if len(w) > 1)) or every[-1:]
 
 
@@ -84,8 +92,9 @@ def _double(name: str, core: tuple[str, ...]) -> frozenset[str]:
     return frozenset(w for part in joined for w in part if w in core)
 
 
-def _without_titles(every: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(w for w in every if w not in _TITLES) or every
+def _without_titles(every: tuple[str, ...], born: bool) -> tuple[str, ...]:
+    """Leave the titles out; they may be somebody's name when nothing else was typed."""
+    return tuple(w for w in every if w not in _TITLES) or (() if born else every)
 
 
 def _family_first(name: str, every: tuple[str, ...]) -> bool | None:

@@ -120,14 +120,22 @@ def _mended(query: Query) -> Iterator[Word]:
 
 def _pairs(query: Query) -> Iterator[tuple[Word, str]]:
     """Return the words that may be family name and given name, the likeliest first."""
+    for family, initial in product(reversed(query.words), _initials(query)):
+        yield family, initial
     for family, called in _likely_pairs(query):
         yield family, codes.skeleton(called.plain)
         for bare in unjoined_as_typed(family.plain):
             yield word(bare), codes.skeleton(called.plain)
     called_so = [*(w.plain for w in query.words), *query.soft]
     for family, given in product((*query.words, *_mended(query)), called_so):
-        if given not in family.plain:
+        if len(given) == 1 or given not in family.plain:
             yield family, codes.skeleton(given)
+
+
+def _initials(query: Query) -> tuple[str, ...]:
+    """Return the letters at either end of a name that are initials rather than tussenvoegsels."""
+    ends = {*query.all_words[:1], *query.all_words[-1:]}
+    return tuple(w for w in query.soft if len(w) == 1 and w in ends)
 
 
 def _likely_pairs(query: Query) -> list[tuple[Word, Word]]:

@@ -10,6 +10,7 @@ from vpt_tui.names.codes import skeleton
 from vpt_tui.names.index import SHORTEST_COARSE
 from vpt_tui.names.joined import unjoined_as_typed
 from vpt_tui.names.particles import unjoined
+from vpt_tui.names.respelled import respelled
 from vpt_tui.names.short_forms import kindred
 from vpt_tui.names.sound import Word, word
 
@@ -47,6 +48,8 @@ _SHORT_FORM = Likeness(0.5, Why.SHORT_FORM)
 _JOINED = 0.1
 _UNJOINED = Likeness(0.3, Why.JOINED)
 _ERROR_IN_SOUND = Likeness(1.4, Why.SOUND)
+_RESPELLED = Likeness(0.75, Why.SOUND)
+_RESPELLED_COARSELY = Likeness(1.3, Why.SOUND)
 _TWO_ERRORS = Likeness(1.8, Why.TYPING)
 _BEGIN, _BEGIN_BY_SOUND, _BEGIN_PER_LETTER = 0.3, 0.95, 0.04
 _BEGIN_WITH_ERROR = 1.6
@@ -72,7 +75,18 @@ def family_likeness(typed: Word, known: Word) -> Likeness | None:
     found.extend(_unjoined(word(bare), known) for bare in unjoined_as_typed(typed.plain))
     if known.plain.endswith(typed.plain) and unjoined(known.plain) == typed.plain:
         found.append(_UNJOINED)
+    found.append(_respelled(typed, known))
     return min((one for one in found if one), default=None)
+
+
+def _respelled(typed: Word, known: Word) -> Likeness | None:
+    """Tell whether a typed word is how the known one is written in another language."""
+    for other in respelled(typed.plain):
+        if other.sound == known.sound:
+            return _RESPELLED
+        if other.coarse == known.coarse and len(other.coarse) >= SHORTEST_COARSE:
+            return _RESPELLED_COARSELY
+    return None
 
 
 def _unjoined(bare: Word, known: Word) -> Likeness | None:
@@ -102,6 +116,7 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
         found.append(_same_consonants(typed.plain, known.plain))
     if typed.coarse == known.coarse and len(typed.coarse) >= _SHORTEST_COARSE_GIVEN:
         found.append(_sounds_coarsely(typed, known))
+    found.append(_respelled(typed, known))
     return min((one for one in found if one), default=None)
 
 

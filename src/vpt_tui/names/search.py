@@ -15,6 +15,7 @@ from vpt_tui.names.codes import Range
 from vpt_tui.names.index import SHORTEST_COARSE
 from vpt_tui.names.joined import unjoined_as_typed
 from vpt_tui.names.query import Query
+from vpt_tui.names.respelled import respelled
 from vpt_tui.names.sound import Word, word
 
 MOST_CANDIDATES = 64
@@ -25,8 +26,9 @@ _SIZES = (32, 64, 128)
 """How many ranges a query asks, so that a database prepares few different queries."""
 
 _NOTHING = Range(0, -1)
-_BORN, _SURE, _LIKELY, _MAYBE, _FAINT = 100, 12, 4, 3, 1
+_BORN, _SURE, _TELLING, _LIKELY, _MAYBE, _FAINT = 100, 12, 8, 4, 3, 1
 """A day says more than all that a few letters of a name can."""
+_LONG = 4
 _SHORTEST_BEGIN, _SHORTEST_JOINED = 2, 6
 _MOST_PAIRS, _MOST_PAIRS_SEARCHED = 8, 3
 
@@ -159,6 +161,9 @@ def _exact(family: Word, given: str) -> Iterator[Lookup]:
     for lacking in sorted(codes.lacking_one(given, shortest=2)):
         key = codes.misnamed(family.sound, lacking)
         yield Lookup(Range(key, key), _LIKELY)
+    for other in respelled(family.plain):
+        for base in _bases(other):
+            yield Lookup(codes.with_given(base, given[:2]), _LIKELY)
 
 
 def _bases(family: Word) -> Iterator[int]:
@@ -186,7 +191,8 @@ def _alone(family: Word) -> Iterator[Lookup]:
 
 def _misspelt(family: Word, given: str) -> Iterator[Lookup]:
     for spelling in sorted(codes.lacking_one(family.plain) | codes.lacking_one(family.sound)):
-        yield Lookup(codes.with_given(codes.spelled(spelling), given[:2]), _MAYBE)
+        weight = _TELLING if len(spelling) >= _LONG and given else _MAYBE
+        yield Lookup(codes.with_given(codes.spelled(spelling), given[:2]), weight)
 
 
 def _single(query: Query) -> Iterator[Lookup]:

@@ -35,7 +35,7 @@ def glued_likeness(typed: tuple[str, ...], reading: Reading) -> Glued | None:
 
 
 def _alike(typed: str, reading: Reading) -> Iterator[Glued]:
-    called = dict.fromkeys(filter(None, ("".join(reading.given[:1]), "".join(reading.given))))
+    called = ["".join(reading.given[:size]) for size in range(1, len(reading.given) + 1)]
     for name in _family_forms(reading):
         if likeness := _likeness(typed, name):
             yield Glued(likeness, with_given=False)

@@ -44,6 +44,8 @@ SAME = Likeness(0.0, Why.NAME)
 _SOUNDS_COST, _SOUNDS_PER_ERROR = 0.2, 0.1
 _COARSE_COST, _COARSE_PER_ERROR = 0.7, 0.15
 _INITIAL = Likeness(0.5, Why.INITIAL)
+_INITIALS = Likeness(1.0, Why.INITIAL)
+"""Letters without a vowel may be some initials, or a name with a vowel left out."""
 _SHORT_FORM = Likeness(0.5, Why.SHORT_FORM)
 _JOINED = 0.1
 _UNJOINED = Likeness(0.3, Why.JOINED)
@@ -75,16 +77,16 @@ def family_likeness(typed: Word, known: Word) -> Likeness | None:
     found.extend(_unjoined(word(bare), known) for bare in unjoined_as_typed(typed.plain))
     if known.plain.endswith(typed.plain) and unjoined(known.plain) == typed.plain:
         found.append(_UNJOINED)
-    found.append(_respelled(typed, known))
+    found.append(_respelled(typed, known, SHORTEST_COARSE))
     return min((one for one in found if one), default=None)
 
 
-def _respelled(typed: Word, known: Word) -> Likeness | None:
+def _respelled(typed: Word, known: Word, shortest: int) -> Likeness | None:
     """Tell whether a typed word is how the known one is written in another language."""
     for other in respelled(typed.plain):
         if other.sound == known.sound:
             return _RESPELLED
-        if other.coarse == known.coarse and len(other.coarse) >= SHORTEST_COARSE:
+        if other.coarse == known.coarse and len(other.coarse) >= shortest:
             return _RESPELLED_COARSELY
     return None
 
@@ -104,7 +106,9 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
     if typed.plain == known.plain:
         return SAME
     if len(known.plain) == 1 or _are_initials(typed.plain):
-        return _INITIAL if typed.plain[0] == known.plain[0] else None
+        if typed.plain[0] != known.plain[0]:
+            return None
+        return _INITIAL if len(typed.plain) == 1 or len(known.plain) == 1 else _INITIALS
     if typed.sound == known.sound:
         return _sounds(typed, known)
     if known.plain in kindred(typed.plain):
@@ -116,7 +120,7 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
         found.append(_same_consonants(typed.plain, known.plain))
     if typed.coarse == known.coarse and len(typed.coarse) >= _SHORTEST_COARSE_GIVEN:
         found.append(_sounds_coarsely(typed, known))
-    found.append(_respelled(typed, known))
+    found.append(_respelled(typed, known, _SHORTEST_COARSE_GIVEN))
     return min((one for one in found if one), default=None)
 
 

@@ -19,14 +19,14 @@ _SHORTEST = 4
 
 _RULES = (
     # Turkish c and ç, Slavic č and ć, as they are heard
-    (r"tsj|tsch|tch|tj|cz", ("c", "ch")),
+    (r"tsj|tsch|tch|tj|cz", ("c", "ch", "cz")),
     (r"dzj|dj|(?<!i)j(?=[aeiou])|j$", ("c",)),
     (r"c(?=[aeiou])", ("dj",)),
     (r"(?<=[aeiou])dje?$", ("c", "ce")),
     # ch in French and Moroccan spelling, sh in English, sj in Dutch
     (r"sch|sh|sj", ("ch",)),
     (r"sg", ("sch",)),
-    (r"ch", ("sh", "kh", "c")),
+    (r"(?<!s)ch", ("sh", "kh", "c", "cz")),
     # the Arabic throat
     (r"kh", ("ch",)),
     (r"^(?:gh|g|h)(?=[aeiou])", ("kh",)),

@@ -91,6 +91,8 @@ def _lookups(query: Query) -> Iterator[Lookup]:
     for family, given in pairs[:_MOST_PAIRS_SEARCHED]:
         yield from _begun(family, given)
         yield from _misspelt(family, given)
+    for family, given in _respelled_pairs(query):
+        yield Lookup(codes.with_given(codes.spelled(family.plain[: codes.LONGEST]), given), _SURE)
     for family in _families(query):
         yield from _alone(family)
     if len(query.words) == 1:
@@ -166,6 +168,14 @@ def _exact(family: Word, given: str) -> Iterator[Lookup]:
             yield Lookup(codes.with_given(base, given[:2]), _LIKELY)
 
 
+def _respelled_pairs(query: Query) -> Iterator[tuple[Word, str]]:
+    """Return family name and given name, the given name as another language writes it."""
+    for family, called in _likely_pairs(query)[:2]:
+        for other in respelled(called.plain):
+            for spelling in (family, *respelled(family.plain)):
+                yield spelling, codes.skeleton(other.plain)
+
+
 def _bases(family: Word) -> Iterator[int]:
     yield codes.spelled(family.plain[: codes.LONGEST])
     yield codes.spelled(family.sound[: codes.LONGEST])
@@ -193,6 +203,8 @@ def _misspelt(family: Word, given: str) -> Iterator[Lookup]:
     for spelling in sorted(codes.lacking_one(family.plain) | codes.lacking_one(family.sound)):
         weight = _TELLING if len(spelling) >= _LONG and given else _MAYBE
         yield Lookup(codes.with_given(codes.spelled(spelling), given[:2]), weight)
+        if len(spelling) < _LONG and len(given) > 2:
+            yield Lookup(codes.with_given(codes.spelled(spelling), given), weight)
 
 
 def _single(query: Query) -> Iterator[Lookup]:

@@ -44,7 +44,7 @@ SAME = Likeness(0.0, Why.NAME)
 _SOUNDS_COST, _SOUNDS_PER_ERROR = 0.2, 0.1
 _COARSE_COST, _COARSE_PER_ERROR = 0.7, 0.15
 _INITIAL = Likeness(0.5, Why.INITIAL)
-_INITIALS = Likeness(1.0, Why.INITIAL)
+INITIALS = Likeness(1.0, Why.INITIAL)
 """Letters without a vowel may be some initials, or a name with a vowel left out."""
 _SHORT_FORM = Likeness(0.5, Why.SHORT_FORM)
 _JOINED = 0.1
@@ -106,9 +106,7 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
     if typed.plain == known.plain:
         return SAME
     if len(known.plain) == 1 or _are_initials(typed.plain):
-        if typed.plain[0] != known.plain[0]:
-            return None
-        return _INITIAL if len(typed.plain) == 1 or len(known.plain) == 1 else _INITIALS
+        return _initial(typed.plain, known.plain)
     if typed.sound == known.sound:
         return _sounds(typed, known)
     if known.plain in kindred(typed.plain):
@@ -122,6 +120,12 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
         found.append(_sounds_coarsely(typed, known))
     found.append(_respelled(typed, known, _SHORTEST_COARSE_GIVEN))
     return min((one for one in found if one), default=None)
+
+
+def _initial(typed: str, known: str) -> Likeness | None:
+    if typed[0] != known[0]:
+        return None
+    return INITIALS if min(len(typed), len(known)) > 1 else _INITIAL
 
 
 def _are_initials(typed: str) -> bool:

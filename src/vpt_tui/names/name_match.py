@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from vpt_tui.names.glued import glued_likeness
-from vpt_tui.names.likeness import SAME, Likeness, Why, family_likeness, given_likeness
+from vpt_tui.names.likeness import INITIALS, SAME, Likeness, Why, family_likeness, given_likeness
 from vpt_tui.names.particles import initials, is_mistyped_particle
 from vpt_tui.names.query import Query
 from vpt_tui.names.readings import Reading
@@ -79,7 +79,7 @@ def match_reading(query: Query, reading: Reading) -> NameMatch | None:
     anchors = _anchors(query, known.family)
     found = [m for anchor in anchors if (m := _anchored(query, known, anchor))]
     if not anchors and len(query.words) == 1:
-        found.extend(_only_given(query.words[0], known.given))
+        found.extend(_only_given(query.words[0], known))
     best = min(found, default=None)
     if best is None or best.cost > _SPELT:
         found.extend(_glued(query, reading))
@@ -108,7 +108,7 @@ def _anchored(query: Query, known: _Known, anchor: _Anchored) -> NameMatch | Non
     """Hold what else was typed against the given names, and the other half of a double name."""
     others = [w for i, w in enumerate(query.words) if i != anchor.at]
     soft = [word(w) for w in query.soft if not _is_particle(w, query, known)]
-    called = _best_given([*others, *soft], known.given)
+    called = _best_given([*others, *soft], known)
     rest = known._replace(family=_without(known.family, anchor.known))
     doubtful = [w for w in soft if _may_shorten(w.plain, query, known)]
     strangers = _left_over([*others, *(w for w in soft if _is_initial(w, doubtful))], rest)
@@ -193,9 +193,19 @@ def _strength(family: Likeness, called: Likeness | None) -> Strength:
     return Strength.FULL if close else Strength.LIKELY
 
 
-def _best_given(typed: list[Word], given: list[Word]) -> Likeness | None:
-    pairs = (given_likeness(one, known) for one in typed for known in given)
-    return min((likeness for likeness in pairs if likeness), default=None)
+def _best_given(typed: list[Word], known: _Known) -> Likeness | None:
+    pairs = (given_likeness(one, given) for one in typed for given in known.given)
+    best = min((likeness for likeness in pairs if likeness), default=None)
+    if best is None and any(_are_initials(one, known) for one in typed):
+        return INITIALS
+    return best
+
+
+def _are_initials(typed: Word, known: _Known) -> bool:
+    """Tell whether a short word is the initials of the given names: ``PA`` of Piet Anton."""
+    return 1 < len(typed.plain) < 5 and typed.plain == "".join(
+        given.plain[0] for given in known.given[: len(typed.plain)]
+    )
 
 
 def _left_over(typed: list[Word], known: _Known) -> list[Word]:
@@ -205,13 +215,14 @@ def _left_over(typed: list[Word], known: _Known) -> list[Word]:
         for one in typed
         if not any(family_likeness(one, family) for family in known.family)
         and not any(given_likeness(one, given) for given in known.given)
+        and not _are_initials(one, known)
         and one.plain not in known.particles
         and one.plain not in known.also
     ]
 
 
-def _only_given(typed: Word, given: list[Word]) -> Iterator[NameMatch]:
-    if likeness := _best_given([typed], given):
+def _only_given(typed: Word, known: _Known) -> Iterator[NameMatch]:
+    if likeness := _best_given([typed], known):
         yield NameMatch(likeness.cost + _ONLY_GIVEN, Strength.PARTLY, likeness.why)
 
 

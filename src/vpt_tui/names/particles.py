@@ -33,15 +33,13 @@ MAYBE_GIVEN = frozenset(_MAYBE_GIVEN.split())
 
 PARTICLES = NEVER_GIVEN | MAYBE_GIVEN
 
-_GIVEN_LIKE_ONE = frozenset(
-    """
-    ab abe ad ada adi ali an ana ann bea bel bela ben bert ed edo eda el ela eli elle els em en eva
-    dan dana dani danni dean deb dee del dena denn det dex dia didi dina dino don dov duco
-    gen ger hen hes hilde ian ina ine ing ivan iza jan jen jin jon jos len leo les lia lian lin
-    liv liz lou luc lin ma mel min nel non ole oma on per rem ron sam san sem sen ten tes tess
-    teun tie tim tom ton tor tore tue uma van vada val vera ves veva vic vin yan yen yves zan zen
-    """.split()
-)
+_NAMES_LIKE_ONE = """
+ab ad ada adi ali an ana ann bea bel bela ben bert dan dana dani dean dee dena det dex dina don
+ed edo el ela eli elle els em en eva ger ian ina ine ivan jan jen jin jo jon jos lea len leo
+les li lia lian lin liv liz lou luc lyn ma mel min nel oma on per ria rob ron san sem sen tes
+tess teun tim tom ton tor val vera vin yan zan zen
+"""
+_GIVEN_LIKE_ONE = frozenset(_NAMES_LIKE_ONE.split())
 """Given names that are one typing error from a tussenvoegsel: ``Jan`` is not ``van``."""
 
 _ABBREVIATED = frozenset({"vd", "vdn", "vdr", "vh", "vt"})

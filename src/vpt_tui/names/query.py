@@ -11,10 +11,15 @@ from vpt_tui.names.sound import Word, word
 
 _MOST_WORDS = 6
 _JOINED_BY_HYPHEN = re.compile(r"[^\s,]+ ?-[^,]+")
+_MARRIED = re.compile(
+    r"(?<=\w)\W+(?:[Ee]/[Vv]|e\.v\.|[Gg]eb\.?|[Gg]eboren|gehuwd met|getrouwd met)\s+(?=\w)"
+)
+"""What stands between one's own name and a partner's."""
+_BORN = re.compile(r"\bgeb(?:oren|\.)?\s+(?:op|in)\b", re.IGNORECASE)
 _TITLES = frozenset(
-    {"dhr", "heer", "meneer", "mevr", "mevrouw", "mw", "fam", "familie"}
-    | {"dr", "drs", "ir", "ing", "mr", "prof"}
-    | {"geb", "geboren", "gebdatum", "geboortedatum"}
+    {"dhr", "meneer", "mevr", "mevrouw", "mw", "mej", "mejuffrouw", "fam", "familie"}
+    | {"dr", "drs", "ds", "ir", "ing", "mr", "prof"}
+    | {"geb", "geboren", "gebdatum", "geboortedatum", "geboortejaar"}
 )
 """Words that stand around a name or a birth date, and are no part of it."""
 
@@ -54,7 +59,8 @@ def read_query(text: str) -> Query:
     What stands after some two hundred characters is not looked at.
     """
     text = text[:MAX_NAME]
-    births, name = read_births(text)
+    births, rest = read_births(text)
+    name = _marked(rest)
     every = whole_abbreviations(_without_titles(words(name), bool(births)))[: 2 * _MOST_WORDS]
     core = _core(every, comma="," in name)
     return Query(
@@ -66,8 +72,13 @@ def read_query(text: str) -> Query:
         family_first=_family_first(name, every),
         double=_double(name, core),
         births=births,
-        no_such_date=not births and name != text,
+        no_such_date=not births and rest != text,
     )
+
+
+def _marked(name: str) -> str:
+    """Return a name with a hyphen for the words between one's own name and a partner's."""
+    return _MARRIED.sub("-", _BORN.sub(" ", name)) if len(name) > 5 else name
 
 
 def _core(every: tuple[str, ...], *, comma: bool) -> tuple[str, ...]:
@@ -94,6 +105,8 @@ def _double(name: str, core: tuple[str, ...]) -> frozenset[str]:
 
 def _without_titles(every: tuple[str, ...], born: bool) -> tuple[str, ...]:
     """Leave the titles out; they may be somebody's name when nothing else was typed."""
+    if every[:2] == ("de", "heer"):  # who may be called so as well
+        every = every[2:] or every
     return tuple(w for w in every if w not in _TITLES) or (() if born else every)
 
 

@@ -20,14 +20,15 @@ _SHORTEST = 4
 _RULES = (
     # Turkish c and ç, Slavic č and ć, as they are heard
     (r"tsj|tsch|tch|tj|cz", ("c", "ch", "cz")),
-    (r"dzj|dj|(?<!i)j(?=[aeiou])|j$", ("c",)),
+    (r"dzj|dj|(?<!i)j(?=[aeiou])|j$", ("c", "dz")),
     (r"c(?=[aeiou])", ("dj",)),
     (r"(?<=[aeiou])dje?$", ("c", "ce")),
     # ch in French and Moroccan spelling, sh in English, sj in Dutch
     (r"sch|sh|sj", ("ch",)),
     (r"sg", ("sch",)),
-    (r"(?<!s)ch", ("sh", "kh", "c", "cz")),
-    # the Arabic throat
+    (r"(?<![cs])ch", ("sh", "kh", "c", "cz")),
+    # what is spoken in the throat
+    (r"^ch", ("h",)),
     (r"kh", ("ch",)),
     (r"^(?:gh|g|h)(?=[aeiou])", ("kh",)),
     (r"(?<=[aeiou])(?:gh|h)(?=[aeiou])", ("kh",)),
@@ -36,13 +37,18 @@ _RULES = (
     (r"(?<=[aeou])j(?![aeiou])", ("y",)),
     (r"^i(?=[aeou])", ("y",)),
     (r"(?:ou|oe|oo|u)(?=[aei])", ("w",)),
-    (r"(?<=[^aeiou])w(?=[aei])", ("ou",)),
+    (r"(?<=[^uo])w(?=[aei])", ("ou",)),
+    (r"oei", ("oui",)),
+    (r"^eu", ("o",)),
     # endings
     (r"(?:ou|oe|u|e)dd?i(?:e?n|ne)$", ("eddine", "uddin")),
     (r"^abd(?:e|u|oe|ou|oo|a)l+", ("abdel", "abdul")),
-    (r"i[kc]k?$", ("ic",)),
-    (r"z[hj]", ("z",)),
+    (r"i[kc][kh]?$", ("ic",)),
+    (r"[oe][nm](?=[bdgkptcz].*(?:sk[aiy]|cz))", ("a", "e")),
+    (r"tsk", ("ck",)),
+    (r"z[hj]", ("z", "zh", "j")),
 )
+"""What is typed, and what may be meant by it."""
 
 
 @lru_cache(maxsize=256)

@@ -32,6 +32,8 @@ class NameMatch(NamedTuple):
     cost: float
     strength: Strength
     why: Why
+    half: int = 0
+    """Of a double name of which half is unknown: which half agreed, 1 or 2; else 0."""
 
 
 MOST_COST = 2.3
@@ -43,7 +45,7 @@ _SPELT = 0.6
 _LEFT_OVER, _OTHER_HALF = 0.8, 0.1
 _ORDER, _ONLY_GIVEN = 0.05, 1.2
 _FIRST_HALF = 0.2
-"""Of two names with a hyphen and nothing else the second is one's own, the first a partner's."""
+"""Of two names with a hyphen the second is one's own as a rule, and the first a partner's."""
 
 _PARTICLES, _STRANGE_PARTICLE, _MISTYPED_PARTICLE = 0.08, 0.25, 0.9
 _LONE_LETTER = 0.55
@@ -125,9 +127,18 @@ def _anchored(query: Query, known: _Known, anchor: _Anchored) -> NameMatch | Non
     more += len(mistyped) * _MISTYPED_PARTICLE
     if doubtful and called is None:
         more += _LONE_LETTER
-    if partner and anchor.at == 0:
+    half = _half(query, anchor, strangers)
+    if half == 1:
         more += _FIRST_HALF
-    return _judged(query, anchor, called, anchor.likeness.cost + more, halves > 0)
+    judged = _judged(query, anchor, called, anchor.likeness.cost + more, halves > 0)
+    return judged._replace(half=half)
+
+
+def _half(query: Query, anchor: _Anchored, strangers: list[Word]) -> int:
+    """Return which half of a double name agreed while the other is nobody's; else 0."""
+    if len(strangers) != 1 or strangers[0].plain not in query.double:
+        return 0
+    return 1 if query.words.index(strangers[0]) > anchor.at else 2
 
 
 def _without(words: list[Word], at: int) -> list[Word]:

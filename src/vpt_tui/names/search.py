@@ -89,12 +89,12 @@ def _lookups(query: Query) -> Iterator[Lookup]:
     likely = pairs(query, _MOST_PAIRS)
     for family, given in likely:
         yield from _exact(family, given)
+    for family, given in respelled_pairs(query):
+        yield Lookup(codes.with_given(codes.spelled(family.plain[: codes.LONGEST]), given), _SURE)
     for family, given in likely[:_MOST_PAIRS_SEARCHED]:
         yield from _respelled(family, given)
         yield from _begun(family, given)
         yield from _misspelt(family, given)
-    for family, given in respelled_pairs(query):
-        yield Lookup(codes.with_given(codes.spelled(family.plain[: codes.LONGEST]), given), _SURE)
     for family in families(query):
         yield from _alone(family)
     if len(query.words) == 1:

@@ -68,6 +68,15 @@ def headings(pilot: Any) -> list[str]:
     return [item.text for item in rows._items if isinstance(item, Heading)]
 
 
+async def test_it_opens_on_the_first_step_that_stands_open(
+    at_measures: Any, desk: Any, threat: Any
+) -> None:
+    for code in ("informeer-burgemeester", "beeindig-gesprek"):
+        desk.steps.not_applicable(step(desk, code).id, "proef")
+    async with at_measures() as pilot:
+        assert pilot.app.screen.step.code == "registreer-gir"
+
+
 async def test_what_cannot_wait_stands_on_top_with_the_time_since(
     at_measures: Any, threat: Any, clock: Any, screen_text: Any
 ) -> None:

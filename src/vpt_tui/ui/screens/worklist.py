@@ -104,7 +104,7 @@ class WorklistScreen(DeskScreen):
         """Open what the row is about."""
         match event.row.key:
             case ("step", int(step_id)):
-                self.post_message(OpenMeasures(self._duties[step_id].reference))
+                self.post_message(OpenMeasures(self._duties[step_id].reference, step_id))
             case ("undecided", str(reference)):
                 self.post_message(OpenClassification(reference))
             case ("ready", str(reference)):
@@ -129,7 +129,7 @@ class WorklistScreen(DeskScreen):
         if duty is None:
             return
         if duty.asks_more:
-            self.post_message(OpenMeasures(duty.reference))
+            self.post_message(OpenMeasures(duty.reference, duty.step_id))
             return
         with self.as_seen():
             self.desk.steps.done(duty.step_id)

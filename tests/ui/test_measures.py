@@ -244,6 +244,26 @@ async def test_filing_shows_what_helps_and_the_klacht_with_its_day(
     assert "! Klacht (wet): Klacht mogelijk tot en met 23-02-2027" in text
 
 
+@pytest.mark.usefixtures("threat")
+@pytest.mark.parametrize(
+    ("said", "kept"), [("gisteren", "22-11-2026"), ("morgen", None), ("ooit", None)]
+)
+async def test_the_day_of_filing_is_kept_as_a_date_and_lies_not_ahead(
+    at_measures: Any, typed: Any, desk: Any, said: str, kept: str | None
+) -> None:
+    async with at_measures("aangifte") as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        await typed(pilot, "PL-1")
+        await pilot.press("tab")
+        await typed(pilot, said)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    filed = step(desk, "aangifte")
+    assert filed.answers.get("date") == kept
+    assert filed.state == ("gedaan" if kept else "open")
+
+
 async def test_withdrawn_steps_are_hidden_until_asked_for(
     at_measures: Any, threat: Any, desk: Any
 ) -> None:

@@ -4,17 +4,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from vpt_tui.text import harmless
 from vpt_tui.ui.commands import HELP, commands_of
+from vpt_tui.ui.whole import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.title_line import TitleLine
 from vpt_tui.ui.widgets.too_small import BIG_ENOUGH, TooSmall
 
 
-class DoorScreen(Screen[None]):
+class DoorScreen(WholeScreen[None]):
     """A screen before the desk is open. The app gives its `answer` to what was asked."""
 
     DEFAULT_CSS = """

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from rich.text import Text
@@ -26,7 +27,7 @@ from vpt_tui.settings import Settings
 from vpt_tui.ui import notices
 from vpt_tui.ui.lane import Lane
 from vpt_tui.ui.look import ANSI_THEME, DESK_THEME, few_colours, no_colour, sieves
-from vpt_tui.ui.terminal import SMALLEST, terminal_is_gone
+from vpt_tui.ui.terminal import SMALLEST, terminal_is_gone, wait_until_gone
 from vpt_tui.ui.widgets.field import Line
 from vpt_tui.ui.widgets.scrollbar import PlainScrollBar
 
@@ -82,6 +83,15 @@ class GuardedApp(App[None]):
                 loop.add_signal_handler(number, self._shut, 128 + number)
         if not self.is_headless:
             self.set_interval(_LOOK_SECONDS, self._look_at_terminal)
+            Thread(target=self._watch_terminal, daemon=True).start()
+
+    def _watch_terminal(self) -> None:
+        """Shut when the terminal goes; until then no more is read of what has nothing to say."""
+        if wait_until_gone(sys.__stdin__):
+            if reading := getattr(self._driver, "exit_event", None):
+                reading.set()
+            with suppress(RuntimeError):  # the program has ended meanwhile
+                self.call_from_thread(self._shut, 128 + _HUNG_UP)
 
     def _look_at_terminal(self) -> None:
         if terminal_is_gone(sys.__stdin__):

@@ -44,6 +44,7 @@ class Lane:
     def takes(self, event: Key | Paste) -> bool:
         """Return whether a key has to wait; it then comes by again when it is its turn."""
         if event is self._let_through:
+            self._let_through = None  # it may be a passphrase that was pasted
             return False
         if self.busy:
             self._waiting.append(event)

@@ -12,7 +12,7 @@ Seen = TypeVar("Seen")
 Words = Mapping[str, str]
 """How something stands, in words, by what it is called on the screen."""
 
-LATER = "Er is niets gewijzigd. Wat u typte is bewaard: het staat er weer als u dit opnieuw opent."
+LATER = "Er is niets gewijzigd. Wat u typte is bewaard, en staat er weer zodra u dit opnieuw doet."
 
 
 async def save_or_choose(

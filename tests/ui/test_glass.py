@@ -104,3 +104,13 @@ async def test_what_scrolls_while_it_is_laid_out_anew_is_painted(
     await pilot.pause()
     await pilot.pause()
     assert pilot.app._driver.text() == screen_text(pilot.app)
+
+
+async def test_behind_a_dialog_the_screen_stays_to_be_seen(
+    on_matrix: Any, screen_text: Any
+) -> None:
+    pilot = await on_matrix()
+    await pilot.press("a")
+    await pilot.pause()
+    assert "Afwijken van het voorstel" in pilot.app._driver.text()
+    assert "Emotie of agressie?" in pilot.app._driver.text()

@@ -19,7 +19,7 @@ from vpt_tui.ui.widgets.too_small import TooSmall
 Result = TypeVar("Result")
 
 
-class Dialog(WholeScreen[Result | None], ModalScreen[Result | None]):
+class Dialog(ModalScreen[Result | None], WholeScreen[Result | None]):
     """A title, a body, and on the last line the keys that work.
 
     Esc closes it without an answer (`None`).

@@ -230,17 +230,20 @@ def test_a_store_that_was_put_back_whole_by_hand_just_opens(
     at("B. Bedacht", "de zin van Bedacht").close()
 
 
-def test_slots_of_the_second_format_open_once_and_are_noticed_when_put_back(
-    at: At, made: "Made", tmp_path: Path
+@pytest.mark.parametrize("schema", ["0004", "0005"])
+def test_slots_of_an_earlier_format_are_noticed_when_put_back_and_open_again(
+    at: At, made: "Made", tmp_path: Path, schema: str
 ) -> None:
     shutil.rmtree(made.folder)
-    shutil.copytree(OLD / "0005", made.folder)
+    shutil.copytree(OLD / schema, made.folder)
     aside = put_aside(made, tmp_path / "bewaard")
     with closing(at(said="een zin die niemand verwacht")) as desk:
         accounts(desk).add("S. Verzonnen", "gemeentesecretaris", HERS)
     put_back(made, aside)
     with pytest.raises(Damaged, match="teruggezet"):
         at(said="een zin die niemand verwacht")
+    with closing(at(said="een zin die niemand verwacht")) as desk:
+        assert accounts(desk).add("S. Verzonnen", "gemeentesecretaris", HERS).number == 3
 
 
 def test_a_second_revocation_before_the_backups_are_done_loses_no_earlier_key(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.people import mark_of
 from vpt_tui.services.report import Report
 from vpt_tui.ui.dialogs.weigh import Weigh
 from vpt_tui.ui.messages import ImposeBan
@@ -208,6 +209,9 @@ async def test_a_known_person_is_pointed_out_and_linked_only_by_choice(
         await pilot.pause()
         assert form.person_id is not None
         assert form.values["birth_date"] == "14-03-1971"
+        seen = mark_of(desk.people.get(form.person_id))
+        assert desk.drafts.get("ontzegging:nieuw").content["person_seen"] == seen
+        assert form.ban_form().person_seen == seen
         assert "Heeft al een ontzegging: P0000001" in screen_text(pilot.app)
 
 

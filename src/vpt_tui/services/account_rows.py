@@ -16,6 +16,7 @@ from vpt_tui.store.keys import Cost
 from vpt_tui.store.store import Store
 from vpt_tui.store.vault import (
     Account,
+    Change,
     Unlocked,
     Vault,
     calling,
@@ -57,11 +58,11 @@ def settle_accounts(work: Work, vault: Vault) -> None:
             work.log("account vervallen", actor_of(number))
 
 
-def put_slots_right(work: Work, store: Store) -> bool:
+def put_slots_right(work: Work, store: Store, unlocked: Unlocked, passphrase: str) -> bool:
     """Bring slots that somebody put back in line with the rows; tell whether that was needed.
 
     Whoever was revoked since is out again, and everybody has the name and the role of today. An
-    account that came since has lost its slot.
+    account that came since has lost its slot. A slot of the first format is brought up to date.
     """
     newest = editions.seen(work.session)
     if store.vault.edition() >= newest:
@@ -72,7 +73,9 @@ def put_slots_right(work: Work, store: Store) -> bool:
     known = [Account(row.name, row.role, row.number) for row in rows.values()]
     leaving = without(*gone) if len(gone) < len(accounts) else together()
     counting = numbering_from(max(rows, default=0) + 1)
-    store.put_slots_right(work.session, together(leaving, calling(known), counting))
+    anew = _wrapped_anew(store, unlocked, passphrase, unlocked.cost)
+    today = anew if unlocked.outdated else together()
+    store.put_slots_right(work.session, together(today, leaving, calling(known), counting))
     work.log("sleutelbestand was teruggezet", "opslag", f"uitgave {newest}")
     return True
 
@@ -84,10 +87,13 @@ def strengthen(work: Work, store: Store, unlocked: Unlocked, passphrase: str, co
     """
     if not unlocked.outdated and unlocked.cost.covers(cost):
         return False
-    said = recovery.as_read(passphrase) if unlocked.account.role == RECOVERY else passphrase
-    number, keys = unlocked.account.number, (store.key, *store.former_keys)
-    store.change_slots(work.session, opening_with(said, cost, number, *keys))
+    store.change_slots(work.session, _wrapped_anew(store, unlocked, passphrase, cost))
     return True
+
+
+def _wrapped_anew(store: Store, unlocked: Unlocked, passphrase: str, cost: Cost) -> Change:
+    said = recovery.as_read(passphrase) if unlocked.account.role == RECOVERY else passphrase
+    return opening_with(said, cost, unlocked.account.number, store.key, *store.former_keys)
 
 
 def mirror(work: Work, account: Account) -> None:

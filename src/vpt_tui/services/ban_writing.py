@@ -8,7 +8,7 @@ from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.involvements import part_of
-from vpt_tui.services.people import split_name
+from vpt_tui.services.people import mark_of, split_name
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Person
 
@@ -137,4 +137,5 @@ def said_of(person: Person) -> dict[str, Any]:
         "birth_date": person.birth_date,
         "description": person.description,
         "person_id": person.id,
+        "person_seen": mark_of(person),
     }

@@ -39,7 +39,7 @@ from vpt_tui.services.worklist import Worklist
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import exists
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import Account, Vault
+from vpt_tui.store.vault import Account, Unlocked, Vault
 
 Clock = Callable[[], datetime]
 
@@ -164,7 +164,7 @@ def open_desk(
         settle_accounts(work, store.vault)
 
     try:
-        _insist_on_present_slots(office)
+        _insist_on_present_slots(office, unlocked, passphrase)
     except BaseException:
         store.close()
         raise
@@ -195,10 +195,10 @@ def create_desk(
     )
 
 
-def _insist_on_present_slots(office: Office) -> None:
+def _insist_on_present_slots(office: Office, unlocked: Unlocked, passphrase: str) -> None:
     """Raise `Damaged` where somebody had put earlier key slots back; they are right again then."""
     with office.coming_or_going() as work:
-        put_back = put_slots_right(work, office.store)
+        put_back = put_slots_right(work, office.store, unlocked, passphrase)
     if put_back:
         raise Damaged(_PUT_BACK)
 
@@ -206,7 +206,7 @@ def _insist_on_present_slots(office: Office) -> None:
 _PUT_BACK = (
     "Het sleutelbestand is teruggezet naar een oudere versie. De dossiers zijn niet geraakt. "
     "Namen, rollen en ingetrokken accounts staan weer zoals ze waren. Een account dat later is "
-    "gemaakt, moet opnieuw worden toegevoegd. Open de desk nog een keer, en zoek uit wie dit deed."
+    "gemaakt, moet opnieuw worden toegevoegd. Start het programma opnieuw. Zoek uit wie dit deed."
 )
 
 

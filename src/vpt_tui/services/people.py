@@ -3,6 +3,7 @@
 from collections.abc import Iterable, MutableSet, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from sqlalchemy import text
 from sqlmodel import Session, col, delete, select
@@ -228,6 +229,12 @@ def name_of(session: Session, person: Person) -> PersonName:
 
 def _name(person: Person, aliases: Iterable[str]) -> PersonName:
     return PersonName(person.given, person.family, tuple(aliases), person.birth_date)
+
+
+def mark_of(person: Person) -> str:
+    """Return a mark that is another once something else is known of a person, aliases apart."""
+    known = (person.given, person.family, str(person.birth_date), person.description)
+    return sha256("\x1f".join(known).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def full_name(person: Person) -> str:

@@ -74,7 +74,9 @@ class Slots:
         return self.voucher == keys.voucher(key, self._content())
 
     def to_bytes(self) -> bytes:
-        """Return the file."""
+        """Return the file. Raises `ValueError` for a slot of the first format: see `Slot`."""
+        if any(slot.outdated for slot in self.slots):
+            raise ValueError("impossible slot")
         content = {"format": _FORMAT, **self._plain(), "voucher": self.voucher}
         return json.dumps(content, indent=1, ensure_ascii=False).encode()
 

@@ -25,6 +25,7 @@ from vpt_tui.services.office import Office
 from vpt_tui.services.own import not_about, own_people, without_own
 from vpt_tui.services.report import W_FIELDS, Report
 from vpt_tui.services.rights import Rights, needs
+from vpt_tui.services.steps import comes_after
 from vpt_tui.services.taking_down import new_draft, register, take_down, write_down
 from vpt_tui.services.typed import line, words
 from vpt_tui.store.incidents import Evidence, Incident, Involvement
@@ -214,12 +215,16 @@ class Incidents:
 
 
 def open_duties(steps: Sequence[Step]) -> list[Step]:
-    """Return the steps that keep a case from being closed: duties, and what was planned."""
-    return [
-        step
-        for step in steps
-        if step.state == "open" and (step.force == "verplicht" or step.due_at is not None)
-    ]
+    """Return the steps that keep a case from being closed: duties, and what was planned.
+
+    A duty that follows on what was never done is none: measures are passed on when a complaint
+    or a notification is made (R6.11).
+    """
+    return [step for step in steps if _is_due(step) and not comes_after(step, steps)]
+
+
+def _is_due(step: Step) -> bool:
+    return step.state == "open" and (step.force == "verplicht" or step.due_at is not None)
 
 
 def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ SELECT i, printf('2026-%04d', i), state, state = 'concept' OR i % 30 = 1, 1,
     '', '{"behaviours":["bedreiging"],"target":"raadslid"}',
     'bedreiging', 'ja', iif(state = 'concept', NULL, 'bedreiging'),
     iif(state = 'concept', NULL, 'ja'), '', at, '', 'griffier', '',
-    iif(state = 'gesloten', at, NULL), '', '', NULL, '', ''
+    iif(state = 'gesloten', at, NULL), '', ''
 FROM incident_n
 """
 )

@@ -208,8 +208,9 @@ async def test_what_is_still_to_ask_stays_in_sight_and_f8_goes_there(
         await pilot.pause()
         *_, first, second, keys = screen_text(pilot.app).splitlines()
         assert first.startswith(" Nog te vragen: wie, waar, waarmee, op welke wijze, wanneer")
-        assert f"{first.rstrip()} {second.strip()}".endswith("waarom, gericht op, gedrag")
-        assert "F10 Weggooien" in keys
+        both = f"{first.rstrip()} {second.strip()}"
+        assert both.endswith("waarom, gericht op. Daarna vraagt de matrix: gedrag.")
+        assert "F10 Weggooien  F9 Noodkaart" in keys
         assert keys.rstrip().endswith("Esc Terug")
         assert pilot.app.screen._form.question("target").has_focus_within
         await pilot.resize_terminal(120, 40)

@@ -15,6 +15,7 @@ class Paper(TextArea):
     Paper {
         width: 1fr;
         border: none;
+        scrollbar-size-vertical: 1;
         background: $surface;
         color: $foreground;
         padding: 0;

@@ -32,5 +32,6 @@ class TitleLine(Widget):
     def render(self) -> Text:
         """Return the line; the left side gives way when both do not fit."""
         left, right = map(harmless_line, self._sides)
-        room = self.size.width - 2 - cell_len(right)
-        return Text(f" {fitted(left, max(0, room))}{right}", no_wrap=True, end="")
+        end = f"  {right}" if right else ""
+        room = self.size.width - 2 - cell_len(end)
+        return Text(f" {fitted(left, max(0, room))}{end}", no_wrap=True, end="")

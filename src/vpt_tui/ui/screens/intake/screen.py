@@ -50,7 +50,7 @@ class IntakeScreen(DeskScreen):
         command("register", "ctrl+s", "Vastleggen", "Leg de melding vast en ga naar de matrix."),
         command("to-matrix", "ctrl+s", "Matrix", "Ga naar de matrix. Alles is dan bewaard."),
         BOTH_VERSIONS,
-        command("next-open", "f8", "Volgende vraag", "Ga naar de volgende vraag die nog open is."),
+        command("next-open", "f8", "Verder", "Ga naar de volgende vraag die nog open is."),
         command("discard", "f10", "Weggooien", "Gooi dit concept weg."),
     ]
 
@@ -214,7 +214,9 @@ class IntakeScreen(DeskScreen):
         self._say(self._alert, alert(self._trouble, emergency=emergency))
         self._say(self._elsewhere, elsewhere(protocol, advice))
         self._open = still_to_ask(report, advice)
-        self._to_ask.update(Text(harmless(still_to_ask_line(protocol, self._open))))
+        here = [name for name in self._open if self._form.question(name)]
+        later = [name for name in self._open if name not in here]
+        self._to_ask.update(Text(harmless(still_to_ask_line(protocol, here, later))))
         self._page.update(still_to_ask_page(protocol, self._open))
 
     def _say(self, line: Static, text: Text) -> None:

@@ -35,11 +35,15 @@ def elsewhere(protocol: Protocol, advice: Advice) -> Text:
     return Text(harmless("\n".join(lines)))
 
 
-def still_to_ask_line(protocol: Protocol, names: Sequence[str]) -> str:
-    """Return in one line what is not known yet."""
-    if not names:
-        return "Alles is gevraagd."
-    return f"Nog te vragen: {', '.join(label(protocol, name) for name in names)}"
+def still_to_ask_line(protocol: Protocol, here: Sequence[str], later: Sequence[str]) -> str:
+    """Return in one line what is not known yet: what is asked here, and what the matrix asks."""
+    said = {"Nog te vragen": here, "Daarna vraagt de matrix": later}
+    parts = [
+        f"{words}: {', '.join(label(protocol, name) for name in names)}."
+        for words, names in said.items()
+        if names
+    ]
+    return " ".join(parts) or "Alles is gevraagd."
 
 
 def still_to_ask_page(protocol: Protocol, names: Sequence[str]) -> Text:

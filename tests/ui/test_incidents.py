@@ -137,3 +137,14 @@ async def test_hostile_names_are_shown_as_text(at_desk: Any, desk: Any, screen_t
         text = screen_text(pilot.app)
     assert "Gericht op [/foo]Sam" in text
     assert "\x1b" not in text
+
+
+async def test_a_list_that_is_longer_than_the_window_begins_with_its_titles(
+    at_desk: Any, desk: Any, screen_text: Any
+) -> None:
+    for _ in range(20):
+        desk.incidents.take_down(Report(what="Dreigmail.", facts=THREAT))
+    async with at_desk() as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        assert "Kenmerk    Indeling" in screen_text(pilot.app)

@@ -99,3 +99,14 @@ async def test_the_cursor_stays_in_view_in_a_long_list(on_bench, screen_text):
 @given(st.text(max_size=30), st.integers(1, 20))
 def test_a_cell_is_exactly_as_wide_as_its_column(text, width):
     assert cell_len(fitted(text.replace("\n", " "), width)) == width
+
+
+async def test_a_long_list_begins_beneath_its_titles(on_bench, screen_text):
+    long = [Heading("OPEN"), *(Row(n, (f"2026-{n:04}", "Dreigde")) for n in range(100))]
+    async with on_bench(lambda: a_list(titles=True)) as pilot:
+        await filled(pilot, long)
+        assert "Kenmerk" in screen_text(pilot.app)
+        await pilot.press("end")
+        assert "Kenmerk" not in screen_text(pilot.app)
+        await pilot.press("home")
+        assert "Kenmerk" in screen_text(pilot.app)

@@ -174,14 +174,17 @@ class Rows(ScrollView, can_focus=True):
     def watch_place(self) -> None:
         """Keep the cursor in view and tell the screen."""
         if self.place >= 0:
-            above = self.place and isinstance(self._items[self.place - 1], Heading)
             line = self.place + self._titles
-            self.scroll_to_region(
-                Region(0, line - bool(above), 1, 1 + bool(above)), animate=False, force=True
-            )
+            top = line - self._above(self.place)
+            self.scroll_to_region(Region(0, top, 1, line + 1 - top), animate=False, force=True)
         self.refresh()
         self.refresh_bindings()
         self.post_message(self.Moved(self, self.current))
+
+    def _above(self, place: int) -> int:
+        """Return how many lines go with a row: its heading, and for the first one the titles."""
+        heading = bool(place) and isinstance(self._items[place - 1], Heading)
+        return heading + (self._titles and place == heading)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now; an empty list has nothing to open."""

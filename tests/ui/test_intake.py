@@ -218,6 +218,18 @@ async def test_what_is_still_to_ask_stays_in_sight_and_f8_goes_there(
         assert "│ NOG TE VRAGEN" in screen_text(pilot.app)
 
 
+async def test_who_is_known_comes_into_view_while_the_name_is_typed(
+    at_desk: Any, desk: Any, typed: Any, screen_text: Any
+) -> None:
+    desk.incidents.take_down(Report(what="Schold.", offender_name="Onno Onwaar"))
+    async with at_desk() as pilot:
+        await pilot.press("f2", "X")
+        await go_to(pilot, "offender_name")
+        await typed(pilot, "Onno Onwaar")
+        await until(pilot, lambda: "Dossiers: 2026-0001. Geen" in screen_text(pilot.app))
+        assert "> Naam        Onno Onwaar" in screen_text(pilot.app)
+
+
 async def test_a_name_shows_who_is_known_and_a_link_brings_the_evidence(
     at_desk: Any, desk: Any, typed: Any, drafts: Any, screen_text: Any
 ) -> None:

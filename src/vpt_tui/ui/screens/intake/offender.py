@@ -60,6 +60,8 @@ class OffenderPanel(Vertical):
         rows.show([_row(one) for one in found])
         rows.styles.height = len(found) + 1
         self._display(_CHOOSE if found else "", rows=bool(found), push=False)
+        if found and self.query_one(Field).has_focus_within:
+            self.call_after_refresh(self._into_view)
 
     def link(self, one: Known) -> None:
         """Show to whom the name belongs."""
@@ -86,6 +88,11 @@ class OffenderPanel(Vertical):
         self.query_one(Field).focus()
         self.suggest([])
         self.post_message(self.Linked())
+
+    def _into_view(self) -> None:
+        """Bring who may be meant into view, beneath the name that is being typed."""
+        self._detail.scroll_visible(animate=False)
+        self.query_one(Field).scroll_visible(animate=False)
 
     def _display(self, said: str, *, rows: bool, push: bool) -> None:
         self._said.update(Text(harmless(said)))

@@ -219,3 +219,18 @@ async def test_earlier_cases_stand_as_evidence_beneath_structural(
     desk.incidents.take_down(Report(what="B", offender_name="Onno", offender_person=person))
     async with at_matrix(size=(80, 60)) as pilot:
         assert "1 eerdere melding in 1 dag: 2026-0002." in screen_text(pilot.app)
+
+
+async def test_the_evidence_is_in_sight_while_structural_is_answered(
+    at_matrix: Any, desk: Any, screen_text: Any
+) -> None:
+    criticism = {"target": "raadslid", "behaviours": ["kritiek"]}
+    first = desk.incidents.take_down(Report(what="A", offender_name="Onno", facts=criticism))
+    person = desk.incidents.get(first.reference).report().offender_person
+    desk.incidents.take_down(Report(what="B", offender_name="Onno", offender_person=person))
+    async with at_matrix() as pilot:
+        await pilot.press("tab", "tab")
+        await pilot.pause()
+        (line,) = (row for row in screen_text(pilot.app).splitlines() if row.startswith("> "))
+        assert "structureel" in line
+        assert "1 eerdere melding in 1 dag: 2026-0002." in screen_text(pilot.app)

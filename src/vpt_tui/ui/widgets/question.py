@@ -119,8 +119,10 @@ class Question(Vertical):
         self.post_message(self.Changed(self))
 
     def on_descendant_focus(self, _event: DescendantFocus) -> None:
-        """Mark the label."""
+        """Mark the label; what stands beneath the answer is read with it."""
         self._mark(focused=True)
+        if self._note.is_attached and self._note.display:
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_descendant_blur(self, _event: DescendantBlur) -> None:
         """Unmark the label."""

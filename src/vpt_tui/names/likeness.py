@@ -78,7 +78,12 @@ def family_likeness(typed: Word, known: Word) -> Likeness | None:
     if known.plain.endswith(typed.plain) and unjoined(known.plain) == typed.plain:
         found.append(_UNJOINED)
     found.append(_respelled(typed, known, SHORTEST_COARSE))
-    return min((one for one in found if one), default=None)
+    return _best(found)
+
+
+def _best(found: list[Likeness | None]) -> Likeness | None:
+    alike = [one for one in found if one]
+    return min(alike) if alike else None
 
 
 def _respelled(typed: Word, known: Word, shortest: int) -> Likeness | None:
@@ -119,7 +124,7 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
     if typed.coarse == known.coarse and len(typed.coarse) >= _SHORTEST_COARSE_GIVEN:
         found.append(_sounds_coarsely(typed, known))
     found.append(_respelled(typed, known, _SHORTEST_COARSE_GIVEN))
-    return min((one for one in found if one), default=None)
+    return _best(found)
 
 
 def _initial(typed: str, known: str) -> Likeness | None:

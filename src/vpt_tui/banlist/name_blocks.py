@@ -24,7 +24,7 @@ PAIRS = 128
 _MOST_PAIRS = 1024
 """In the blocks of lists that were published before."""
 
-_KEPT = 2048
+_KEPT = 256
 """Blocks that stay open."""
 
 _KEY, _OWNER = 8, 4

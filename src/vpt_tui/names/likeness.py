@@ -64,7 +64,7 @@ _MOST_INITIALS, _VOWELS = 4, frozenset("aeiouy")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def family_likeness(typed: Word, known: Word) -> Likeness | None:
     """Compare a typed word with one of a family name; None when they are not alike."""
     if typed.plain == known.plain:
@@ -105,7 +105,7 @@ def _unjoined(bare: Word, known: Word) -> Likeness | None:
     return mistyped and Likeness(mistyped.cost + _JOINED, mistyped.why)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def given_likeness(typed: Word, known: Word) -> Likeness | None:
     """Compare a typed word with one of a given name; None when they are not alike."""
     if typed.plain == known.plain:

@@ -63,7 +63,7 @@ class Word(NamedTuple):
     coarse: str
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def word(plain: str) -> Word:
     """Return a folded word with its sound keys."""
     heard = sound(plain)

@@ -34,6 +34,7 @@ family_names = st.builds(
 @given(called=given_names, family=family_names)
 @example(called="Ben", family="Ben")
 @example(called="Al", family="van der Van")
+@example(called="Geboren", family="van Geboren")
 def test_everybody_is_found_by_their_own_name_in_any_order_and_case(
     look_up: LookUp, called: str, family: str
 ) -> None:

@@ -108,9 +108,7 @@ def _without_titles(every: tuple[str, ...], born: bool) -> tuple[str, ...]:
     if every[:2] == ("de", "heer"):  # who may be called so as well
         every = every[2:] or every
     bare = tuple(w for w in every if w not in _TITLES)
-    if born and not bare:
-        return ()
-    return every if PARTICLES.issuperset(bare) else bare
+    return bare if born or not PARTICLES.issuperset(bare) else every
 
 
 def _family_first(name: str, every: tuple[str, ...]) -> bool | None:

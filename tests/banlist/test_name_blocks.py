@@ -46,6 +46,14 @@ def test_blocks_find_whom_a_table_finds(some: list[PersonName], text: str, size:
     assert found == in_a_table(some, text)
 
 
+def test_the_larger_blocks_of_earlier_lists_are_read() -> None:
+    pairs = [(number, [number]) for number in range(1024)]
+    parts = write_blocks(pairs, size=1024)
+    found = NameBlocks(parts.__getitem__).candidates([Lookup(Range(1000, 1010), 1)])
+    assert len(parts) == 2
+    assert found == list(range(1000, 1011))
+
+
 @given(
     pairs=st.sets(st.tuples(st.integers(-(2**47), 2**47), st.integers(0, 2**32 - 1)), max_size=50),
     ends=st.tuples(st.integers(-(2**47), 2**47), st.integers(-(2**47), 2**47)),

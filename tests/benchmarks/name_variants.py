@@ -195,6 +195,19 @@ def _with_birth(family: str | None, p: PersonName, rng: random.Random) -> str | 
     return f"{family} {rng.choice(ways)}"
 
 
+def _typo_in_particle(p: PersonName, rng: random.Random) -> str | None:
+    before = particle(p.family)
+    return f"{typo(before, rng)} {core(p.family)}" if len(before) > 2 else None
+
+
+def _addressed(p: PersonName, rng: random.Random) -> str:
+    return f"{rng.choice(('dhr.', 'mevr.', 'de heer', 'mw.'))} {p.given[0]}. {p.family}"
+
+
+def _swapped(p: PersonName, rng: random.Random) -> str | None:
+    return p.birth_date and f"{core(p.family)} {p.birth_date:%m-%d-%Y}"
+
+
 def _respelt_with_typo(p: PersonName, rng: random.Random) -> str | None:
     family = respelt(core(p.family), rng)
     return family and f"{p.given} {typo(family, rng)}"
@@ -223,6 +236,9 @@ KINDS: dict[str, Variant] = {
     "andere schrijfwijze": _foreign,
     "halve dubbele naam": _half,
     "naam van partner erbij": lambda p, r: f"{p.given} {p.family}-Bedachtema",
+    "partner, geen voornaam": lambda p, r: f"Bedachtema-{p.family}",
+    "aanhef, voorletter": _addressed,
+    "typefout in tussenvoegsel": _typo_in_particle,
     "alles aaneen": _no_spaces,
     "spatie te veel": _space_too_many,
     "voornaam, begin achternaam": _given_and_begin,
@@ -230,6 +246,7 @@ KINDS: dict[str, Variant] = {
     "achternaam, begin voornaam": lambda p, r: f"{p.family} {p.given[:2]}",
     "achternaam op één letter na": _but_one,
     "achternaam, geboortedatum": lambda p, r: _with_birth(core(p.family), p, r),
+    "dag en maand verwisseld": _swapped,
     "typefout, geboortedatum": lambda p, r: _with_birth(typo(core(p.family), r), p, r),
     "begin, geboortedatum": lambda p, r: _with_birth(_begin(p, r, 3), p, r),
     "achternaam, geboortejaar": lambda p, r: p.birth_date and f"{p.family} {p.birth_date.year}",

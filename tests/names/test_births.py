@@ -19,7 +19,8 @@ days = st.dates(date(1900, 1, 1), date(2026, 12, 31))
         "14-03-1971", "14/3/1971", "14.03.1971", "14 03 1971", "14031971", "1971-03-14",
         "19710314", "14 mrt 1971", "14 maart 1971", "14mrt1971", "14 Maart '71", "14-3-71",
         "140371", "14e maart 1971", "14-mrt-1971", "14 - 03 - 1971", "1971/3/14",
-        "03-14-1971", "14/3 1971", "14-03-'71", "14/3/’71",
+        "03-14-1971", "14/3 1971", "14-03-'71", "14/3/’71", "March 14, 1971", "maart 14 1971",
+        "14 march 1971", "14–03–1971", "14_03_1971", "14-031971", "1971.03.14", "14.3.71",
     ],
 )  # fmt: skip
 def test_a_date_is_read_in_any_notation(typed: str) -> None:
@@ -43,10 +44,19 @@ def test_a_date_stands_before_or_after_a_name(typed: str, name: str) -> None:
     assert " ".join(rest.lower().replace(",", " ").split()) == name
 
 
-def test_born_is_no_part_of_a_name() -> None:
-    query = read_query("Bedacht, geb. 14-03-1971")
+@pytest.mark.parametrize(
+    "typed",
+    ["Bedacht, geb. 14-03-1971", "Bedacht geboren op 14 maart 1971", "Bedacht (geb. 14-3-71)"],
+)
+def test_born_is_no_part_of_a_name(typed: str) -> None:
+    query = read_query(typed)
     assert [word.plain for word in query.words] == ["bedacht"]
     assert compare(query.births, DAY) is Birth.EQUAL
+
+
+def test_born_before_a_date_is_no_name_at_all() -> None:
+    assert read_query("geb. 14-03-1971").words == ()
+    assert [word.plain for word in read_query("geb").words] == ["geb"]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +68,8 @@ def test_born_is_no_part_of_a_name() -> None:
         ("14-03-1917", Birth.NEAR),
         ("14-03", Birth.NEAR),
         ("1971", Birth.NEAR),
+        ("maart 1971", Birth.NEAR),
+        ("april 1971", Birth.DIFFERENT),
         ("01-01-1971", Birth.NEAR),
         ("02-05-1983", Birth.DIFFERENT),
         ("1972", Birth.DIFFERENT),

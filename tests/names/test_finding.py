@@ -34,6 +34,7 @@ family_names = st.builds(
 @given(called=given_names, family=family_names)
 @example(called="Ben", family="Ben")
 @example(called="Al", family="van der Van")
+@example(called="Geboren", family="van Geboren")
 def test_everybody_is_found_by_their_own_name_in_any_order_and_case(
     look_up: LookUp, called: str, family: str
 ) -> None:
@@ -117,6 +118,64 @@ def test_of_two_names_with_a_hyphen_one_may_be_a_partners(look_up: LookUp) -> No
     people = (PersonName("Anna", "Verzonnen"), PersonName("Karin", "de Nergenshuis"))
     assert [m.owner for m in look_up("de Nergenshuis-Verzonnen", *people)] == [0, 1]
     assert look_up("Nergenshuis Verzonnen", people[0]) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Anna Verzonnen e/v Nergenshuis",
+        "Anna Nergenshuis geb. Verzonnen",
+        "Nergenshuis geboren Verzonnen",
+    ],
+)
+def test_what_stands_between_ones_own_name_and_a_partners_is_no_name(
+    look_up: LookUp, typed: str
+) -> None:
+    assert [m.owner for m in look_up(typed, *OTHERS, PersonName("Anna", "Verzonnen"))] == [4]
+
+
+def test_bearers_of_either_half_of_a_double_name_take_turns(look_up: LookUp) -> None:
+    called = [f"{letter}ino" for letter in "BDFGKLM"]
+    of_first = [PersonName(name, "Verzonnen") for name in called]
+    of_second = [PersonName(name, "de Nergenshuis") for name in called]
+    found = look_up("Verzonnen-de Nergenshuis", *of_first, *of_second)
+    assert [match.owner >= len(called) for match in found] == [True, False, True, False, True]
+
+
+def test_a_partners_name_may_stand_before_a_name_of_several_words(look_up: LookUp) -> None:
+    assert look_up("Nergenshuis-Oude Verzonnen", PersonName("Anna", "Oude Verzonnen"))
+
+
+def test_one_word_of_a_name_is_not_held_for_two_that_were_typed(look_up: LookUp) -> None:
+    lange = PersonName("Marieke", "Bedacht", ("Lange Marieke",))
+    assert look_up("Marieke Marfictief", lange, PersonName("Marieke", "Marfictief"))[0].owner == 1
+    assert look_up("Nergenshuis Marieke", lange) == []
+
+
+@pytest.mark.parametrize("typed", ["PA Bedacht", "pa bedacht", "Bedacht PA", "Bedacht, PA"])
+def test_initials_may_hold_a_vowel(look_up: LookUp, typed: str) -> None:
+    assert look_up(typed, PersonName("Piet Anton", "Bedacht"))
+    assert look_up(typed, PersonName("Piet Jan", "Bedacht")) == []
+
+
+@pytest.mark.parametrize("typed", ["janwillemverzonnen", "verzonnenjanwillem"])
+def test_two_given_names_may_be_joined_as_well(look_up: LookUp, typed: str) -> None:
+    assert look_up(typed, *OTHERS, PersonName("Jan-Willem", "Verzonnen"))
+
+
+def test_an_error_in_the_first_letter_is_found_among_many_beginnings(look_up: LookUp) -> None:
+    crowd = [PersonName("Piet", f"Be{a}{b}a") for a in "bdfgklmnprst" for b in "aeiouy"]
+    assert look_up("Piet Begfictie", *crowd, PersonName("Piet", "Degfictie"))[0].owner == len(crowd)
+
+
+@pytest.mark.parametrize("typed", ["de heer P. Verzonnen", "dhr. Verzonnen", "Mej. Verzonnen"])
+def test_a_title_is_no_part_of_a_name(look_up: LookUp, typed: str) -> None:
+    assert [match.owner for match in look_up(typed, *OTHERS, PIET)] == [4]
+
+
+def test_who_is_called_as_a_title_is_found(look_up: LookUp) -> None:
+    assert look_up("de Heer", PersonName("Anna", "de Heer"))
+    assert look_up("de heer de Heer", PersonName("Anna", "de Heer"))
 
 
 @pytest.mark.parametrize("typed", ["JH Bedacht", "jh bedacht", "Bedacht JH", "BJ. Bedacht"])

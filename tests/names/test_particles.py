@@ -90,6 +90,32 @@ def test_a_shortened_tussenvoegsel_is_not_taken_for_initials(look_up: LookUp) ->
     assert look_up("Bedacht, v/d", PersonName("Anna", "Bedacht"))
 
 
+@pytest.mark.parametrize("typed", ["vac Verzonnen", "vanb Verzonnen", "vna Verzonnen"])
+def test_a_typing_error_in_a_tussenvoegsel_loses_nobody(look_up: LookUp, typed: str) -> None:
+    assert look_up(typed, PersonName("Piet", "van Verzonnen"))
+
+
+@pytest.mark.parametrize("called", ["Jan", "Dan", "Ivan"])
+def test_a_given_name_is_not_taken_for_a_mistyped_tussenvoegsel(
+    look_up: LookUp, called: str
+) -> None:
+    assert look_up(f"{called} Verzonnen", PersonName("Piet", "van Verzonnen")) == []
+
+
+@pytest.mark.parametrize("typed", ["E. Verzonnen", "D. van Verzonnen", "D. Verzonnen"])
+def test_a_letter_alone_is_an_initial_before_it_is_a_tussenvoegsel(
+    look_up: LookUp, typed: str
+) -> None:
+    family = "El Verzonnen" if typed.startswith("E") else "van den Verzonnen"
+    called = [f"A{letter}no" for letter in "bcdfgh"] + ["Emine" if typed[0] == "E" else "Dirk"]
+    assert look_up(typed, *(PersonName(name, family) for name in called))[0].owner == 6
+
+
+@pytest.mark.parametrize("typed", ["vdVerzonnen", "Anna vdVerzonnen", "vdrverzonnen"])
+def test_a_shortened_tussenvoegsel_may_be_joined(look_up: LookUp, typed: str) -> None:
+    assert look_up(typed, PersonName("Anna", "van der Verzonnen"))
+
+
 def test_people_are_sorted_on_the_core_of_a_name() -> None:
     assert split_particles(("van", "der", "verzonnen")) == (("van", "der"), ("verzonnen",))
     assert split_particles(("verzonnen", "van", "der")) == (("van", "der"), ("verzonnen",))

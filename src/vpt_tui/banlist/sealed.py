@@ -20,9 +20,10 @@ import hashlib
 import io
 import os
 import struct
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -53,11 +54,11 @@ class Parts:
         self._bounds = _bounds(body)
 
     def __len__(self) -> int:
-        return len(self._bounds)
+        return len(self._bounds) - 1
 
     def __getitem__(self, number: int) -> bytes:
         """Return the content of a part. Raises `Damaged`."""
-        start, end = self._bounds[number]
+        start, end = self._bounds[number : number + 2]
         try:
             return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
                 self._body[start:end], self._facts, _nonce(number), self._list_key()
@@ -164,15 +165,15 @@ def _in(file: Path, read: Callable[[BinaryIO], _T]) -> _T:
         raise Refused(f"De lijst {file} is niet te lezen: {plain_reason(error)}.") from error
 
 
-def _bounds(body: bytes) -> list[tuple[int, int]]:
-    """Return where each part begins and ends."""
+def _bounds(body: bytes) -> "array[int]":
+    """Return where each part begins, and where the last one ends."""
     count = int.from_bytes(body[: _COUNT.size])
     start = _COUNT.size * (count + 1)
     if start > len(body):
         raise damaged("er ontbreken delen")
-    lengths = [length for (length,) in _COUNT.iter_unpack(body[_COUNT.size : start])]
-    bounds = list(pairwise(accumulate(lengths, initial=start)))
-    if start + sum(lengths) != len(body):
+    lengths = struct.unpack(f">{count}I", body[_COUNT.size : start])
+    bounds = array("Q", accumulate(lengths, initial=start))
+    if bounds[-1] != len(body):
         raise damaged("de delen passen niet")
     return bounds
 

@@ -39,13 +39,16 @@ def _alike(typed: str, reading: Reading) -> Iterator[Glued]:
     for name in _family_forms(reading):
         if likeness := _likeness(typed, name):
             yield Glued(likeness, with_given=False)
-        for whole in (pair for given in called for pair in (given + name, name + given)):
-            if likeness := _likeness(typed, whole):
-                yield Glued(likeness, with_given=True)
+        for given in called:
+            for whole in (given + name, name + given):
+                if likeness := _likeness(typed, whole):
+                    yield Glued(likeness, with_given=True)
 
 
 def _family_forms(reading: Reading) -> Iterable[str]:
     """Return how the parts of a family name may follow each other."""
+    if reading.written == reading.whole and not reading.particles:
+        return (reading.whole,)
     core, particles = "".join(reading.family), "".join(reading.particles)
     forms = (reading.written, reading.whole, particles + core, core, core + particles)
     return dict.fromkeys(forms)

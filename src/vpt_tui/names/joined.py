@@ -26,6 +26,11 @@ def unjoined_as_typed(word: str) -> tuple[str, ...]:
     return (bare,) if long else (bare, *_mistyped(word))
 
 
+def is_joined(word: str, bare: str) -> bool:
+    """Tell whether a tussenvoegsel without an error stands before the rest of a word."""
+    return bare in {unjoined(word), _unshortened(word)}
+
+
 def _unshortened(word: str) -> str:
     """Return what is left of ``vdberg``."""
     match = _SHORTENED.match(word)

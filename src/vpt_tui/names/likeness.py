@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from vpt_tui.names.codes import skeleton
 from vpt_tui.names.index import SHORTEST_COARSE
-from vpt_tui.names.joined import unjoined_as_typed
+from vpt_tui.names.joined import is_joined, unjoined_as_typed
 from vpt_tui.names.particles import unjoined
 from vpt_tui.names.respelled import respelled
 from vpt_tui.names.short_forms import kindred
@@ -48,6 +48,7 @@ INITIALS = Likeness(1.0, Why.INITIAL)
 """Letters without a vowel may be some initials, or a name with a vowel left out."""
 _SHORT_FORM = Likeness(0.5, Why.SHORT_FORM)
 _JOINED = 0.1
+_MISJOINED = Likeness(1.0, Why.TYPING)
 _UNJOINED = Likeness(0.3, Why.JOINED)
 _ERROR_IN_SOUND = Likeness(1.4, Why.SOUND)
 _RESPELLED = Likeness(0.75, Why.SOUND)
@@ -64,21 +65,37 @@ _MOST_INITIALS, _VOWELS = 4, frozenset("aeiouy")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def family_likeness(typed: Word, known: Word) -> Likeness | None:
     """Compare a typed word with one of a family name; None when they are not alike."""
     if typed.plain == known.plain:
         return SAME
     if typed.sound == known.sound:
         return _sounds(typed, known)
-    found = [_begun(typed, known), _mistyped(typed, known)]
+    found = [] if _far(typed, known) else [_begun(typed, known), _mistyped(typed, known)]
     if typed.coarse == known.coarse and len(typed.coarse) >= SHORTEST_COARSE:
         found.append(_sounds_coarsely(typed, known))
-    found.extend(_unjoined(word(bare), known) for bare in unjoined_as_typed(typed.plain))
+    found += [_unjoined(typed, word(bare), known) for bare in unjoined_as_typed(typed.plain)]
     if known.plain.endswith(typed.plain) and unjoined(known.plain) == typed.plain:
         found.append(_UNJOINED)
     found.append(_respelled(typed, known, SHORTEST_COARSE))
-    return min((one for one in found if one), default=None)
+    return _best(found)
+
+
+def _far(typed: Word, known: Word) -> bool:
+    """Tell at once of most words that neither an error nor a beginning makes them alike."""
+    front = known.plain[: len(typed.plain) + 2]
+    return (
+        front[:2] != typed.plain[:2]
+        and not known.sound.startswith(typed.sound[:2])
+        and OSA.distance(typed.plain, front, score_cutoff=3) > 3
+        and OSA.distance(typed.sound, known.sound, score_cutoff=1) > 1
+    )
+
+
+def _best(found: list[Likeness | None]) -> Likeness | None:
+    alike = [one for one in found if one]
+    return min(alike) if alike else None
 
 
 def _respelled(typed: Word, known: Word, shortest: int) -> Likeness | None:
@@ -91,16 +108,16 @@ def _respelled(typed: Word, known: Word, shortest: int) -> Likeness | None:
     return None
 
 
-def _unjoined(bare: Word, known: Word) -> Likeness | None:
+def _unjoined(typed: Word, bare: Word, known: Word) -> Likeness | None:
     if bare.plain == known.plain:
-        return _UNJOINED
+        return _UNJOINED if is_joined(typed.plain, bare.plain) else _MISJOINED
     if bare.sound == known.sound:
         return Likeness(_sounds(bare, known).cost + _JOINED, Why.SPELLING)
     mistyped = _mistyped(bare, known)
     return mistyped and Likeness(mistyped.cost + _JOINED, mistyped.why)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def given_likeness(typed: Word, known: Word) -> Likeness | None:
     """Compare a typed word with one of a given name; None when they are not alike."""
     if typed.plain == known.plain:
@@ -119,7 +136,7 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
     if typed.coarse == known.coarse and len(typed.coarse) >= _SHORTEST_COARSE_GIVEN:
         found.append(_sounds_coarsely(typed, known))
     found.append(_respelled(typed, known, _SHORTEST_COARSE_GIVEN))
-    return min((one for one in found if one), default=None)
+    return _best(found)
 
 
 def _initial(typed: str, known: str) -> Likeness | None:

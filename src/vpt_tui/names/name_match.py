@@ -83,7 +83,7 @@ def match_reading(query: Query, reading: Reading) -> NameMatch | None:
     if not anchors and len(query.words) == 1:
         found.extend(_only_given(query.words[0], known))
     best = min(found, default=None)
-    if best is None or best.cost > _SPELT:
+    if best is None or best.strength not in {Strength.FULL, Strength.LIKELY}:
         found.extend(_glued(query, reading))
         best = min(found, default=None)
     if best is None or best.cost > MOST_COST:

@@ -12,7 +12,7 @@ from vpt_tui.names.sound import Word, word
 _MOST_WORDS = 6
 _JOINED_BY_HYPHEN = re.compile(r"[^\s,]+ ?-[^,]+")
 _MARRIED = re.compile(
-    r"(?<=\w)\W+(?:[Ee]/[Vv]|e\.v\.|[Gg]eb\.?|[Gg]eboren|gehuwd met|getrouwd met)\s+(?=\w)"
+    r"(?<=\w)\W+(?:(?i:e/v|geb\.?|geboren|gehuwd met|getrouwd met)|e\.v\.)\s+(?=\w)"
 )
 """What stands between one's own name and a partner's."""
 _BORN = re.compile(r"\bgeb(?:oren|\.)?\s+(?:op|in)\b", re.IGNORECASE)
@@ -104,10 +104,11 @@ def _double(name: str, core: tuple[str, ...]) -> frozenset[str]:
 
 
 def _without_titles(every: tuple[str, ...], born: bool) -> tuple[str, ...]:
-    """Leave the titles out; they may be somebody's name when nothing else was typed."""
+    """Leave the titles out; they may be somebody's name when no other name was typed."""
     if every[:2] == ("de", "heer"):  # who may be called so as well
         every = every[2:] or every
-    return tuple(w for w in every if w not in _TITLES) or (() if born else every)
+    bare = tuple(w for w in every if w not in _TITLES)
+    return bare if born or not PARTICLES.issuperset(bare) else every
 
 
 def _family_first(name: str, every: tuple[str, ...]) -> bool | None:

@@ -39,8 +39,9 @@ def readings(person: PersonName) -> Iterator[Reading]:
         given, family = given[:-1], given[-1:]
     aliases = person.aliases[:MOST_ALIASES]
     if family:
+        reading = _reading(given, family)
         also = frozenset(w for alias in aliases for w in words(alias))
-        yield _reading(given, family)._replace(also=also)
+        yield reading._replace(also=also) if also else reading
     for alias in aliases:
         yield from _alias(alias, given)
 

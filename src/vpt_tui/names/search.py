@@ -31,7 +31,7 @@ _BORN, _SURE, _TELLING, _LIKELY, _MAYBE, _FAINT = 100, 12, 8, 4, 3, 1
 """A day says more than all that a few letters of a name can."""
 _LONG = 4
 _SHORTEST_BEGIN, _SHORTEST_JOINED = 2, 6
-_MOST_PAIRS, _MOST_PAIRS_SEARCHED = 8, 3
+_MOST_PAIRS, _MOST_PAIRS_SEARCHED = 6, 3
 
 
 class Lookup(NamedTuple):

@@ -63,7 +63,7 @@ class Word(NamedTuple):
     coarse: str
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def word(plain: str) -> Word:
     """Return a folded word with its sound keys."""
     heard = sound(plain)
@@ -73,13 +73,19 @@ def word(plain: str) -> Word:
 def sound(folded: str) -> str:
     """Return how a folded word sounds in Dutch; the same for kuijpers, kuipers and cuypers."""
     heard = _DOUBLE.sub(r"\1", _GRAPHEME.sub(_spelled, folded))
-    return _SILENT_H.sub("", heard) or folded
+    if heard.endswith("h"):
+        heard = _SILENT_H.sub("", heard)
+    return heard or folded
 
 
 def coarse(heard: str) -> str:
     """Return the consonants of a `sound`, and of each vowel only whether it is back or front."""
-    merged = _GLIDE.sub("a", heard.translate(_MERGED))
-    return _TWICE.sub(r"\1", _BACK_VOWELS.sub("o", merged))
+    merged = heard.translate(_MERGED)
+    if "j" in merged:
+        merged = _GLIDE.sub("a", merged)
+    if "o" in merged:
+        merged = _BACK_VOWELS.sub("o", merged)
+    return _TWICE.sub(r"\1", merged)
 
 
 def _spelled(match: re.Match[str]) -> str:

@@ -92,7 +92,7 @@ def broken_off() -> None:
 
 def try_all(tally: Tally, folder: Path, stride: int) -> None:
     """Interrupt each old store before each statement, in both ways."""
-    for old in sorted(OLD_STORES.iterdir()):
+    for old in sorted(one for one in OLD_STORES.iterdir() if one.name != HEAD):
         for way in (killed, broken_off):
             after, stopped = 0, True
             while stopped:
@@ -122,8 +122,10 @@ def _judge(tally: Tally, told: str, home: Home, columns: Any, before: Rows) -> N
         return
     if not sound:
         tally.wrong("half done", told)
-    if BEFORE_MIGRATION not in copies and not told.startswith(HEAD):
+    if BEFORE_MIGRATION not in copies:
         tally.wrong("without a backup", told)
+    if "kept" in after:  # the store keeps which edition of the key slots it saw
+        after["kept"] = [row for row in after["kept"] if row[0] != "sleutelbestand"]
     log = after.pop("log")[: len(before["log"])]
     if log != before["log"] or after != {n: r for n, r in before.items() if n != "log"}:
         tally.wrong("lost", told)

@@ -116,6 +116,6 @@ def _still_open(home: Home, aside: Path) -> str:
     except Refused:
         return "de oude sleutels zijn niet te lezen"
     databases = [home.store / DATABASE, *(one.database for one in shelf(home.backups).backups)]
-    keys = [key for key in (opened.key, opened.former) if key]
+    keys = [opened.key, *opened.former]
     still = [file for file in databases if any(opens_with(file, key) for key in keys)]
     return ", ".join(str(file) for file in still)

@@ -17,7 +17,7 @@ from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
-from vpt_tui.store.vault import Account, Vault
+from vpt_tui.store.vault import Account, Vault, adding, without
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -180,7 +180,7 @@ def test_the_recovery_key_opens_the_accounts_and_no_case(
     griffie: Desk, accounts: Accounts, opened: Opened
 ) -> None:
     griffie.incidents.take_down(Report(what="Iets."))
-    key = accounts.make_recovery_key()
+    key = accounts.make_recovery_key().said
     assert accounts.has_recovery_key()
     griffie.close()
     rescuer = opened(recovery.NAME, key.lower().replace("-", " "))
@@ -194,7 +194,7 @@ def test_the_recovery_key_opens_the_accounts_and_no_case(
 
 
 def test_a_second_recovery_key_ends_the_first(accounts: Accounts, opened: Opened) -> None:
-    first, second = accounts.make_recovery_key(), accounts.make_recovery_key()
+    first, second = accounts.make_recovery_key().said, accounts.make_recovery_key().said
     with pytest.raises(WrongPassword):
         opened(recovery.NAME, first)
     opened(recovery.NAME, second).close()
@@ -217,12 +217,13 @@ def test_a_change_that_was_cut_off_is_seen_at_the_next_opening(
     griffie: Desk, opened: Opened, made: "Made"
 ) -> None:
     griffie.close()
-    vault = Vault(made.folder)
-    vault.add(made.unlocked.key, "B. Bedacht", "burgemeester", "de zin van Bedacht", Cost(1, 8192))
+    vault, key = Vault(made.folder), made.unlocked.key
+    bedacht = adding("B. Bedacht", "burgemeester", "de zin van Bedacht", Cost(1, 8192), key)
+    vault.change(key, bedacht)
     again = opened()
     assert again.accounts.names()["account:2"] == "B. Bedacht"
     assert ("account toegevoegd", "account:2") in said(again)
-    vault.remove(made.unlocked.key, 2)
+    vault.change(key, without(2))
     again.close()
     once_more = opened()
     with once_more.office.reading() as session:
@@ -288,8 +289,8 @@ def test_a_revocation_that_stopped_before_the_backups_is_finished_at_the_next_op
     desk = at_the_desk()
     Accounts(desk.office, Cost(1, 8192)).add(SECRETARY.name, SECRETARY.role, HERS)
     desk.backups.make()
-    with desk.office.writing():
-        new = desk.office.store.promise_key(without=2)
+    with desk.office.writing() as work:
+        new = desk.office.store.promise_key(work.session, without(2))
     desk.office.store.take_key(new)
     desk.office.store.close()
     again = at_the_desk()
@@ -297,7 +298,7 @@ def test_a_revocation_that_stopped_before_the_backups_is_finished_at_the_next_op
     backup.check()
     assert opens_with(backup.database, again.office.store.key)
     assert [one.name for one in Vault(backup.folder).accounts()] == ["V. Voorbeeld"]
-    assert b'"former": ""' in (made.folder / "vault.json").read_bytes()
+    assert b'"former": []' in (made.folder / "vault.json").read_bytes()
     again.close()
 
 

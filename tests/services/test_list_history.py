@@ -15,7 +15,7 @@ from vpt_tui.banlist.sealed import head_in
 from vpt_tui.paths import find_paths
 from vpt_tui.services.checking import list_history_checks
 from vpt_tui.services.keeping import PUBLISHER
-from vpt_tui.services.publication import Publication
+from vpt_tui.services.publication import Publication, publisher_keys
 from vpt_tui.settings import Settings
 from vpt_tui.store.log import FIRST, LogLine
 from vpt_tui.store.reception import Kept
@@ -121,5 +121,5 @@ def test_the_list_of_another_griffie_proves_nothing_and_is_told(
     publish()
     with desk.office.writing() as work:
         work.session.delete(work.session.get_one(Kept, PUBLISHER))
-    desk.publication.keys()
+        publisher_keys(work)
     assert check() == [False]

@@ -209,8 +209,7 @@ def test_no_method_that_changes_or_looks_was_forgotten_here(desk: Desk) -> None:
         "classification.propose", "contacts.all", "contacts.of", "incidents.overview",
         "incidents.revision", "people.earlier", "steps.of", "steps.open",
     }  # fmt: skip
-    parts_of_others = {"incidents.take_down_within"}
-    assert public == {*ACTS, *LOOKS, *only_read, *parts_of_others}
+    assert public == {*ACTS, *LOOKS, *only_read}
 
 
 def test_no_name_and_no_typed_word_stands_in_the_log(at_work: "Clerk") -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -18,8 +17,8 @@ from hypothesis.stateful import (
     invariant,
     multiple,
     rule,
-    run_state_machine_as_test,
 )
+from tests.services.machines import run
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
@@ -152,12 +151,18 @@ class DeskMachine(RuleBasedStateMachine):
             return
         step = steps[which % len(steps)]
         if comes_after(step, self._steps(reference)):
-            with pytest.raises(Refused):
-                self.desk.steps.done(step.id, note=note, requirements_met=True)
             return
         with self._allowed(reference, "open") as case:
             self.desk.steps.done(step.id, note=note, requirements_met=True)
             self._over(case, step, "gedaan", note)
+
+    @rule(reference=cases)
+    def tick_out_of_order(self, reference: str) -> None:
+        steps = self._steps(reference)
+        for step in steps:
+            if step.state == "open" and comes_after(step, steps):
+                with pytest.raises(Refused):
+                    self.desk.steps.done(step.id, requirements_met=True)
 
     @rule(reference=cases, which=st.integers(0, 99), reason=WORDS)
     def set_aside(self, reference: str, which: int, reason: str) -> None:
@@ -205,8 +210,8 @@ class DeskMachine(RuleBasedStateMachine):
             self.desk.bans.lift(ban, "Voorbij.")
             self.lifted[ban] = True
 
-    @rule(reference=cases)
-    def finish_and_close(self, reference: str) -> None:
+    @rule(reference=cases, again=st.booleans())
+    def finish_and_close(self, reference: str, again: bool) -> None:
         with self._allowed(reference, "open") as case:
             incident = self._incident(reference)
             decision = Decision(incident.proposed_column, "ja", "Zo was het.")
@@ -216,6 +221,8 @@ class DeskMachine(RuleBasedStateMachine):
                 self._over(case, step, "nvt", "Niet nodig.")
             self.desk.incidents.close(reference, "Afgerond.", self._revision(reference))
             case.state = "gesloten"
+        if again:
+            self.open_again(reference)
 
     @rule(reference=cases)
     def open_again(self, reference: str) -> None:
@@ -309,10 +316,4 @@ class DeskMachine(RuleBasedStateMachine):
 def test_any_order_of_work_leaves_what_the_model_says(
     first_store: "Made", protocol: Protocol, clock: "Clock"
 ) -> None:
-    run_state_machine_as_test(
-        lambda: DeskMachine(first_store, protocol, replace(clock)),
-        settings=settings(
-            max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )  # fmt: skip
+    run(lambda: DeskMachine(first_store, protocol, replace(clock)), examples=EXAMPLES, steps=STEPS)

@@ -18,7 +18,6 @@ from vpt_tui.services.appointments import Visit
 from vpt_tui.services.balie import Balie
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.importing import Importing
-from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.people import name_of, person_by
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.spreadsheet import BadSheet
@@ -228,7 +227,7 @@ def test_a_breach_counts_once_and_opens_a_case_with_the_police_steps(
     outbox.hand_over_log(opened.mailbox)
     outbox.deliver(exchange, clock())
 
-    balie = Balie(office, publication, Incidents(office))
+    balie = Balie(office)
     assert (balie.collect().sightings, balie.collect().sightings) == (1, 0)
     (seen,) = desk.sightings.unread()
     open_steps = {step.code for step in desk.steps.of(seen.incident) if step.state == "open"}

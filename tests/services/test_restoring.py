@@ -18,12 +18,13 @@ from vpt_tui.services.backup import BEFORE_RESTORE, Backup, read_backup
 from vpt_tui.services.backups import shelf
 from vpt_tui.services.desk import furnish
 from vpt_tui.services.keeping import SEQUENCE, keep, kept
+from vpt_tui.services.publication import publisher_keys
 from vpt_tui.services.restoring import Plan, Site, plan_restore, rehearse, restore
 from vpt_tui.store.copying import copy_under
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.store import Store
-from vpt_tui.store.vault import FILE, Account, Vault
+from vpt_tui.store.vault import FILE, Account, Vault, together
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -135,11 +136,11 @@ def test_the_log_says_that_history_was_left_and_where_it_had_come(
 def test_reception_goes_on_trusting_the_lists_of_a_restored_store(
     site: Site, backup: Backup, made: "Made", clerk: "Clerk"
 ) -> None:
-    keys = clerk.desk.publication.keys()
     with clerk.desk.office.writing() as work:
+        keys = publisher_keys(work)
         keep(work.session, SEQUENCE, "41")
     restore(planned(site, backup, made))
-    assert clerk.desk.publication.keys() == keys
+    assert clerk.desk.publication.publisher() == keys.public
     assert clerk.desk.publication.last().sequence == 41
 
 
@@ -319,8 +320,8 @@ def test_a_store_of_which_a_new_key_was_cut_off_is_no_damaged_one(
     site: Site, backup: Backup, made: "Made", clerk: "Clerk"
 ) -> None:
     store = clerk.desk.office.store
-    with store.writing():
-        store.promise_key()
+    with store.writing() as session:
+        store.promise_key(session, together())
     halfway = clerk.desk.backups.make()
     store.close()
     plan = planned(site, backup, made)

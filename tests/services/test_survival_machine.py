@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -17,8 +17,8 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
+from tests.services.machines import run
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused, WrongPassword
@@ -74,6 +74,7 @@ class Survival(RuleBasedStateMachine):
     @initialize(what=WORDS)
     def first_report(self, what: str) -> None:
         self._take_down(what)
+        self._break_off(lambda: None)
 
     @precondition(lambda self: not self.locked)
     @rule(what=WORDS)
@@ -169,17 +170,21 @@ class Survival(RuleBasedStateMachine):
         """Go on with the files as a kill leaves them; ``midway`` one desk was saving."""
         copy = self.root / str(len(self.old) + 1)
         if midway:
-            with suppress(ZeroDivisionError), self.colleague.office.writing() as work:
-                work.log("half werk", "desk")
-                work.session.add(_half(work.now))
-                work.session.flush()
-                shutil.copytree(self.folder, copy)
-                raise ZeroDivisionError
+            self._break_off(lambda: shutil.copytree(self.folder, copy))
         else:
             shutil.copytree(self.folder, copy)
         self.old += [self.desk, self.colleague]
         self.folder, self.locked, self.known = copy, False, {}
         self.desk, self.colleague = self._sit_down(), self._sit_down()
+
+    def _break_off(self, halfway: Callable[[], object]) -> None:
+        """Let what the colleague saves end halfway."""
+        with suppress(ZeroDivisionError), self.colleague.office.writing() as work:
+            work.log("half werk", "desk")
+            work.session.add(_half(work.now))
+            work.session.flush()
+            halfway()
+            raise ZeroDivisionError
 
     @rule(hours=st.integers(-400, 400))
     def the_clock_jumps(self, hours: int) -> None:
@@ -223,10 +228,4 @@ def _half(now: Any) -> Incident:
 def test_no_order_of_work_crashes_and_locks_loses_or_overwrites_anything(
     first_store: "Made", protocol: Protocol, clock: "Clock"
 ) -> None:
-    run_state_machine_as_test(
-        lambda: Survival(first_store, protocol, replace(clock)),
-        settings=settings(
-            max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )  # fmt: skip
+    run(lambda: Survival(first_store, protocol, replace(clock)), examples=EXAMPLES, steps=STEPS)

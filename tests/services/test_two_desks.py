@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.ban_writing import ChangedBan
+from vpt_tui.services.ban_writing import ChangedBan, said_of
 from vpt_tui.services.contacts import said_in
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.keeper import Keeper
@@ -166,3 +167,18 @@ def test_put_beneath_the_other_keeps_every_answer_of_the_other(desk: "Desk") -> 
     assert one.overtaken() is not None
     one.put_beneath(Report(what="A", facts={"criminal": False, "damage": True}))
     assert desk.incidents.get(CASE).report().facts == {"criminal": True, "damage": True}
+
+
+def test_a_ban_on_a_person_who_was_changed_since_they_were_picked_writes_over_nothing(
+    clerk: "Clerk",
+) -> None:
+    ban = clerk.ban(birth_date=date(1971, 3, 14))
+    picked = said_of(clerk.desk.people.get(ban.person_id))
+    other = clerk.form(birth_date=date(1972, 3, 14), description="Lang.")
+    clerk.desk.bans.change(ban.reference, other, ban.revision)
+    with pytest.raises(Refused, match=r"intussen gewijzigd.*14-03-1972\. Signalement: Lang"):
+        clerk.ban(**picked)
+    assert len(clerk.desk.bans.overview()) == 1
+    person = clerk.desk.people.get(ban.person_id)
+    assert (person.birth_date, person.description) == (date(1972, 3, 14), "Lang.")
+    assert clerk.ban(**said_of(person)).person_id == ban.person_id

@@ -14,17 +14,17 @@ from vpt_tui.store.copying import opens_with
 from vpt_tui.store.engine import encrypt_anew
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import Vault
+from vpt_tui.store.vault import Vault, together
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
 
 
 def renew(store: Store) -> None:
-    with store.writing():
-        new = store.promise_key()
+    with store.writing() as session:
+        new = store.promise_key(session, together())
     store.take_key(new)
-    store.forget_former_key()
+    store.forget_former_keys()
 
 
 def write(store: Store, role: str) -> None:
@@ -63,13 +63,13 @@ def test_a_renewal_that_stopped_before_the_encryption_is_finished(
     write(store, "griffier")
     store.close()
     new = keys.new_key()
-    Vault(made.folder).begin_renewal(made.unlocked.key, new)
+    Vault(made.folder).begin_renewal(made.unlocked.key, new, together())
     again = reopened(made, clock)
     assert roles(again) == {"griffier"}
     assert again.key == new
-    again.forget_former_key()
+    again.forget_former_keys()
     name = made.unlocked.account.name
-    assert unlock(made.folder, name, made.passphrase, clock()).former is None
+    assert unlock(made.folder, name, made.passphrase, clock()).former == ()
     again.close()
     assert opens_with(made.folder / DATABASE, new)
 
@@ -80,7 +80,7 @@ def test_a_renewal_that_stopped_after_the_encryption_is_finished(
     write(store, "griffier")
     store.close()
     new = keys.new_key()
-    Vault(made.folder).begin_renewal(made.unlocked.key, new)
+    Vault(made.folder).begin_renewal(made.unlocked.key, new, together())
     encrypt_anew(made.folder / DATABASE, made.unlocked.key, new)
     again = reopened(made, clock)
     assert roles(again) == {"griffier"}
@@ -103,8 +103,8 @@ def test_while_another_desk_writes_the_new_key_waits(
     made: "Made", store: Store, clock: "Clock", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("vpt_tui.store.engine._BUSY_SECONDS", 0.05)
-    with store.writing():
-        new = store.promise_key()
+    with store.writing() as session:
+        new = store.promise_key(session, together())
     other = made.open()
     with other.writing() as session:
         session.add(Contact(role="griffier", label="", name="", phone="", email=""))
@@ -123,8 +123,8 @@ def test_while_another_desk_writes_the_new_key_waits(
 def test_two_desks_that_open_a_store_of_which_the_renewal_was_cut_off_both_open(
     made: "Made", store: Store, clock: "Clock"
 ) -> None:
-    with store.writing():
-        store.promise_key()
+    with store.writing() as session:
+        store.promise_key(session, together())
     store.close()
     name = made.unlocked.account.name
     unlocked = [unlock(made.folder, name, made.passphrase, clock()) for _ in range(2)]

@@ -1,5 +1,7 @@
 """The tables, and the migrations that make them."""
 
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -13,6 +15,7 @@ from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import migrations, schema
 from vpt_tui.store.store import Store
 
+OLD = Path(__file__).parent / "old"
 TABLES = set(SQLModel.metadata.tables)
 
 
@@ -32,10 +35,23 @@ def test_the_migrations_make_what_the_tables_say(store: Store) -> None:
     assert differences == []
 
 
-def test_the_newest_migration_is_the_schema_that_the_program_wants() -> None:
+@pytest.fixture
+def scripts() -> ScriptDirectory:
     config = Config()
     config.set_main_option("script_location", migrations.__path__[0])
-    assert ScriptDirectory.from_config(config).get_heads() == [schema.HEAD]
+    return ScriptDirectory.from_config(config)
+
+
+def test_the_newest_migration_is_the_schema_that_the_program_wants(
+    scripts: ScriptDirectory,
+) -> None:
+    assert scripts.get_heads() == [schema.HEAD]
+
+
+def test_of_every_schema_a_store_is_kept(scripts: ScriptDirectory) -> None:
+    kept = {folder.name for folder in OLD.iterdir()}
+    made = {one.revision for one in scripts.walk_revisions()}
+    assert made == kept, "python -m tests.store.keep_store keeps one of a new schema"
 
 
 def test_a_value_of_another_type_is_refused_by_the_table(store: Store) -> None:

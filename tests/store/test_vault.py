@@ -16,7 +16,7 @@ from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import FILE as ATTEMPTS
 from vpt_tui.store.keys import Cost
-from vpt_tui.store.vault import FILE, Account, Unlocked, Vault
+from vpt_tui.store.vault import FILE, Account, Unlocked, Vault, adding, opening_with, without
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -162,6 +162,9 @@ def test_a_counter_that_somebody_wrote_in_keeps_nobody_out_for_long(
         {"sealed": ""},
         {"sealed": base64.b64encode(b"x" * 80).decode()},
         {"former": base64.b64encode(b"kort").decode()},
+        {"former": [base64.b64encode(b"kort").decode()]},
+        {"former": [12]},
+        {"former": 12},
         {"number": "een"},
     ],
 )
@@ -183,10 +186,6 @@ def without_slots(file: Path) -> None:
     file.write_text(json.dumps({"format": 2, "slots": []}))
 
 
-def of_a_later_format(file: Path) -> None:
-    file.write_text(json.dumps({**json.loads(file.read_text()), "format": 3}))
-
-
 def without_names(file: Path) -> None:
     vault = json.loads(file.read_text())
     del vault["slots"][0]["name"]
@@ -204,7 +203,6 @@ def without_names(file: Path) -> None:
         write(b'{"format": 1, "slots": 3}'),
         write(b'{"format": 1, "slots": [3]}'),
         without_slots,
-        of_a_later_format,
         without_names,
     ],
 )
@@ -218,6 +216,16 @@ def test_a_damaged_vault_is_said_and_left_as_it_is(
     with pytest.raises(Damaged, match=FILE):
         vault.accounts()
     assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_slots_of_a_newer_program_are_refused_and_are_no_damage(
+    vault: Vault, tmp_path: Path, clock: "Clock"
+) -> None:
+    later = {**json.loads((tmp_path / FILE).read_text()), "format": 4}
+    (tmp_path / FILE).write_text(json.dumps(later))
+    with pytest.raises(Refused, match="nieuwere versie") as answer:
+        vault.unlock(NAME, "de goede zin", clock())
+    assert not isinstance(answer.value, Damaged)
 
 
 def test_a_machine_without_the_memory_says_so_and_counts_no_failure(
@@ -280,33 +288,36 @@ def test_a_slot_that_somebody_added_without_the_key_is_found(
     with pytest.raises(Damaged, match="buiten dit programma"):
         vault.unlock(NAME, "de goede zin", clock())
     with pytest.raises(Damaged):
-        vault.add(key, "B. Bedacht", "griffier", "een derde zin", LIGHT)
+        vault.change(key, adding("B. Bedacht", "griffier", "een derde zin", LIGHT, key))
 
 
 def test_each_account_opens_with_its_own_passphrase_alone(
     vault: Vault, key: bytes, clock: "Clock"
 ) -> None:
-    added = vault.add(key, "B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT)
+    added = vault.change(
+        key, adding("B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT, key)
+    )[-1]
     assert added == Account("B. Bedacht", "burgemeester", 2)
     assert vault.unlock("B. Bedacht", "de zin van Bedacht", clock()).key == key
     assert vault.unlock(NAME, "de goede zin", clock()).key == key
     with pytest.raises(WrongPassword):
         vault.unlock("B. Bedacht", "de goede zin", clock())
     with pytest.raises(Refused, match="al een account"):
-        vault.add(key, NAME, "griffier", "nog een zin", LIGHT)
+        vault.change(key, adding(NAME, "griffier", "nog een zin", LIGHT, key))
 
 
 def test_a_number_is_never_given_out_again(vault: Vault, key: bytes) -> None:
-    gone = vault.add(key, "B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT)
-    vault.remove(key, gone.number)
-    again = vault.add(key, "B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT)
+    bedacht = adding("B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT, key)
+    gone = vault.change(key, bedacht)[-1]
+    vault.change(key, without(gone.number))
+    again = vault.change(key, bedacht)[-1]
     assert again.number > gone.number
 
 
 def test_another_passphrase_takes_the_place_of_the_old(
     vault: Vault, key: bytes, clock: "Clock"
 ) -> None:
-    vault.set_passphrase(key, 1, "een nieuwe zin", LIGHT)
+    vault.change(key, opening_with("een nieuwe zin", LIGHT, 1, key))
     assert vault.unlock(NAME, "een nieuwe zin", clock()).key == key
     with pytest.raises(WrongPassword):
         vault.unlock(NAME, "de goede zin", clock())
@@ -315,26 +326,26 @@ def test_another_passphrase_takes_the_place_of_the_old(
 def test_a_renewed_key_reaches_every_account_but_the_one_left_out(
     vault: Vault, key: bytes, clock: "Clock"
 ) -> None:
-    vault.add(key, "B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT)
-    vault.add(key, "N. Nergens", "griffier", "de zin van Nergens", LIGHT)
+    vault.change(key, adding("B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT, key))
+    vault.change(key, adding("N. Nergens", "griffier", "de zin van Nergens", LIGHT, key))
     new = keys.new_key()
-    vault.begin_renewal(key, new, without=3)
+    vault.begin_renewal(key, new, without(3))
     halfway = vault.unlock("B. Bedacht", "de zin van Bedacht", clock())
-    assert (halfway.key, halfway.former) == (new, key)
+    assert (halfway.key, halfway.former) == (new, (key,))
     vault.settle(new)
     done = vault.unlock(NAME, "de goede zin", clock())
-    assert (done.key, done.former) == (new, None)
+    assert (done.key, done.former) == (new, ())
     with pytest.raises(Refused, match="geen account"):
         vault.unlock("N. Nergens", "de zin van Nergens", clock())
     with pytest.raises(Damaged):
-        vault.add(key, "X", "griffier", "met de oude sleutel", LIGHT)
+        vault.change(key, adding("X", "griffier", "met de oude sleutel", LIGHT, key))
 
 
 def test_a_recovery_key_is_read_however_it_is_typed(
     vault: Vault, key: bytes, clock: "Clock"
 ) -> None:
     written = recovery.new_recovery_key()
-    vault.add(key, recovery.NAME, recovery.ROLE, written, LIGHT)
+    vault.change(key, adding(recovery.NAME, recovery.ROLE, written, LIGHT, key))
     for typed in (written, written.lower(), written.replace("-", " "), written.replace("-", "")):
         assert vault.unlock(recovery.NAME, f" {typed} ", clock()).key == key
     with pytest.raises(WrongPassword):
@@ -365,8 +376,8 @@ def test_slots_of_the_first_format_open_and_can_be_brought_up_to_date(
     of_the_first_format(tmp_path, key)
     unlocked = vault.unlock(NAME, "de goede zin", clock())
     assert (unlocked.key, unlocked.outdated) == (key, True)
-    vault.set_passphrase(key, 1, "de goede zin", LIGHT)
-    assert json.loads((tmp_path / FILE).read_text())["format"] == 2
+    vault.change(key, opening_with("de goede zin", LIGHT, 1, key))
+    assert json.loads((tmp_path / FILE).read_text())["format"] == 3
     assert not vault.unlock(NAME, "de goede zin", clock()).outdated
 
 

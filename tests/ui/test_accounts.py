@@ -11,7 +11,7 @@ from vpt_tui.services.accounts import Accounts
 from vpt_tui.services.report import Report
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.recovery import NAME as RECOVERY
-from vpt_tui.store.vault import Vault
+from vpt_tui.store.vault import Vault, adding
 from vpt_tui.ui.messages import OpenAccounts, OpenCase
 from vpt_tui.ui.widgets.rows import Rows
 
@@ -49,7 +49,9 @@ def as_account(make_app: Any, made: "Made", settle: Any) -> Any:
     @asynccontextmanager
     async def opened(role: str) -> Any:
         vault = Vault(made.folder)
-        vault.add(made.unlocked.key, "B. Bedacht", role, HERS, Cost(1, 8192))
+        vault.change(
+            made.unlocked.key, adding("B. Bedacht", role, HERS, Cost(1, 8192), made.unlocked.key)
+        )
         app = make_app(made.folder)
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             await pilot.press("down", "tab")
@@ -195,6 +197,25 @@ async def test_a_coordinator_reads_along_and_the_footer_says_what_works(
         await pilot.press("space")
         await pilot.pause()
     assert {one.state for one in desk.steps.of("2026-0001")} == {"open"}
+
+
+@pytest.mark.parametrize(("role", "may"), [("coordinator", False), ("beheerder", True)])
+async def test_contacts_and_the_list_are_offered_to_whoever_may_change_them(
+    as_account: Any, desk: Any, screen_text: Any, role: str, may: bool
+) -> None:
+    desk.publication.set_password("welkom aan de balie")
+    async with as_account(role) as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "Baliewachtwoord" in text
+        assert ("W Wachtwoord" in text, "P Publiceren" in text) == (may, may)
+        await pilot.press("escape", "c")
+        await pilot.pause()
+        assert ("Enter Wijzigen" in screen_text(pilot.app)) == may
+        await pilot.press("enter")
+        await pilot.pause()
+        assert ("Contact: " in screen_text(pilot.app)) == may
 
 
 async def test_standing_in_takes_a_reason_by_keys_and_then_the_steps_can_be_ticked(

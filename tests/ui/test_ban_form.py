@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.people import mark_of
 from vpt_tui.services.report import Report
 from vpt_tui.ui.dialogs.weigh import Weigh
 from vpt_tui.ui.messages import ImposeBan
@@ -75,7 +76,7 @@ async def test_an_empty_form_says_all_that_lacks_what_the_law_may_ask_and_leaves
         form = pilot.app.screen._form
         wrong = [one.name for one in form.questions if one.has_class("-wrong")]
         assert wrong == [
-            "family", "buildings", "from_date", "grounds", "heard", "hearing", "imposed_by"
+            "family", "buildings", "from_date", "grounds", "heard", "hearing"
         ]  # fmt: skip
         assert form.question("family").has_focus_within
         await pilot.press("escape")
@@ -91,14 +92,15 @@ async def test_a_ban_is_imposed_by_keys_and_its_record_opens(
         await open_form(pilot)
         answers = {"family": "de V", "buildings": "2", "from_date": "1-12", "grounds": "Sloeg"}
         await fill(pilot, typed, answers)
-        await fill(pilot, typed, {"heard": "n", "hearing": "Weg", "imposed_by": "V. V"})
+        await fill(pilot, typed, {"heard": "n", "hearing": "Weg"})
         await pilot.press("ctrl+s")
         await pilot.pause()
         (line,) = desk.bans.overview()
         ban = desk.bans.get(line.reference).ban
         assert (line.filed, line.buildings) == ("V, de", ("stadskantoor",))
         assert (ban.from_date, ban.until, ban.review_on) == (date(2026, 12, 1), None, None)
-        assert (ban.imposed_role, ban.heard, ban.hearing) == ("griffier", False, "Weg")
+        assert (ban.imposed_role, ban.imposed_by) == ("griffier", "V. Voorbeeld")
+        assert (ban.heard, ban.hearing) == (False, "Weg")
         assert desk.drafts.all("ontzegging") == []
         assert isinstance(pilot.app.screen, BanScreen)
         await pilot.press("escape")
@@ -207,6 +209,9 @@ async def test_a_known_person_is_pointed_out_and_linked_only_by_choice(
         await pilot.pause()
         assert form.person_id is not None
         assert form.values["birth_date"] == "14-03-1971"
+        seen = mark_of(desk.people.get(form.person_id))
+        assert desk.drafts.get("ontzegging:nieuw").content["person_seen"] == seen
+        assert form.ban_form().person_seen == seen
         assert "Heeft al een ontzegging: P0000001" in screen_text(pilot.app)
 
 

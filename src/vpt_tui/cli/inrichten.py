@@ -31,12 +31,14 @@ def run(args: argparse.Namespace) -> int:
     from vpt_tui.services.enrolment import new_account
     from vpt_tui.services.municipality import own_protocol
     from vpt_tui.services.publication import check_desk_password
+    from vpt_tui.services.rights import Rights
 
     protocol, folder = own_protocol(), find_paths().store
     passphrase = read_new_password(args, "Nieuw wachtwoord: ")
     account = new_account(args.naam, args.rol, passphrase, protocol)
     secret = args.balie_wachtwoord_bestand and password_in(args.balie_wachtwoord_bestand)
     if secret:
+        Rights(account, protocol).insist_on_arranging()
         check_desk_password(secret)
     desk = create_desk(
         folder, account, passphrase, protocol=protocol, now=lambda: datetime.now(UTC), origin="cli"

@@ -30,15 +30,6 @@ def fold(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
-def same_name(one: str, other: str) -> bool:
-    """Tell whether two full names have the same words: ``Dorp, Piet van``, ``Piet van Dorp``.
-
-    A single word is no full name.
-    """
-    said = sorted(words(one))
-    return len(said) > 1 and said == sorted(words(other))
-
-
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a name, folded: ``D'Ancona-O’Neill`` gives dancona and oneill.
 

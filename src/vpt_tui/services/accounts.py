@@ -7,19 +7,28 @@ writing, so two desks cannot do it at once, and the log line is written in that 
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import col, select
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.backups import Backups
+from vpt_tui.services.account_rows import drop_drafts, end, end_renewal, hand_over_drafts, mirror
 from vpt_tui.services.enrolment import alike, checked, insist_on_strength
-from vpt_tui.services.office import Office, Work, actor_of
+from vpt_tui.services.office import Office, actor_of
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.roles import RECOVERY, handlers, role_label
 from vpt_tui.store import recovery
 from vpt_tui.store.accounts import AccountRow
-from vpt_tui.store.drafts import Draft
 from vpt_tui.store.keys import Cost
-from vpt_tui.store.vault import Account, Unlocked, Vault
+from vpt_tui.store.vault import (
+    Account,
+    Vault,
+    adding,
+    opening_with,
+    renaming,
+    together,
+    without,
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,15 @@ class AccountLine:
     """Since when it is revoked."""
     own: bool
     """Whether it is the account that looks."""
+
+
+class RecoveryKey(NamedTuple):
+    """A recovery key that was just made."""
+
+    said: str
+    """As it is to be written down."""
+    trouble: str
+    """What went wrong with ending the one before, in a sentence."""
 
 
 class Accounts:
@@ -58,21 +76,23 @@ class Accounts:
         with self._office.reading() as session:
             return {actor_of(row.number): row.name for row in session.exec(select(AccountRow))}
 
+    @needs(Rights.insist_on_managing)
     def add(self, name: str, role: str, passphrase: str) -> Account:
         """Give somebody an account. Raises `Refused`."""
-        self._office.rights.insist_on_managing()
         name, role = checked(name, role, self._office.protocol)
         insist_on_strength(passphrase, name)
         with self._office.writing() as work:
             self._insist_on_own_name(name)
-            account = self._vault.add(self._key, name, role, passphrase, self._cost)
-            _mirror(work, account)
+            drop_drafts(work, name)
+            opens = adding(name, role, passphrase, self._cost, *self._keys)
+            account = self._office.store.change_slots(work.session, opens)[-1]
+            mirror(work, account)
             work.log("account toegevoegd", actor_of(account.number), role)
         return account
 
+    @needs(Rights.insist_on_managing)
     def change(self, number: int, name: str, role: str) -> None:
         """Give an account another name or role; nobody changes their own role."""
-        self._office.rights.insist_on_managing()
         name, role = checked(name, role, self._office.protocol)
         present = self._present(number)
         if self._is_own(number) and role != present.role:
@@ -81,80 +101,98 @@ class Accounts:
             self._insist_on_handler_without(number, role)
         with self._office.writing() as work:
             self._insist_on_own_name(name, number)
-            account = self._vault.rename(self._key, number, name, role)
-            _mirror(work, account)
-            _hand_over_drafts(work, present.name, name)
+            self._office.store.change_slots(work.session, renaming(number, name, role))
+            mirror(work, Account(name, role, number))
+            if name != present.name:
+                drop_drafts(work, name)
+                hand_over_drafts(work, present.name, name)
             work.log("account gewijzigd", actor_of(number), role)
 
-    def change_passphrase(self, present: str, new: str) -> None:
-        """Change one's own passphrase. Raises `WrongPassword` or `Refused`."""
+    def change_passphrase(self, present: str, new: str) -> str:
+        """Change one's own passphrase; the store gets a new key, as when an account is revoked.
+
+        Whoever kept the old key slots and knows the old passphrase then has no use of them.
+        Return what went wrong with that, as `revoke` does. Raises `WrongPassword` or `Refused`.
+        """
         account = self._office.account
         if account.role == RECOVERY:
             raise Refused("De herstelsleutel heeft geen wachtwoord. Maak een nieuwe sleutel.")
         insist_on_strength(new, account.name)
         self._vault.unlock(account.name, present, self._office.now())
-        self._set_passphrase(account.number, new, "wachtwoord gewijzigd")
+        return self._set_passphrase(account.number, new, "wachtwoord gewijzigd")
 
-    def reset_passphrase(self, number: int, new: str) -> None:
-        """Give another account a passphrase, when theirs is forgotten. Raises `Refused`."""
-        self._office.rights.insist_on_managing()
+    @needs(Rights.insist_on_managing)
+    def reset_passphrase(self, number: int, new: str) -> str:
+        """Give another account a passphrase, when theirs is forgotten; the store gets a new key.
+
+        Return what went wrong with that, as `revoke` does. Raises `Refused`.
+        """
         if self._is_own(number):
             raise Refused("Uw eigen wachtwoord wijzigt u met uw wachtwoord van nu.")
         insist_on_strength(new, self._present(number).name)
-        self._set_passphrase(number, new, "wachtwoord opnieuw gezet")
+        return self._set_passphrase(number, new, "wachtwoord opnieuw gezet")
 
+    @needs(Rights.insist_on_managing)
     def revoke(self, number: int) -> str:
         """End an account: its slot goes, and store and backups are encrypted under a new key.
 
-        Return what went wrong with the backups, in a sentence. Raises `Refused`; when another
-        desk is writing, the new key waits for the next opening.
+        Return what went wrong with that, in a sentence; when another desk is writing, the new
+        key waits for the next opening. Raises `Refused`.
         """
-        self._office.rights.insist_on_managing()
         if self._is_own(number):
             raise Refused("Uw eigen account kan alleen een ander intrekken.")
         self._present(number)
         self._insist_on_handler_without(number)
         with self._office.writing() as work:
-            _end(work, number)
+            end(work, number)
             work.log("account ingetrokken", actor_of(number))
-            renewal = self._begin_renewal(without=number)
-        return self._renew(*renewal)
+            new = self._office.store.promise_key(work.session, without(number))
+        return self._renew(new)
 
     def has_recovery_key(self) -> bool:
         """Tell whether a recovery key was made."""
         return any(one.role == RECOVERY for one in self._vault.accounts())
 
-    def make_recovery_key(self) -> str:
-        """Make a recovery key, in place of one that there was; it is never shown again."""
-        self._office.rights.insist_on_managing()
-        key = recovery.new_recovery_key()
+    @needs(Rights.insist_on_managing)
+    def make_recovery_key(self) -> RecoveryKey:
+        """Make a recovery key; it is never shown again. Raises `Refused`.
+
+        In place of one that there was, the store gets a new key as well.
+        """
+        said = recovery.new_recovery_key()
+        before = [one.number for one in self._vault.accounts() if one.role == RECOVERY]
+        opens = adding(recovery.NAME, RECOVERY, said, self._cost, *self._keys)
+        change, store, new = together(without(*before), opens), self._office.store, None
         with self._office.writing() as work:
-            for one in self._vault.accounts():
-                if one.role == RECOVERY:
-                    self._vault.remove(self._key, one.number)
-                    _end(work, one.number)
-            account = self._vault.add(self._key, recovery.NAME, RECOVERY, key, self._cost)
-            _mirror(work, account)
+            if before:
+                new = store.promise_key(work.session, change)
+            else:
+                store.change_slots(work.session, change)
+            for number in before:
+                end(work, number)
+            account = self._vault.accounts()[-1]
+            mirror(work, account)
             work.log("herstelsleutel gemaakt", actor_of(account.number))
-        return key
+        return RecoveryKey(said, self._renew(new) if new else "")
 
-    def _begin_renewal(self, without: int | None = None) -> tuple[bytes, bytes]:
-        """Return the key of before and the one that is promised, in a transaction that writes."""
-        return self._key, self._office.store.promise_key(without)
-
-    def _renew(self, former: bytes, new: bytes) -> str:
-        self._office.store.take_key(new)
+    def _renew(self, new: bytes) -> str:
+        """Go on with a promised key; return what went wrong: what was changed stays so."""
+        try:
+            self._office.store.take_key(new)
+        except Refused as answer:
+            return str(answer)
         with self._office.writing() as work:
             work.log("sleutel vernieuwd", "opslag")
-        return end_renewal(self._office, former)
+        return end_renewal(self._office)
 
     @property
     def _vault(self) -> Vault:
         return self._office.store.vault
 
     @property
-    def _key(self) -> bytes:
-        return self._office.store.key
+    def _keys(self) -> tuple[bytes, ...]:
+        """What a new slot has to open: the store's key, and those before it."""
+        return self._office.store.key, *self._office.store.former_keys
 
     def _present(self, number: int) -> Account:
         for account in self._vault.accounts():
@@ -187,10 +225,12 @@ class Accounts:
                 "opvolgen. Er is niets gewijzigd. Voeg eerst een ander account toe."
             )
 
-    def _set_passphrase(self, number: int, new: str, action: str) -> None:
+    def _set_passphrase(self, number: int, new: str, action: str) -> str:
+        change = opening_with(new, self._cost, number, *self._keys)
         with self._office.writing() as work:
-            self._vault.set_passphrase(self._key, number, new, self._cost)
             work.log(action, actor_of(number))
+            key = self._office.store.promise_key(work.session, change)
+        return self._renew(key)
 
     def _line(self, row: AccountRow) -> AccountLine:
         return AccountLine(
@@ -202,71 +242,3 @@ class Accounts:
             until=row.until,
             own=self._is_own(row.number),
         )
-
-
-def end_renewal(office: Office, former: bytes) -> str:
-    """Encrypt the backups under the present key too, and forget the one before.
-
-    Return what went wrong, in a sentence; the next opening then tries again.
-    """
-    trouble = Backups(office).encrypt_anew(former)
-    if not trouble:
-        office.store.forget_former_key()
-    return trouble
-
-
-def settle_accounts(work: Work, vault: Vault) -> None:
-    """Bring the rows in line with the slots, which decide.
-
-    They differ on a new store, after a restore, and where a change was cut off halfway.
-    """
-    slots = {one.number: one for one in vault.accounts()}
-    rows = {row.number: row for row in work.session.exec(select(AccountRow))}
-    for account in slots.values():
-        row = rows.get(account.number)
-        if row is None or (row.name, row.role, row.until) != (account.name, account.role, None):
-            _mirror(work, account)
-            action = "account bijgewerkt" if row else "account toegevoegd"
-            work.log(action, actor_of(account.number), account.role)
-    for number, row in rows.items():
-        if number not in slots and row.until is None:
-            _end(work, number)
-            work.log("account vervallen", actor_of(number))
-
-
-def strengthen(vault: Vault, unlocked: Unlocked, passphrase: str, cost: Cost) -> bool:
-    """Bring a slot to today's format and cost; tell whether that was needed.
-
-    Only whoever just gave the right passphrase can do it.
-    """
-    if not unlocked.outdated and unlocked.cost.covers(cost):
-        return False
-    said = recovery.as_read(passphrase) if unlocked.account.role == RECOVERY else passphrase
-    vault.set_passphrase(unlocked.key, unlocked.account.number, said, cost)
-    return True
-
-
-def _mirror(work: Work, account: Account) -> None:
-    row = work.session.get(AccountRow, account.number)
-    row = row or AccountRow(number=account.number, name="", role="", since=work.now)
-    row.name, row.role, row.until = account.name, account.role, None
-    work.session.add(row)
-    work.session.flush()
-
-
-def _end(work: Work, number: int) -> None:
-    row = work.session.get(AccountRow, number)
-    if row is not None:
-        row.until = work.now
-        work.session.add(row)
-        work.session.flush()
-
-
-def _hand_over_drafts(work: Work, before: str, name: str) -> None:
-    """Let the forms that somebody has begun follow their new name."""
-    if before == name:
-        return
-    for draft in work.session.exec(select(Draft).where(Draft.by == before)).all():
-        draft.by = name
-        work.session.add(draft)
-    work.session.flush()

@@ -11,6 +11,7 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.following import apply_advice, followed_advice
 from vpt_tui.services.office import Office
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.steps import follow_up
 from vpt_tui.services.typed import words
 from vpt_tui.store.incidents import Incident
@@ -34,11 +35,13 @@ class Aftercare:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_seeing)
     def consents(self, reference: str) -> list[Consent]:
         """Return every consent given, refused or withdrawn, newest first."""
         with self._office.reading() as session:
             return consents_of(session, visible_case(self._office, session, reference))
 
+    @needs(Rights.insist_on_seeing)
     def record_consent(
         self, reference: str, answer: Answer, note: str = "", seen: int | None = None
     ) -> None:
@@ -63,6 +66,7 @@ class Aftercare:
             apply_advice(work, incident, self._office.protocol)
             touch(work, incident)
 
+    @needs(Rights.insist_on_seeing)
     def record_learned(
         self, reference: str, day: date | None, seen: Incident | None = None
     ) -> None:

@@ -13,6 +13,7 @@ from vpt_tui.services.drafts import forget_draft
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.own import insist_on_other_person
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.typed import line
 from vpt_tui.store.bans import Appointment, Ban
 
@@ -40,12 +41,12 @@ class Appointments:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_imposing)
     def add(self, reference: str, visit: Visit, *, draft: str = "") -> Appointment:
         """Make an appointment and the code for its letter. Raises `Refused`.
 
         It must lie ahead, in a building and on a day of the ban.
         """
-        self._office.rights.insist_on_imposing()
         with self._office.writing() as work:
             ban = ban_to_read(self._office, work.session, reference)
             cleaned = _checked(visit, ban, work.now)
@@ -67,9 +68,9 @@ class Appointments:
             tell_reception(work)
         return appointment
 
+    @needs(Rights.insist_on_imposing)
     def cancel(self, appointment_id: int) -> None:
         """Call an appointment off. Raises `Refused` when it is over or called off already."""
-        self._office.rights.insist_on_imposing()
         with self._office.writing() as work:
             appointment, ban = _appointment(self._office, work.session, appointment_id)
             if appointment.cancelled_at is not None:
@@ -80,6 +81,7 @@ class Appointments:
             _log(work, "afspraak afgezegd", appointment, ban)
             tell_reception(work)
 
+    @needs(Rights.insist_on_seeing)
     def of(self, reference: str) -> list[Appointment]:
         """Return every appointment of a ban, the first one first."""
         with self._office.reading() as session:
@@ -87,14 +89,15 @@ class Appointments:
             query = select(Appointment).where(Appointment.ban_id == ban.id)
             return list(session.exec(query.order_by(col(Appointment.at), col(Appointment.id))))
 
+    @needs(Rights.insist_on_seeing)
     def ahead(self, reference: str) -> list[Appointment]:
         """Return the appointments that are still to come, the first one first."""
         now = self._office.now()
         return [one for one in self.of(reference) if one.cancelled_at is None and one.at > now]
 
+    @needs(Rights.insist_on_imposing)
     def code(self, appointment_id: int) -> str:
         """Return the code of a letter once more. Looking at it is logged."""
-        self._office.rights.insist_on_imposing()
         with self._office.writing() as work:
             appointment, ban = _appointment(self._office, work.session, appointment_id)
             _log(work, "bewijscode bekeken", appointment, ban)

@@ -1,13 +1,14 @@
 """The backups of this desk: one each day of use, and those that are asked for."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from vpt_tui import dates
+from vpt_tui.files import plain_reason, sync_folder
 from vpt_tui.refusal import Refused
 from vpt_tui.services.backup import (
     BEFORE_RESTORE,
@@ -73,21 +74,22 @@ class Backups:
             tidy(folder, self._office.now())
         return backup
 
-    def encrypt_anew(self, former: bytes) -> str:
-        """Encrypt the backups of an earlier key under the present one, in the usual folder.
+    def encrypt_anew(self, former: Sequence[bytes]) -> str:
+        """Encrypt the backups of earlier keys under the present one, in the usual folder.
 
         Return what went wrong, in a sentence; those backups stand as they stood.
         """
         trouble = ""
         for backup in self.shelf().backups:
-            if not opens_with(backup.database, former):
+            key = next((one for one in former if opens_with(backup.database, one)), None)
+            if key is None:
                 continue
             try:
-                encrypt_anew(backup, former, self._office.store)
+                encrypt_anew(backup, key, self._office.store)
             except Refused as answer:
                 trouble = str(answer)
             else:
-                _remove([backup.folder])
+                trouble = _let_go(backup.folder) or trouble
         return trouble
 
     def shelf(self) -> Shelf:
@@ -130,9 +132,26 @@ def tidy(folder: Path, now: datetime) -> None:
 def _remove(folders: Iterable[Path]) -> None:
     for one in folders:
         with suppress(OSError):
-            # First out of sight, whole: half a backup must not be taken for one.
-            going = one.with_name(f"{_GOING}{one.name.lstrip('.')}")
-            shutil.rmtree(one.replace(going))
+            _take_away(one)
+
+
+def _let_go(folder: Path) -> str:
+    """Take a backup away, also after a power cut; return why it could not be, in a sentence."""
+    try:
+        _take_away(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        return (
+            f"De reservekopie {folder} gaat nog open met een eerdere sleutel, en kan niet weg "
+            f"({plain_reason(error)}). Er staat er al een met de nieuwe sleutel naast."
+        )
+    return ""
+
+
+def _take_away(folder: Path) -> None:
+    # First out of sight, whole: half a backup must not be taken for one.
+    going = folder.with_name(f"{_GOING}{folder.name.lstrip('.')}")
+    shutil.rmtree(folder.replace(going))
 
 
 def _folders(folder: Path, pattern: str) -> list[Path]:

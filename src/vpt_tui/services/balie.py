@@ -10,11 +10,11 @@ from vpt_tui.banlist.inbox import LeftAlone, collect, discard
 from vpt_tui.banlist.messages import LookUps, Message, Outcome, Sighting
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.people import full_name
-from vpt_tui.services.publication import Publication
+from vpt_tui.services.publication import publisher_keys
 from vpt_tui.services.report import Report
+from vpt_tui.services.taking_down import take_down
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Person
 from vpt_tui.store.reception import Received
@@ -36,10 +36,8 @@ class Arrived:
 class Balie:
     """Collecting reception's messages, and reading them."""
 
-    def __init__(self, office: Office, publication: Publication, incidents: Incidents) -> None:
+    def __init__(self, office: Office) -> None:
         self._office = office
-        self._publication = publication
-        self._incidents = incidents
 
     def collect(self, exchange: Path | None = None) -> Arrived:
         """Bring in what lies in the exchange folder; each message counts once.
@@ -51,7 +49,9 @@ class Balie:
         exchange = exchange or self._office.exchange
         if exchange is None:
             return Arrived(0, ())
-        found = collect(exchange, self._publication.keys(), self._counted())
+        with self._office.writing() as work:
+            keys = publisher_keys(work)
+        found = collect(exchange, keys, self._counted())
         sightings = 0
         for file, message in found.new:
             sightings += self._count(message)
@@ -83,7 +83,7 @@ class Balie:
         sighting = _stored(work, message, found[0] if found else None)
         if found and message.outcome in _BREACHES:
             report = _breach_report(message, *found, self._office.protocol)
-            sighting.incident_id = self._incidents.take_down_within(work, report).id
+            sighting.incident_id = take_down(work, report, self._office.protocol).id
         work.session.add(sighting)
         work.log("bericht van de balie", f"ban:{message.entry}", message.outcome)
 

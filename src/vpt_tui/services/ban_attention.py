@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from vpt_tui.dates import show_date
-from vpt_tui.services.bans import SOON, BanLine
+from vpt_tui.services.ban_lines import SOON, BanLine
 
 _MAY_WAIT = "politie"
 """Who is told where fitting; reception and guards enforce every ban (R6.5)."""

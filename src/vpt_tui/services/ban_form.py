@@ -26,6 +26,8 @@ class BanForm:
     """What they look like, for reception."""
     person_id: int | None = None
     """The known person whom the clerk picked, if any."""
+    person_seen: str = ""
+    """What was known of that person then, as `people.mark_of` tells it."""
     buildings: tuple[str, ...] = ()
     from_date: date = date.min
     until: date | None = None

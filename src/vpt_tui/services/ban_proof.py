@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vpt_tui.services.bans import Status
+from vpt_tui.services.ban_lines import Status
 from vpt_tui.store.bans import Ban
 
 _OVER: tuple[Status, ...] = ("verlopen", "ingetrokken")

@@ -4,11 +4,19 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, delete, select
 
+from vpt_tui.dates import show_date
 from vpt_tui.names.person import PersonName
-from vpt_tui.refusal import Overtaken
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.ban_form import FORM_FIELDS, BanForm
 from vpt_tui.services.office import Work
-from vpt_tui.services.people import add_person, index_person, name_of, person_by
+from vpt_tui.services.people import (
+    add_person,
+    full_name,
+    index_person,
+    mark_of,
+    name_of,
+    person_by,
+)
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident, Involvement
 from vpt_tui.store.people import Alias, Person
@@ -94,10 +102,23 @@ def _enforced(session: Session, ban: Ban, person: Person) -> tuple[object, ...]:
 
 def _person(work: Work, form: BanForm, incident: Incident | None) -> Person:
     if form.person_id is not None:
-        return person_by(work.session, form.person_id)
+        return _as_seen(person_by(work.session, form.person_id), form.person_seen)
     if incident and (offender := _offender(work.session, incident, form)):
         return offender
     return add_person(work, PersonName(form.given, form.family, (), form.birth_date))
+
+
+def _as_seen(person: Person, mark: str) -> Person:
+    """Return a person. Raises `Refused` when another thing is known of them than was seen."""
+    if mark and mark != mark_of(person):
+        born = f", geboren {show_date(person.birth_date)}" if person.birth_date else ""
+        looks = f". Signalement: {person.description}" if person.description else ""
+        raise Refused(
+            "Wat er van deze persoon bekend is, is intussen gewijzigd, misschien in een ander "
+            f"venster. Er is niets vastgelegd. Nu staat er: {full_name(person)}{born}{looks}. "
+            "Verbeter hier wat niet klopt, en kies de persoon dan opnieuw."
+        )
+    return person
 
 
 def _offender(session: Session, incident: Incident, form: BanForm) -> Person | None:

@@ -8,7 +8,7 @@ from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.involvements import part_of
-from vpt_tui.services.people import split_name
+from vpt_tui.services.people import mark_of, split_name
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Person
 
@@ -16,6 +16,14 @@ DRAFTS = "ontzegging"
 """The kind of draft that a form of a ban is."""
 
 _NEW, _OF_CASE, _CHANGE = "nieuw", "dossier", "wijziging"
+
+
+def holder(desk: Desk, role: str) -> str:
+    """Return who has a role here: by the contacts, else whoever sits here with it; or nobody."""
+    if not role:
+        return ""
+    own = desk.account.name if desk.account.role == role else ""
+    return desk.contacts.of(role).name or own
 
 
 class NewBan:
@@ -36,8 +44,7 @@ class NewBan:
         """Return what the case says of the offender, and who imposes bans from this desk."""
         role = self._desk.account.role
         role = role if role in imposing_roles(self._desk.protocol) else ""
-        name = self._desk.contacts.of(role).name if role else ""
-        return BanForm(imposed_role=role, imposed_by=name, **self._offender())
+        return BanForm(imposed_role=role, imposed_by=holder(self._desk, role), **self._offender())
 
     def cautions(self) -> tuple[str, ...]:
         """Return what to weigh, in the protocol's own sentences."""
@@ -130,4 +137,5 @@ def said_of(person: Person) -> dict[str, Any]:
         "birth_date": person.birth_date,
         "description": person.description,
         "person_id": person.id,
+        "person_seen": mark_of(person),
     }

@@ -1,13 +1,13 @@
 """Access bans: imposed with their proof, told to who must know, reviewed and lifted (R6.5)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Literal
 
 from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.ban_lines import BanLine, Status, ban_line, bans_wanting_attention, status_of
 from vpt_tui.services.ban_record import (
     change_record,
     insist_on_same_person,
@@ -15,15 +15,15 @@ from vpt_tui.services.ban_record import (
     touch_ban,
     unchanged_ban,
 )
-from vpt_tui.services.ban_search import asking, meant, over, running
+from vpt_tui.services.ban_search import meant, over, running
 from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.drafts import forget_draft
-from vpt_tui.services.filing import filed_name
 from vpt_tui.services.following import followed_advice
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office
-from vpt_tui.services.own import insist_on_other_person
+from vpt_tui.services.own import insist_on_other_person, not_on, own_people
 from vpt_tui.services.people import full_name, person_by
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.steps import follow_up
 from vpt_tui.services.typed import words
 from vpt_tui.store.bans import Ban
@@ -33,38 +33,12 @@ from vpt_tui.store.people import Alias, Person
 IMPOSING_STEP = "ontzegging"
 """The step of the protocol that a ban fulfils, and whose owners may impose one."""
 
-SOON = timedelta(days=14)
-"""How long before its end or its review a ban is on the worklist."""
-
 _NOT_ADVISED = (
     "Het protocol noemt bij dit dossier geen ontzegging. "
     "Is een gesprek of een waarschuwing niet genoeg?"
 )
 
-_MOST = 50
-"""Bans on one worklist; the list of bans holds them all."""
-
-Status = Literal["actief", "toekomstig", "verlopen", "ingetrokken"]
 Audience = Literal["reception", "security", "police"]
-
-
-@dataclass(frozen=True)
-class BanLine:
-    """One ban in a list."""
-
-    reference: str
-    name: str
-    filed: str
-    """The name as a Dutch list sorts it: the word that carries it first."""
-    birth_date: date | None
-    buildings: tuple[str, ...]
-    from_date: date
-    until: date | None
-    end_condition: str
-    review_on: date | None
-    status: Status
-    untold: tuple[str, ...]
-    """Who has not been told yet."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +63,7 @@ class Bans:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_seeing)
     def cautions(self, incident_reference: str | None) -> tuple[str, ...]:
         """Return what to weigh before a ban: proportion, in the protocol's own sentences."""
         if incident_reference is None:
@@ -96,6 +71,7 @@ class Bans:
         with self._office.reading() as session:
             return self._cautions(visible_case(self._office, session, incident_reference))
 
+    @needs(Rights.insist_on_imposing)
     def impose(
         self, form: BanForm, incident_reference: str | None = None, *, draft: str = ""
     ) -> Ban:
@@ -103,7 +79,7 @@ class Bans:
 
         Raises `Refused` with everything that its proof still lacks.
         """
-        self._office.rights.insist_on_imposing(form.mandate)
+        self._office.rights.insist_on_mandate(form.mandate)
         form = form.checked(self._office.protocol)
         with self._office.writing() as work:
             incident = self._open_case(work.session, incident_reference)
@@ -118,6 +94,7 @@ class Bans:
                 touch(work, incident)
         return ban
 
+    @needs(Rights.insist_on_imposing)
     def change(
         self,
         reference: str,
@@ -133,7 +110,7 @@ class Bans:
         Raises `Refused` when somebody else changed it since `revision`, or the person since
         they were as the form ``was``.
         """
-        self._office.rights.insist_on_imposing(form.mandate)
+        self._office.rights.insist_on_mandate(form.mandate)
         form = form.checked(self._office.protocol)
         with self._office.writing() as work:
             ban = unchanged_ban(ban_to_read(self._office, work.session, reference), revision)
@@ -147,6 +124,7 @@ class Bans:
             forget_draft(work, draft, "opgeslagen")
         return ban
 
+    @needs(Rights.insist_on_seeing)
     def told(self, reference: str, audience: Audience, revision: int | None = None) -> None:
         """Keep that reception, security or the police were told of it now.
 
@@ -158,6 +136,7 @@ class Bans:
             touch_ban(work, ban)
             work.log("ontzegging doorgegeven", f"ban:{reference}", audience)
 
+    @needs(Rights.insist_on_imposing)
     def lift(
         self, reference: str, reason: str, revision: int | None = None, *, draft: str = ""
     ) -> None:
@@ -167,7 +146,6 @@ class Bans:
         """
         if not reason.strip():
             raise Refused("Geef een reden voor het intrekken. De ontzegging geldt nog.")
-        self._office.rights.insist_on_imposing()
         with self._office.writing() as work:
             ban = ban_to_read(self._office, work.session, reference)
             unchanged_ban(ban, revision)
@@ -180,6 +158,7 @@ class Bans:
             forget_draft(work, draft, "opgeslagen")
             tell_reception(work)
 
+    @needs(Rights.insist_on_seeing)
     def get(self, reference: str) -> BanFile:
         """Return a ban, whole. Looking at one is logged (BIO2)."""
         with self._office.writing() as work:
@@ -187,25 +166,27 @@ class Bans:
             work.log("bekeken", f"ban:{reference}")
             return self._file(work.session, ban)
 
+    @needs(Rights.insist_on_seeing)
     def overview(self, *, text: str = "", ended: bool = False, limit: int = 200) -> list[BanLine]:
         """Return bans: those that run or are to run, soonest end first; or those that ended.
 
         Every word of `text` must stand in the record, or it must be like the person's name.
         """
-        self._office.rights.insist_on_seeing()
         today = self._office.today()
         query = select(Ban, Person).join(Person).where(over(today) if ended else running(today))
         query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(limit)
         with self._office.reading() as session:
             if text.strip():
                 query = query.where(meant(session, text))
-            return [_line(ban, person, today) for ban, person in session.exec(query)]
+            query = query.where(*not_on(own_people(session, self._office.account)))
+            return [ban_line(ban, person, today) for ban, person in session.exec(query)]
 
+    @needs(Rights.insist_on_seeing)
     def wanting_attention(self) -> list[BanLine]:
         """Return running bans that end soon, want review, or were not told to all."""
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
-            return bans_wanting_attention(session, self._office.today())
+            which = not_on(own_people(session, self._office.account))
+            return bans_wanting_attention(session, self._office.today(), which)
 
     def _open_case(self, session: Session, reference: str | None) -> Incident | None:
         if reference is None:
@@ -235,16 +216,6 @@ class Bans:
         )
 
 
-def bans_wanting_attention(session: Session, today: date) -> list[BanLine]:
-    """Return running bans that end soon, want review, or were not told to all.
-
-    A ban without any end that nobody planned to look at again wants review too.
-    """
-    query = select(Ban, Person).join(Person).where(running(today), asking(today + SOON))
-    query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(_MOST)
-    return [_line(ban, person, today) for ban, person in session.exec(query)]
-
-
 def ban_by(session: Session, reference: str) -> Ban:
     """Return a ban. Raises `Refused` when there is none with that reference."""
     found = session.exec(select(Ban).where(Ban.reference == reference)).first()
@@ -259,36 +230,6 @@ def ban_to_read(office: Office, session: Session, reference: str) -> Ban:
     ban = ban_by(session, reference)
     insist_on_other_person(session, ban.person_id, office.account)
     return ban
-
-
-def status_of(ban: Ban, today: date) -> Status:
-    """Tell whether a ban runs on a day; its last day counts (t/m)."""
-    if ban.lifted_at is not None:
-        return "ingetrokken"
-    if ban.from_date > today:
-        return "toekomstig"
-    return "verlopen" if ban.until is not None and ban.until < today else "actief"
-
-
-def _line(ban: Ban, person: Person, today: date) -> BanLine:
-    told = {
-        "receptie": ban.told_reception_at,
-        "beveiliging": ban.told_security_at,
-        "politie": ban.told_police_at,
-    }
-    return BanLine(
-        reference=ban.reference,
-        name=full_name(person),
-        filed=filed_name(person.given, person.family),
-        birth_date=person.birth_date,
-        buildings=tuple(ban.buildings),
-        from_date=ban.from_date,
-        until=ban.until,
-        end_condition=ban.end_condition,
-        review_on=ban.review_on,
-        status=status_of(ban, today),
-        untold=tuple(who for who, at in told.items() if at is None),
-    )
 
 
 def _incident_of(session: Session, ban: Ban) -> Incident | None:

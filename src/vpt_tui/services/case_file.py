@@ -1,6 +1,6 @@
-"""One incident with all that belongs to it."""
+"""One case, whole: the incident with all that belongs to it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -60,8 +60,10 @@ class CaseFile:
         )
 
 
-def case_file(session: Session, incident: Incident, protocol: Protocol) -> CaseFile:
-    """Return an incident with all that belongs to it."""
+def case_file(
+    session: Session, incident: Incident, protocol: Protocol, hidden: Collection[int] = ()
+) -> CaseFile:
+    """Return a case, whole but for bans on the people who are ``hidden``."""
     return CaseFile(
         incident=incident,
         involvements=rows_of(session, Involvement, incident),
@@ -69,7 +71,7 @@ def case_file(session: Session, incident: Incident, protocol: Protocol) -> CaseF
         consents=rows_of(session, Consent, incident)[::-1],
         decisions=rows_of(session, Decided, incident)[::-1],
         evidence=rows_of(session, Evidence, incident),
-        bans=rows_of(session, Ban, incident),
+        bans=[ban for ban in rows_of(session, Ban, incident) if ban.person_id not in hidden],
         advice=followed_advice(protocol, incident),
     )
 

@@ -34,6 +34,18 @@ def visible_case(office: Office, session: Session, reference: str) -> Incident:
     return incident
 
 
+def case_to_write(office: Office, session: Session, reference: str) -> Incident:
+    """Return an incident in which this account may write what is reported. Raises `Refused`.
+
+    A draft of its own it writes to the end, whoever it turns out to be about: no word that is
+    being said may be lost.
+    """
+    incident = incident_by(session, reference)
+    if incident.state != "concept" or incident.created_by != office.account.name:
+        insist_on_another(session, incident, office.account)
+    return incident
+
+
 def case_to_follow_up(office: Office, session: Session, reference: str) -> Incident:
     """Return an incident that this account follows up (R6.0). Raises `Refused`."""
     incident = visible_case(office, session, reference)

@@ -10,6 +10,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.cases import insist_on_open, touch, unchanged, visible_case
 from vpt_tui.services.following import apply_advice
 from vpt_tui.services.office import Office, Work
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.typed import words
 from vpt_tui.store.incidents import Decided, Incident
 
@@ -37,6 +38,7 @@ class Classification:
         """Return what the protocol advises on these facts. Changes nothing."""
         return advise(self._office.protocol, self._office.protocol.read_facts(facts))
 
+    @needs(Rights.insist_on_classifying)
     def decide(
         self, reference: str, facts: Mapping[str, Any], decision: Decision, revision: int
     ) -> Incident:
@@ -48,7 +50,6 @@ class Classification:
         known = self._office.protocol.read_facts(facts).to_json()
         advice = self.propose(known)
         _check(decision, advice, self._office.protocol)
-        self._office.rights.insist_on_classifying()
         with self._office.writing() as work:
             incident = visible_case(self._office, work.session, reference)
             unchanged(insist_on_open(incident), revision)

@@ -5,6 +5,7 @@ from sqlmodel import select
 from vpt_tui.refusal import Overtaken
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.typed import line
 from vpt_tui.store.contacts import Contact
 
@@ -43,6 +44,7 @@ class Contacts:
                 return contact
         return Contact(role=role, label=role)
 
+    @needs(Rights.insist_on_arranging)
     def keep(
         self,
         role: str,

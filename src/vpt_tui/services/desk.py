@@ -7,8 +7,14 @@ from datetime import datetime
 from pathlib import Path
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.refusal import Refused
-from vpt_tui.services.accounts import Accounts, end_renewal, settle_accounts, strengthen
+from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.services.account_rows import (
+    end_renewal,
+    put_slots_right,
+    settle_accounts,
+    strengthen,
+)
+from vpt_tui.services.accounts import Accounts
 from vpt_tui.services.aftercare import Aftercare
 from vpt_tui.services.appointments import Appointments
 from vpt_tui.services.backup import BEFORE_MIGRATION, make_backup
@@ -33,7 +39,7 @@ from vpt_tui.services.worklist import Worklist
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import exists
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import Account, Vault
+from vpt_tui.store.vault import Account, Unlocked, Vault
 
 Clock = Callable[[], datetime]
 
@@ -89,8 +95,7 @@ class Desk:
 
 def furnish(office: Office) -> Desk:
     """Return a desk with every use case on one office."""
-    incidents, publication = Incidents(office), Publication(office)
-    balie = Balie(office, publication, incidents)
+    publication, balie = Publication(office), Balie(office)
     return Desk(
         office=office,
         accounts=Accounts(office),
@@ -104,7 +109,7 @@ def furnish(office: Office) -> Desk:
         drafts=Drafts(office),
         exchange=Exchange(office, publication, balie),
         importing=Importing(office),
-        incidents=incidents,
+        incidents=Incidents(office),
         log=Log(office),
         lookup=Lookup(office),
         people=People(office),
@@ -152,16 +157,21 @@ def open_desk(
     office = Office(store, protocol, unlocked.account, now, origin, exchange, backups)
 
     def settle(work: Work) -> None:
-        if strengthen(store.vault, unlocked, passphrase, cost or unlocked.cost):
+        if strengthen(work, store, unlocked, passphrase, cost or unlocked.cost):
             work.log("slot versterkt", actor_of(unlocked.account.number))
-        if unlocked.former is not None:
+        if unlocked.former:
             work.log("sleutel vernieuwd", "opslag", "afgemaakt bij het openen")
         settle_accounts(work, store.vault)
 
+    try:
+        _insist_on_present_slots(office, unlocked, passphrase)
+    except BaseException:
+        store.close()
+        raise
     desk = _entered(office, "geopend", failed, settle)
-    if unlocked.former is not None:
+    if unlocked.former:
         with suppress(Refused):  # a full disk or a busy desk; the next opening tries again
-            end_renewal(office, unlocked.former)
+            end_renewal(office)
     return desk
 
 
@@ -183,6 +193,21 @@ def create_desk(
     return _entered(
         office, "opslag aangemaakt", account.role, lambda work: settle_accounts(work, store.vault)
     )
+
+
+def _insist_on_present_slots(office: Office, unlocked: Unlocked, passphrase: str) -> None:
+    """Raise `Damaged` where somebody had put earlier key slots back; they are right again then."""
+    with office.coming_or_going() as work:
+        put_back = put_slots_right(work, office.store, unlocked, passphrase)
+    if put_back:
+        raise Damaged(_PUT_BACK)
+
+
+_PUT_BACK = (
+    "Het sleutelbestand is teruggezet naar een oudere versie. De dossiers zijn niet geraakt. "
+    "Namen, rollen en ingetrokken accounts staan weer zoals ze waren. Een account dat later is "
+    "gemaakt, moet opnieuw worden toegevoegd. Start het programma opnieuw. Zoek uit wie dit deed."
+)
 
 
 def _entered(office: Office, action: str, result: str, settle: Callable[[Work], None]) -> Desk:

@@ -38,9 +38,7 @@ class Exchange:
                 trouble = (
                     f"In de uitwisselmap ligt iets wat geen bericht is: {arrived.left[0].file}"
                 )
-            published = self._publication.due()
-            if published:
-                self._publication.publish()
+            published = self._publication.publish_if_due()
         except Refused as answer:
             return Exchanged(sightings, trouble=str(answer))
         return Exchanged(sightings, published, trouble)

@@ -23,6 +23,7 @@ from vpt_tui.services.imported_lines import (
 from vpt_tui.services.imported_visits import ImportedVisits, plan
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office, Work
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.spreadsheet import Sheet, SheetRow, read_sheet
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Alias, NameKey, Person
@@ -68,6 +69,7 @@ class Importing:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_imposing)
     def take_over(self, file: Path, progress: Progress = lambda _done, _all: None) -> Imported:
         """Import a spreadsheet in one transaction.
 
@@ -75,7 +77,6 @@ class Importing:
         the latest one said. What the desk changed since stays. Raises `BadSheet` with every
         mistake in it; then nothing was taken over.
         """
-        self._office.rights.insist_on_imposing()
         sheet = read_sheet(file)
         total = len(sheet.rows)
         with self._office.writing() as work:

@@ -11,8 +11,8 @@ from vpt_tui.services.case_file import CaseFile, case_file, rows_of
 from vpt_tui.services.case_list import CaseLine, list_cases
 from vpt_tui.services.cases import (
     case_to_follow_up,
+    case_to_write,
     insist_on_open,
-    next_reference,
     steps_of,
     touch,
     unchanged,
@@ -20,10 +20,13 @@ from vpt_tui.services.cases import (
 )
 from vpt_tui.services.evidence import is_fingerprint
 from vpt_tui.services.following import apply_advice
-from vpt_tui.services.involvements import involve, settle_people
-from vpt_tui.services.office import Office, Work
-from vpt_tui.services.own import not_about, own_people
+from vpt_tui.services.involvements import settle_people
+from vpt_tui.services.office import Office
+from vpt_tui.services.own import not_about, own_people, without_own
 from vpt_tui.services.report import W_FIELDS, Report
+from vpt_tui.services.rights import Rights, needs
+from vpt_tui.services.steps import comes_after
+from vpt_tui.services.taking_down import new_draft, register, take_down, write_down
 from vpt_tui.services.typed import line, words
 from vpt_tui.store.incidents import Evidence, Incident, Involvement
 from vpt_tui.store.steps import Step
@@ -36,17 +39,16 @@ class Incidents:
         self._office = office
         self._acts = Acts()
 
+    @needs(Rights.insist_on_seeing)
     def start(self, report: Report) -> Incident:
         """Start a draft and give it its reference."""
-        report = report.cleaned()
-        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
-            incident = self._new(work)
-            self._write(work, incident, report)
+            incident = new_draft(work, report, self._office.protocol)
             work.log("concept begonnen", f"incident:{incident.reference}")
         self._acts.kept(incident.reference, incident.revision, work.now, told=True)
         return incident
 
+    @needs(Rights.insist_on_seeing)
     def save(self, reference: str, report: Report, revision: int) -> Incident:
         """Keep what is typed. On a registered case the proposal and open steps follow it.
 
@@ -55,13 +57,12 @@ class Incidents:
         Raises `Overtaken` when somebody else changed it since `revision`, and `Refused` when it
         was closed or thrown away.
         """
-        report = report.cleaned()
         with self._office.writing() as work:
-            incident = unchanged(visible_case(self._office, work.session, reference), revision)
+            incident = unchanged(case_to_write(self._office, work.session, reference), revision)
             if incident.state != "concept":
                 insist_on_open(incident)
             chosen = _chosen(incident)
-            self._write(work, incident, report)
+            write_down(work, incident, report, self._office.protocol)
             if incident.state == "open":
                 settle_people(work, incident)
                 apply_advice(work, incident, self._office.protocol)
@@ -73,36 +74,31 @@ class Incidents:
         self._acts.kept(reference, incident.revision, work.now, told=told)
         return incident
 
+    @needs(Rights.insist_on_seeing)
     def register(self, reference: str, revision: int) -> Incident:
         """Turn a draft into a report: people are known from now on, and its steps arise.
 
         Raises `Refused` while nothing is said about what happened.
         """
         with self._office.writing() as work:
-            incident = unchanged(visible_case(self._office, work.session, reference), revision)
-            self._register(work, incident)
+            incident = unchanged(case_to_write(self._office, work.session, reference), revision)
+            register(work, incident, self._office.protocol)
         return incident
 
+    @needs(Rights.insist_on_seeing)
     def take_down(self, report: Report) -> Incident:
         """Register a report in one go; it is on disk when this returns."""
-        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
-            return self.take_down_within(work, report)
+            return take_down(work, report, self._office.protocol)
 
-    def take_down_within(self, work: Work, report: Report) -> Incident:
-        """Register a report as a part of a larger piece of work."""
-        incident = self._new(work)
-        self._write(work, incident, report.cleaned())
-        self._register(work, incident)
-        return incident
-
+    @needs(Rights.insist_on_seeing)
     def discard(self, reference: str, revision: int) -> None:
         """Throw a draft away: what was typed is wiped, its number stays used."""
         with self._office.writing() as work:
-            incident = unchanged(visible_case(self._office, work.session, reference), revision)
+            incident = unchanged(case_to_write(self._office, work.session, reference), revision)
             if incident.state != "concept":
                 raise Refused("Alleen een concept kan worden weggegooid. Er is niets gewijzigd.")
-            self._write(work, incident, Report())
+            write_down(work, incident, Report(), self._office.protocol)
             for row in (
                 *rows_of(work.session, Involvement, incident),
                 *rows_of(work.session, Evidence, incident),
@@ -112,6 +108,7 @@ class Incidents:
             touch(work, incident)
             work.log("concept weggegooid", f"incident:{reference}")
 
+    @needs(Rights.insist_on_seeing)
     def close(self, reference: str, note: str, revision: int) -> None:
         """Close a case. Raises `Refused` while duties or its place in the matrix stand open."""
         with self._office.writing() as work:
@@ -122,6 +119,7 @@ class Incidents:
             touch(work, incident)
             work.log("gesloten", f"incident:{reference}")
 
+    @needs(Rights.insist_on_seeing)
     def reopen(self, reference: str, revision: int) -> None:
         """Open a closed case again."""
         with self._office.writing() as work:
@@ -132,6 +130,7 @@ class Incidents:
             touch(work, incident)
             work.log("heropend", f"incident:{reference}")
 
+    @needs(Rights.insist_on_seeing)
     def add_evidence(self, reference: str, evidence: Evidence) -> None:
         """Keep where a piece of evidence is. Raises `Refused` without a place."""
         place, sha256 = words(evidence.place).strip(), evidence.sha256.strip().lower()
@@ -147,6 +146,7 @@ class Incidents:
             touch(work, incident)
             work.log("bewijs toegevoegd", f"incident:{reference}")
 
+    @needs(Rights.insist_on_seeing)
     def name_carer(self, reference: str, name: str, instead_of: str | None = None) -> None:
         """Name who looks after the victim, where the protocol names nobody (R7.2).
 
@@ -166,6 +166,7 @@ class Incidents:
             touch(work, incident)
             work.log("opvang benoemd", f"incident:{reference}")
 
+    @needs(Rights.insist_on_seeing)
     def stand_in(self, reference: str, reason: str, revision: int) -> None:
         """Follow a case up in place of its handler, from now on. Raises `Refused`.
 
@@ -184,18 +185,22 @@ class Incidents:
             touch(work, incident)
             work.log("waarneming begonnen", f"incident:{reference}", rights.role)
 
+    @needs(Rights.insist_on_seeing)
     def get(self, reference: str) -> CaseFile:
         """Return a case, whole. Looking at one is logged (BIO2)."""
         with self._office.writing() as work:
             incident = visible_case(self._office, work.session, reference)
             work.log("bekeken", f"incident:{reference}")
-            return case_file(work.session, incident, self._office.protocol)
+            mine = own_people(work.session, self._office.account)
+            return case_file(work.session, incident, self._office.protocol, mine)
 
+    @needs(Rights.insist_on_seeing)
     def revision(self, reference: str) -> int:
         """Return how often a case was changed. It shows nothing of it."""
         with self._office.reading() as session:
             return visible_case(self._office, session, reference).revision
 
+    @needs(Rights.insist_on_seeing)
     def overview(
         self, states: Sequence[str] = ("open", "concept"), *, text: str = "", limit: int = 200
     ) -> list[CaseLine]:
@@ -203,54 +208,23 @@ class Incidents:
 
         Every word of `text` must stand in the reference, a name or one of the W's.
         """
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
-            mine = own_people(session, self._office.account)
-            return list_cases(session, states, text, limit, not_about(mine))
-
-    def _new(self, work: Work) -> Incident:
-        protocol = self._office.protocol
-        incident = Incident(
-            reference=next_reference(work.session, work.now),
-            protocol=protocol.id,
-            protocol_version=protocol.version,
-            created_at=work.now,
-            created_by=work.actor,
-            changed_at=work.now,
-        )
-        work.session.add(incident)
-        work.session.flush()
-        return incident
-
-    def _write(self, work: Work, incident: Incident, report: Report) -> None:
-        for name in W_FIELDS:
-            setattr(incident, name, getattr(report, name))
-        incident.occurred_at = report.occurred_at
-        incident.occurred_time_known = report.occurred_time_known
-        incident.facts = self._office.protocol.read_facts(report.facts).to_json()
-        incident.changed_at = work.now
-        work.session.add(incident)
-        involve(work, incident, report)
-
-    def _register(self, work: Work, incident: Incident) -> None:
-        if incident.state != "concept":
-            raise Refused("Deze melding is al vastgelegd. Er is niets gewijzigd.")
-        if not incident.what.strip():
-            raise Refused("Vul in wat er is gebeurd. Het concept is bewaard.")
-        incident.state = "open"
-        settle_people(work, incident)
-        apply_advice(work, incident, self._office.protocol)
-        touch(work, incident)
-        work.log("melding vastgelegd", f"incident:{incident.reference}")
+            account = self._office.account
+            which = not_about(own_people(session, account))
+            return without_own(session, account, list_cases(session, states, text, limit, which))
 
 
 def open_duties(steps: Sequence[Step]) -> list[Step]:
-    """Return the steps that keep a case from being closed: duties, and what was planned."""
-    return [
-        step
-        for step in steps
-        if step.state == "open" and (step.force == "verplicht" or step.due_at is not None)
-    ]
+    """Return the steps that keep a case from being closed: duties, and what was planned.
+
+    A duty that follows on what was never done is none: measures are passed on when a complaint
+    or a notification is made (R6.11).
+    """
+    return [step for step in steps if _is_due(step) and not comes_after(step, steps)]
+
+
+def _is_due(step: Step) -> bool:
+    return step.state == "open" and (step.force == "verplicht" or step.due_at is not None)
 
 
 def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:

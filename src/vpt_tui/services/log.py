@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement
-from sqlmodel import col, or_, select
+from sqlmodel import Session, col, or_, select
 
 from vpt_tui.dates import day_start
 from vpt_tui.services.matching import ends_with
 from vpt_tui.services.office import Office
+from vpt_tui.services.own import own_objects
 from vpt_tui.store.log import LogLine, first_break
 
 LOOKS = (
@@ -40,7 +41,7 @@ class Filter:
 
 
 class Log:
-    """The log of the store."""
+    """The log of the store, without what concerns whoever looks: see `own`."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
@@ -49,6 +50,7 @@ class Log:
         """Return the newest lines about an object (`incident:2026-0001`), newest first."""
         query = select(LogLine).where(LogLine.object == what)
         with self._office.reading() as session:
+            query = query.where(*self._others(session))
             return list(session.exec(query.order_by(col(LogLine.seq).desc()).limit(limit)))
 
     def newest(
@@ -60,6 +62,7 @@ class Log:
         if before is not None:
             query = query.where(col(LogLine.seq) < before)
         with self._office.reading() as session:
+            query = query.where(*self._others(session))
             return list(session.exec(query))
 
     def actions(self) -> list[str]:
@@ -81,6 +84,10 @@ class Log:
         """Return the number of the first line that does not fit its chain; None if all fit."""
         with self._office.reading() as session:
             return first_break(session)
+
+    def _others(self, session: Session) -> Iterator[ColumnElement[bool]]:
+        if own := own_objects(session, self._office.account):
+            yield col(LogLine.object).not_in(own)
 
 
 def _conditions(wanted: Filter) -> Iterator[ColumnElement[bool]]:

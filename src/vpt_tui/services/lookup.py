@@ -14,6 +14,7 @@ from vpt_tui.names.query import read_query
 from vpt_tui.services.office import Office
 from vpt_tui.services.people import find
 from vpt_tui.services.publication import ENTRY_COLUMNS, entry_of
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Alias, Person
 
@@ -55,9 +56,9 @@ class Lookup:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_seeing)
     def look_up(self, text: str, limit: int = 5) -> StoreAnswer:
         """Return whose ban may be meant, those who count first. What is shown is logged."""
-        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             hits = sorted(self._hits(work.session, text), key=lambda hit: not hit.counts)[:limit]
             for hit in hits:

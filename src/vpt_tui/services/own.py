@@ -1,25 +1,41 @@
-"""Cases about whoever sits at the desk: nobody reads one in which they are the offender.
+"""What concerns whoever sits at the desk: nobody reads a case in which they are the offender.
 
-An account and a person are the same when all words of their names are the same, in any order.
-A namesake is kept out too; somebody else with an account then handles the case.
+Nor a ban on themselves, what reception saw of them, or the log of either. An account and a
+person are taken for the same when their names may be: the same words in any order, where an
+initial stands for a name; aliases count. A namesake is kept out too; somebody else with an
+account then handles the case. Only the draft that somebody takes down they can write to its
+end, whoever it turns out to be about.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Protocol, TypeVar
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from vpt_tui.names.folding import same_name
-from vpt_tui.names.query import read_query
+from vpt_tui.names.same import may_be_same
 from vpt_tui.refusal import Refused
-from vpt_tui.services.people import ABOUT_ONESELF, find, full_name
+from vpt_tui.services.people import ABOUT_ONESELF, concerns, namesakes
+from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident, Involvement
-from vpt_tui.store.people import Alias, Person
+from vpt_tui.store.reception import Sighting
 from vpt_tui.store.vault import Account
 
 OFFENDER = "veroorzaker"
 
-_LOOKED_AT = 50
+_AT_ONCE = 500
+"""Cases whose names are looked up together; databases bound how many."""
+
+
+class _AboutCase(Protocol):
+    @property
+    def reference(self) -> str:
+        """The case that it is about."""
+
+
+Line = TypeVar("Line", bound=_AboutCase)
 
 
 def insist_on_another(session: Session, incident: Incident, account: Account) -> None:
@@ -28,8 +44,9 @@ def insist_on_another(session: Session, incident: Incident, account: Account) ->
         Involvement.incident_id == incident.id, Involvement.part == OFFENDER
     )
     for offender in session.exec(query):
-        known = () if offender.person_id is None else _names(session, offender.person_id)
-        if any(same_name(account.name, name) for name in (offender.name, *known)):
+        person = offender.person_id
+        known = person is not None and concerns(session, person, account.name)
+        if known or may_be_same(account.name, offender.name):
             raise Refused(
                 f"Dossier {incident.reference} gaat over iemand met uw naam. U kunt het niet "
                 "lezen. Vraag een collega met een account om het te behandelen."
@@ -38,31 +55,86 @@ def insist_on_another(session: Session, incident: Incident, account: Account) ->
 
 def insist_on_other_person(session: Session, person_id: int, account: Account) -> None:
     """Raise `Refused` when a person has the name of the account."""
-    if any(same_name(account.name, name) for name in _names(session, person_id)):
+    if concerns(session, person_id, account.name):
         raise Refused(ABOUT_ONESELF)
 
 
 def own_people(session: Session, account: Account) -> frozenset[int]:
     """Return the known people with the name of the account; mostly there are none."""
-    alike = (match.owner for match in find(session, read_query(account.name), _LOOKED_AT))
-    return frozenset(
-        one for one in alike if any(same_name(account.name, name) for name in _names(session, one))
-    )
+    return namesakes(session, account.name)
 
 
 def not_about(people: Collection[int]) -> tuple[ColumnElement[bool], ...]:
     """Return what a query of cases adds so that those about these people stay out of it."""
-    if not people:
-        return ()
-    theirs = select(Involvement.incident_id).where(
+    return (col(Incident.id).not_in(_cases_of(people)),) if people else ()
+
+
+def not_on(people: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    """Return what a query of bans adds so that those on these people stay out of it.
+
+    What is about no ban of ours stays in.
+    """
+    return (or_(col(Ban.id).is_(None), col(Ban.person_id).not_in(people)),) if people else ()
+
+
+def without_own(session: Session, account: Account, lines: Iterable[Line]) -> list[Line]:
+    """Return the lines without those about a case whose offender was given the account's name.
+
+    In a draft nobody is known yet, and in a case somebody may be called otherwise than they are
+    known; `not_about` sees neither.
+    """
+    found = list(lines)
+    own = _named_so(session, account, dict.fromkeys(line.reference for line in found))
+    return [line for line in found if line.reference not in own]
+
+
+def own_objects(session: Session, account: Account) -> frozenset[str]:
+    """Return what the log calls the things that concern the account, as `incident:2026-0001`."""
+    people = own_people(session, account)
+    theirs = col(Ban.person_id).in_(people)
+    bans, seen = select(Ban.reference).where(theirs), select(Sighting.id).join(Ban).where(theirs)
+    return frozenset(
+        (
+            *(f"person:{one}" for one in people),
+            *_log_names("incident", "dossier", _own_cases(session, account, people)),
+            *_log_names("ban", "wijziging", session.exec(bans)),
+            *(f"bericht:{one}" for one in session.exec(seen)),
+        )
+    )
+
+
+def _log_names(kind: str, form: str, references: Iterable[str]) -> Iterator[str]:
+    """Return what the log calls cases or bans, and the forms that were begun about them."""
+    for one in references:
+        yield from (f"{kind}:{one}", f"ontzegging:{form}:{one}")
+
+
+def _own_cases(session: Session, account: Account, people: Collection[int]) -> Iterator[str]:
+    cases = select(Incident.reference).where(col(Incident.id).in_(_cases_of(people)))
+    yield from session.exec(cases)
+    drafts = select(Incident.reference, Involvement.name).join(Involvement)
+    drafts = drafts.where(Incident.state == "concept", Involvement.part == OFFENDER)
+    yield from (case for case, name in session.exec(drafts) if may_be_same(account.name, name))
+
+
+def _cases_of(people: Collection[int]) -> SelectOfScalar[int]:
+    return select(Involvement.incident_id).where(
         Involvement.part == OFFENDER, col(Involvement.person_id).in_(people)
     )
-    return (col(Incident.id).not_in(theirs),)
 
 
-def _names(session: Session, person_id: int) -> tuple[str, ...]:
-    person = session.get(Person, person_id)
-    if person is None:
-        return ()
-    aliases = session.exec(select(Alias.name).where(Alias.person_id == person_id))
-    return (full_name(person), *aliases)
+def _named_so(session: Session, account: Account, references: Iterable[str]) -> set[str]:
+    query = select(Incident.reference, Involvement.name).join(Involvement)
+    query = query.where(Involvement.part == OFFENDER)
+    return {
+        reference
+        for some in _parts(references)
+        for reference, name in session.exec(query.where(col(Incident.reference).in_(some)))
+        if may_be_same(account.name, name)
+    }
+
+
+def _parts(references: Iterable[str]) -> Iterator[Sequence[str]]:
+    left = iter(references)
+    while some := list(islice(left, _AT_ONCE)):
+        yield some

@@ -3,19 +3,21 @@
 from collections.abc import Iterable, MutableSet, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from sqlalchemy import text
 from sqlmodel import Session, col, delete, select
 
-from vpt_tui.names.folding import same_name
 from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import Query, read_query
 from vpt_tui.names.rank import Match, rank
-from vpt_tui.names.search import candidates
+from vpt_tui.names.same import family_name, may_be_same
+from vpt_tui.names.search import bearing, candidates
 from vpt_tui.refusal import Refused
 from vpt_tui.services.history import Earlier, earlier_cases
 from vpt_tui.services.office import Office, Work
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Involvement
 from vpt_tui.store.people import Alias, NameKey, Person
@@ -34,6 +36,8 @@ class Known:
     """References of bans that run or are to run."""
 
 
+_LIKE_IT = 50
+
 ABOUT_ONESELF = (
     "Dit gaat over iemand met uw naam. U kunt het niet lezen of wijzigen. "
     "Vraag een collega met een account om het te behandelen."
@@ -47,6 +51,7 @@ class People:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_seeing)
     def suggest(
         self, typed: str, limit: int = 5, shown: MutableSet[int] | None = None
     ) -> list[Known]:
@@ -56,7 +61,6 @@ class People:
         typed; who is logged joins them.
         """
         query = read_query(typed)
-        self._office.rights.insist_on_seeing()
         before = frozenset(shown or ())
         with self._office.writing() as work:
             found = [
@@ -72,9 +76,9 @@ class People:
         _join(shown, *(match.owner for match in found))
         return people
 
+    @needs(Rights.insist_on_seeing)
     def about(self, person_id: int, shown: MutableSet[int] | None = None) -> Known:
         """Return what is known of a person. The look-up is logged, unless they were ``shown``."""
-        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             self._insist_on_another(work.session, person_id)
             found = known(work.session, person_id, "", self._office.today())
@@ -83,16 +87,16 @@ class People:
         _join(shown, person_id)
         return found
 
+    @needs(Rights.insist_on_seeing)
     def earlier(self, person_id: int, but: str = "") -> list[Earlier]:
         """Return the registered cases of an offender, newest first, without the case `but`."""
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
             self._insist_on_another(session, person_id)
             return earlier_cases(session, person_id, but)
 
+    @needs(Rights.insist_on_seeing)
     def get(self, person_id: int) -> Person:
         """Return a person; it is logged. Raises `Refused` when there is none with that number."""
-        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             person = person_by(work.session, person_id)
             self._insist_on_another(work.session, person_id)
@@ -105,7 +109,7 @@ class People:
 
     def _is_self(self, session: Session, person_id: int) -> bool:
         """Tell whether a person has the name of the account: nobody reads about themselves."""
-        return same_name(self._office.account.name, full_name(person_by(session, person_id)))
+        return concerns(session, person_id, self._office.account.name)
 
 
 def _join(shown: MutableSet[int] | None, *people: int) -> None:
@@ -137,6 +141,27 @@ def _names(session: Session, owners: Sequence[int]) -> list[tuple[int, PersonNam
         aliases[alias.person_id].append(alias.name)
     people = session.exec(select(Person).where(col(Person.id).in_(owners)))
     return [(person.id, _name(person, aliases[person.id])) for person in people]
+
+
+def concerns(session: Session, person_id: int, name: str) -> bool:
+    """Tell whether a person may have a name, or is known under it."""
+    return any(_may_be(known, name) for _, known in _names(session, [person_id]))
+
+
+def namesakes(session: Session, name: str) -> frozenset[int]:
+    """Return everybody who may have a name, or is known under it; mostly that is nobody."""
+    found = {match.owner for match in find(session, read_query(name), _LIKE_IT)}
+    if family := family_name(name):
+        low, high = bearing(family)
+        keys = select(NameKey.owner).where(col(NameKey.key) >= low, col(NameKey.key) <= high)
+        found.update(session.exec(keys))
+    known = _names(session, list(found)) if found else ()
+    return frozenset(one for one, called in known if _may_be(called, name))
+
+
+def _may_be(known: PersonName, name: str) -> bool:
+    called = (f"{known.given} {known.family}", *known.aliases)
+    return any(may_be_same(name, one) for one in called)
 
 
 def split_name(text: str) -> PersonName:
@@ -204,6 +229,12 @@ def name_of(session: Session, person: Person) -> PersonName:
 
 def _name(person: Person, aliases: Iterable[str]) -> PersonName:
     return PersonName(person.given, person.family, tuple(aliases), person.birth_date)
+
+
+def mark_of(person: Person) -> str:
+    """Return a mark that is another once something else is known of a person, aliases apart."""
+    known = (person.given, person.family, str(person.birth_date), person.description)
+    return sha256("\x1f".join(known).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def full_name(person: Person) -> str:

@@ -35,6 +35,7 @@ from vpt_tui.services.keeping import (
     tell_reception,
 )
 from vpt_tui.services.office import Office, Work
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.store.bans import Appointment as StoredAppointment
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.contacts import Contact
@@ -69,6 +70,7 @@ class Publication:
         self._office = office
         self._hardness = hardness
 
+    @needs(Rights.insist_on_arranging)
     def set_password(self, password: str) -> None:
         """Keep the password that reception will use. Raises `Refused` for a weak one."""
         check_desk_password(password)
@@ -89,11 +91,6 @@ class Publication:
             number = int(kept(session, SEQUENCE) or 0)
         return Published(number, datetime.fromisoformat(at) if at else None)
 
-    def keys(self) -> PublisherKeys:
-        """Return the keys that sign the list and open reception's messages; made once."""
-        with self._office.writing() as work:
-            return _publisher_keys(work)
-
     def publisher(self) -> bytes | None:
         """Return the public key that signs the lists of this store; None before the first."""
         with self._office.reading() as session:
@@ -110,12 +107,26 @@ class Publication:
         last = self.last().at
         return last is None or self._office.now() - last > VALID_FOR / 14
 
+    def publish_if_due(self) -> bool:
+        """Publish to the exchange folder when that is due, whoever sits here; tell whether it was.
+
+        Raises `Refused` as `publish` does.
+        """
+        due = self.due()
+        if due:
+            self._publish()
+        return due
+
+    @needs(Rights.insist_on_arranging)
     def publish(self, target: Path | None = None) -> Header:
         """Write the list to a file, or to the exchange folder.
 
         Raises `Refused` without a password or a place, or when it cannot be written: the
         list that stood there stands as it stood.
         """
+        return self._publish(target)
+
+    def _publish(self, target: Path | None = None) -> Header:
         target = target or self._usual_place()
         with self._office.writing() as work:
             password = kept(work.session, _OPENS_LIST)
@@ -124,7 +135,7 @@ class Publication:
                     "Er is nog geen wachtwoord voor de balie. Zet het eerst. "
                     "Er is niets gepubliceerd."
                 )
-            keys, sequence = _publisher_keys(work), _next_number(work)
+            keys, sequence = publisher_keys(work), _next_number(work)
             changes = kept(work.session, CHANGES) or ""
             entries = _entries(work.session, self._office)
             guidance = _guidance(work.session, entries)
@@ -165,7 +176,8 @@ def check_desk_password(password: str) -> None:
         )
 
 
-def _publisher_keys(work: Work) -> PublisherKeys:
+def publisher_keys(work: Work) -> PublisherKeys:
+    """Return the keys that sign the list and open reception's messages; made once."""
     written = kept(work.session, PUBLISHER)
     if written is not None:
         return PublisherKeys.from_bytes(b64decode(written))

@@ -162,9 +162,9 @@ def _theirs(
 
 def _opening(backup: Backup, unlocked: Unlocked) -> Unlocked | None:
     """Return who opens a backup with the key that does: perhaps the one before a renewal."""
-    for key in (unlocked.key, unlocked.former):
-        if key and opens_with(backup.database, key):
-            return replace(unlocked, key=key, former=None)
+    for key in (unlocked.key, *unlocked.former):
+        if opens_with(backup.database, key):
+            return replace(unlocked, key=key, former=())
     return None
 
 

@@ -7,9 +7,14 @@
 - Whoever is named as owner of a step may do that step.
 - A ban is imposed and lifted by griffier or gemeentesecretaris (R6.5).
 - Who discusses every report (R6.0) or hears of every report (R5.3) sees every case.
+- Whoever may impose bans, and the beheerder, keep up what the desk works with: whom to call,
+  and reception's list with its password.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 from typing import Protocol as Typed
 
 from vpt_tui.protocol.model import Protocol
@@ -60,6 +65,11 @@ class Rights:
         """Whether accounts may be added and revoked."""
         return self.role in {*handlers(self.protocol), ADMINISTRATOR, RECOVERY}
 
+    @property
+    def arranges(self) -> bool:
+        """Whether contacts, and reception's list and password, may be changed."""
+        return self._handles() or self.role == ADMINISTRATOR
+
     def insist_on_seeing(self) -> None:
         """Raise unless cases may be read."""
         if not self.sees_cases:
@@ -72,6 +82,12 @@ class Rights:
                 f"Accounts beheren doet {self._or(*handlers(self.protocol), ADMINISTRATOR)}. "
                 f"{_NOTHING}"
             )
+
+    def insist_on_arranging(self) -> None:
+        """Raise unless contacts, and reception's list and password, may be changed."""
+        if not self.arranges:
+            who = self._or(*handlers(self.protocol), DEPUTY, ADMINISTRATOR)
+            raise Refused(f"Contacten en de lijst voor de balie regelt {who}. {_NOTHING}")
 
     def insist_on_classifying(self) -> None:
         """Raise unless a place in the matrix may be confirmed (R5.1: it comes in with either)."""
@@ -121,14 +137,15 @@ class Rights:
         if self.role not in carers:
             self.insist_on_following_up(incident)
 
-    def insist_on_imposing(self, mandate: str | None = None) -> None:
-        """Raise unless bans may be imposed and lifted (R6.5); a deputy names the mandate."""
-        owners = imposing_roles(self.protocol)
-        if self.role in owners:
-            return
-        if self.role != DEPUTY:
-            raise Refused(f"Over ontzeggingen gaat {self._or(*owners)}. {_NOTHING}")
-        if mandate is not None and not mandate.strip():
+    def insist_on_imposing(self) -> None:
+        """Raise unless bans may be imposed and lifted (R6.5)."""
+        if not self.imposes():
+            owners = self._or(*imposing_roles(self.protocol))
+            raise Refused(f"Over ontzeggingen gaat {owners}. {_NOTHING}")
+
+    def insist_on_mandate(self, mandate: str) -> None:
+        """Raise when a deputy does not say on whose mandate a ban is imposed (R6.5)."""
+        if self.role == DEPUTY and not mandate.strip():
             raise Refused(
                 "Nog niet vastgelegd. U bent plaatsvervanger: vul in op wiens mandaat u dit doet."
             )
@@ -141,3 +158,44 @@ class Rights:
 
     def _or(self, *roles: str) -> str:
         return " of ".join(role_label(role, self.protocol) for role in roles)
+
+
+class _UseCases(Typed):
+    """What a desk can do with something."""
+
+    @property
+    def _office(self) -> "_Account":
+        """Where it is done."""
+
+
+class _Account(Typed):
+    @property
+    def rights(self) -> Rights:
+        """What the account may do."""
+
+
+S = TypeVar("S", bound=_UseCases)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Right = Callable[[Rights], None]
+Method = Callable[Concatenate[S, P], T]
+
+
+def needs(right: Right) -> Callable[[Method[S, P, T]], Method[S, P, T]]:
+    """State the right that a use case needs, whatever it is about; without it nothing begins.
+
+    What hangs on the case besides (who follows it up, whom it concerns) the use case asks when
+    it has found the case.
+    """
+
+    def stated(use_case: Method[S, P, T]) -> Method[S, P, T]:
+        @wraps(use_case)
+        def insisted(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            right(self._office.rights)
+            return use_case(self, *args, **kwargs)
+
+        insisted.right = right  # type: ignore[attr-defined]
+        return insisted
+
+    return stated

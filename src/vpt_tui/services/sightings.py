@@ -1,14 +1,17 @@
 """What reception saw, for the griffie to read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.office import Office
+from vpt_tui.services.own import insist_on_other_person, not_on, own_people
 from vpt_tui.services.people import full_name
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.people import Person
@@ -45,49 +48,58 @@ class Sightings:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_seeing)
     def unread(self) -> list[SightingLine]:
         """Return the sightings that nobody here has read yet, newest first."""
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
-            return unread_sightings(session)
+            return unread_sightings(session, self._others(session))
 
+    @needs(Rights.insist_on_seeing)
     def newest(self) -> list[SightingLine]:
         """Return the last sightings, read or not, newest first."""
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
-            return _lines(session, true())
+            return _lines(session, *self._others(session))
 
+    @needs(Rights.insist_on_seeing)
     def of(self, ban_reference: str) -> list[SightingLine]:
         """Return every sighting of one ban, newest first."""
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
-            return _lines(session, col(Ban.reference) == ban_reference)
+            wanted = col(Ban.reference) == ban_reference
+            return _lines(session, wanted, *self._others(session))
 
+    @needs(Rights.insist_on_seeing)
     def read(self, sighting_id: str) -> None:
         """Keep that a sighting was read; it leaves the worklist."""
-        self._office.rights.insist_on_seeing()
         with self._office.writing() as work:
             sighting = work.session.get(Sighting, sighting_id)
             if sighting is None:
                 raise Refused("Dit bericht is er niet meer. Er is niets gewijzigd.")
+            if sighting.ban_id is not None:
+                ban = work.session.get_one(Ban, sighting.ban_id)
+                insist_on_other_person(work.session, ban.person_id, self._office.account)
             sighting.read_at = sighting.read_at or work.now
             work.session.add(sighting)
             work.log("bericht gelezen", f"bericht:{sighting_id}")
 
-
-def unread_sightings(session: Session) -> list[SightingLine]:
-    """Return the sightings that nobody has read yet, newest first."""
-    return _lines(session, col(Sighting.read_at).is_(None))
+    def _others(self, session: Session) -> Sequence[ColumnElement[bool]]:
+        return not_on(own_people(session, self._office.account))
 
 
-def _lines(session: Session, wanted: ColumnElement[bool]) -> list[SightingLine]:
+def unread_sightings(
+    session: Session, which: Sequence[ColumnElement[bool]] = ()
+) -> list[SightingLine]:
+    """Return the sightings that nobody has read yet, newest first; of those only ``which``."""
+    return _lines(session, col(Sighting.read_at).is_(None), *which)
+
+
+def _lines(session: Session, *wanted: ColumnElement[bool]) -> list[SightingLine]:
     query = (
         select(Sighting, Ban.reference, Person, Incident.reference)
         .select_from(Sighting)
         .join(Ban, col(Ban.id) == Sighting.ban_id, isouter=True)
         .join(Person, col(Person.id) == Ban.person_id, isouter=True)
         .join(Incident, col(Incident.id) == Sighting.incident_id, isouter=True)
-        .where(wanted)
+        .where(*wanted)
         .order_by(col(Sighting.seen_at).desc())
         .limit(_MOST)
     )

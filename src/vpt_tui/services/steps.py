@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -10,7 +11,8 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.arising import tell_again
 from vpt_tui.services.cases import insist_on_open, steps_of, visible_case
 from vpt_tui.services.office import Office, Work
-from vpt_tui.services.own import insist_on_another, not_about, own_people
+from vpt_tui.services.own import insist_on_another, not_about, own_people, without_own
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.typed import line, words
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
@@ -20,27 +22,36 @@ _WRITTEN = ("state", "note", "answers", "due_at", "done_at", "done_by")
 """What people write in a step."""
 
 
+class _OpenStep(NamedTuple):
+    reference: str
+    step: Step
+
+
 class Steps:
     """Doing, skipping and taking back steps."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    @needs(Rights.insist_on_seeing)
     def of(self, reference: str) -> list[Step]:
         """Return every step of an incident, in the protocol's order."""
         with self._office.reading() as session:
             return steps_of(session, visible_case(self._office, session, reference))
 
+    @needs(Rights.insist_on_seeing)
     def open(self, limit: int = 200) -> list[tuple[str, Step]]:
         """Return the open steps of open cases with their references, oldest first."""
         query = select(Incident.reference, Step).join(Step)
         query = query.where(Step.state == "open", Incident.state == "open")
         query = query.order_by(col(Step.arose_at), col(Step.position)).limit(limit)
-        self._office.rights.insist_on_seeing()
         with self._office.reading() as session:
-            query = query.where(*not_about(own_people(session, self._office.account)))
-            return [(reference, step) for reference, step in session.exec(query)]
+            account = self._office.account
+            query = query.where(*not_about(own_people(session, account)))
+            rows = [_OpenStep(*row) for row in session.exec(query)]
+            return [(one.reference, one.step) for one in without_own(session, account, rows)]
 
+    @needs(Rights.insist_on_seeing)
     def done(
         self,
         step_id: int,
@@ -76,6 +87,7 @@ class Steps:
             _log(work, "stap gedaan", incident, step)
             tell_again(work, incident, step.kind, self._office.protocol)
 
+    @needs(Rights.insist_on_seeing)
     def not_applicable(self, step_id: int, reason: str, seen: Step | None = None) -> None:
         """Set a step aside as not applicable. Raises `Refused` without a reason.
 
@@ -88,6 +100,7 @@ class Steps:
             _end(step, "nvt", reason, by=work.actor, at=work.now)
             _log(work, "stap niet van toepassing", incident, step)
 
+    @needs(Rights.insist_on_seeing)
     def reopen(self, step_id: int, seen: Step | None = None) -> None:
         """Take back a step that was done or set aside; what was noted stays in it.
 
@@ -100,6 +113,7 @@ class Steps:
                 raise Refused("Deze stap is niet afgevinkt. Er is niets gewijzigd.")
             _open_again(work, incident, step)
 
+    @needs(Rights.insist_on_seeing)
     def plan(self, step_id: int, due_at: datetime | None, seen: Step | None = None) -> None:
         """Say when a step is meant to be done; None takes the plan away.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from vpt_tui.services.keeping import INSIDE, PUBLISHER, SEQUENCE, keep, kept
+from vpt_tui.store import editions
 from vpt_tui.store.reception import Kept
 from vpt_tui.store.schema import HEAD
 from vpt_tui.store.soundness import Contents
@@ -25,6 +26,8 @@ class Legacy:
     sequence: int | None = None
     """The number of its newest list; None when that store could not be read."""
     publisher: str | None = None
+    edition: int = 0
+    """The edition of the key slots that it had seen: those stay."""
 
 
 def legacy_of(store: Store, present: Contents) -> Legacy:
@@ -32,7 +35,8 @@ def legacy_of(store: Store, present: Contents) -> Legacy:
     if present.schema != HEAD:
         return Legacy()
     with store.reading() as session:
-        return Legacy(int(kept(session, SEQUENCE) or 0), kept(session, PUBLISHER))
+        sequence, publisher = int(kept(session, SEQUENCE) or 0), kept(session, PUBLISHER)
+        return Legacy(sequence, publisher, editions.seen(session))
 
 
 def hand_on(legacy: Legacy, session: Session) -> None:
@@ -42,5 +46,6 @@ def hand_on(legacy: Legacy, session: Session) -> None:
     keep(session, SEQUENCE, str(sequence))
     if legacy.publisher:
         keep(session, PUBLISHER, legacy.publisher)
+    editions.note(session, legacy.edition)
     if published := session.get(Kept, INSIDE):
         session.delete(published)

@@ -11,11 +11,11 @@ from sqlmodel import Session, col, select
 
 from vpt_tui import dates
 from vpt_tui.protocol.advice import advise
-from vpt_tui.services.bans import BanLine, bans_wanting_attention
+from vpt_tui.services.ban_lines import BanLine, bans_wanting_attention
 from vpt_tui.services.following import facts_of, followed_advice
-from vpt_tui.services.incidents import still_to_ask
+from vpt_tui.services.incidents import open_duties, still_to_ask
 from vpt_tui.services.office import Office
-from vpt_tui.services.own import not_about, own_people
+from vpt_tui.services.own import not_about, not_on, own_people, without_own
 from vpt_tui.services.rights import AT_ONCE, Rights
 from vpt_tui.services.sightings import SightingLine, unread_sightings
 from vpt_tui.store.incidents import Incident
@@ -131,14 +131,17 @@ class Worklist:
             return Work((), (), (), (), ())
         moment = self._office.now()
         with self._office.reading() as session:
-            which = not_about(own_people(session, self._office.account))
+            account = self._office.account
+            mine = own_people(session, account)
+            which, bans = not_about(mine), not_on(mine)
+            duties = _duties(session, moment, which, self._office.rights)
             return Work(
-                duties=_duties(session, moment, which, self._office.rights),
-                undecided=self._undecided(session, which),
-                drafts=self._drafts(session, which),
-                bans=bans_wanting_attention(session, dates.today(moment)),
-                sightings=unread_sightings(session),
-                ready=_ready(session, which),
+                duties=without_own(session, account, duties),
+                undecided=without_own(session, account, self._undecided(session, which)),
+                drafts=without_own(session, account, self._drafts(session, which)),
+                bans=bans_wanting_attention(session, dates.today(moment), bans),
+                sightings=unread_sightings(session, bans),
+                ready=without_own(session, account, _ready(session, which)),
             )
 
     def _drafts(self, session: Session, which: Which) -> list[Draft]:
@@ -185,11 +188,23 @@ def _ready(session: Session, which: Which) -> list[Ready]:
         col(Step.incident_id) == Incident.id,
         col(Step.state) == "open",
         or_(col(Step.force) == "verplicht", col(Step.due_at).is_not(None)),
+        col(Step.after) == [],
     )
-    found = select(
-        Incident.reference, Incident.confirmed_column, Incident.handler, Incident.changed_at
-    ).where(col(Incident.id).in_(select(looked_through.c.id)), ~duty)
-    return [Ready(*row) for row in session.exec(found.order_by(changed).limit(_MOST_CASES))]
+    perhaps = select(Incident).where(col(Incident.id).in_(select(looked_through.c.id)), ~duty)
+    cases = session.exec(perhaps.order_by(changed).limit(2 * _MOST_CASES)).all()
+    steps = _steps_by_case(session, [case.id for case in cases])
+    ready = [case for case in cases if not open_duties(steps[case.id])]
+    return [
+        Ready(case.reference, case.confirmed_column, case.handler, case.changed_at)
+        for case in ready[:_MOST_CASES]
+    ]
+
+
+def _steps_by_case(session: Session, cases: Sequence[int | None]) -> dict[int | None, list[Step]]:
+    steps: dict[int | None, list[Step]] = {case: [] for case in cases}
+    for step in session.exec(select(Step).where(col(Step.incident_id).in_(cases))):
+        steps[step.incident_id].append(step)
+    return steps
 
 
 def _duties(session: Session, now: datetime, which: Which, rights: Rights) -> list[Duty]:

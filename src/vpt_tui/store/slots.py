@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from vpt_tui.refusal import Refused
 from vpt_tui.store import keys
 from vpt_tui.store.keys import Cost, Lock
 
-_FORMAT = 2
+_FORMAT = 3
+_SECOND_FORMAT = 2
+"""Without a count of its editions, and with one earlier key at most."""
 _FIRST_FORMAT = 1
 """Of one slot without key pair or voucher: the store's key stood under the passphrase itself."""
 
@@ -31,8 +34,8 @@ class Slot:
     public: bytes = b""
     sealed: bytes = b""
     """The store's key, sealed to the public half."""
-    former: bytes = b""
-    """The key before, likewise, as long as the store is being encrypted under the new one."""
+    former: tuple[bytes, ...] = ()
+    """The keys before, likewise, the newest first, as long as store or backups are under one."""
 
     @property
     def outdated(self) -> bool:
@@ -48,6 +51,8 @@ class Slots:
     next_number: int
     generation: int = 1
     """How often the store's key was renewed, and one."""
+    edition: int = 0
+    """How often the file was written; 0 in the earlier formats. The store keeps what it saw."""
     voucher: str = ""
 
     def by_name(self, name: str) -> Slot | None:
@@ -69,7 +74,9 @@ class Slots:
         return self.voucher == keys.voucher(key, self._content())
 
     def to_bytes(self) -> bytes:
-        """Return the file."""
+        """Return the file. Raises `ValueError` for a slot of the first format: see `Slot`."""
+        if any(slot.outdated for slot in self.slots):
+            raise ValueError("impossible slot")
         content = {"format": _FORMAT, **self._plain(), "voucher": self.voucher}
         return json.dumps(content, indent=1, ensure_ascii=False).encode()
 
@@ -82,14 +89,25 @@ class Slots:
         if raw["format"] == _FIRST_FORMAT:
             (only,) = raw["slots"]
             return cls((_first_format(only),), next_number=2)
-        if raw["format"] != _FORMAT:
+        if raw["format"] > _FORMAT:
+            raise Refused(
+                "Het sleutelbestand is gemaakt met een nieuwere versie van het programma. "
+                "Er is niets gewijzigd. Gebruik de nieuwere versie."
+            )
+        if raw["format"] not in {_SECOND_FORMAT, _FORMAT}:
             raise ValueError("unknown format")
         slots = tuple(_slot(slot) for slot in raw["slots"])
-        return cls(slots, int(raw["next"]), int(raw["generation"]), str(raw["voucher"]))
+        counted = int(raw["edition"]) if raw["format"] == _FORMAT else 0
+        return cls(slots, int(raw["next"]), int(raw["generation"]), counted, str(raw["voucher"]))
 
     def _plain(self) -> dict[str, Any]:
         slots = [_raw(slot) for slot in self.slots]
-        return {"generation": self.generation, "next": self.next_number, "slots": slots}
+        plain = {"generation": self.generation, "next": self.next_number, "slots": slots}
+        if self.edition:
+            return {"edition": self.edition, **plain}
+        # As the second format was vouched for.
+        slots = [{**slot, "former": "".join(slot["former"])} for slot in slots]
+        return {**plain, "slots": slots}
 
     def _content(self) -> bytes:
         return json.dumps(self._plain(), sort_keys=True, separators=(",", ":")).encode()
@@ -106,19 +124,28 @@ def _raw(slot: Slot) -> dict[str, Any]:
         "private": _text(slot.lock.wrapped),
         "public": _text(slot.public),
         "sealed": _text(slot.sealed),
-        "former": _text(slot.former),
+        "former": [_text(sealed) for sealed in slot.former],
     }
 
 
 def _slot(raw: Mapping[str, Any]) -> Slot:
     public, sealed = _bytes(raw["public"]), _bytes(raw["sealed"])
-    former = _bytes(raw["former"])
+    former = _former(raw["former"])
     if (len(public), len(sealed)) != (keys.KEY_BYTES, keys.SEALED_BYTES):
         raise ValueError("impossible slot")
     lock = _lock(raw, "private")
     return Slot(
         int(raw["number"]), str(raw["name"]), str(raw["role"]), lock, public, sealed, former
     )
+
+
+def _former(raw: object) -> tuple[bytes, ...]:
+    match raw:
+        case list():
+            return tuple(_bytes(one) for one in raw)
+        case str():
+            return (_bytes(raw),) if raw else ()
+    raise ValueError("impossible slot")
 
 
 def _first_format(raw: Mapping[str, Any]) -> Slot:

@@ -1,7 +1,7 @@
 """The store: made once, opened with a passphrase, used in whole transactions."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -11,14 +11,14 @@ from sqlmodel import Session
 
 from vpt_tui.files import make_folder_beside, sync_folder
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store import tables
+from vpt_tui.store import editions, tables
 from vpt_tui.store.copying import looking_into, opens_with, pour, write_copy
 from vpt_tui.store.engine import HeldKey, encrypt_anew, make_database, make_engine, session_on
 from vpt_tui.store.keys import Cost, new_key
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import bring_up_to_date
 from vpt_tui.store.soundness import Contents, Findings, contents, examine, settle
-from vpt_tui.store.vault import Account, Unlocked, Vault
+from vpt_tui.store.vault import Account, Change, Unlocked, Vault
 
 __all__ = ["Store", "exists", "tables"]
 
@@ -26,9 +26,10 @@ __all__ = ["Store", "exists", "tables"]
 class Store:
     """An open store. Every read and every write goes through `reading` or `writing`."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(self, folder: Path, key: bytes, former: Sequence[bytes] = ()) -> None:
         self.folder = folder
         self._key = HeldKey(key)
+        self._former = [HeldKey(one) for one in former]
         self._engine = make_engine(folder / DATABASE, self._key)
 
     @property
@@ -40,6 +41,11 @@ class Store:
     def key(self) -> bytes:
         """The key that opens it, for whoever changes the slots."""
         return self._key()
+
+    @property
+    def former_keys(self) -> tuple[bytes, ...]:
+        """The keys before, the newest first, as long as a backup may be under one."""
+        return tuple(one() for one in self._former)
 
     @classmethod
     def create(cls, folder: Path, account: Account, passphrase: str, cost: Cost) -> "Store":
@@ -72,9 +78,9 @@ class Store:
         Raises `Damaged` when it does not open; never makes one.
         """
         _insist_on_store(folder)
-        store = cls(folder, unlocked.key)
+        store = cls(folder, unlocked.key, unlocked.former)
         try:
-            store._go_on_with_renewal(unlocked.former)
+            store._go_on_with_renewal()
             before = partial(before_migration, store) if before_migration else None
             bring_up_to_date(store._engine, before=before)
         except BaseException:
@@ -85,9 +91,9 @@ class Store:
     @classmethod
     def as_it_is(cls, folder: Path, unlocked: Unlocked) -> "Store":
         """Open an existing store, of whatever schema; a renewal that was cut off goes on."""
-        store = cls(folder, unlocked.key)
+        store = cls(folder, unlocked.key, unlocked.former)
         try:
-            store._go_on_with_renewal(unlocked.former)
+            store._go_on_with_renewal()
         except BaseException:
             store.close()
             raise
@@ -105,14 +111,39 @@ class Store:
         with self._same_key(), session_on(self._engine, reading=True) as session:
             yield session
 
-    def promise_key(self, without: int | None = None) -> bytes:
-        """Return a new key, sealed for every account but one perhaps; `take_key` goes on from here.
+    def change_slots(self, session: Session, change: Change) -> tuple[Account, ...]:
+        """Change the key slots, and return who can open the store now.
 
-        Call it inside `writing`: then no other desk changes the slots meanwhile, and one that
-        comes after it is refused. Cut off from here on, the next opening goes on with it.
+        It takes the session of a `writing`: then no other desk changes the slots meanwhile.
+        Raises `Damaged` when somebody put earlier ones back.
         """
+        self._insist_on_newest(session)
+        accounts = self.vault.change(self.key, change)
+        editions.note(session, self.vault.edition())
+        return accounts
+
+    def put_slots_right(self, session: Session, change: Change) -> None:
+        """Change key slots that somebody put back, so that they are the newest again."""
+        self.vault.change(self.key, change, after=editions.seen(session))
+        editions.note(session, self.vault.edition())
+
+    def _insist_on_newest(self, session: Session) -> None:
+        if self.vault.edition() < editions.seen(session):
+            raise Damaged(
+                "Het sleutelbestand is teruggezet naar een oudere versie. Er is niets gewijzigd. "
+                "Zet de desk op slot met Ctrl+L en open hem opnieuw."
+            )
+
+    def promise_key(self, session: Session, change: Change) -> bytes:
+        """Change the slots and return a new key, sealed in them; `take_key` goes on from here.
+
+        It takes the session of a `writing`, as `change_slots` does, and a desk that comes after
+        it is refused. Cut off from here on, the next opening goes on with it.
+        """
+        self._insist_on_newest(session)
         new = new_key()
-        self.vault.begin_renewal(self.key, new, without)
+        self.vault.begin_renewal(self.key, new, change)
+        editions.note(session, self.vault.edition())
         return new
 
     def take_key(self, new: bytes) -> None:
@@ -120,23 +151,32 @@ class Store:
 
         Raises `Refused` while somebody else writes; the key then waits for the next opening.
         """
+        before = self.key
+        self._take(new)
+        self._former.insert(0, HeldKey(before))
+
+    def forget_former_keys(self) -> None:
+        """End a renewal: nothing that is kept here is under a key before any more."""
+        with self.writing() as session:
+            self.vault.settle(self.key)
+            editions.note(session, self.vault.edition())
+        for one in self._former:
+            one.forget()
+        self._former.clear()
+
+    def _take(self, new: bytes) -> None:
         self._engine.dispose()
         encrypt_anew(self.folder / DATABASE, self.key, new)
         self._key.replace(new)
 
-    def forget_former_key(self) -> None:
-        """End a renewal: nothing that is kept here is under the key before any more."""
-        with self.writing():
-            self.vault.settle(self.key)
-
-    def _go_on_with_renewal(self, former: bytes | None) -> None:
+    def _go_on_with_renewal(self) -> None:
         """Take a promised key, unless that was done."""
         new, database = self.key, self.folder / DATABASE
-        if former is None or opens_with(database, new):
+        if not self._former or opens_with(database, new):
             return
-        self._key.replace(former)
+        self._key.replace(self._former[0]())
         try:
-            self.take_key(new)
+            self._take(new)
         except Refused:
             if not opens_with(database, new):  # otherwise another desk was just before us
                 raise
@@ -159,8 +199,13 @@ class Store:
                     "De opslag kreeg net een nieuwe sleutel. Er is niets gewijzigd. "
                     "Probeer het opnieuw."
                 ) from answer
-            if opens_with(self.folder / DATABASE, before) or not self._renewed():
+            if not self._renewed():
                 raise
+            if opens_with(self.folder / DATABASE, before):
+                raise Refused(
+                    "De opslag krijgt nog een nieuwe sleutel. Er is niets gewijzigd. Sluit de "
+                    "andere vensters, zet de desk op slot met Ctrl+L en open hem opnieuw."
+                ) from answer
             raise Refused(
                 "De sleutel van de opslag is vernieuwd op een andere plek. Wat was opgeslagen is "
                 "veilig. Zet de desk op slot met Ctrl+L en open hem opnieuw."
@@ -207,7 +252,8 @@ class Store:
     def close(self) -> None:
         """Close every connection and forget the key. The store is of no use after it."""
         self._engine.dispose()
-        self._key.forget()
+        for one in (self._key, *self._former):
+            one.forget()
 
 
 def unlock(folder: Path, name: str, passphrase: str, now: datetime) -> Unlocked:

@@ -4,9 +4,10 @@ Every change of it is made by whoever has the store's key, and is written whole.
 change it at once are kept apart by the store: see `vpt_tui.services.accounts`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 
 from vpt_tui.files import read_bytes, replace_file
@@ -17,6 +18,9 @@ from vpt_tui.store.keys import Cost
 from vpt_tui.store.slots import Slot, Slots
 
 FILE = "vault.json"
+
+Change = Callable[[Slots], Slots]
+"""What is to become of the slots."""
 _UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError)
 """What a file of JSON can do to its reader when somebody wrote in it."""
 
@@ -39,8 +43,8 @@ class Unlocked:
     key: bytes = field(repr=False)
     failures: int = 0
     """Wrong passphrases since the last right one; the log is told."""
-    former: bytes | None = field(default=None, repr=False)
-    """The key before, when a renewal of the key was cut off halfway."""
+    former: tuple[bytes, ...] = field(default=(), repr=False)
+    """The keys before, the newest first, as long as a renewal of the key is not finished."""
     cost: Cost = field(default_factory=Cost)
     """What it costs to try this passphrase."""
     outdated: bool = False
@@ -59,12 +63,16 @@ class Vault:
         """Write a vault with one slot and return the new store's key."""
         key = keys.new_key()
         slot = _new_slot(account, passphrase, cost, key)
-        _write(folder / FILE, Slots((slot,), account.number + 1), key)
+        _write(folder / FILE, Slots((slot,), account.number + 1, edition=1), key)
         return key
 
     def accounts(self) -> tuple[Account, ...]:
         """Return who can open the store. Raises `Damaged` when the file is unusable."""
         return tuple(_account(slot) for slot in self._read().slots)
+
+    def edition(self) -> int:
+        """Return how often it was written. Raises `Damaged`."""
+        return self._read().edition
 
     def written_with(self, key: bytes) -> bool:
         """Tell whether whoever wrote it last had this key. Raises `Damaged`."""
@@ -91,62 +99,32 @@ class Vault:
             raise keys.damaged()
         return replace(unlocked, failures=attempts.clear())
 
-    def add(self, key: bytes, name: str, role: str, passphrase: str, cost: Cost) -> Account:
-        """Give somebody a slot. Raises `Refused` when the name is taken."""
-        slots = self._genuine(key)
-        if slots.by_name(name) is not None:
-            raise Refused(f"Er is al een account met de naam '{name}'. Er is niets gewijzigd.")
-        account = Account(name, role, slots.next_number)
-        new = (*slots.slots, _new_slot(account, passphrase, cost, key))
-        self._write(replace(slots, slots=new, next_number=account.number + 1), key)
-        return account
+    def change(self, key: bytes, change: Change, after: int = 0) -> tuple[Account, ...]:
+        """Change the slots, and return who can open the store now. Raises as the change does.
 
-    def rename(self, key: bytes, number: int, name: str, role: str) -> Account:
-        """Give an account another name and role. Raises `Refused` when the name is taken."""
-        taken = self._genuine(key).by_name(name)
-        if taken is not None and taken.number != number:
-            raise Refused(f"Er is al een account met de naam '{name}'. Er is niets gewijzigd.")
-        return _account(self._change(key, number, lambda slot: replace(slot, name=name, role=role)))
+        ``after`` is an edition than which this one will be later.
+        """
+        return self._write(change(self._genuine(key)), key, after)
 
-    def set_passphrase(self, key: bytes, number: int, passphrase: str, cost: Cost) -> None:
-        """Let an account open with another passphrase, or at another cost."""
-        self._change(key, number, lambda slot: _new_slot(_account(slot), passphrase, cost, key))
-
-    def remove(self, key: bytes, number: int) -> None:
-        """Take a slot away; the store's key stays what it is."""
-        slots = self._genuine(key)
-        left = tuple(slot for slot in slots.slots if slot.number != number)
-        self._write(replace(slots, slots=left), key)
-
-    def begin_renewal(self, key: bytes, new: bytes, without: int | None = None) -> None:
-        """Seal a new key beside the present one for all accounts, one left out perhaps.
+    def begin_renewal(self, key: bytes, new: bytes, change: Change) -> None:
+        """Change the slots, and seal a new key beside the present one in all that there are then.
 
         From here on either key may be the store's: `settle` ends it.
         """
-        slots = self._genuine(key)
+        slots = change(self._genuine(key))
         both = tuple(
-            replace(slot, sealed=keys.seal(new, slot.public), former=keys.seal(key, slot.public))
+            replace(
+                slot,
+                sealed=keys.seal(new, slot.public),
+                former=(keys.seal(key, slot.public), *slot.former),
+            )
             for slot in slots.slots
-            if slot.number != without
         )
         self._write(replace(slots, slots=both, generation=slots.generation + 1), new)
 
     def settle(self, key: bytes) -> None:
-        """Forget the key before: the store is encrypted under this one now."""
-        slots = self._genuine(key)
-        self._write(
-            replace(slots, slots=tuple(replace(slot, former=b"") for slot in slots.slots)), key
-        )
-
-    def _change(self, key: bytes, number: int, change: Callable[[Slot], Slot]) -> Slot:
-        slots = self._genuine(key)
-        slot = slots.by_number(number)
-        if slot is None:
-            raise Refused("Dit account is er niet meer. Er is niets gewijzigd.")
-        changed = change(slot)
-        new = tuple(changed if one.number == number else one for one in slots.slots)
-        self._write(replace(slots, slots=new), key)
-        return changed
+        """Forget the keys before: all that is kept is encrypted under this one now."""
+        self.change(key, _without_former)
 
     def _genuine(self, key: bytes) -> Slots:
         slots = self._read()
@@ -154,8 +132,10 @@ class Vault:
             raise keys.damaged()
         return slots
 
-    def _write(self, slots: Slots, key: bytes) -> None:
-        _write(self._file, slots, key)
+    def _write(self, slots: Slots, key: bytes, after: int = 0) -> tuple[Account, ...]:
+        edition = max(slots.edition, after) + 1
+        _write(self._file, replace(slots, edition=edition), key)
+        return tuple(_account(slot) for slot in slots.slots)
 
     def _read(self) -> Slots:
         try:
@@ -171,14 +151,97 @@ def _write(file: Path, slots: Slots, key: bytes) -> None:
     replace_file(file, slots.vouched(key).to_bytes())
 
 
+def adding(name: str, role: str, passphrase: str, cost: Cost, *store_keys: bytes) -> Change:
+    """Give somebody a slot that opens the store's keys, the present one first.
+
+    It gets the next number. Raises `Refused` when the name is taken.
+    """
+
+    def added(slots: Slots) -> Slots:
+        _insist_on_free(slots, name)
+        account = Account(name, role, slots.next_number)
+        new = (*slots.slots, _new_slot(account, passphrase, cost, *store_keys))
+        return replace(slots, slots=new, next_number=account.number + 1)
+
+    return added
+
+
+def renaming(number: int, name: str, role: str) -> Change:
+    """Give an account another name and role. Raises `Refused` when the name is taken."""
+
+    def renamed(slots: Slots) -> Slots:
+        _insist_on_free(slots, name, number)
+        return _with(slots, number, lambda slot: replace(slot, name=name, role=role))
+
+    return renamed
+
+
+def opening_with(passphrase: str, cost: Cost, number: int, *store_keys: bytes) -> Change:
+    """Let an account open with another passphrase, or at another cost."""
+
+    def wrapped(slot: Slot) -> Slot:
+        return _new_slot(_account(slot), passphrase, cost, *store_keys)
+
+    return lambda slots: _with(slots, number, wrapped)
+
+
+def without(*numbers: int) -> Change:
+    """Take slots away."""
+
+    def left(slots: Slots) -> Slots:
+        staying = tuple(slot for slot in slots.slots if slot.number not in numbers)
+        return replace(slots, slots=staying)
+
+    return left
+
+
+def calling(accounts: Iterable[Account]) -> Change:
+    """Give the slots of these accounts the names and roles that they have here."""
+    by_number = {one.number: one for one in accounts}
+
+    def called(slot: Slot) -> Slot:
+        one = by_number.get(slot.number)
+        return replace(slot, name=one.name, role=one.role) if one else slot
+
+    return lambda slots: replace(slots, slots=tuple(map(called, slots.slots)))
+
+
+def numbering_from(number: int) -> Change:
+    """Give out no number below this one."""
+    return lambda slots: replace(slots, next_number=max(slots.next_number, number))
+
+
+def together(*changes: Change) -> Change:
+    """Do several things at once, in this order."""
+    return lambda slots: reduce(lambda so_far, change: change(so_far), changes, slots)
+
+
+def _without_former(slots: Slots) -> Slots:
+    return replace(slots, slots=tuple(replace(slot, former=()) for slot in slots.slots))
+
+
+def _with(slots: Slots, number: int, change: Callable[[Slot], Slot]) -> Slots:
+    if slots.by_number(number) is None:
+        raise Refused("Dit account is er niet meer. Er is niets gewijzigd.")
+    changed = (change(slot) if slot.number == number else slot for slot in slots.slots)
+    return replace(slots, slots=tuple(changed))
+
+
+def _insist_on_free(slots: Slots, name: str, number: int | None = None) -> None:
+    taken = slots.by_name(name)
+    if taken is not None and taken.number != number:
+        raise Refused(f"Er is al een account met de naam '{name}'. Er is niets gewijzigd.")
+
+
 def _account(slot: Slot) -> Account:
     return Account(slot.name, slot.role, slot.number)
 
 
-def _new_slot(account: Account, passphrase: str, cost: Cost, key: bytes) -> Slot:
+def _new_slot(account: Account, passphrase: str, cost: Cost, *store_keys: bytes) -> Slot:
     private, public = keys.new_pair()
     lock = keys.lock(private, passphrase, cost)
-    return Slot(account.number, account.name, account.role, lock, public, keys.seal(key, public))
+    sealed, *former = (keys.seal(key, public) for key in store_keys)
+    return Slot(account.number, account.name, account.role, lock, public, sealed, tuple(former))
 
 
 def _unlocked(slot: Slot, passphrase: str) -> Unlocked:
@@ -189,6 +252,6 @@ def _unlocked(slot: Slot, passphrase: str) -> Unlocked:
     return Unlocked(
         _account(slot),
         keys.unseal(slot.sealed, secret),
-        former=keys.unseal(slot.former, secret) if slot.former else None,
+        former=tuple(keys.unseal(sealed, secret) for sealed in slot.former),
         cost=slot.lock.cost,
     )

@@ -33,6 +33,12 @@ def new_desk(reception):
     return reception
 
 
+async def test_f1_explains_the_locked_desk(at_locked, screen_text):
+    async with at_locked() as pilot:
+        await pilot.press("f1")
+        assert "DE BALIE OPENEN" in screen_text(pilot.app)
+
+
 async def test_the_first_time_the_fingerprint_is_compared_before_anything_is_kept(
     new_desk, at_locked, enter, until, screen_text
 ):

@@ -110,9 +110,11 @@ class AccountsScreen(DeskScreen):
         one = self._account
         if one is None:
             return
-        changed = await (self._change_own() if one.own else self._reset(one))
-        if changed:
-            notices.tell(self, "Het nieuwe wachtwoord geldt vanaf nu.")
+        trouble = await (self._change_own() if one.own else self._reset(one))
+        if trouble is not None:
+            notices.tell(self, _FROM_NOW)
+        if trouble:
+            notices.warn(self, trouble)
 
     @work(group="account", exclusive=True)
     async def action_account_revoke(self) -> None:
@@ -121,7 +123,8 @@ class AccountsScreen(DeskScreen):
             return
         if await self.ask(Confirm("Account intrekken", _revoking(one))):
             trouble = await self._do(lambda: self.desk.accounts.revoke(one.number))
-            notices.tell(self, "Het account is ingetrokken. De opslag heeft een nieuwe sleutel.")
+            renewed = "" if trouble else " De opslag heeft een nieuwe sleutel."
+            notices.tell(self, f"Het account is ingetrokken.{renewed}")
             if trouble:
                 notices.warn(self, trouble)
 
@@ -131,7 +134,9 @@ class AccountsScreen(DeskScreen):
         if not await self.ask(Confirm("Herstelsleutel", self._about_recovery())):
             return
         key = await self._do(self.desk.accounts.make_recovery_key)
-        await self.ask(Reading("Herstelsleutel", [*_WRITE_DOWN, "", f"  {key}", "", *_KEEP]))
+        await self.ask(Reading("Herstelsleutel", [*_WRITE_DOWN, "", f"  {key.said}", "", *_KEEP]))
+        if key.trouble:
+            notices.warn(self, key.trouble)
 
     @property
     def _list(self) -> Rows:
@@ -155,22 +160,20 @@ class AccountsScreen(DeskScreen):
         self.load()
         return result
 
-    async def _change_own(self) -> bool:
+    async def _change_own(self) -> str | None:
         said = await self.ask(AskPassphrase("Uw wachtwoord", _A_SENTENCE, present_passphrase()))
         if said is None:
-            return False
+            return None
         change, given = self.desk.accounts.change_passphrase, (said["present"], said["passphrase"])
-        await self._do(lambda: change(*given))
-        return True
+        return str(await self._do(lambda: change(*given)))
 
-    async def _reset(self, one: "AccountLine") -> bool:
+    async def _reset(self, one: "AccountLine") -> str | None:
         text = f"Laat {one.name} zelf het nieuwe wachtwoord typen. {_A_SENTENCE}"
         said = await self.ask(AskPassphrase(f"Wachtwoord van {one.name}", text))
         if said is None:
-            return False
+            return None
         reset, new = self.desk.accounts.reset_passphrase, said["passphrase"]
-        await self._do(lambda: reset(one.number, new))
-        return True
+        return str(await self._do(lambda: reset(one.number, new)))
 
     def _saved(self, text: str) -> None:
         self.load()
@@ -207,6 +210,7 @@ def _revoking(one: "AccountLine") -> str:
     )
 
 
+_FROM_NOW = "Het nieuwe wachtwoord geldt vanaf nu. Op andere plekken moet de desk opnieuw open."
 _WRITE_DOWN = (
     "Schrijf deze sleutel nu over, op papier. Hij wordt nooit meer getoond.",
     "Hoofdletters en streepjes maken niet uit. De letters O, I en L komen er niet in voor.",

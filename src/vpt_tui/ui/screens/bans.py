@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from vpt_tui.dates import show_date, show_since, today
 from vpt_tui.resources import style
 from vpt_tui.services.ban_attention import attention
+from vpt_tui.services.ban_lines import BanLine
 from vpt_tui.services.ban_writing import DRAFTS, about
-from vpt_tui.services.bans import BanLine
 from vpt_tui.store.drafts import Draft
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.entry import Shift

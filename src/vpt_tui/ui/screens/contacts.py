@@ -17,7 +17,7 @@ from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
 
 class ContactsScreen(DeskScreen):
-    """The people behind the roles; Enter changes a row."""
+    """The people behind the roles; Enter changes a row, for whoever may."""
 
     CSS_PATH = style("contacts.tcss")
     HEADING = "Contacten · wie belt u?"
@@ -27,7 +27,7 @@ class ContactsScreen(DeskScreen):
         """Show the list."""
         yield Rows(
             Column("Rol", 0), Column("Naam", 26), Column("Telefoon", 20),
-            opens="Wijzigen", titles=True,
+            opens="Wijzigen" if self.desk.rights.arranges else "", titles=True,
         )  # fmt: skip
 
     def load(self) -> None:

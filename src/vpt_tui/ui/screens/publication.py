@@ -64,21 +64,26 @@ class PublicationScreen(DeskScreen):
         """Show what was published last, and what it takes to publish."""
         publication = self.desk.publication
         last, exchange = publication.last(), self.desk.office.exchange
+        publisher, rights = publication.publisher(), self.desk.rights
+        unset = "nog niet gezet: W" if rights.arranges else "nog niet gezet"
         facts = [
             ("Laatst gepubliceerd", show_moment(last.at) if last.at else _NONE),
             ("Nummer", str(last.sequence) if last.sequence else _NONE),
-            ("Baliewachtwoord", "gezet" if publication.ready() else "nog niet gezet: W"),
+            ("Baliewachtwoord", "gezet" if publication.ready() else unset),
             ("Uitwisselmap", str(exchange) if exchange else "niet ingesteld"),
-            ("Vingerafdruk", fingerprint(publication.keys().public)),
+            ("Vingerafdruk", fingerprint(publisher) if publisher else _NONE),
         ]
         self.query_one(Facts).show(pairs(facts))
-        self._sightings = {one.id: one for one in self.desk.sightings.newest()}
+        sightings = self.desk.sightings.newest() if rights.sees_cases else ()
+        self._sightings = {one.id: one for one in sightings}
         self.query_one(Rows).show([self._row(one) for one in self._sightings.values()])
         self.refresh_bindings()
         self._looked.show(self.desk.log, self._sightings)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now; publishing wants a password and a place."""
+        if action in {"publish_list", "list_password"} and not self.desk.rights.arranges:
+            return False
         if action == "publish_list":
             return self.desk.publication.ready()
         return super().check_action(action, parameters)

@@ -32,7 +32,7 @@ from vpt_tui.ui.messages import (
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
 if TYPE_CHECKING:
-    from vpt_tui.services.bans import BanLine
+    from vpt_tui.services.ban_lines import BanLine
     from vpt_tui.services.sightings import SightingLine
     from vpt_tui.services.worklist import Draft, Duty, Ready, Undecided, Urgency, Work
 
@@ -104,7 +104,7 @@ class WorklistScreen(DeskScreen):
         """Open what the row is about."""
         match event.row.key:
             case ("step", int(step_id)):
-                self.post_message(OpenMeasures(self._duties[step_id].reference))
+                self.post_message(OpenMeasures(self._duties[step_id].reference, step_id))
             case ("undecided", str(reference)):
                 self.post_message(OpenClassification(reference))
             case ("ready", str(reference)):
@@ -129,7 +129,7 @@ class WorklistScreen(DeskScreen):
         if duty is None:
             return
         if duty.asks_more:
-            self.post_message(OpenMeasures(duty.reference))
+            self.post_message(OpenMeasures(duty.reference, duty.step_id))
             return
         with self.as_seen():
             self.desk.steps.done(duty.step_id)
@@ -221,8 +221,7 @@ class WorklistScreen(DeskScreen):
         return Row(("draft", draft.reference), cells)
 
     def _ban_row(self, ban: "BanLine") -> Row:
-        cells = (ban.reference, f"{ban.name}: {self._why(ban)}", ", ".join(ban.buildings), "")
-        return Row(("ban", ban.reference), cells)
+        return Row(("ban", ban.reference), (ban.reference, _why(ban), ban.filed, ""))
 
     def _sighting_row(self, one: "SightingLine") -> Row:
         who = one.name or one.entry or "onbekende persoon"
@@ -232,15 +231,18 @@ class WorklistScreen(DeskScreen):
     def _when(self, moment: datetime) -> str:
         return show_since(moment, self.now())
 
-    def _why(self, ban: "BanLine") -> str:
-        reasons = []
-        if ban.until:
-            reasons.append(f"t/m {show_date(ban.until)}")
-        if ban.review_on:
-            reasons.append(f"bekijken op {show_date(ban.review_on)}")
-        if untold := [who for who in ban.untold if who != "politie"]:
-            reasons.append(f"nog niet verteld aan {' en '.join(untold)}")
-        return ", ".join(reasons)
+
+def _why(ban: "BanLine") -> str:
+    """Return why a ban asks for attention; what somebody must do comes first."""
+    reasons = []
+    if untold := [who for who in ban.untold if who != "politie"]:
+        reasons.append(f"nog niet verteld aan {' en '.join(untold)}")
+    if ban.review_on:
+        reasons.append(f"bekijken op {show_date(ban.review_on)}")
+    if ban.until:
+        reasons.append(f"loopt t/m {show_date(ban.until)}")
+    why = "; ".join(reasons) or "geen einde en geen datum om te bekijken"
+    return why[0].upper() + why[1:]
 
 
 def _section(heading: str, rows: Sequence[Row]) -> Iterator[Row | Heading]:

@@ -59,12 +59,13 @@ class StepsScreen(DeskScreen):
     case: CaseFile
     book: PhoneBook
 
-    def __init__(self, shift: Shift, reference: str) -> None:
+    def __init__(self, shift: Shift, reference: str, begin_at: int | None = None) -> None:
         super().__init__(shift)
         self.reference = reference
         """The case."""
         self.steps: Sequence[Step] = ()
         """Every step of the case, in the protocol's order."""
+        self._begin_at = begin_at
         self._with_withdrawn = False
         self._may_tick = False
         self._ticking = Ticking(self, reference)
@@ -98,7 +99,10 @@ class StepsScreen(DeskScreen):
         self.case = self.desk.incidents.get(self.reference)
         self.book = PhoneBook(self.desk.protocol, self.desk.contacts.all())
         self._may_tick = self.case.incident.state == "open"
+        begins = not self.steps
         self._fill(self.case.steps)
+        if begins:
+            self._begin()
 
     def refresh_steps(self) -> None:
         """Read the steps again after one of them changed."""
@@ -221,6 +225,13 @@ class StepsScreen(DeskScreen):
     def _fill(self, steps: Sequence[Step]) -> None:
         self.steps = steps
         self._show_rows()
+
+    def _begin(self) -> None:
+        """Put the cursor on the step that was asked for, else on the first that stands open."""
+        rows = [row.key for row in self._rows.rows]
+        still = {step.id for step in self.steps if step.state == "open"}
+        places = [self._begin_at, *(key for key in rows if key in still)]
+        self._rows.go_to(next((key for key in places if key in rows), None))
 
     def _changed(self, step: Step) -> None:
         """Show the list anew; after a step that could not wait the cursor goes to the next."""

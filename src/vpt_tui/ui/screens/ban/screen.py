@@ -138,7 +138,7 @@ class BanScreen(DeskScreen):
             Choice(code, who, show_moment(at) if at else "nog niet")
             for code, (who, at) in told.items()
         ]
-        audience = await self.ask(Choose("Wie weet het nu?", choices, beside=16))
+        audience = await self.ask(Choose("Wie weet het nu?", choices, beside=16, few=True))
         if audience is not None:
 
             def save(revision: int) -> None:
@@ -218,7 +218,7 @@ class BanScreen(DeskScreen):
         if len(self._ahead) == 1:
             return self._ahead[0]
         choices = [Choice(one, _in_short(one)) for one in self._ahead]
-        chosen: Appointment | None = await self.ask(Choose(question, choices, beside=0))
+        chosen: Appointment | None = await self.ask(Choose(question, choices, beside=0, few=True))
         return chosen
 
     async def _show_code(self, one: Appointment, code: str) -> None:

@@ -47,6 +47,7 @@ class BanQuestions(Form):
         self._holder_named = ""
         self.person_id: int | None = None
         """The known person whom it is about."""
+        self._person_seen = ""
 
     def compose(self) -> ComposeResult:
         """Ask everything."""
@@ -64,10 +65,11 @@ class BanQuestions(Form):
     def show(self, form: BanForm, typed: Mapping[str, Any]) -> None:
         """Fill in how it begins, and over it what was typed before."""
         self.person_id = typed.get("person_id", form.person_id)
+        self._person_seen = typed.get("person_seen", form.person_seen)
         fill_in(self, _shown(form, self._buildings))
         known = self._holder(form.imposed_role)
         self._holder_named = known if form.imposed_by == known else ""
-        self._first = lasting_values(self) | {"person_id": form.person_id}
+        self._first = lasting_values(self) | _linked(form.person_id, form.person_seen)
         fill_in(self, typed)
         self._role = self.question("imposed_role").value
         self.follow()
@@ -92,7 +94,7 @@ class BanQuestions(Form):
 
     def link(self, said: Mapping[str, Any]) -> None:
         """Take over what is known of a person; what was typed beside the name stays."""
-        self.person_id = said["person_id"]
+        self.person_id, self._person_seen = said["person_id"], said.get("person_seen", "")
         names = {name: said[name] for name in ("family", "given") if name in said}
         kept = _shown(BanForm(**said), ())
         empty = {
@@ -111,7 +113,7 @@ class BanQuestions(Form):
 
     def typed(self) -> dict[str, Any]:
         """Return the answers that differ from how the form began."""
-        now = lasting_values(self) | {"person_id": self.person_id}
+        now = lasting_values(self) | _linked(self.person_id, self._person_seen)
         return {name: value for name, value in now.items() if value != self._first.get(name)}
 
     def against(self, there: BanForm) -> list[Version]:
@@ -140,6 +142,7 @@ class BanQuestions(Form):
             aliases=tuple(self.question("aliases").value.splitlines()),
             buildings=(*self.question("buildings").value, *others),
             person_id=self.person_id,
+            person_seen=self._person_seen,
         )
 
     def _fill_in_holder(self, name: str) -> None:
@@ -151,6 +154,10 @@ class BanQuestions(Form):
     def _day(self, name: str) -> Any:
         question = self.question(name)
         return question.day if isinstance(question, DateField) else None
+
+
+def _linked(person: int | None, seen: str) -> dict[str, Any]:
+    return {"person_id": person, "person_seen": seen}
 
 
 def _shown(form: BanForm, buildings: tuple[str, ...]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from vpt_tui.dates import local, show_moment
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.resources import style
-from vpt_tui.services.ban_writing import ChangedBan, NewBan, said_of
+from vpt_tui.services.ban_writing import ChangedBan, NewBan, holder, said_of
 from vpt_tui.services.people import Known
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
@@ -223,7 +223,7 @@ class BanFormScreen(DeskScreen):
 
     def _holder(self, role: str) -> str:
         """Return who has a role here, as far as that was filled in."""
-        return self.desk.contacts.of(role).name if role else ""
+        return holder(self.desk, role)
 
     def action_ban_copy(self) -> None:
         """Put the story of the case with the facts, after what stands there."""

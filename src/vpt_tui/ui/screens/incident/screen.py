@@ -177,7 +177,7 @@ class IncidentScreen(DeskScreen):
             self.post_message(OpenBan(references[0]))
             return
         choices = [Choice(reference, reference) for reference in references]
-        if (chosen := await self.ask(Choose("Ontzegging", choices))) is not None:
+        if (chosen := await self.ask(Choose("Ontzegging", choices, few=True))) is not None:
             self.post_message(OpenBan(chosen))
 
     @work(group="case", exclusive=True)

@@ -1,0 +1,131 @@
+"""The rows of accounts beside their key slots: kept in line, whatever was cut off or put back.
+
+The slots decide who gets in, and lead where the two differ; unless somebody put an earlier file
+with slots back, which the store notices.
+"""
+
+from sqlmodel import select
+
+from vpt_tui.services.backups import Backups
+from vpt_tui.services.office import Office, Work, actor_of
+from vpt_tui.services.roles import RECOVERY
+from vpt_tui.store import editions, recovery
+from vpt_tui.store.accounts import AccountRow
+from vpt_tui.store.drafts import Draft
+from vpt_tui.store.keys import Cost
+from vpt_tui.store.store import Store
+from vpt_tui.store.vault import (
+    Account,
+    Change,
+    Unlocked,
+    Vault,
+    calling,
+    numbering_from,
+    opening_with,
+    together,
+    without,
+)
+
+
+def end_renewal(office: Office) -> str:
+    """Encrypt the backups under the present key too, and forget those before.
+
+    Return what went wrong, in a sentence; the next opening then tries again.
+    """
+    trouble = Backups(office).encrypt_anew(office.store.former_keys)
+    if not trouble:
+        office.store.forget_former_keys()
+    return trouble
+
+
+def settle_accounts(work: Work, vault: Vault) -> None:
+    """Bring the rows in line with the slots, which decide.
+
+    They differ on a new store, after a restore, and where a change was cut off halfway.
+    """
+    editions.note(work.session, vault.edition())
+    slots = {one.number: one for one in vault.accounts()}
+    rows = {row.number: row for row in work.session.exec(select(AccountRow))}
+    for account in slots.values():
+        row = rows.get(account.number)
+        if row is None or (row.name, row.role, row.until) != (account.name, account.role, None):
+            mirror(work, account)
+            action = "account bijgewerkt" if row else "account toegevoegd"
+            work.log(action, actor_of(account.number), account.role)
+    for number, row in rows.items():
+        if number not in slots and row.until is None:
+            end(work, number)
+            work.log("account vervallen", actor_of(number))
+
+
+def put_slots_right(work: Work, store: Store, unlocked: Unlocked, passphrase: str) -> bool:
+    """Bring slots that somebody put back in line with the rows; tell whether that was needed.
+
+    Whoever was revoked since is out again, and everybody has the name and the role of today. An
+    account that came since has lost its slot. A slot of the first format is brought up to date.
+    """
+    newest = editions.seen(work.session)
+    if store.vault.edition() >= newest:
+        return False
+    rows = {row.number: row for row in work.session.exec(select(AccountRow))}
+    accounts = store.vault.accounts()
+    gone = {one.number for one in accounts if one.number in rows and rows[one.number].until}
+    known = [Account(row.name, row.role, row.number) for row in rows.values()]
+    leaving = without(*gone) if len(gone) < len(accounts) else together()
+    counting = numbering_from(max(rows, default=0) + 1)
+    anew = _wrapped_anew(store, unlocked, passphrase, unlocked.cost)
+    today = anew if unlocked.outdated else together()
+    store.put_slots_right(work.session, together(today, leaving, calling(known), counting))
+    work.log("sleutelbestand was teruggezet", "opslag", f"uitgave {newest}")
+    return True
+
+
+def strengthen(work: Work, store: Store, unlocked: Unlocked, passphrase: str, cost: Cost) -> bool:
+    """Bring a slot to today's format and cost; tell whether that was needed.
+
+    Only whoever just gave the right passphrase can do it.
+    """
+    if not unlocked.outdated and unlocked.cost.covers(cost):
+        return False
+    store.change_slots(work.session, _wrapped_anew(store, unlocked, passphrase, cost))
+    return True
+
+
+def _wrapped_anew(store: Store, unlocked: Unlocked, passphrase: str, cost: Cost) -> Change:
+    said = recovery.as_read(passphrase) if unlocked.account.role == RECOVERY else passphrase
+    return opening_with(said, cost, unlocked.account.number, store.key, *store.former_keys)
+
+
+def mirror(work: Work, account: Account) -> None:
+    """Keep an account as its slot has it."""
+    row = work.session.get(AccountRow, account.number)
+    row = row or AccountRow(number=account.number, name="", role="", since=work.now)
+    row.name, row.role, row.until = account.name, account.role, None
+    work.session.add(row)
+    work.session.flush()
+
+
+def end(work: Work, number: int) -> None:
+    """End an account; the forms that it had begun go, for another may get its name."""
+    row = work.session.get(AccountRow, number)
+    if row is None:
+        return
+    row.until = work.now
+    work.session.add(row)
+    drop_drafts(work, row.name)
+
+
+def drop_drafts(work: Work, name: str) -> None:
+    """Take away the forms that were begun under a name; nobody who gets it later may see them."""
+    for draft in work.session.exec(select(Draft).where(Draft.by == name)).all():
+        work.session.delete(draft)
+        work.log("formulier opgeruimd", draft.what, "account ingetrokken")
+    work.session.flush()
+
+
+def hand_over_drafts(work: Work, before: str, name: str) -> None:
+    """Let the forms that somebody has begun follow their new name."""
+    for draft in work.session.exec(select(Draft).where(Draft.by == before)).all():
+        draft.by = name
+        work.session.add(draft)
+    work.session.flush()

@@ -1,0 +1,85 @@
+"""Lines in a list of bans, and which of them ask for attention."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+from vpt_tui.services.ban_search import asking, running
+from vpt_tui.services.filing import filed_name
+from vpt_tui.services.people import full_name
+from vpt_tui.store.bans import Ban
+from vpt_tui.store.people import Person
+
+SOON = timedelta(days=14)
+"""How long before its end or its review a ban is on the worklist."""
+
+_MOST = 50
+"""Bans on one worklist; the list of bans holds them all."""
+
+Status = Literal["actief", "toekomstig", "verlopen", "ingetrokken"]
+
+
+@dataclass(frozen=True)
+class BanLine:
+    """One ban in a list."""
+
+    reference: str
+    name: str
+    filed: str
+    """The name as a Dutch list sorts it: the word that carries it first."""
+    birth_date: date | None
+    buildings: tuple[str, ...]
+    from_date: date
+    until: date | None
+    end_condition: str
+    review_on: date | None
+    status: Status
+    untold: tuple[str, ...]
+    """Who has not been told yet."""
+
+
+def bans_wanting_attention(
+    session: Session, today: date, which: Sequence[ColumnElement[bool]] = ()
+) -> list[BanLine]:
+    """Return running bans that end soon, want review, or were not told to all; only ``which``.
+
+    A ban without any end that nobody planned to look at again wants review too.
+    """
+    query = select(Ban, Person).join(Person).where(running(today), asking(today + SOON), *which)
+    query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(_MOST)
+    return [ban_line(ban, person, today) for ban, person in session.exec(query)]
+
+
+def status_of(ban: Ban, today: date) -> Status:
+    """Tell whether a ban runs on a day; its last day counts (t/m)."""
+    if ban.lifted_at is not None:
+        return "ingetrokken"
+    if ban.from_date > today:
+        return "toekomstig"
+    return "verlopen" if ban.until is not None and ban.until < today else "actief"
+
+
+def ban_line(ban: Ban, person: Person, today: date) -> BanLine:
+    """Return a ban as a line, on a day."""
+    told = {
+        "receptie": ban.told_reception_at,
+        "beveiliging": ban.told_security_at,
+        "politie": ban.told_police_at,
+    }
+    return BanLine(
+        reference=ban.reference,
+        name=full_name(person),
+        filed=filed_name(person.given, person.family),
+        birth_date=person.birth_date,
+        buildings=tuple(ban.buildings),
+        from_date=ban.from_date,
+        until=ban.until,
+        end_condition=ban.end_condition,
+        review_on=ban.review_on,
+        status=status_of(ban, today),
+        untold=tuple(who for who, at in told.items() if at is None),
+    )

@@ -1,0 +1,26 @@
+"""Which edition of the key slots a store has seen, so that an earlier one is noticed.
+
+The slots are written first and the store is told in the transaction that follows. So they may
+be an edition ahead, where something was cut off; behind they are only when somebody put an
+earlier file back.
+"""
+
+from sqlmodel import Session
+
+from vpt_tui.store.reception import Kept
+
+_SEEN = "sleutelbestand"
+
+
+def seen(session: Session) -> int:
+    """Return the newest edition that the store has seen; 0 before the first."""
+    found = session.get(Kept, _SEEN)
+    return int(found.value) if found else 0
+
+
+def note(session: Session, edition: int) -> None:
+    """Keep that the store has seen an edition, unless it has seen a later one."""
+    row = session.get(Kept, _SEEN) or Kept(name=_SEEN, value="0")
+    row.value = str(max(edition, int(row.value)))
+    session.add(row)
+    session.flush()

@@ -1,0 +1,130 @@
+"""Nobody reads what concerns themselves: not in a list, not in the log, under no spelling."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vpt_tui.refusal import Refused
+from vpt_tui.services.desk import Desk, furnish
+from vpt_tui.services.report import Report
+from vpt_tui.store.reception import Sighting
+from vpt_tui.store.vault import Account
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock
+    from tests.services.conftest import Clerk
+
+As = Callable[[str], Desk]
+SELF = ["Onno van Onwaar", "O. van Onwaar", "Onwaar, O.P. van", "ONNO VAN ONWAAR", "Karel Schijn"]
+"""Names of accounts that may be of the person below, the last one for an alias."""
+
+
+@pytest.fixture
+def named(clerk: "Clerk") -> As:
+    """Sit down at the same store under another name."""
+
+    def at(name: str) -> Desk:
+        return furnish(replace(clerk.desk.office, account=Account(name, "griffier", 2)))
+
+    return at
+
+
+@pytest.fixture
+def banned(clerk: "Clerk", clock: "Clock") -> str:
+    """A ban without a case on Onno van Onwaar, whom reception saw; and one on somebody else."""
+    ban = clerk.ban(given="Onno", family="van Onwaar", aliases=("Karel Schijn",))
+    clerk.ban(given="Ans", family="van Onwaar")
+    with clerk.desk.office.writing() as work:
+        sighting = Sighting(
+            id="bericht-1", ban_id=ban.id, seen_at=clock(), building="stadhuis",
+            outcome="vertrokken", receptionist="R. Receptie", collected_at=clock(),
+        )  # fmt: skip
+        work.session.add(sighting)
+        work.log("bericht van de balie", "bericht:bericht-1")
+    return ban.reference
+
+
+@pytest.mark.parametrize("name", SELF)
+def test_a_ban_on_oneself_is_in_no_list(banned: str, named: As, name: str) -> None:
+    desk = named(name)
+    waiting = desk.worklist.now()
+    for lines in (desk.bans.overview(), desk.bans.wanting_attention(), waiting.bans):
+        assert [one.name for one in lines] == ["Ans van Onwaar"]
+    assert desk.bans.overview(text="Onno") == []
+    for seen in (desk.sightings.newest(), desk.sightings.unread(), desk.sightings.of(banned)):
+        assert seen == []
+    assert list(waiting.sightings) == []
+    assert [known.person.given for known in desk.people.suggest("van Onwaar")] == ["Ans"]
+    for look in (lambda: desk.bans.get(banned), lambda: desk.sightings.read("bericht-1")):
+        with pytest.raises(Refused, match="met uw naam"):
+            look()
+
+
+@pytest.mark.parametrize("name", ["Otto van Onwaar", "B. van Onwaar", "van Onwaar", "V. Voorbeeld"])
+def test_whoever_has_another_name_sees_it(banned: str, named: As, name: str) -> None:
+    desk = named(name)
+    assert len(desk.bans.overview()) == 2
+    assert [one.ban for one in desk.sightings.unread()] == [banned]
+    assert desk.bans.get(banned).ban.reference == banned
+
+
+def test_the_log_says_nothing_of_what_concerns_whoever_reads_it(
+    clerk: "Clerk", banned: str, named: As
+) -> None:
+    case = clerk.report(offender="Onno van Onwaar")
+    draft = clerk.desk.incidents.start(Report(what="Iets.", offender_name="Onno van Onwaar"))
+    clerk.desk.drafts.keep(f"ontzegging:dossier:{case}", {"family": "x"})
+    clerk.desk.people.about(1)
+    own = {
+        f"incident:{case}", f"incident:{draft.reference}", f"ban:{banned}", "person:1",
+        "bericht:bericht-1", f"ontzegging:dossier:{case}",
+    }  # fmt: skip
+    assert own <= {line.object for line in clerk.desk.log.newest()}
+    log = named("O. van Onwaar").log
+    others = {line.object for line in log.newest()}
+    assert others
+    assert not others & own
+    assert all(log.of(what) == [] for what in own)
+
+
+def test_a_case_in_which_one_is_only_called_so_is_in_no_list_either(
+    clerk: "Clerk", named: As
+) -> None:
+    known = clerk.ban(given="Bob", family="Bedacht").person_id
+    report = Report(
+        what="Dreigde.", offender_name="Onno Onwaar", offender_person=known,
+        facts={"target": "raadslid", "behaviours": ["bedreiging"]},
+    )  # fmt: skip
+    clerk.desk.incidents.take_down(report)
+    clerk.desk.incidents.start(replace(report, offender_person=None))
+    desk = named("Onno Onwaar")
+    assert clerk.desk.worklist.now().drafts
+    assert len(clerk.desk.incidents.overview()) == 2
+    assert desk.incidents.overview() == []
+    assert desk.steps.open() == []
+    waiting = desk.worklist.now()
+    assert (waiting.duties, waiting.undecided, waiting.drafts) == ([], [], [])
+
+
+def test_who_takes_down_a_report_about_a_namesake_loses_no_word_of_it(named: As) -> None:
+    desk = named("O. Onwaar")
+    draft = desk.incidents.start(Report(what="Dr", offender_name="Onno Onwaar"))
+    said = Report(what="Dreigde.", offender_name="Onno Onwaar")
+    draft = desk.incidents.save(draft.reference, said, draft.revision)
+    desk.incidents.register(draft.reference, draft.revision)
+    with pytest.raises(Refused, match="Vraag een collega"):
+        desk.incidents.get(draft.reference)
+    with pytest.raises(Refused, match="Vraag een collega"):
+        desk.incidents.save(draft.reference, said, draft.revision + 1)
+    assert named("V. Voorbeeld").incidents.get(draft.reference).incident.what == "Dreigde."
+
+
+def test_a_draft_about_oneself_that_another_began_cannot_be_written_in(
+    clerk: "Clerk", named: As
+) -> None:
+    said = Report(what="Iets.", offender_name="Onno Onwaar")
+    draft = clerk.desk.incidents.start(said)
+    with pytest.raises(Refused, match="met uw naam"):
+        named("Onno Onwaar").incidents.save(draft.reference, said, draft.revision)

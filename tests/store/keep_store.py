@@ -1,0 +1,96 @@
+"""Keep a store of today's schema, for the migrations that are to come.
+
+    python -m tests.store.keep_store
+
+Run it once a schema is released: it makes `tests/store/old/<schema>` with something in every
+table, as this program leaves it. Nothing that stands there is ever made anew.
+"""
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from vpt_tui import resources
+from vpt_tui.protocol.loading import load_protocol
+from vpt_tui.services.appointments import Visit
+from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.classification import Decision
+from vpt_tui.services.desk import Desk, create_desk
+from vpt_tui.services.report import Report
+from vpt_tui.store.incidents import Evidence
+from vpt_tui.store.keys import Cost
+from vpt_tui.store.reception import Received, Sighting
+from vpt_tui.store.schema import HEAD
+from vpt_tui.store.vault import Account
+
+OLD = Path(__file__).parent / "old"
+NAME, PASSPHRASE = "V. Voorbeeld", "een zin die niemand verwacht"
+NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+FACTS = {"target": "raadslid", "behaviours": ["bedreiging"], "place": "stadhuis"}
+BAN = BanForm(
+    given="Boudewijn", family="van der Verzonnen", aliases=("Bob Verzonnen",),
+    birth_date=date(1971, 3, 14), description="Lang.", buildings=("stadhuis",),
+    from_date=date(2026, 11, 23), grounds="Dreigde.", proportion="Hielp niet.",
+    imposed_by=NAME, imposed_role="griffier", heard=True, hearing="Boos.",
+)  # fmt: skip
+
+
+def keep(folder: Path) -> None:
+    """Make the store."""
+    protocol = load_protocol(resources.data("protocols", "alkmaar-2025.toml"))
+    desk = create_desk(
+        folder, Account(NAME, "griffier"), PASSPHRASE,
+        protocol=protocol, now=lambda: NOW, origin="test", cost=Cost(1, 8192),
+    )  # fmt: skip
+    with closing(desk):
+        _cases(desk)
+        _bans(desk)
+        desk.contacts.keep("burgemeester", label="burgemeester", name="B. Bedacht", phone="1234")
+        desk.drafts.keep("ontzegging:nieuw", {"family": "Half"})
+        desk.publication.set_password("balie van fictieland")
+
+
+def _cases(desk: Desk) -> None:
+    report = Report(
+        reporter="M. Melder", target_name="R. Raadslid", offender_name="Onno Onwaar",
+        what="Dreigde.", where="In de hal.", facts=FACTS,
+    )  # fmt: skip
+    for _ in range(2):
+        desk.incidents.take_down(report)
+    reference = desk.incidents.take_down(report).reference
+    desk.incidents.start(Report(what="Half verhaal", offender_name="Karel Schijn"))
+    incident = desk.incidents.get(reference).incident
+    decision = Decision("verbaal", "ja", "Het was minder erg.")
+    desk.classification.decide(reference, FACTS, decision, incident.revision)
+    first, second = [one for one in desk.steps.of(reference) if not one.after][:2]
+    desk.steps.done(first.id, note="Gebeld.", requirements_met=True)
+    desk.steps.not_applicable(second.id, "Niet nodig.")
+    desk.aftercare.record_consent(reference, "gegeven", "Aan de telefoon.")
+    desk.aftercare.record_learned(reference, date(2026, 11, 23))
+    evidence = Evidence(place="/bewijs/brief.pdf", secured_at=NOW, note="Brief.")
+    desk.incidents.add_evidence(reference, evidence)
+
+
+def _bans(desk: Desk) -> None:
+    ban = desk.bans.impose(BAN, "2026-0003")
+    other = desk.bans.impose(replace(BAN, given="Ans", family="Bedenksel", aliases=()))
+    desk.bans.lift(other.reference, "Het is wel goed.")
+    visit = Visit("stadhuis", NOW + timedelta(days=1), "Paspoort", "Balie, 1234")
+    desk.appointments.add(ban.reference, visit)
+    with desk.office.writing() as work:
+        work.session.add(Received(id="een", kind="gezien", received_at=NOW))
+        work.session.add(
+            Sighting(
+                id="een", ban_id=ban.id, entry=ban.reference, seen_at=NOW, building="stadhuis",
+                outcome="vertrokken", receptionist="R. Receptie", note="Ging weg.",
+                collected_at=NOW,
+            )
+        )  # fmt: skip
+        work.log("bericht van de balie", f"ban:{ban.reference}", "vertrokken")
+
+
+if __name__ == "__main__":
+    if (OLD / HEAD).exists():
+        raise SystemExit(f"{OLD / HEAD} is there already, and stays as it is.")
+    keep(OLD / HEAD)

@@ -231,6 +231,7 @@ def opened_behind(
             session.connection().execute(text(f'DROP TABLE IF EXISTS "{name}"'))
         for column in ("stand_in", "stand_in_reason", "victim_learned_on"):
             session.connection().execute(text(f"ALTER TABLE incident DROP COLUMN {column}"))
+        session.connection().execute(text("ALTER TABLE ban DROP COLUMN imported"))
         session.connection().execute(text("UPDATE alembic_version SET version_num = '0002'"))
     store.close()
     return lambda: open_desk(

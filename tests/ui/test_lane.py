@@ -101,3 +101,17 @@ async def test_a_screen_that_does_not_come_holds_no_key_for_ever(
         for one in desk.incidents.overview(("concept",))
     }
     assert sorted(kept.values()) == ["A", "B"]
+
+
+async def test_a_desk_that_opens_by_itself_keeps_what_is_typed_until_it_has(
+    made: Any, make_app: Any, desk: "Desk", arrived: Any
+) -> None:
+    app = make_app(made.folder)
+    app.entry.straight_in = app._coming_in = True
+    unlock = app.entry.unlock
+    app.entry.unlock = lambda name, _: unlock(name, made.passphrase)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        at_once(pilot, "f2", *"Stoel", "tab")
+        await arrived(pilot)
+    (draft,) = desk.incidents.overview(("concept",))
+    assert desk.incidents.get(draft.reference).incident.what == "Stoel"

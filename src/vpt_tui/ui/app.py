@@ -55,6 +55,8 @@ class DeskApp(GuardedApp):
         self._accounts = entry.accounts  # a store that is damaged is refused before any screen
         self._last_key = now()
         self._preparing: Worker[None] | None = None
+        self._coming_in = entry.straight_in
+        """Whether the desk opens by itself, and did not yet."""
         self._trouble = ""
         """What went wrong in the last exchange; it is told once."""
 
@@ -79,6 +81,10 @@ class DeskApp(GuardedApp):
         if action == "lock":
             return self.shift is not None
         return super().check_action(action, parameters)
+
+    def _opens(self) -> bool:
+        """Return whether a screen is being opened: home too, when the desk opens by itself."""
+        return self._coming_in or super()._opens()
 
     # At the door
 
@@ -118,12 +124,14 @@ class DeskApp(GuardedApp):
             desk = await asyncio.to_thread(opening)
         except Refused as answer:
             self._answer(str(answer))
+            self._coming_in = False
             return
         if self._preparing is not None:
             await self._preparing.wait()
         self._last_key = self.now()
         self.shift = Shift(desk, who, self.now, self.settings)
         await self._open(OpenPlace(HOME))
+        self._coming_in = False
         self._answer("")
         self.call_after_refresh(self._begin_rounds, self.shift)
 

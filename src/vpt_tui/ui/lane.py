@@ -46,16 +46,16 @@ class Lane:
         if event is self._let_through:
             self._let_through = None  # it may be a passphrase that was pasted
             return False
-        if self.busy:
+        waits = self.busy or self._opening()
+        if waits:
             self._waiting.append(event)
-            return True
-        if not self._stays(event):
+        if not self.busy and (waits or not self._stays(event)):
             self._task = asyncio.create_task(self._follow())
-        return False
+        return waits
 
     def _stays(self, event: Key | Paste) -> bool:
         """Return whether a key goes into the text that has the focus, and so changes no focus."""
-        if not self._app.screen_stack or self._opening():
+        if not self._app.screen_stack:
             return False
         if (focused := self._app.focused) is None:
             return False

@@ -32,7 +32,7 @@ class Ticking:
         return await self._save(
             step,
             {_STANDS: _STATES["gedaan"]},
-            lambda seen, _: self._steps.done(seen.id, requirements_met=True, seen=seen),
+            lambda seen, _: self._steps.done(seen.id, seen=seen),
         )
 
     async def ask_and_finish(self, step: Step) -> bool:

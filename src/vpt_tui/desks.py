@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,6 +177,7 @@ class ReceptionPlace:
         from vpt_tui.banlist.outbox import Outbox
         from vpt_tui.banlist.post import Post
         from vpt_tui.banlist.source import ListSource, exchange_of, shared_list
+        from vpt_tui.banlist.unsent import UnsentReport
         from vpt_tui.ui.reception.shift import Workplace
 
         named = self.named.absolute() if self.named else None
@@ -185,6 +186,7 @@ class ReceptionPlace:
             ListSource(ReceptionCopy(self.folder), shared_list(named, self.exchange)),
             Post(Outbox(self.folder / "uit"), exchange, _now),
             OwnBuilding(self.folder),
+            partial(UnsentReport, self.folder / "uit"),
         )
 
 

@@ -11,6 +11,10 @@ class Refused(Exception):  # noqa: N818  it is an answer, not a fault
     exit_status = 1
 
 
+class Overtaken(Refused):
+    """Somebody else changed it since it was seen; a screen shows both and lets the user choose."""
+
+
 class WrongPassword(Refused):
     """The passphrase does not open what it was tried on."""
 

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ from vpt_tui.banlist.post import Post
 from vpt_tui.banlist.publish import publish
 from vpt_tui.banlist.sealed import head_in
 from vpt_tui.banlist.source import ListSource
+from vpt_tui.banlist.unsent import UnsentReport
 from vpt_tui.settings import Settings
 from vpt_tui.ui.reception.app import ReceptionApp
 from vpt_tui.ui.reception.shift import Workplace
@@ -156,6 +158,7 @@ def reception_desk(folder: Path, entries: list[Entry]) -> ReceptionApp:
             ListSource(ReceptionCopy(own), shared),
             Post(Outbox(own / "uit"), folder, now),
             OwnBuilding(own),
+            partial(UnsentReport, own / "uit"),
         )
 
     return ReceptionApp(place, Settings(), now, dict(os.environ), folder / "state")

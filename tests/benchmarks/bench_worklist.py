@@ -45,14 +45,18 @@ incident_n AS (
 _INCIDENTS = (
     _NUMBERS
     + """
-INSERT INTO incident
+INSERT INTO incident (id, reference, state, unsettled, revision, protocol, protocol_version,
+    created_at, created_by, changed_at, occurred_at, occurred_time_known, who, what, "where",
+    with_what, how, "when", why, facts, proposed_column, proposed_report, confirmed_column,
+    confirmed_report, departure_reason, classified_at, classified_by, handler, carer, closed_at,
+    closed_by, closing_note)
 SELECT i, printf('2026-%04d', i), state, state = 'concept' OR i % 30 = 1, 1,
     'alkmaar-2025', '2025-06-05', at, 'V. Voorbeeld', at, at, 1,
     '', 'Wat er gebeurde, in een paar zinnen die iemand opschreef. ' || i, 'stadhuis', '', '', '',
     '', '{"behaviours":["bedreiging"],"target":"raadslid"}',
     'bedreiging', 'ja', iif(state = 'concept', NULL, 'bedreiging'),
     iif(state = 'concept', NULL, 'ja'), '', at, '', 'griffier', '',
-    iif(state = 'gesloten', at, NULL), '', '', NULL, '', ''
+    iif(state = 'gesloten', at, NULL), '', ''
 FROM incident_n
 """
 )
@@ -83,7 +87,8 @@ WHERE incident_n.state <> 'concept' AND (incident_n.state = 'open' OR kind.state
 _BANNED = (
     _NUMBERS
     + """
-INSERT INTO person SELECT i, 'Ans', 'Bedacht', NULL, '', '' FROM n WHERE i <= 60
+INSERT INTO person (id, given, family, phone, description)
+SELECT i, 'Ans', 'Bedacht', '', '' FROM n WHERE i <= 60
 """
 )
 _BANS = (

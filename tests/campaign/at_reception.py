@@ -1,6 +1,7 @@
 """What the reception desk keeps: sightings, look-ups, and its own copy of the list."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.campaign.bench import Activity, Bench
@@ -13,11 +14,15 @@ from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import LookUp, Outcome, Sighting
 from vpt_tui.banlist.outbox import MESSAGES, Outbox
+from vpt_tui.banlist.passwords import DeskKey, Hardness
 from vpt_tui.banlist.sealed import list_in
+from vpt_tui.banlist.unsent import Unsent, UnsentReport
+from vpt_tui.held import Held
 from vpt_tui.refusal import Refused
 from vpt_tui.services.desk import Desk
 
 KEYS = PublisherKeys.generate()
+DESK_KEY = DeskKey(KEYS.salt, Hardness(), Held(b"een sleutel van 32 tekens lengte"))
 MAILBOX = Mailbox(4, KEYS.box_public, KEYS.sender_key(4))
 
 
@@ -40,6 +45,19 @@ def look_up(bench: Bench) -> None:
         Outbox(bench.home.lists / "uit").log(LookUp(4, "P0000001", "B. Bedacht", moment), MAILBOX)
 
 
+def write(bench: Bench) -> None:
+    """Type on in the report that is not sent yet, or throw it away."""
+    unsent, report = UnsentReport(bench.home.lists / "uit", DESK_KEY), Unsent(None, "", NOW)
+    report = unsent.found() or report
+    if report.values and bench.dice.random() < 0.2:
+        with bench.promising("drop", {"melding:": None}):
+            unsent.drop(report)
+        return
+    token = bench.token()
+    with bench.promising("write", {"melding:": token}):
+        unsent.keep(replace(report, values={"note": token}))
+
+
 def fetch(bench: Bench) -> None:
     """Take a copy of the published list."""
     shared = bench.home.exchange / LIST_NAME
@@ -60,6 +78,12 @@ def seen_messages(home: Home, _desk: Desk) -> Facts:
     return facts | ({"opgezocht:": f"{len(lines)}"} if lines else {})
 
 
+def seen_unsent(home: Home, _desk: Desk) -> Facts:
+    """Return what stands in the report that is not sent yet."""
+    found = UnsentReport(home.lists / "uit", DESK_KEY).found()
+    return {"melding:": found.values["note"]} if found else {}
+
+
 def seen_copy(home: Home, _desk: Desk) -> Facts:
     """Return whom reception trusts, and the number of the list that it works from."""
     copy = ReceptionCopy(home.lists)
@@ -72,5 +96,6 @@ def seen_copy(home: Home, _desk: Desk) -> Facts:
 AT_RECEPTION = (
     Activity("see", see, seen_messages),
     Activity("look up", look_up, seen_messages),
+    Activity("write", write, seen_unsent),
     Activity("fetch", fetch, seen_copy),
 )

@@ -7,12 +7,12 @@ from typing import Any
 Facts = dict[str, str]
 OUTSIDE = (
     "lijst:", "kopie:", "oud:", "nieuw:", "stuk:",
-    "gezien:", "opgezocht:", "vertrouwd:", "eigen lijst:",
+    "gezien:", "opgezocht:", "vertrouwd:", "eigen lijst:", "melding:",
     "account:", "ingetrokken:",
 )  # fmt: skip
 """Facts that do not stand in the store, so that a restore leaves them as they are."""
 
-TYPED = ("zaak:", "formulier:")
+TYPED = ("zaak:", "formulier:", "melding:")
 """Facts that may be drafts."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-KILLS = 15
+KILLS = 16
 """Once in each activity."""
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vpt_tui.refusal import Refused
 from vpt_tui.services.report import Report
 from vpt_tui.services.worklist import Duty
 
@@ -123,6 +124,26 @@ def test_a_case_without_duties_can_be_closed_and_says_so_until_it_is(
     assert clerk.desk.worklist.now().ready == []
     clerk.close(reference)
     assert clerk.desk.worklist.now().ready == []
+
+
+def test_a_duty_that_follows_on_what_was_never_done_keeps_no_case_open(clerk: "Clerk") -> None:
+    reference = clerk.report()
+    clerk.finish(reference)
+    steps = clerk.desk.steps
+    passing_on, filing = (
+        clerk.step(reference, code).id for code in ("maatregelen-doorgeven", "aangifte")
+    )
+    steps.reopen(passing_on)
+    assert [one.reference for one in clerk.desk.worklist.now().ready] == [reference]
+    steps.reopen(filing)
+    steps.done(filing, requirements_met=True)
+    assert clerk.desk.worklist.now().ready == []
+    revision = clerk.incident(reference).revision
+    with pytest.raises(Refused, match="maatregelen door"):
+        clerk.desk.incidents.close(reference, "Afgerond.", revision)
+    steps.reopen(filing)
+    steps.not_applicable(filing, "Niet gedaan.")
+    clerk.desk.incidents.close(reference, "Afgerond.", clerk.incident(reference).revision)
 
 
 def test_a_duty_says_whether_it_asks_more_than_a_tick(clerk: "Clerk", clock: "Clock") -> None:

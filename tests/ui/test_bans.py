@@ -43,6 +43,16 @@ def impose(desk: Any, *, told: bool = True, incident: str | None = None, **chang
     return str(reference)
 
 
+async def test_the_worklist_says_first_what_a_ban_waits_for(
+    at_desk: Any, desk: Any, screen_text: Any
+) -> None:
+    reference = impose(desk, told=False)
+    async with at_desk() as pilot:
+        (line,) = (row for row in screen_text(pilot.app).splitlines() if reference in row)
+        assert "Nog niet verteld aan receptie" in line
+        assert "Verzonnen" in line
+
+
 async def open_ban(pilot: Any) -> None:
     """Open the first ban of the list."""
     await pilot.press("f5", "enter")

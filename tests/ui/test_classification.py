@@ -149,6 +149,25 @@ async def test_deciding_again_changes_open_steps_and_leaves_done_ones(
     assert (states["registreer-gir"], states["informeer-oov"]) == ("gedaan", "vervallen")
 
 
+async def test_what_a_second_decision_changes_stands_before_what_stays(
+    at_matrix: Any, desk: Any, screen_text: Any
+) -> None:
+    facts = VERBAL | {"behaviours": ["bedreiging"]}
+    case = desk.incidents.take_down(Report(what="Dreigde.", facts=facts))
+    desk.classification.decide(case.reference, facts, Decision("bedreiging", "ja"), case.revision)
+    async with at_matrix(size=(80, 40)) as pilot:
+        await pilot.press(*["tab"] * 6, "j", "b")
+        await pilot.pause()
+        lines = screen_text(pilot.app).splitlines()
+        (changed,) = (row for row, line in enumerate(lines) if "DIT VERANDERT" in line)
+        assert "Aangifte met VPT-code: was mogelijk, is nu verplicht" in lines[changed + 1]
+        gone, stays = (
+            next(row for row, line in enumerate(lines) if words in line)
+            for words in ("DIT VERVALT", "DIT STOND AL OPEN")
+        )
+        assert changed < gone < stays
+
+
 async def test_the_grounds_name_the_rules_the_law_and_both_readings(
     at_matrix: Any, desk: Any, screen_text: Any
 ) -> None:

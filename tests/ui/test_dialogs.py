@@ -71,6 +71,25 @@ CHOICES = [Choice(1, "burgemeester", "B"), Choice(2, "wethouder [x]"), Choice(3,
 
 @pytest.mark.parametrize(
     ("keys", "answer"),
+    [(["enter"], 1), (["down", "enter"], 2), (["end", "enter"], 3), (["r", "enter"], 1),
+     (["escape"], None)],
+)  # fmt: skip
+async def test_one_of_a_few_is_found_by_arrows_alone(on_bench, screen_text, keys, answer):
+    async with on_bench(list) as pilot:
+        assert await answered(pilot, Choose("Voor wie", CHOICES, few=True)) is NOTHING_YET
+        assert "Zoek" not in screen_text(pilot.app)
+        await pilot.press("escape")
+        assert await answered(pilot, Choose("Voor wie", CHOICES, few=True), *keys) is answer
+
+
+async def test_a_word_that_fits_nothing_is_answered(on_bench, screen_text):
+    async with on_bench(list) as pilot:
+        assert await answered(pilot, Choose("Voor wie", CHOICES), "z", "z") is NOTHING_YET
+        assert "Niets gevonden. Wis wat u typte." in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
     [(["enter"], 1), (["down", "enter"], 2), (["r", "a", "a", "enter"], 3), (["escape"], None),
      (["z", "enter"], NOTHING_YET), (["down", "tab", "down", "enter"], 3)],
 )  # fmt: skip

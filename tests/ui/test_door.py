@@ -47,6 +47,22 @@ async def test_the_first_start_makes_a_store_and_lands_on_the_worklist(
     assert (account.name, account.role) == ("Vera van der Verzonnen", list(app.entry.roles)[1])
 
 
+async def test_f1_explains_the_door_and_goes_back_to_the_field(at_door, screen_text):
+    async with at_door(size=(80, 40)) as pilot:
+        await pilot.press("f1")
+        assert "Wachtwoord vergeten?" in screen_text(pilot.app)
+        assert "Wat te doen bij acuut gevaar." in screen_text(pilot.app)
+        await pilot.press("escape")
+        assert pilot.app.focused is pilot.app.screen.query_one(Field).line
+
+
+async def test_f1_explains_the_first_start(make_app, tmp_path, screen_text):
+    app = make_app(tmp_path / "new")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("f1")
+        assert "Dit programma bewaart alles in één versleuteld bestand" in screen_text(app)
+
+
 async def test_two_passphrases_that_differ_make_no_store(
     make_app, tmp_path, pasted, settle, screen_text
 ):

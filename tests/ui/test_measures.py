@@ -68,6 +68,15 @@ def headings(pilot: Any) -> list[str]:
     return [item.text for item in rows._items if isinstance(item, Heading)]
 
 
+async def test_it_opens_on_the_first_step_that_stands_open(
+    at_measures: Any, desk: Any, threat: Any
+) -> None:
+    for code in ("informeer-burgemeester", "beeindig-gesprek"):
+        desk.steps.not_applicable(step(desk, code).id, "proef")
+    async with at_measures() as pilot:
+        assert pilot.app.screen.step.code == "registreer-gir"
+
+
 async def test_what_cannot_wait_stands_on_top_with_the_time_since(
     at_measures: Any, threat: Any, clock: Any, screen_text: Any
 ) -> None:
@@ -233,6 +242,26 @@ async def test_filing_shows_what_helps_and_the_klacht_with_its_day(
         text = screen_text(pilot.app)
     assert "Zeg eerst dat het slachtoffer een politieke ambtsdrager is" in text
     assert "! Klacht (wet): Klacht mogelijk tot en met 23-02-2027" in text
+
+
+@pytest.mark.usefixtures("threat")
+@pytest.mark.parametrize(
+    ("said", "kept"), [("gisteren", "22-11-2026"), ("morgen", None), ("ooit", None)]
+)
+async def test_the_day_of_filing_is_kept_as_a_date_and_lies_not_ahead(
+    at_measures: Any, typed: Any, desk: Any, said: str, kept: str | None
+) -> None:
+    async with at_measures("aangifte") as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        await typed(pilot, "PL-1")
+        await pilot.press("tab")
+        await typed(pilot, said)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    filed = step(desk, "aangifte")
+    assert filed.answers.get("date") == kept
+    assert filed.state == ("gedaan" if kept else "open")
 
 
 async def test_withdrawn_steps_are_hidden_until_asked_for(

@@ -213,7 +213,7 @@ def kept_in(made, desk):
     (draft,) = desk.incidents.overview(("concept",))
     # The day's backup is made beside the work, at a moment of its own.
     done = [line.action for line in desk.log.newest() if line.action != "reservekopie gemaakt"]
-    assert done[:3] == ["afgesloten", "bewaard", "concept begonnen"]
+    assert done[:2] == ["afgesloten", "concept begonnen"]
     return desk.incidents.get(draft.reference).incident.what
 
 
@@ -244,3 +244,19 @@ def test_a_window_that_is_closed_keeps_the_last_word(open_desk, made, desk):
     os.close(open_desk.terminal)
     assert open_desk.process.wait(20) == 128 + signal.SIGHUP
     assert kept_in(made, desk) == "Stoel Kanarieberg"
+
+
+def test_a_desk_whose_terminal_went_away_does_not_go_on_reading_it(tmp_path):
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    reads = tmp_path / "reads"
+    process = subprocess.Popen(  # of another terminal: no signal tells it
+        [sys.executable, Path(__file__).parent / "gone_terminal.py"],
+        stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        env={**os.environ, "TERM": "xterm-256color", "STATE": str(tmp_path), "READS": str(reads)},
+    )  # fmt: skip
+    os.close(theirs)
+    read_until(ours, b"Wachtwoord")
+    os.close(ours)
+    assert process.wait(20) == 128 + signal.SIGHUP
+    assert int(reads.read_text()) < 10_000  # what spins reads some hundred thousand times

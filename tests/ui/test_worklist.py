@@ -46,6 +46,20 @@ async def test_direct_steps_stand_on_top_and_the_cursor_is_on_the_first(
         assert "1 direct" in screen_text(pilot.app)
 
 
+async def test_enter_opens_the_steps_at_the_one_under_the_cursor(
+    at_desk: Any, threat: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("end")
+        title = pilot.app.screen.query_one(Rows).current.cells[1]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, MeasuresScreen)
+        assert pilot.app.screen.step.title == title
+        (line,) = (row for row in screen_text(pilot.app).splitlines() if row.startswith(">"))
+        assert title[:20] in line
+
+
 async def test_space_ticks_a_step_off_and_it_leaves_the_list(
     at_desk: Any, desk: Any, threat: Any
 ) -> None:

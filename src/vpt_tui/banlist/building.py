@@ -17,6 +17,8 @@ class OwnBuilding:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / _FILE
+        self.typed = ""
+        """A name that somebody was typing when the desk was locked."""
 
     def remembered(self) -> str | None:
         """Return the name; None when nobody has said it yet."""

@@ -105,6 +105,7 @@ class BanList:
     def __init__(self, header: Header, parts: Parts, max_age_hours: int) -> None:
         self.header = header
         self._max_age_hours = max_age_hours
+        self._parts = parts
         self._image = open_image(parts[0])
         self.guidance, self.mailbox = read_about(self._image)
         self._names = NameBlocks(lambda number: parts[number + 1])
@@ -124,8 +125,9 @@ class BanList:
         return cls(sealed.header, sealed.open(key), max_age_hours)
 
     def close(self) -> None:
-        """Let go of what was decrypted."""
+        """Let go of what was decrypted, and of the key."""
         self._image.close()
+        self._parts.close()
 
     def entry(self, reference: str) -> Entry | None:
         """Return the entry with a reference, or None."""

@@ -3,12 +3,13 @@
 import hmac
 import struct
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 
 from nacl import bindings
 from nacl.exceptions import CryptoError
 
+from vpt_tui.held import Held
 from vpt_tui.refusal import Damaged, Refused
 
 KEY_BYTES = 32
@@ -39,7 +40,11 @@ class DeskKey:
 
     salt: bytes
     hardness: Hardness
-    key: bytes = field(repr=False)
+    key: Held
+
+    def forget(self) -> None:
+        """Write over the key: the desk is locked."""
+        self.key.forget()
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ class Slot:
 
     def derive(self, password: str) -> DeskKey:
         """Return the key that a password gives with this slot's salt, right or wrong."""
-        return DeskKey(self.salt, self.hardness, _derive(password, self.salt, self.hardness))
+        return DeskKey(self.salt, self.hardness, Held(_derive(password, self.salt, self.hardness)))
 
     def fits(self, key: DeskKey) -> bool:
         """Tell whether a key was derived with this slot's salt and cost."""
@@ -97,7 +102,7 @@ class Slot:
         """Return the list key, or None when the key is of another password."""
         try:
             return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
-                self.wrapped, facts, self.nonce, key.key
+                self.wrapped, facts, self.nonce, key.key()
             )
         except CryptoError:
             return None

@@ -34,6 +34,7 @@ from vpt_tui.banlist.header import Head, Header, damaged, read_head, write_head
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import KEY_BYTES, DeskKey, Hardness, Slot
 from vpt_tui.files import plain_reason
+from vpt_tui.held import Held
 from vpt_tui.refusal import Refused, WrongPassword
 
 MAX_BYTES = 1 << 30
@@ -48,7 +49,7 @@ class Parts:
     """The parts of a list that was opened; each is decrypted when it is asked for."""
 
     def __init__(self, body: bytes, facts: bytes, list_key: bytes) -> None:
-        self._body, self._facts, self._list_key = body, facts, list_key
+        self._body, self._facts, self._list_key = body, facts, Held(list_key)
         self._bounds = _bounds(body)
 
     def __len__(self) -> int:
@@ -59,10 +60,14 @@ class Parts:
         start, end = self._bounds[number]
         try:
             return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
-                self._body[start:end], self._facts, _nonce(number), self._list_key
+                self._body[start:end], self._facts, _nonce(number), self._list_key()
             )
         except CryptoError as error:
             raise damaged("de inhoud past niet bij de kop") from error
+
+    def close(self) -> None:
+        """Forget the list's key: nothing more is decrypted."""
+        self._list_key.forget()
 
 
 @dataclass(frozen=True)

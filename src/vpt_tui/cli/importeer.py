@@ -35,6 +35,9 @@ def run(args: argparse.Namespace) -> int:
     else:
         say(
             f"{result.new} nieuw, {result.changed} gewijzigd, {result.same} al bekend, "
-            f"{result.lifted} intussen ingetrokken en dus gelaten."
+            f"{result.lifted} intussen ingetrokken en dus gelaten, "
+            f"{len(result.kept)} aan de desk gewijzigd en dus gelaten."
         )
+        for line in result.kept:
+            say(line)
     return 0

@@ -13,23 +13,27 @@ _MONTHS = {
     "jan": 1, "feb": 2, "maa": 3, "mrt": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6,
     "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
-_SIGN = r"\s?[-/.,\s]\s?"
+_SIGN = r"\s?[-–—/.,_\s]\s?"
 _APOSTROPHE = "['’‘`´]?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_WHOLE_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d|\d\d(?!\d))"
-_MONTH_WORD = (
-    r"(?P<word>jan(?:uari)?|feb(?:ruari)?|maart|mrt|mar|apr(?:il)?|mei|may|juni?|juli?"
-    r"|aug(?:ustus)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_NO_NAME = (
+    r"januar[iy]|feb(?:ruar[iy])?|maart|march|mrt|apr(?:il)?|mei|jun[ei]?|jul[iy]?"
+    r"|aug(?:ust(?:us)?)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+_MONTH_WORD = rf"(?P<word>{_NO_NAME}|jan|mar|may)"
 _NOTATIONS = (
     rf"(?P<year>\d{{4}}){_SIGN}(?P<month>\d\d?){_SIGN}(?P<day>\d\d?)",
     rf"(?P<day>\d\d?){_SIGN}(?P<month>\d\d?){_SIGN}{_APOSTROPHE}{_YEAR}",
     rf"(?P<day>\d\d?)(?:e|ste|de)?[-/.\s]{{0,2}}{_MONTH_WORD}\.?(?:[-/.,\s]{{0,2}}{_APOSTROPHE}{_YEAR})?(?![a-z])",
-    r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:1[89]|20)\d\d)",
-    r"(?P<year>(?:1[89]|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
+    rf"(?<![a-z]){_MONTH_WORD}\.?\s(?P<day>{_DAY})(?:st|nd|rd|th)?,?\s{_WHOLE_YEAR}",
+    rf"(?<![a-z])(?P<word>{_NO_NAME})\.?{_SIGN}{_WHOLE_YEAR}",
+    rf"(?P<day>\d\d)(?:{_SIGN})?(?P<month>\d\d)(?:{_SIGN})?{_WHOLE_YEAR}",
+    rf"{_WHOLE_YEAR}(?:{_SIGN})?(?P<month>\d\d)(?:{_SIGN})?(?P<day>\d\d)",
     r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)",
     rf"(?P<day>{_DAY})[-/.\s](?P<month>{_DAY})(?:{_SIGN}\d{{0,3}})?",
-    r"(?P<year>(?:1[89]|20)\d\d)",
+    _WHOLE_YEAR,
 )
 _EARLIEST, _LATEST = 1880, 2099
 
@@ -114,7 +118,7 @@ def _near(typed: BirthTyped, born: date) -> bool:
     new_year = (1, 1)
     if new_year in {(born.month, born.day), (typed.month, typed.day)}:
         return True
-    if typed.fits(born) or typed.swapped().fits(born):
+    if typed.fits(born) or (typed.day is not None and typed.swapped().fits(born)):
         return True
     known = BirthTyped(born.year, born.month, born.day)
     return typed.whole() is not None and _one_digit(typed.digits(), known.digits())
@@ -153,7 +157,7 @@ def _years(typed: str | None) -> tuple[int | None, ...]:
 def _exists(typed: BirthTyped) -> bool:
     if typed.year is not None and not _EARLIEST <= typed.year <= _LATEST:
         return False
-    if typed.day is None and typed.month is None:
+    if typed.day is None:
         return typed.year is not None
     return _day(typed.year or 2000, typed.month, typed.day) is not None
 

@@ -35,13 +35,11 @@ def glued_likeness(typed: tuple[str, ...], reading: Reading) -> Glued | None:
 
 
 def _alike(typed: str, reading: Reading) -> Iterator[Glued]:
-    called = "".join(reading.given[:1])
+    called = ["".join(reading.given[:size]) for size in range(1, len(reading.given) + 1)]
     for name in _family_forms(reading):
         if likeness := _likeness(typed, name):
             yield Glued(likeness, with_given=False)
-        if not called:
-            continue
-        for whole in (called + name, name + called):
+        for whole in (pair for given in called for pair in (given + name, name + given)):
             if likeness := _likeness(typed, whole):
                 yield Glued(likeness, with_given=True)
 

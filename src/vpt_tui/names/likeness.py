@@ -10,6 +10,7 @@ from vpt_tui.names.codes import skeleton
 from vpt_tui.names.index import SHORTEST_COARSE
 from vpt_tui.names.joined import unjoined_as_typed
 from vpt_tui.names.particles import unjoined
+from vpt_tui.names.respelled import respelled
 from vpt_tui.names.short_forms import kindred
 from vpt_tui.names.sound import Word, word
 
@@ -43,10 +44,14 @@ SAME = Likeness(0.0, Why.NAME)
 _SOUNDS_COST, _SOUNDS_PER_ERROR = 0.2, 0.1
 _COARSE_COST, _COARSE_PER_ERROR = 0.7, 0.15
 _INITIAL = Likeness(0.5, Why.INITIAL)
+INITIALS = Likeness(1.0, Why.INITIAL)
+"""Letters without a vowel may be some initials, or a name with a vowel left out."""
 _SHORT_FORM = Likeness(0.5, Why.SHORT_FORM)
 _JOINED = 0.1
 _UNJOINED = Likeness(0.3, Why.JOINED)
 _ERROR_IN_SOUND = Likeness(1.4, Why.SOUND)
+_RESPELLED = Likeness(0.75, Why.SOUND)
+_RESPELLED_COARSELY = Likeness(1.3, Why.SOUND)
 _TWO_ERRORS = Likeness(1.8, Why.TYPING)
 _BEGIN, _BEGIN_BY_SOUND, _BEGIN_PER_LETTER = 0.3, 0.95, 0.04
 _BEGIN_WITH_ERROR = 1.6
@@ -72,7 +77,18 @@ def family_likeness(typed: Word, known: Word) -> Likeness | None:
     found.extend(_unjoined(word(bare), known) for bare in unjoined_as_typed(typed.plain))
     if known.plain.endswith(typed.plain) and unjoined(known.plain) == typed.plain:
         found.append(_UNJOINED)
+    found.append(_respelled(typed, known, SHORTEST_COARSE))
     return min((one for one in found if one), default=None)
+
+
+def _respelled(typed: Word, known: Word, shortest: int) -> Likeness | None:
+    """Tell whether a typed word is how the known one is written in another language."""
+    for other in respelled(typed.plain):
+        if other.sound == known.sound:
+            return _RESPELLED
+        if other.coarse == known.coarse and len(other.coarse) >= shortest:
+            return _RESPELLED_COARSELY
+    return None
 
 
 def _unjoined(bare: Word, known: Word) -> Likeness | None:
@@ -90,7 +106,7 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
     if typed.plain == known.plain:
         return SAME
     if len(known.plain) == 1 or _are_initials(typed.plain):
-        return _INITIAL if typed.plain[0] == known.plain[0] else None
+        return _initial(typed.plain, known.plain)
     if typed.sound == known.sound:
         return _sounds(typed, known)
     if known.plain in kindred(typed.plain):
@@ -102,7 +118,14 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
         found.append(_same_consonants(typed.plain, known.plain))
     if typed.coarse == known.coarse and len(typed.coarse) >= _SHORTEST_COARSE_GIVEN:
         found.append(_sounds_coarsely(typed, known))
+    found.append(_respelled(typed, known, _SHORTEST_COARSE_GIVEN))
     return min((one for one in found if one), default=None)
+
+
+def _initial(typed: str, known: str) -> Likeness | None:
+    if typed[0] != known[0]:
+        return None
+    return INITIALS if min(len(typed), len(known)) > 1 else _INITIAL
 
 
 def _are_initials(typed: str) -> bool:

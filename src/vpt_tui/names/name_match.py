@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from vpt_tui.names.glued import glued_likeness
-from vpt_tui.names.likeness import SAME, Likeness, Why, family_likeness, given_likeness
-from vpt_tui.names.particles import initials
+from vpt_tui.names.likeness import INITIALS, SAME, Likeness, Why, family_likeness, given_likeness
+from vpt_tui.names.particles import initials, is_mistyped_particle
 from vpt_tui.names.query import Query
 from vpt_tui.names.readings import Reading
 from vpt_tui.names.sound import Word, word
@@ -32,6 +32,8 @@ class NameMatch(NamedTuple):
     cost: float
     strength: Strength
     why: Why
+    half: int = 0
+    """Of a double name of which half is unknown: which half agreed, 1 or 2; else 0."""
 
 
 MOST_COST = 2.3
@@ -43,9 +45,11 @@ _SPELT = 0.6
 _LEFT_OVER, _OTHER_HALF = 0.8, 0.1
 _ORDER, _ONLY_GIVEN = 0.05, 1.2
 _FIRST_HALF = 0.2
-"""Of two names with a hyphen and nothing else the second is one's own, the first a partner's."""
+"""Of two names with a hyphen the second is one's own as a rule, and the first a partner's."""
 
-_PARTICLES, _STRANGE_PARTICLE = 0.08, 0.25
+_PARTICLES, _STRANGE_PARTICLE, _MISTYPED_PARTICLE = 0.08, 0.25, 0.9
+_LONE_LETTER = 0.55
+"""A little more than an initial costs."""
 
 
 class _Known(NamedTuple):
@@ -53,13 +57,16 @@ class _Known(NamedTuple):
     family: list[Word]
     particles: tuple[str, ...]
     also: frozenset[str]
+    nickname: bool
 
 
 class _Anchored(NamedTuple):
-    """A typed word that was taken for the family name."""
+    """A typed word that was taken for a word of the family name."""
 
     at: int
     likeness: Likeness
+    known: int
+    """The place of that word in the known family name."""
 
 
 def match_reading(query: Query, reading: Reading) -> NameMatch | None:
@@ -69,11 +76,12 @@ def match_reading(query: Query, reading: Reading) -> NameMatch | None:
         [word(w) for w in reading.family],
         reading.particles,
         reading.also,
+        reading.nickname,
     )
     anchors = _anchors(query, known.family)
     found = [m for anchor in anchors if (m := _anchored(query, known, anchor))]
     if not anchors and len(query.words) == 1:
-        found.extend(_only_given(query.words[0], known.given))
+        found.extend(_only_given(query.words[0], known))
     best = min(found, default=None)
     if best is None or best.cost > _SPELT:
         found.extend(_glued(query, reading))
@@ -86,40 +94,86 @@ def match_reading(query: Query, reading: Reading) -> NameMatch | None:
 
 def _anchors(query: Query, family: list[Word]) -> list[_Anchored]:
     return [
-        _Anchored(i, min(likenesses))
-        for i, typed in enumerate(query.words)
-        if (likenesses := [a for known in family if (a := family_likeness(typed, known))])
+        _Anchored(at, *min(likenesses))
+        for at, typed in enumerate(query.words)
+        if (
+            likenesses := [
+                (alike, place)
+                for place, known in enumerate(family)
+                if (alike := family_likeness(typed, known))
+            ]
+        )
     ]
 
 
 def _anchored(query: Query, known: _Known, anchor: _Anchored) -> NameMatch | None:
     """Hold what else was typed against the given names, and the other half of a double name."""
     others = [w for i, w in enumerate(query.words) if i != anchor.at]
-    soft = [word(w) for w in query.soft if not _is_particle(w, known.particles)]
-    called = _best_given([*others, *soft], known.given)
-    left = _left_over([*others, *(w for w in soft if len(w.plain) == 1)], known)
-    partner = _of_a_double_name(query, anchor, others)
-    if left and called is None and known.given and not partner:
+    soft = [word(w) for w in query.soft if not _is_particle(w, query, known)]
+    called = _best_given([*others, *soft], known)
+    rest = known._replace(family=_without(known.family, anchor.known))
+    doubtful = [w for w in soft if _may_shorten(w.plain, query, known)]
+    strangers = _left_over([*others, *(w for w in soft if _is_initial(w, doubtful))], rest)
+    mistyped = [w for w in strangers if _is_mistyped_particle(w, query, anchor, known)]
+    left = len(strangers) - len(mistyped)
+    partner = _of_a_double_name(query, anchor, strangers)
+    if left and (known.nickname or (called is None and known.given and not partner)):
         return None
     if left > 1 and left >= len(query.words) - 1:
         return None
-    strange = _left_over([w for w in soft if len(w.plain) > 1], known)
+    strange = len(_left_over([w for w in soft if len(w.plain) > 1], rest))
     halves = len(known.family) - 1
     more = left * _LEFT_OVER + strange * _STRANGE_PARTICLE + halves * _OTHER_HALF
-    if partner and anchor.at == 0:
+    more += len(mistyped) * _MISTYPED_PARTICLE
+    if doubtful and called is None:
+        more += _LONE_LETTER
+    half = _half(query, anchor, strangers)
+    if half == 1:
         more += _FIRST_HALF
-    return _judged(query, anchor, called, anchor.likeness.cost + more, halves > 0)
+    judged = _judged(query, anchor, called, anchor.likeness.cost + more, halves > 0)
+    return judged._replace(half=half)
 
 
-def _of_a_double_name(query: Query, anchor: _Anchored, others: list[Word]) -> bool:
+def _half(query: Query, anchor: _Anchored, strangers: list[Word]) -> int:
+    """Return which half of a double name agreed while the other is nobody's; else 0."""
+    if len(strangers) != 1 or strangers[0].plain not in query.double:
+        return 0
+    return 1 if query.words.index(strangers[0]) > anchor.at else 2
+
+
+def _without(words: list[Word], at: int) -> list[Word]:
+    return words[:at] + words[at + 1 :]
+
+
+def _of_a_double_name(query: Query, anchor: _Anchored, strangers: list[Word]) -> bool:
     """Tell whether a double name was typed of which the other half is unknown: a partner's."""
     typed = query.words[anchor.at].plain
     sure = anchor.likeness.cost <= _SPELT and anchor.likeness.why is not Why.BEGIN
-    return sure and len(others) == 1 and {typed, others[0].plain} <= query.double
+    return sure and len(strangers) == 1 and {typed, strangers[0].plain} <= query.double
 
 
-def _is_particle(soft: str, particles: tuple[str, ...]) -> bool:
-    return any(p == soft or (len(soft) == 1 and p[0] == soft) for p in particles)
+def _is_particle(soft: str, query: Query, known: _Known) -> bool:
+    """Tell whether a soft word is a tussenvoegsel of the known name, or shortens one of some."""
+    return soft in known.particles or (len(query.particles) > 1 and _shortens(soft, known))
+
+
+def _may_shorten(soft: str, query: Query, known: _Known) -> bool:
+    """Tell whether a lone letter, an initial as a rule, may shorten a tussenvoegsel: ``v Dijk``."""
+    return query.particles == (soft,) and _shortens(soft, known)
+
+
+def _shortens(soft: str, known: _Known) -> bool:
+    return len(soft) == 1 and any(p[0] == soft for p in known.particles)
+
+
+def _is_initial(soft: Word, doubtful: list[Word]) -> bool:
+    return len(soft.plain) == 1 and soft not in doubtful
+
+
+def _is_mistyped_particle(stranger: Word, query: Query, anchor: _Anchored, known: _Known) -> bool:
+    """Tell whether a word before the family name is a tussenvoegsel of it with an error."""
+    before = any(w.plain == stranger.plain for w in query.words[: anchor.at])
+    return before and is_mistyped_particle(stranger.plain, known.particles)
 
 
 def _judged(
@@ -150,24 +204,36 @@ def _strength(family: Likeness, called: Likeness | None) -> Strength:
     return Strength.FULL if close else Strength.LIKELY
 
 
-def _best_given(typed: list[Word], given: list[Word]) -> Likeness | None:
-    pairs = (given_likeness(one, known) for one in typed for known in given)
-    return min((likeness for likeness in pairs if likeness), default=None)
+def _best_given(typed: list[Word], known: _Known) -> Likeness | None:
+    pairs = (given_likeness(one, given) for one in typed for given in known.given)
+    best = min((likeness for likeness in pairs if likeness), default=None)
+    if best is None and any(_are_initials(one, known) for one in typed):
+        return INITIALS
+    return best
 
 
-def _left_over(typed: list[Word], known: _Known) -> int:
-    """Return how many typed words are nobody's."""
-    return sum(
-        not any(family_likeness(one, family) for family in known.family)
-        and not any(given_likeness(one, given) for given in known.given)
-        and one.plain not in known.particles
-        and one.plain not in known.also
-        for one in typed
+def _are_initials(typed: Word, known: _Known) -> bool:
+    """Tell whether a short word is the initials of the given names: ``PA`` of Piet Anton."""
+    return 1 < len(typed.plain) < 5 and typed.plain == "".join(
+        given.plain[0] for given in known.given[: len(typed.plain)]
     )
 
 
-def _only_given(typed: Word, given: list[Word]) -> Iterator[NameMatch]:
-    if likeness := _best_given([typed], given):
+def _left_over(typed: list[Word], known: _Known) -> list[Word]:
+    """Return the typed words that are nobody's."""
+    return [
+        one
+        for one in typed
+        if not any(family_likeness(one, family) for family in known.family)
+        and not any(given_likeness(one, given) for given in known.given)
+        and not _are_initials(one, known)
+        and one.plain not in known.particles
+        and one.plain not in known.also
+    ]
+
+
+def _only_given(typed: Word, known: _Known) -> Iterator[NameMatch]:
+    if likeness := _best_given([typed], known):
         yield NameMatch(likeness.cost + _ONLY_GIVEN, Strength.PARTLY, likeness.why)
 
 

@@ -6,6 +6,8 @@ words that stand before North African, Scottish and other names in the same way.
 
 import re
 
+from rapidfuzz.distance import OSA
+
 _NEVER_GIVEN = """
 aan achter am an auf aus bij boven dalla das de deca degli dei del della dem den der des dos du
 gen het im las lo los onder op over te ten ter thoe thor tot uijt uijten uit unter van vom von
@@ -30,6 +32,15 @@ MAYBE_GIVEN = frozenset(_MAYBE_GIVEN.split())
 """Tussenvoegsels that may be a given name or an initial as well: ``Ben``, ``Al``, ``V.``"""
 
 PARTICLES = NEVER_GIVEN | MAYBE_GIVEN
+
+_NAMES_LIKE_ONE = """
+ab ad ada adi ali an ana ann bea bel bela ben bert dan dana dani dean dee dena det dex dina don
+ed edo el ela eli elle els em en eva ger ian ina ine ivan jan jen jin jo jon jos lea len leo
+les li lia lian lin liv liz lou luc lyn ma mel min nel oma on per ria rob ron san sem sen tes
+tess teun tim tom ton tor val vera vin yan zan zen
+"""
+_GIVEN_LIKE_ONE = frozenset(_NAMES_LIKE_ONE.split())
+"""Given names that are one typing error from a tussenvoegsel: ``Jan`` is not ``van``."""
 
 _ABBREVIATED = frozenset({"vd", "vdn", "vdr", "vh", "vt"})
 SHORTEST_CORE = 3
@@ -65,6 +76,17 @@ def whole_abbreviations(words: tuple[str, ...]) -> tuple[str, ...]:
 def initials(particles: tuple[str, ...]) -> str:
     """Return the first letters of tussenvoegsels, ``vd`` for van der, van den and v.d. alike."""
     return "".join(word[:2] if word in _ABBREVIATED else word[0] for word in particles)
+
+
+def is_mistyped_particle(word: str, particles: tuple[str, ...]) -> bool:
+    """Tell whether a word is a tussenvoegsel with one typing error, or two that ran together."""
+    if not particles or word in _GIVEN_LIKE_ONE:
+        return False
+    return any(
+        OSA.distance(word, known, score_cutoff=1) < 2
+        for known in (*particles, "".join(particles))
+        if len(known) > 1
+    )
 
 
 def unjoined(word: str) -> str:

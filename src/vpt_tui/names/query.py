@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vpt_tui.names.births import BirthTyped, read_births
 from vpt_tui.names.folding import MAX_NAME, words
@@ -10,10 +11,15 @@ from vpt_tui.names.sound import Word, word
 
 _MOST_WORDS = 6
 _JOINED_BY_HYPHEN = re.compile(r"[^\s,]+ ?-[^,]+")
+_MARRIED = re.compile(
+    r"(?<=\w)\W+(?:[Ee]/[Vv]|e\.v\.|[Gg]eb\.?|[Gg]eboren|gehuwd met|getrouwd met)\s+(?=\w)"
+)
+"""What stands between one's own name and a partner's."""
+_BORN = re.compile(r"\bgeb(?:oren|\.)?\s+(?:op|in)\b", re.IGNORECASE)
 _TITLES = frozenset(
-    {"dhr", "heer", "meneer", "mevr", "mevrouw", "mw", "fam", "familie"}
-    | {"dr", "drs", "ir", "ing", "mr", "prof"}
-    | {"geb", "geboren", "gebdatum", "geboortedatum"}
+    {"dhr", "meneer", "mevr", "mevrouw", "mw", "mej", "mejuffrouw", "fam", "familie"}
+    | {"dr", "drs", "ds", "ir", "ing", "mr", "prof"}
+    | {"geb", "geboren", "gebdatum", "geboortedatum", "geboortejaar"}
 )
 """Words that stand around a name or a birth date, and are no part of it."""
 
@@ -53,8 +59,9 @@ def read_query(text: str) -> Query:
     What stands after some two hundred characters is not looked at.
     """
     text = text[:MAX_NAME]
-    births, name = read_births(text)
-    every = whole_abbreviations(_without_titles(words(name)))[: 2 * _MOST_WORDS]
+    births, rest = read_births(text)
+    name = _marked(rest)
+    every = whole_abbreviations(_without_titles(words(name), bool(births)))[: 2 * _MOST_WORDS]
     core = _core(every, comma="," in name)
     return Query(
         text=text,
@@ -65,14 +72,26 @@ def read_query(text: str) -> Query:
         family_first=_family_first(name, every),
         double=_double(name, core),
         births=births,
-        no_such_date=not births and name != text,
+        no_such_date=not births and rest != text,
     )
 
 
+def _marked(name: str) -> str:
+    """Return a name with a hyphen for the words between one's own name and a partner's."""
+    return _MARRIED.sub("-", _BORN.sub(" ", name)) if len(name) > 5 else name
+
+
 def _core(every: tuple[str, ...], *, comma: bool) -> tuple[str, ...]:
-    """Return the words that carry the name; the last one may still be growing into one."""
+    """Return the words that carry the name; the last one may still be growing into one.
+
+    A letter right before a whole tussenvoegsel is an initial: ``D. van Hout``.
+    """
     growing = every[-1:] if not comma and every[-1:] and every[-1] in MAYBE_GIVEN else ()
-    core = tuple(w for w in every if w not in PARTICLES)
+    core = tuple(
+        w
+        for w, behind in pairwise((*every, ""))
+        if w not in PARTICLES or (len(w) == 1 and len(behind) > 2 and behind in NEVER_GIVEN)
+    )
     return (*core, *(w for w in growing if len(w) > 1)) or every[-1:]
 
 
@@ -84,8 +103,11 @@ def _double(name: str, core: tuple[str, ...]) -> frozenset[str]:
     return frozenset(w for part in joined for w in part if w in core)
 
 
-def _without_titles(every: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(w for w in every if w not in _TITLES) or every
+def _without_titles(every: tuple[str, ...], born: bool) -> tuple[str, ...]:
+    """Leave the titles out; they may be somebody's name when nothing else was typed."""
+    if every[:2] == ("de", "heer"):  # who may be called so as well
+        every = every[2:] or every
+    return tuple(w for w in every if w not in _TITLES) or (() if born else every)
 
 
 def _family_first(name: str, every: tuple[str, ...]) -> bool | None:

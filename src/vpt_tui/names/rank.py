@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
@@ -20,6 +20,7 @@ _BIRTH_COST = {
     Birth.DIFFERENT: 3.0,
     Birth.NOT_ASKED: 0.0,
 }
+_TURN = 0.3
 _RESEMBLES = 0.65
 _ONLY_BIRTH = {Birth.EQUAL: 2.0, Birth.NEAR: 2.5}
 
@@ -35,6 +36,8 @@ class Match:
     name: Strength
     cost: float
     """What `rank` sorts by, the least first; it says nothing to people."""
+    half: int = 0
+    """As in `NameMatch`."""
 
 
 def rank(query: Query, candidates: Iterable[tuple[int, PersonName]], limit: int = 5) -> list[Match]:
@@ -42,8 +45,26 @@ def rank(query: Query, candidates: Iterable[tuple[int, PersonName]], limit: int 
 
     ``candidates`` are owners of keys with their names, as `search.candidates` finds them.
     """
-    found = filter(None, (_match(query, owner, person) for owner, person in candidates))
-    return heapq.nsmallest(limit, found, key=lambda match: (match.cost, match.owner))
+    matches = (_match(query, owner, person) for owner, person in candidates)
+    found = [match for match in matches if match]
+    if query.double:
+        found = _taking_turns(found)
+    return heapq.nsmallest(limit, found, key=_order)
+
+
+def _order(match: Match) -> tuple[float, int]:
+    return match.cost, match.owner
+
+
+def _taking_turns(found: Iterable[Match]) -> list[Match]:
+    """Let bearers of either half of a double name take turns: either may be one's own."""
+    before = [-1, -1, -1]
+    turned = []
+    for match in sorted(found, key=_order):
+        before[match.half] += 1
+        later = before[match.half] * _TURN if match.half else 0.0
+        turned.append(replace(match, cost=match.cost + later))
+    return turned
 
 
 def _match(query: Query, owner: int, person: PersonName) -> Match | None:
@@ -55,7 +76,8 @@ def _match(query: Query, owner: int, person: PersonName) -> Match | None:
         return None
     if birth is Birth.EQUAL and best.strength is Strength.FAMILY and _new_year(person):
         birth = Birth.NEAR
-    return Match(owner, best.why, birth, best.strength, best.cost + _BIRTH_COST[birth])
+    cost = best.cost + _BIRTH_COST[birth]
+    return Match(owner, best.why, birth, best.strength, cost, best.half)
 
 
 def _name_matches(query: Query, person: PersonName) -> Iterator[NameMatch]:

@@ -25,6 +25,8 @@ class Reading(NamedTuple):
     written: str
     """The family name as one word, as it was written."""
     alias: bool = False
+    nickname: bool = False
+    """Whether it is an alias that ends in the given name: no family name is in it."""
     also: frozenset[str] = frozenset()
     """Words of the person's aliases: typed beside this name, they are nobody else's."""
 
@@ -45,25 +47,32 @@ def readings(person: PersonName) -> Iterator[Reading]:
 
 def _alias(text: str, given: tuple[str, ...]) -> Iterator[Reading]:
     """Read an alias; one that is a single word may replace the given name or the family name."""
+    for called, family in _parts(text, given):
+        nickname = bool(given) and family[-1] in given
+        yield _reading(called, family)._replace(alias=True, nickname=nickname)
+
+
+def _parts(text: str, given: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the given names and the family name that an alias may be of."""
     front, _, behind = text.partition(",")
     family, called = words(front), words(behind)
     _, core = split_particles(family) if family else ((), ())
     if called and family:
-        yield _reading(called, family, alias=True)
+        yield called, family
     elif len(core) > 1:
         cut = family.index(core[0]) + 1
-        yield _reading(family[:cut], family[cut:], alias=True)
+        yield family[:cut], family[cut:]
         if len(core) > 2:
             cut = family.index(core[-1])
-            yield _reading(family[:cut], family[cut:], alias=True)
+            yield family[:cut], family[cut:]
     elif core:
-        yield _reading(given, family, alias=True)
+        yield given, family
 
 
-def _reading(given: tuple[str, ...], family: tuple[str, ...], *, alias: bool = False) -> Reading:
+def _reading(given: tuple[str, ...], family: tuple[str, ...]) -> Reading:
     """Return a reading; a tussenvoegsel may stand behind a given name ("Berg, Piet van den")."""
     if len(family) == 1 and NEVER_GIVEN.isdisjoint(given):
-        return Reading(given[:_MOST_WORDS], (), family, family[0], family[0], alias=alias)
+        return Reading(given[:_MOST_WORDS], (), family, family[0], family[0])
     family = whole_abbreviations(family)
     particles, core = split_particles(family)
     called = tuple(w for w in given if w not in NEVER_GIVEN)
@@ -75,5 +84,4 @@ def _reading(given: tuple[str, ...], family: tuple[str, ...], *, alias: bool = F
         family=core[:_MOST_WORDS],
         whole="".join(family[family.index(core[0]) : last + 1]),
         written="".join(family),
-        alias=alias,
     )

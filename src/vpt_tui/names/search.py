@@ -7,15 +7,17 @@ comes first: the nearer a name, the more keys it shares.
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice, pairwise, product
+from itertools import islice
 from typing import NamedTuple
 
 from vpt_tui.names import codes
 from vpt_tui.names.codes import Range
 from vpt_tui.names.index import SHORTEST_COARSE
 from vpt_tui.names.joined import unjoined_as_typed
+from vpt_tui.names.pairs import families, pairs, respelled_pairs
 from vpt_tui.names.query import Query
-from vpt_tui.names.sound import Word, word
+from vpt_tui.names.respelled import respelled
+from vpt_tui.names.sound import Word
 
 MOST_CANDIDATES = 64
 PER_RANGE = 60
@@ -25,8 +27,9 @@ _SIZES = (32, 64, 128)
 """How many ranges a query asks, so that a database prepares few different queries."""
 
 _NOTHING = Range(0, -1)
-_BORN, _SURE, _LIKELY, _MAYBE, _FAINT = 100, 12, 4, 3, 1
+_BORN, _SURE, _TELLING, _LIKELY, _MAYBE, _FAINT = 100, 12, 8, 4, 3, 1
 """A day says more than all that a few letters of a name can."""
+_LONG = 4
 _SHORTEST_BEGIN, _SHORTEST_JOINED = 2, 6
 _MOST_PAIRS, _MOST_PAIRS_SEARCHED = 8, 3
 
@@ -88,65 +91,28 @@ def keys_for(query: Query) -> tuple[Lookup, ...]:
 
 def _lookups(query: Query) -> Iterator[Lookup]:
     yield from _birth_lookups(query)
-    pairs = list(_pairs(query))
-    for family, given in pairs[:_MOST_PAIRS]:
+    likely = pairs(query, _MOST_PAIRS)
+    for family, given in likely:
         yield from _exact(family, given)
-    for family, given in pairs[:_MOST_PAIRS_SEARCHED]:
+    for family, given in respelled_pairs(query):
+        yield Lookup(codes.with_given(codes.spelled(family.plain[: codes.LONGEST]), given), _SURE)
+    for family, given in likely[:_MOST_PAIRS_SEARCHED]:
+        yield from _respelled(family, given)
         yield from _begun(family, given)
         yield from _misspelt(family, given)
-    for family in _families(query):
+    for family in families(query):
         yield from _alone(family)
     if len(query.words) == 1:
         yield from _single(query)
 
 
 def _birth_lookups(query: Query) -> Iterator[Lookup]:
+    """Return where people stand who were born then; a birthday alone says little."""
     for typed in query.births:
+        weight = _FAINT if typed.year is None and query.words else _BORN
         for reading in (typed, typed.swapped()):
             if reading.month and reading.day and reading.month <= 12:
-                yield Lookup(codes.born_on(reading.month, reading.day, reading.year), _BORN)
-
-
-def _families(query: Query) -> Iterator[Word]:
-    """Return the words that may be the family name, and those that a space fell into."""
-    yield from query.words
-    yield from _mended(query)
-
-
-def _mended(query: Query) -> Iterator[Word]:
-    """Return words with a space taken out, or a tussenvoegsel taken off."""
-    for one in query.words:
-        yield from map(word, unjoined_as_typed(one.plain))
-    for front, back in pairwise(query.all_words):
-        yield word(front + back)
-    if len(query.all_words) > 2:
-        yield word("".join(query.all_words))
-
-
-def _pairs(query: Query) -> Iterator[tuple[Word, str]]:
-    """Return the words that may be family name and given name, the likeliest first."""
-    for family, called in _likely_pairs(query):
-        yield family, codes.skeleton(called.plain)
-        for bare in unjoined_as_typed(family.plain):
-            yield word(bare), codes.skeleton(called.plain)
-    called_so = [*(w.plain for w in query.words), *query.soft]
-    for family, given in product((*query.words, *_mended(query)), called_so):
-        if given not in family.plain:
-            yield family, codes.skeleton(given)
-
-
-def _likely_pairs(query: Query) -> list[tuple[Word, Word]]:
-    words = query.words
-    if len(words) < 2:
-        return []
-    pairs = [(words[-1], words[0]), (words[0], words[1])]
-    if len(words) > 2:
-        pairs.append((words[1], words[0]))
-        pairs.append((word(words[-2].plain + words[-1].plain), words[0]))
-        pairs.append((word(words[0].plain + words[1].plain), words[-1]))
-    if query.family_first:
-        pairs[:2] = pairs[1::-1]
-    return pairs
+                yield Lookup(codes.born_on(reading.month, reading.day, reading.year), weight)
 
 
 def _exact(family: Word, given: str) -> Iterator[Lookup]:
@@ -156,6 +122,15 @@ def _exact(family: Word, given: str) -> Iterator[Lookup]:
     for lacking in sorted(codes.lacking_one(given, shortest=2)):
         key = codes.misnamed(family.sound, lacking)
         yield Lookup(Range(key, key), _LIKELY)
+
+
+def _respelled(family: Word, given: str) -> Iterator[Lookup]:
+    for other in respelled(family.plain):
+        yield Lookup(
+            codes.with_given(codes.spelled(other.sound[: codes.LONGEST]), given[:2]), _SURE
+        )
+        if len(other.coarse) >= SHORTEST_COARSE:
+            yield Lookup(codes.with_given(codes.coarsely(other.coarse), given[:2]), _SURE)
 
 
 def _bases(family: Word) -> Iterator[int]:
@@ -183,7 +158,10 @@ def _alone(family: Word) -> Iterator[Lookup]:
 
 def _misspelt(family: Word, given: str) -> Iterator[Lookup]:
     for spelling in sorted(codes.lacking_one(family.plain) | codes.lacking_one(family.sound)):
-        yield Lookup(codes.with_given(codes.spelled(spelling), given[:2]), _MAYBE)
+        weight = _TELLING if len(spelling) >= _LONG and given else _MAYBE
+        yield Lookup(codes.with_given(codes.spelled(spelling), given[:2]), weight)
+        if len(spelling) < _LONG and len(given) > 2:
+            yield Lookup(codes.with_given(codes.spelled(spelling), given), weight)
 
 
 def _single(query: Query) -> Iterator[Lookup]:
@@ -193,7 +171,7 @@ def _single(query: Query) -> Iterator[Lookup]:
         yield Lookup(codes.begins(only.plain), _LIKELY)
         yield Lookup(codes.begins(only.sound), _LIKELY)
         yield Lookup(codes.called(codes.skeleton(only.plain)), _FAINT)
-    for family in _families(query):
+    for family in families(query):
         yield from _misspelt(family, "")
     whole = "".join(query.all_words)
     for cut in range(2, len(whole) - 1) if len(whole) >= _SHORTEST_JOINED else ():

@@ -1,5 +1,7 @@
 """The steps that follow from an incident."""
 
+from typing import Literal
+
 from pydantic import Field, StrictBool
 
 from vpt_tui.protocol.condition import When
@@ -11,6 +13,8 @@ class Ask(Part):
 
     key: Text
     question: Text
+    answer: Literal["tekst", "datum"] = "tekst"
+    """What it is answered with: words, or a day."""
 
 
 class ForceWhen(Part):

@@ -7,7 +7,7 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from vpt_tui.dates import today
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.following import apply_advice, followed_advice
 from vpt_tui.services.office import Office
@@ -22,6 +22,10 @@ CONSENT_STEP = "vraag-toestemming"
 
 Answer = Literal["gegeven", "geweigerd", "ingetrokken"]
 
+_OTHER_DAY = (
+    "In een ander venster is intussen een andere dag ingevuld. Die staat er nog. "
+    "Uw dag is niet bewaard."
+)
 _FACT = {"gegeven": True, "geweigerd": False, "ingetrokken": False}
 
 
@@ -44,7 +48,7 @@ class Aftercare:
         """Keep what the victim says about informing colleagues (R8.3).
 
         Consent can be withdrawn; without it nobody is told, and what stood open for it
-        is withdrawn with it. Raises `Refused` when there are more answers than were ``seen``.
+        is withdrawn with it. Raises `Overtaken` when there are more answers than were ``seen``.
         """
         if answer not in _FACT:
             raise Refused("Kies: gegeven, geweigerd of ingetrokken.")
@@ -63,10 +67,13 @@ class Aftercare:
             touch(work, incident)
 
     @needs(Rights.insist_on_seeing)
-    def record_learned(self, reference: str, day: date | None) -> None:
+    def record_learned(
+        self, reference: str, day: date | None, seen: Incident | None = None
+    ) -> None:
         """Keep on which day the victim learned of it; `None` means unknown again.
 
-        Raises `Refused` for a day to come, or one before it happened.
+        Raises `Refused` for a day to come, or one before it happened, and `Overtaken` when
+        there stands another day than was ``seen``.
         """
         with self._office.writing() as work:
             incident = insist_on_open(visible_case(self._office, work.session, reference))
@@ -76,6 +83,8 @@ class Aftercare:
                 raise Refused("Die dag moet nog komen. Er is niets gewijzigd.")
             if day is not None and incident.occurred_at and day < today(incident.occurred_at):
                 raise Refused("Toen was het nog niet gebeurd. Er is niets gewijzigd.")
+            if seen is not None and incident.victim_learned_on != seen.victim_learned_on:
+                raise Overtaken(_OTHER_DAY)
             incident.victim_learned_on = day
             touch(work, incident)
             result = "vastgelegd" if day else "onbekend"
@@ -84,7 +93,7 @@ class Aftercare:
 
 def _insist_on_seen(present: Sequence[Consent], seen: int | None) -> None:
     if seen is not None and len(present) > seen:
-        raise Refused(
+        raise Overtaken(
             f"In een ander venster is intussen vastgelegd: {present[0].answer}. Dat staat er nog. "
             "Uw antwoord is niet vastgelegd. Kijk wat er staat en doe het dan opnieuw."
         )

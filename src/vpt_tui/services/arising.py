@@ -118,5 +118,5 @@ def _told_by(advice: AdvisedStep) -> dict[str, Any]:
         **{name: getattr(advice, name) or "" for name in _TEXTS},
         **{name: list(getattr(advice, name)) for name in _LISTS},
         "any_owner": advice.any_owner,
-        "asks": [{"key": ask.key, "question": ask.question} for ask in advice.asks],
+        "asks": [ask.model_dump() for ask in advice.asks],
     }

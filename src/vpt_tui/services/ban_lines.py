@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
 
-from vpt_tui.services.ban_search import running
+from vpt_tui.services.ban_search import asking, running
 from vpt_tui.services.filing import filed_name
 from vpt_tui.services.people import full_name
 from vpt_tui.store.bans import Ban
@@ -49,15 +49,7 @@ def bans_wanting_attention(
 
     A ban without any end that nobody planned to look at again wants review too.
     """
-    soon = today + SOON
-    wanting = or_(
-        col(Ban.until) <= soon,
-        col(Ban.review_on) <= soon,
-        and_(col(Ban.until).is_(None), col(Ban.review_on).is_(None)),
-        col(Ban.told_reception_at).is_(None),
-        col(Ban.told_security_at).is_(None),
-    )
-    query = select(Ban, Person).join(Person).where(running(today), wanting, *which)
+    query = select(Ban, Person).join(Person).where(running(today), asking(today + SOON), *which)
     query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(_MOST)
     return [ban_line(ban, person, today) for ban, person in session.exec(query)]
 

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, delete, select
 
 from vpt_tui.dates import show_date
 from vpt_tui.names.person import PersonName
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.ban_form import FORM_FIELDS, BanForm
 from vpt_tui.services.office import Work
 from vpt_tui.services.people import (
@@ -63,9 +63,9 @@ def touch_ban(work: Work, ban: Ban) -> None:
 
 
 def unchanged_ban(ban: Ban, revision: int | None) -> Ban:
-    """Return the ban. Raises `Refused` when somebody changed it since it was seen."""
+    """Return the ban. Raises `Overtaken` when somebody changed it since it was seen."""
     if revision is not None and ban.revision != revision:
-        raise Refused(
+        raise Overtaken(
             f"Ontzegging {ban.reference} is intussen gewijzigd, misschien in een ander venster. "
             "Wat daar is opgeslagen is veilig. Open haar opnieuw."
         )
@@ -73,7 +73,7 @@ def unchanged_ban(ban: Ban, revision: int | None) -> Ban:
 
 
 def insist_on_same_person(session: Session, ban: Ban, was: BanForm) -> None:
-    """Raise `Refused` when what is known of the person is not what the form began with.
+    """Raise `Overtaken` when what is known of the person is not what the form began with.
 
     A person may have more bans, and each of their forms writes about the person.
     """
@@ -81,7 +81,7 @@ def insist_on_same_person(session: Session, ban: Ban, was: BanForm) -> None:
     names = name_of(session, person)
     present = (person.given, person.family, names.aliases, person.birth_date, person.description)
     if present != (was.given, was.family, was.aliases, was.birth_date, was.description):
-        raise Refused(
+        raise Overtaken(
             "Wat er van deze persoon bekend is, is intussen gewijzigd, misschien in een ander "
             "venster. Wat daar is opgeslagen is veilig. Open de ontzegging opnieuw."
         )

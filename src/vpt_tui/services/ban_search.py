@@ -26,6 +26,17 @@ def over(today: date) -> ColumnElement[bool]:
     return or_(col(Ban.lifted_at).is_not(None), col(Ban.until) < today)
 
 
+def asking(soon: date) -> ColumnElement[bool]:
+    """Match bans that end or want review before long, or of which somebody was not told."""
+    return or_(
+        col(Ban.until) <= soon,
+        col(Ban.review_on) <= soon,
+        and_(col(Ban.until).is_(None), col(Ban.review_on).is_(None)),
+        col(Ban.told_reception_at).is_(None),
+        col(Ban.told_security_at).is_(None),
+    )
+
+
 def meant(session: Session, text: str) -> ColumnElement[bool]:
     """Match bans that hold every word of a text, or whose person has a name like it."""
     alike = [match.owner for match in find(session, read_query(text), _MOST_PEOPLE)]

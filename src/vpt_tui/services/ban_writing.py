@@ -18,6 +18,14 @@ DRAFTS = "ontzegging"
 _NEW, _OF_CASE, _CHANGE = "nieuw", "dossier", "wijziging"
 
 
+def holder(desk: Desk, role: str) -> str:
+    """Return who has a role here: by the contacts, else whoever sits here with it; or nobody."""
+    if not role:
+        return ""
+    own = desk.account.name if desk.account.role == role else ""
+    return desk.contacts.of(role).name or own
+
+
 class NewBan:
     """A ban that is being imposed, for a case or by itself."""
 
@@ -36,8 +44,7 @@ class NewBan:
         """Return what the case says of the offender, and who imposes bans from this desk."""
         role = self._desk.account.role
         role = role if role in imposing_roles(self._desk.protocol) else ""
-        name = self._desk.contacts.of(role).name if role else ""
-        return BanForm(imposed_role=role, imposed_by=name, **self._offender())
+        return BanForm(imposed_role=role, imposed_by=holder(self._desk, role), **self._offender())
 
     def cautions(self) -> tuple[str, ...]:
         """Return what to weigh, in the protocol's own sentences."""

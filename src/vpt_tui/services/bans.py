@@ -128,7 +128,7 @@ class Bans:
     def told(self, reference: str, audience: Audience, revision: int | None = None) -> None:
         """Keep that reception, security or the police were told of it now.
 
-        Raises `Refused` when somebody else changed it since `revision`.
+        Raises `Overtaken` when somebody else changed it since `revision`.
         """
         with self._office.writing() as work:
             ban = unchanged_ban(ban_to_read(self._office, work.session, reference), revision)
@@ -142,15 +142,15 @@ class Bans:
     ) -> None:
         """End a ban. Raises `Refused` without a reason, or when it has ended already.
 
-        And when somebody else changed it since `revision`.
+        And `Overtaken` as `told` does. Whoever saw that it had ended can give another reason.
         """
         if not reason.strip():
             raise Refused("Geef een reden voor het intrekken. De ontzegging geldt nog.")
         with self._office.writing() as work:
             ban = ban_to_read(self._office, work.session, reference)
-            if ban.lifted_at is not None:
-                raise Refused("Deze ontzegging is al ingetrokken. Er is niets gewijzigd.")
             unchanged_ban(ban, revision)
+            if ban.lifted_at is not None and revision is None:
+                raise Refused("Deze ontzegging is al ingetrokken. Er is niets gewijzigd.")
             ban.lifted_at, ban.lifted_by = work.now, work.actor
             ban.lifted_reason = words(reason)
             touch_ban(work, ban)

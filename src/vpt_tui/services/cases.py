@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from vpt_tui import dates
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.own import insist_on_another
 from vpt_tui.store.incidents import Incident
@@ -64,9 +64,9 @@ def insist_on_open(incident: Incident) -> Incident:
 
 
 def unchanged(incident: Incident, revision: int) -> Incident:
-    """Return the incident. Raises `Refused` when somebody changed it since it was seen."""
+    """Return the incident. Raises `Overtaken` when somebody changed it since it was seen."""
     if incident.revision != revision:
-        raise Refused(
+        raise Overtaken(
             f"Dossier {incident.reference} is intussen gewijzigd, misschien in een ander venster. "
             "Wat daar is opgeslagen is veilig. Open het dossier opnieuw."
         )

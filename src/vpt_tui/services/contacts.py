@@ -2,7 +2,7 @@
 
 from sqlmodel import select
 
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office
 from vpt_tui.services.rights import Rights, needs
@@ -55,11 +55,11 @@ class Contacts:
         email: str = "",
         seen: Contact | None = None,
     ) -> None:
-        """Keep who fills a role. Raises `Refused` when that was changed since it was ``seen``."""
+        """Keep who fills a role. Raises `Overtaken` when that was changed since it was ``seen``."""
         with self._office.writing() as work:
             contact = work.session.get(Contact, role) or Contact(role=role, label=label)
             if seen is not None and said_in(contact) != said_in(seen):
-                raise Refused(
+                raise Overtaken(
                     f"Wie {seen.label} is, is intussen gewijzigd, misschien in een ander venster. "
                     "Wat daar is opgeslagen is veilig. Wat u hier typte is niet bewaard."
                 )

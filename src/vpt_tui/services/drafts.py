@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
+from vpt_tui.services.acts import Acts
 from vpt_tui.services.office import Office, Work
 from vpt_tui.store.drafts import Draft
 from vpt_tui.text import MAX_TEXT
@@ -15,8 +16,10 @@ _MOST = 4 * MAX_TEXT
 
 _ELSEWHERE = (
     "Dit formulier staat ook in een ander venster open, en daar is verder getypt. Wat daar staat "
-    "is bewaard. Wat u hier typte staat nog op dit scherm, maar is niet bewaard."
+    "is bewaard, wat u hier typte staat er nog. Bij het opslaan ziet u beide en kiest u."
 )
+_APART = "~"
+"""Behind the name of a form: what a second window typed in it, until somebody chooses."""
 
 
 class Drafts:
@@ -24,25 +27,30 @@ class Drafts:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._acts = Acts()
 
     def keep(
         self, what: str, content: Mapping[str, Any], seen: Mapping[str, Any] | None = None
     ) -> None:
         """Keep the answers of a form so far. Raises `Refused` when they are too long.
 
-        And when another window of this account kept others since they were ``seen``. The log
-        tells that a form was begun and when it went; not each pause in the typing.
+        And `Overtaken` when another window of this account kept others than were ``seen``. The log
+        tells that a form was begun, gone on with and taken away; not each pause in the typing.
         """
         _insist_on_room(content)
         with self._office.writing() as work:
             draft = _draft(work.session, what, work.actor)
+            told = draft is None or not self._acts.goes_on(what, draft.kept_at, work.now)
             if draft is None:
                 draft = Draft(what=what, by=work.actor, begun_at=work.now, kept_at=work.now)
                 work.log("formulier begonnen", what)
             elif seen is not None and draft.content != seen:
-                raise Refused(_ELSEWHERE)
+                raise Overtaken(_ELSEWHERE)
+            elif told:
+                work.log("formulier voortgezet", what)
             draft.content, draft.kept_at = dict(content), work.now
             work.session.add(draft)
+        self._acts.kept(what, work.now, work.now, told=told)
 
     def get(self, what: str) -> Draft | None:
         """Return what was kept of a form; nothing when it was not begun."""
@@ -54,7 +62,8 @@ class Drafts:
         mine = select(Draft).where(Draft.by == self._office.account.name)
         begun = mine.where(col(Draft.what).startswith(f"{kind}:", autoescape=True))
         with self._office.reading() as session:
-            return list(session.exec(begun.order_by(col(Draft.kept_at).desc())))
+            found = session.exec(begun.order_by(col(Draft.kept_at).desc()))
+            return [draft for draft in found if not draft.what.endswith(_APART)]
 
     def drop(self, what: str) -> None:
         """Throw a form away; nothing happens when there is none."""
@@ -73,9 +82,31 @@ class Begun:
         """What was kept of it before, if anything."""
         self.content: dict[str, Any] = dict(self.found.content) if self.found else {}
         """The answers as they were kept last."""
+        apart = drafts.get(what + _APART)
+        self.apart: dict[str, Any] = dict(apart.content) if apart else {}
+        """What another window typed beside them, and nobody chose yet; mostly nothing."""
+
+    def there(self) -> dict[str, Any]:
+        """Return the answers as they are kept now, by whatever window."""
+        draft = self._drafts.get(self.what)
+        return dict(draft.content) if draft else {}
+
+    def settle(self, content: Mapping[str, Any], there: Mapping[str, Any]) -> None:
+        """Keep these answers, of which those of another window (``there``) were seen."""
+        self._drafts.keep(self.what, content, there)
+        self.content = dict(content)
+        self._drop_apart()
+
+    def keep_apart(self, content: Mapping[str, Any]) -> None:
+        """Keep the answers beside those of another window: nobody could choose yet."""
+        self._drafts.keep(self.what + _APART, content)
+        self.apart = dict(content)
 
     def keep(self, content: Mapping[str, Any]) -> None:
-        """Keep the answers, if they are others; after a `Refused` nothing was kept."""
+        """Keep the answers, if they are others; after a `Refused` nothing was kept.
+
+        Raises `Overtaken` when another window kept others meanwhile.
+        """
         if content == self.content:
             return
         self._drafts.keep(self.what, content, self.content)
@@ -85,6 +116,12 @@ class Begun:
         """Throw it away."""
         self._drafts.drop(self.what)
         self.content = {}
+        self._drop_apart()
+
+    def _drop_apart(self) -> None:
+        if self.apart:
+            self._drafts.drop(self.what + _APART)
+            self.apart = {}
 
 
 def forget_draft(work: Work, what: str, why: str) -> None:

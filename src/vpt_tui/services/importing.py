@@ -11,6 +11,15 @@ from sqlmodel import Session, SQLModel, col, select
 
 from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
+from vpt_tui.services.imported_lines import (
+    Content,
+    Stored,
+    content_of,
+    kept_content,
+    remember,
+    says_the_same,
+    stored,
+)
 from vpt_tui.services.imported_visits import ImportedVisits, plan
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office, Work
@@ -23,6 +32,7 @@ Progress = Callable[[int, int], None]
 """Is told how many rows of how many are done."""
 
 _AT_ONCE = 2000
+_KEPT = "aan de desk gewijzigd sinds de vorige import: niet overgenomen"
 
 
 @dataclass(frozen=True)
@@ -34,18 +44,8 @@ class Imported:
     same: int
     lifted: int
     """Bans that were lifted here since: the spreadsheet does not bring them back."""
-
-
-class _Stored(NamedTuple):
-    """What the store holds of a ban that a spreadsheet may name."""
-
-    ban_id: int
-    person_id: int
-    lifted: bool
-    aliases: tuple[str, ...]
-    description: str
-    values: tuple[object, ...]
-    """What of a row can differ, in the order of `_values`."""
+    kept: tuple[str, ...] = ()
+    """Of each line that was not taken over because the desk changed that ban, where it stands."""
 
 
 class _Sorted(NamedTuple):
@@ -55,6 +55,10 @@ class _Sorted(NamedTuple):
     changed: list[SheetRow]
     moved: list[SheetRow]
     """Those with another appointment."""
+    settled: list[SheetRow]
+    """Those that say what stands there already, though no spreadsheet said it before."""
+    kept: list[SheetRow]
+    """Those of bans that the desk changed since: they stay as they are."""
     same: int
     lifted: int
 
@@ -69,19 +73,21 @@ class Importing:
     def take_over(self, file: Path, progress: Progress = lambda _done, _all: None) -> Imported:
         """Import a spreadsheet in one transaction.
 
-        A column that the spreadsheet lacks changes nothing. Raises `BadSheet` with every
+        A column that the spreadsheet lacks changes nothing, and so does a row that says what
+        the latest one said. What the desk changed since stays. Raises `BadSheet` with every
         mistake in it; then nothing was taken over.
         """
         sheet = read_sheet(file)
         total = len(sheet.rows)
         with self._office.writing() as work:
-            stored, visits = _stored(work.session), ImportedVisits(work)
-            found = _sorted_out(sheet, stored, visits)
+            known, visits = stored(work.session), ImportedVisits(work)
+            found = _sorted_out(sheet, known, visits)
             _add(work, found.new, lambda done: progress(done, total))
             for row in found.changed:
-                _change(work, row, stored[row.reference])
+                _change(work, row, known[row.reference])
             for row in found.moved:
-                visits.follow(stored[row.reference].ban_id, row)
+                visits.follow(known[row.reference].ban_id, row)
+            remember(work.session, _to_remember(found, known, sheet.columns))
             result = _result(found)
             if result.new or result.changed:
                 tell_reception(work)
@@ -91,68 +97,60 @@ class Importing:
 
 
 def _counted(result: Imported) -> str:
-    return f"{result.new} nieuw, {result.changed} gewijzigd, {result.same} gelijk"
+    kept = f", {len(result.kept)} aan de desk gewijzigd" if result.kept else ""
+    return f"{result.new} nieuw, {result.changed} gewijzigd, {result.same} gelijk{kept}"
 
 
 def _result(found: _Sorted) -> Imported:
     changed = {row.reference for row in (*found.changed, *found.moved)}
-    return Imported(len(found.new), len(changed), found.same, found.lifted)
+    kept = tuple(f"regel {row.line} ({row.reference}): {_KEPT}" for row in found.kept)
+    return Imported(len(found.new), len(changed), found.same, found.lifted, kept)
 
 
-def _sorted_out(sheet: Sheet, stored: dict[str, _Stored], visits: ImportedVisits) -> _Sorted:
+def _to_remember(
+    found: _Sorted, known: dict[str, Stored], columns: frozenset[str]
+) -> Iterator[tuple[int, Content]]:
+    rows = {row.reference: row for row in (*found.changed, *found.moved, *found.settled)}
+    for reference, row in rows.items():
+        one = known[reference]
+        yield one.ban_id, kept_content(row, one.last, columns)
+
+
+def _sorted_out(sheet: Sheet, present: dict[str, Stored], visits: ImportedVisits) -> _Sorted:
     new, changed, moved = list[SheetRow](), list[SheetRow](), list[SheetRow]()
+    kept, settled = list[SheetRow](), list[SheetRow]()
     same = lifted = 0
     for row in sheet.rows:
-        known = stored.get(row.reference)
+        known = present.get(row.reference)
         if known is None:
             new.append(row)
             continue
         if known.lifted:
             lifted += 1
             continue
+        if says_the_same(row, known.last, sheet.columns):
+            same += 1
+            continue
         whole = _completed(row, known, sheet.columns)
-        differs = known.values != _values(whole)
+        differs = known.values != content_of(whole)[:-1]
         moves = "afspraak" in sheet.columns and visits.differ(known.ban_id, row)
-        same += not (differs or moves)
+        if differs and known.changed_here:
+            kept.append(row)
+            continue
+        if not (differs or moves):
+            settled.append(whole)
         changed.extend([whole] * differs)
         moved.extend([whole] * moves)
-    return _Sorted(new, changed, moved, same, lifted)
+    return _Sorted(new, changed, moved, settled, kept, same + len(settled), lifted)
 
 
-def _completed(row: SheetRow, known: _Stored, columns: frozenset[str]) -> SheetRow:
+def _completed(row: SheetRow, known: Stored, columns: frozenset[str]) -> SheetRow:
     """Return a row with what is known already for the columns that the spreadsheet lacks."""
     return replace(
         row,
         aliases=row.aliases if "aliassen" in columns else known.aliases,
         description=row.description if "signalement" in columns else known.description,
     )
-
-
-def _values(row: SheetRow) -> tuple[object, ...]:
-    return (
-        row.given, row.family, row.birth_date, tuple(sorted(row.aliases)), row.description,
-        row.buildings, row.from_date, row.until,
-    )  # fmt: skip
-
-
-def _stored(session: Session) -> dict[str, _Stored]:
-    aliases: dict[int, list[str]] = {}
-    for person_id, name in session.exec(select(Alias.person_id, Alias.name)):
-        aliases.setdefault(person_id, []).append(name)
-    columns = (
-        Ban.reference, Ban.id, Ban.person_id, Ban.lifted_at, Person.given, Person.family,
-        Person.birth_date, Person.description, Ban.buildings, Ban.from_date, Ban.until,
-    )  # fmt: skip
-    found = {}
-    for one in session.execute(select(*columns).join(Person)):  # type: ignore[call-overload]
-        names = tuple(sorted(aliases.get(one.person_id, ())))
-        person = (one.given, one.family, one.birth_date, names, one.description)
-        values = (*person, tuple(one.buildings), one.from_date, one.until)
-        lifted = one.lifted_at is not None
-        found[one.reference] = _Stored(
-            one.id, one.person_id, lifted, names, one.description, values
-        )
-    return found
 
 
 def _add(work: Work, rows: Sequence[SheetRow], progress: Callable[[int], None]) -> None:
@@ -178,17 +176,21 @@ def _add(work: Work, rows: Sequence[SheetRow], progress: Callable[[int], None]) 
         progress(min(start + _AT_ONCE, len(rows)))
 
 
-def _change(work: Work, row: SheetRow, stored: _Stored) -> None:
-    session, owner = work.session, stored.person_id
+def _change(work: Work, row: SheetRow, stored: Stored) -> None:
+    if not stored.is_the_person(content_of(row)):
+        _change_person(work.session, row, stored.person_id)
+    values = {"buildings": list(row.buildings), "from_date": row.from_date, "until": row.until}
+    values["revision"] = Ban.revision + 1
+    work.session.execute(update(Ban).where(col(Ban.id) == stored.ban_id).values(values))
+    work.log("ontzegging gewijzigd", f"ban:{row.reference}", "spreadsheet")
+
+
+def _change_person(session: Session, row: SheetRow, owner: int) -> None:
     session.execute(update(Person).where(col(Person.id) == owner).values(_person(row, owner)))
     for table, column in ((Alias, Alias.person_id), (NameKey, NameKey.owner)):
         session.execute(delete(table).where(col(column) == owner))
     _insert(session, Alias, [{"person_id": owner, "name": name} for name in row.aliases])
     _insert(session, NameKey, [{"key": key, "owner": owner} for key in _keys(row)])
-    values = {"buildings": list(row.buildings), "from_date": row.from_date, "until": row.until}
-    values["revision"] = Ban.revision + 1
-    session.execute(update(Ban).where(col(Ban.id) == stored.ban_id).values(values))
-    work.log("ontzegging gewijzigd", f"ban:{row.reference}", "spreadsheet")
 
 
 def _person(row: SheetRow, person_id: int) -> dict[str, Any]:
@@ -221,6 +223,7 @@ def _ban(row: SheetRow, ban_id: int, person_id: int) -> dict[str, Any]:
         "buildings": list(row.buildings),
         "from_date": row.from_date,
         "until": row.until,
+        "imported": content_of(row),
     }
 
 

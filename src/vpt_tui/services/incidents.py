@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from vpt_tui.protocol.advice import Advice
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
+from vpt_tui.services.acts import Acts
 from vpt_tui.services.case_file import CaseFile, case_file, rows_of
 from vpt_tui.services.case_list import CaseLine, list_cases
 from vpt_tui.services.cases import (
@@ -24,6 +25,7 @@ from vpt_tui.services.office import Office
 from vpt_tui.services.own import not_about, own_people, without_own
 from vpt_tui.services.report import W_FIELDS, Report
 from vpt_tui.services.rights import Rights, needs
+from vpt_tui.services.steps import comes_after
 from vpt_tui.services.taking_down import new_draft, register, take_down, write_down
 from vpt_tui.services.typed import line, words
 from vpt_tui.store.incidents import Evidence, Incident, Involvement
@@ -35,6 +37,7 @@ class Incidents:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._acts = Acts()
 
     @needs(Rights.insist_on_seeing)
     def start(self, report: Report) -> Incident:
@@ -42,25 +45,33 @@ class Incidents:
         with self._office.writing() as work:
             incident = new_draft(work, report, self._office.protocol)
             work.log("concept begonnen", f"incident:{incident.reference}")
+        self._acts.kept(incident.reference, incident.revision, work.now, told=True)
         return incident
 
     @needs(Rights.insist_on_seeing)
     def save(self, reference: str, report: Report, revision: int) -> Incident:
         """Keep what is typed. On a registered case the proposal and open steps follow it.
 
-        Raises `Refused` when somebody else changed it since `revision`, or when it was
-        closed or thrown away.
+        Words that one desk types on are one line of the log (`acts`); the first of them, what
+        is chosen in a registered case, and what follows on somebody else's are always told.
+        Raises `Overtaken` when somebody else changed it since `revision`, and `Refused` when it
+        was closed or thrown away.
         """
         with self._office.writing() as work:
             incident = unchanged(case_to_write(self._office, work.session, reference), revision)
             if incident.state != "concept":
                 insist_on_open(incident)
+            chosen = _chosen(incident)
             write_down(work, incident, report, self._office.protocol)
             if incident.state == "open":
                 settle_people(work, incident)
                 apply_advice(work, incident, self._office.protocol)
             touch(work, incident)
-            work.log("bewaard", f"incident:{reference}", incident.state)
+            told = not self._acts.goes_on(reference, revision, work.now)
+            told = told or (incident.state != "concept" and _chosen(incident) != chosen)
+            if told:
+                work.log("bewaard", f"incident:{reference}", incident.state)
+        self._acts.kept(reference, incident.revision, work.now, told=told)
         return incident
 
     @needs(Rights.insist_on_seeing)
@@ -139,7 +150,7 @@ class Incidents:
     def name_carer(self, reference: str, name: str, instead_of: str | None = None) -> None:
         """Name who looks after the victim, where the protocol names nobody (R7.2).
 
-        Raises `Refused` when another than ``instead_of`` was named meanwhile.
+        Raises `Overtaken` when another than ``instead_of`` was named meanwhile.
         """
         carer = line(name)
         if not carer:
@@ -147,7 +158,7 @@ class Incidents:
         with self._office.writing() as work:
             incident = case_to_follow_up(self._office, work.session, reference)
             if instead_of is not None and incident.carer != instead_of:
-                raise Refused(
+                raise Overtaken(
                     f"In een ander venster is intussen ingevuld: {incident.carer}. Dat staat er "
                     "nog. Kijk of het klopt, en vul anders opnieuw een naam in."
                 )
@@ -184,6 +195,12 @@ class Incidents:
             return case_file(work.session, incident, self._office.protocol, mine)
 
     @needs(Rights.insist_on_seeing)
+    def revision(self, reference: str) -> int:
+        """Return how often a case was changed. It shows nothing of it."""
+        with self._office.reading() as session:
+            return visible_case(self._office, session, reference).revision
+
+    @needs(Rights.insist_on_seeing)
     def overview(
         self, states: Sequence[str] = ("open", "concept"), *, text: str = "", limit: int = 200
     ) -> list[CaseLine]:
@@ -198,12 +215,16 @@ class Incidents:
 
 
 def open_duties(steps: Sequence[Step]) -> list[Step]:
-    """Return the steps that keep a case from being closed: duties, and what was planned."""
-    return [
-        step
-        for step in steps
-        if step.state == "open" and (step.force == "verplicht" or step.due_at is not None)
-    ]
+    """Return the steps that keep a case from being closed: duties, and what was planned.
+
+    A duty that follows on what was never done is none: measures are passed on when a complaint
+    or a notification is made (R6.11).
+    """
+    return [step for step in steps if _is_due(step) and not comes_after(step, steps)]
+
+
+def _is_due(step: Step) -> bool:
+    return step.state == "open" and (step.force == "verplicht" or step.due_at is not None)
 
 
 def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:
@@ -216,6 +237,11 @@ def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:
         empty = tuple(name for name in empty if name != "when")
     unaimed = advice.applies and advice.handler is None and not said.facts.get("target")
     return (*empty, *(("target",) if unaimed else ()), *advice.missing)
+
+
+def _chosen(incident: Incident) -> tuple[object, ...]:
+    """Return what of a case is chosen and not typed."""
+    return dict(incident.facts), incident.occurred_at, incident.occurred_time_known
 
 
 def _insist_on_closable(session: Session, incident: Incident) -> None:

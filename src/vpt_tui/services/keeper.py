@@ -56,11 +56,16 @@ class Keeper:
         """Return what somebody else made of the case since it was kept here; `None` if nobody."""
         if self.incident is None:
             return None
-        case = self._incidents.get(self.incident.reference)
-        if case.incident.revision == self.incident.revision:
+        reference = self.incident.reference
+        if self._incidents.revision(reference) == self.incident.revision:
             return None
-        self._there = case
-        return case.report()
+        self._there = self._incidents.get(reference)
+        return self._there.report()
+
+    @property
+    def incident_there(self) -> Incident | None:
+        """The case as `overtaken` found it."""
+        return self._there.incident if self._there else None
 
     def take_over(self) -> None:
         """Go on with what `overtaken` returned."""

@@ -1,6 +1,6 @@
 """Who is known: looking people up, and what is known of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableSet, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -50,17 +50,18 @@ class People:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._typed = ""
-        self._shown: set[int] = set()
 
     @needs(Rights.insist_on_seeing)
-    def suggest(self, typed: str, limit: int = 5) -> list[Known]:
+    def suggest(
+        self, typed: str, limit: int = 5, shown: MutableSet[int] | None = None
+    ) -> list[Known]:
         """Return who may be meant by what is being typed, best first. A look-up is logged.
 
-        Who was shown already and still is while somebody types on, is not logged once more.
+        Whom one form showed already (``shown``) is not logged once more, however the name is
+        typed; who is logged joins them.
         """
         query = read_query(typed)
-        before = self._shown if _typed_on(self._typed, typed) else set()
+        before = frozenset(shown or ())
         with self._office.writing() as work:
             found = [
                 match
@@ -72,17 +73,19 @@ class People:
                     work.log("naam opgezocht", f"person:{match.owner}", match.why)
             today = self._office.today()
             people = [known(work.session, match.owner, match.why, today) for match in found]
-        self._typed, self._shown = typed, before | {match.owner for match in found}
+        _join(shown, *(match.owner for match in found))
         return people
 
     @needs(Rights.insist_on_seeing)
-    def about(self, person_id: int) -> Known:
-        """Return what is known of a person. The look-up is logged."""
+    def about(self, person_id: int, shown: MutableSet[int] | None = None) -> Known:
+        """Return what is known of a person. The look-up is logged, unless they were ``shown``."""
         with self._office.writing() as work:
             self._insist_on_another(work.session, person_id)
             found = known(work.session, person_id, "", self._office.today())
-            work.log("persoon bekeken", f"person:{person_id}")
-            return found
+            if person_id not in (shown or ()):
+                work.log("persoon bekeken", f"person:{person_id}")
+        _join(shown, person_id)
+        return found
 
     @needs(Rights.insist_on_seeing)
     def earlier(self, person_id: int, but: str = "") -> list[Earlier]:
@@ -109,9 +112,9 @@ class People:
         return concerns(session, person_id, self._office.account.name)
 
 
-def _typed_on(before: str, now: str) -> bool:
-    """Tell whether one text is the other with something behind it: a name being typed."""
-    return bool(before and now) and (now.startswith(before) or before.startswith(now))
+def _join(shown: MutableSet[int] | None, *people: int) -> None:
+    if shown is not None:
+        shown |= set(people)
 
 
 def person_by(session: Session, person_id: int) -> Person:

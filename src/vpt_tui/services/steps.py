@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.arising import tell_again
 from vpt_tui.services.cases import insist_on_open, steps_of, visible_case
 from vpt_tui.services.office import Office, Work
@@ -17,6 +17,7 @@ from vpt_tui.services.typed import line, words
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 
+_ENDED = {"gedaan", "nvt"}
 _WRITTEN = ("state", "note", "answers", "due_at", "done_at", "done_by")
 """What people write in a step."""
 
@@ -65,12 +66,12 @@ class Steps:
         """Tick a step off: done by whoever sits here, now, unless it is said otherwise.
 
         Without a note or answers, those that were noted before stay. Raises `Refused` when it
-        requires something that was not confirmed, follows on a step that is not done, is not
-        open any more, or was changed since it was ``seen``.
+        requires something that was not confirmed, follows on a step that is not done, or is
+        not open any more, and `Overtaken` when it was changed since it was ``seen``. Whoever
+        saw that it was ticked off can put this in the place of that.
         """
         with self._office.writing() as work:
-            step, incident = _open_step(self._office, work.session, step_id)
-            _insist_on_same(step, seen)
+            step, incident = _step_as_seen(self._office, work, step_id, seen)
             _insist_on_order(step, steps_of(work.session, incident))
             if step.requires and not requirements_met:
                 raise Refused(f"Eerst nodig: {'; '.join(step.requires)}. De stap staat nog open.")
@@ -90,13 +91,12 @@ class Steps:
     def not_applicable(self, step_id: int, reason: str, seen: Step | None = None) -> None:
         """Set a step aside as not applicable. Raises `Refused` without a reason.
 
-        And when it was changed since it was ``seen``.
+        And otherwise as `done` does.
         """
         if not reason.strip():
             raise Refused("Geef een reden waarom deze stap niet nodig is. De stap staat nog open.")
         with self._office.writing() as work:
-            step, incident = _open_step(self._office, work.session, step_id)
-            _insist_on_same(step, seen)
+            step, incident = _step_as_seen(self._office, work, step_id, seen)
             _end(step, "nvt", reason, by=work.actor, at=work.now)
             _log(work, "stap niet van toepassing", incident, step)
 
@@ -104,25 +104,25 @@ class Steps:
     def reopen(self, step_id: int, seen: Step | None = None) -> None:
         """Take back a step that was done or set aside; what was noted stays in it.
 
-        Raises `Refused` when it was changed since it was ``seen``.
+        Raises `Overtaken` when it was changed since it was ``seen``.
         """
         with self._office.writing() as work:
             step, incident = _own_step(self._office, work.session, step_id)
-            if step.state not in {"gedaan", "nvt"}:
-                raise Refused("Deze stap is niet afgevinkt. Er is niets gewijzigd.")
             _insist_on_same(step, seen)
-            step.state, step.done_at, step.done_by = "open", None, ""
-            _log(work, "stap heropend", incident, step)
+            if step.state not in _ENDED:
+                raise Refused("Deze stap is niet afgevinkt. Er is niets gewijzigd.")
+            _open_again(work, incident, step)
 
     @needs(Rights.insist_on_seeing)
     def plan(self, step_id: int, due_at: datetime | None, seen: Step | None = None) -> None:
         """Say when a step is meant to be done; None takes the plan away.
 
-        Raises `Refused` when it was changed since it was ``seen``.
+        Raises `Overtaken` when it was changed since it was ``seen``.
         """
         with self._office.writing() as work:
-            step, incident = _open_step(self._office, work.session, step_id)
+            step, incident = _own_step(self._office, work.session, step_id)
             _insist_on_same(step, seen)
+            _insist_on_open_step(step)
             step.due_at = due_at
             _log(work, "stap gepland", incident, step)
 
@@ -155,10 +155,10 @@ def _log(work: Work, action: str, incident: Incident, step: Step) -> None:
 
 
 def _insist_on_same(step: Step, seen: Step | None) -> None:
-    """Raise `Refused` when somebody wrote in a step since it was seen."""
+    """Raise `Overtaken` when somebody wrote in a step since it was seen."""
     if seen is None or all(getattr(step, name) == getattr(seen, name) for name in _WRITTEN):
         return
-    raise Refused(
+    raise Overtaken(
         f"De stap '{step.title}' is intussen gewijzigd, misschien in een ander venster. "
         "Wat daar is opgeslagen is veilig. Ga terug, kijk wat er staat en doe het dan opnieuw."
     )
@@ -176,14 +176,29 @@ def _insist_on_order(step: Step, present: Iterable[Step]) -> None:
         raise Refused(f"Dit volgt op: {titles}. Vink dat eerst af. De stap staat nog open.")
 
 
-def _open_step(office: Office, session: Session, step_id: int) -> tuple[Step, Incident]:
-    step, incident = _own_step(office, session, step_id)
+def _step_as_seen(
+    office: Office, work: Work, step_id: int, seen: Step | None
+) -> tuple[Step, Incident]:
+    """Return an open step; one that was seen ticked off is opened again first."""
+    step, incident = _own_step(office, work.session, step_id)
+    _insist_on_same(step, seen)
+    if seen is not None and step.state in _ENDED:
+        _open_again(work, incident, step)
+    _insist_on_open_step(step)
+    return step, incident
+
+
+def _open_again(work: Work, incident: Incident, step: Step) -> None:
+    step.state, step.done_at, step.done_by = "open", None, ""
+    _log(work, "stap heropend", incident, step)
+
+
+def _insist_on_open_step(step: Step) -> None:
     if step.state != "open":
         raise Refused(
             f"Deze stap staat niet meer open ({step.state}, {step.done_by or 'indeling'}). "
             "Er is niets gewijzigd."
         )
-    return step, incident
 
 
 def _own_step(office: Office, session: Session, step_id: int) -> tuple[Step, Incident]:

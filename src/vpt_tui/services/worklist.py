@@ -13,7 +13,7 @@ from vpt_tui import dates
 from vpt_tui.protocol.advice import advise
 from vpt_tui.services.ban_lines import BanLine, bans_wanting_attention
 from vpt_tui.services.following import facts_of, followed_advice
-from vpt_tui.services.incidents import still_to_ask
+from vpt_tui.services.incidents import open_duties, still_to_ask
 from vpt_tui.services.office import Office
 from vpt_tui.services.own import not_about, not_on, own_people, without_own
 from vpt_tui.services.rights import AT_ONCE, Rights
@@ -188,11 +188,23 @@ def _ready(session: Session, which: Which) -> list[Ready]:
         col(Step.incident_id) == Incident.id,
         col(Step.state) == "open",
         or_(col(Step.force) == "verplicht", col(Step.due_at).is_not(None)),
+        col(Step.after) == [],
     )
-    found = select(
-        Incident.reference, Incident.confirmed_column, Incident.handler, Incident.changed_at
-    ).where(col(Incident.id).in_(select(looked_through.c.id)), ~duty)
-    return [Ready(*row) for row in session.exec(found.order_by(changed).limit(_MOST_CASES))]
+    perhaps = select(Incident).where(col(Incident.id).in_(select(looked_through.c.id)), ~duty)
+    cases = session.exec(perhaps.order_by(changed).limit(2 * _MOST_CASES)).all()
+    steps = _steps_by_case(session, [case.id for case in cases])
+    ready = [case for case in cases if not open_duties(steps[case.id])]
+    return [
+        Ready(case.reference, case.confirmed_column, case.handler, case.changed_at)
+        for case in ready[:_MOST_CASES]
+    ]
+
+
+def _steps_by_case(session: Session, cases: Sequence[int | None]) -> dict[int | None, list[Step]]:
+    steps: dict[int | None, list[Step]] = {case: [] for case in cases}
+    for step in session.exec(select(Step).where(col(Step.incident_id).in_(cases))):
+        steps[step.incident_id].append(step)
+    return steps
 
 
 def _duties(session: Session, now: datetime, which: Which, rights: Rights) -> list[Duty]:

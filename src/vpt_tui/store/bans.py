@@ -1,6 +1,7 @@
 """Access bans: what was denied, to whom, and how that can be proved (ECLI:NL:HR:2019:13)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Field, Index
 
@@ -49,6 +50,8 @@ class Ban(Row, table=True):
     lifted_at: datetime | None = Field(default=None, sa_type=Moment)
     lifted_by: str = ""
     lifted_reason: str = ""
+    imported: list[Any] | None = Field(default=None, sa_type=Structure)
+    """What the latest spreadsheet said of it; unset when none did, or before it was kept."""
 
 
 class Appointment(Row, table=True):

@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlmodel import Session
 
+from vpt_tui.held import Held
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.trouble import in_plain_words
 
@@ -45,31 +46,10 @@ def make_database(file: Path, key: bytes) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-class HeldKey:
-    """The key of an open store, until it is forgotten.
+class HeldKey(Held):
+    """The key of an open store, until it is forgotten."""
 
-    Whatever still points at a store that was closed (a screen, a finished worker) then points
-    at no key.
-    """
-
-    def __init__(self, key: bytes) -> None:
-        self._bytes = bytearray(key)
-
-    def __call__(self) -> bytes:
-        """Return the key. Raises `Refused` once it was forgotten."""
-        if not self._bytes:
-            raise Refused("De opslag is gesloten. Er is niets gewijzigd. Open de desk opnieuw.")
-        return bytes(self._bytes)
-
-    def replace(self, key: bytes) -> None:
-        """Hold another key from now on."""
-        self.forget()
-        self._bytes[:] = key
-
-    def forget(self) -> None:
-        """Write over the key, and let go of it."""
-        self._bytes[:] = bytes(len(self._bytes))
-        self._bytes.clear()
+    CLOSED = "De opslag is gesloten. Er is niets gewijzigd. Open de desk opnieuw."
 
 
 def make_engine(file: Path, key: Callable[[], bytes]) -> Engine:

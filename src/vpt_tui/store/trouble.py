@@ -46,22 +46,30 @@ _ANSWERS: dict[str, tuple[type[Refused], str]] = {
 }
 """What SQLite's own words contain, and what is said instead."""
 
+_MISTAKES = ("no such", "syntax error", "has no column", "values for", "ambiguous column")
+"""What SQLite says of a statement that does not fit the tables."""
+
 
 @contextmanager
 def in_plain_words() -> Iterator[None]:
     """Raise what goes wrong below (full disk, locked or damaged file) as `Refused`.
 
-    A broken promise of the tables stays what it is: that is a mistake in the program.
+    A broken promise of the tables, or a statement that does not fit them, stays what it is:
+    that is a mistake in the program.
     """
     try:
         yield
     except (DBAPIError, sqlcipher.DatabaseError) as error:
         below = error.orig if isinstance(error, DBAPIError) else error
-        if isinstance(below, sqlcipher.IntegrityError):
+        if isinstance(below, sqlcipher.IntegrityError) or _is_mistake(str(below)):
             raise
         raise _answer(str(below)) from error
     except MemoryError as error:  # also what SQLCipher gives after it met a damaged page
         raise Refused(_NO_ROOM) from error
+
+
+def _is_mistake(said: str) -> bool:
+    return any(word in said.lower() for word in _MISTAKES)
 
 
 def _answer(said: str) -> Refused:

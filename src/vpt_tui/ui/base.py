@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import ScreenResume, ScreenSuspend
 from textual.message import Message
-from textual.screen import Screen
 
 from vpt_tui.refusal import Refused
 from vpt_tui.ui import notices
@@ -22,6 +21,7 @@ from vpt_tui.ui.dialogs.help import Help
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.go import OpenPlace
 from vpt_tui.ui.messages import NewReport
+from vpt_tui.ui.whole import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.title_line import TitleLine
 from vpt_tui.ui.widgets.too_small import BIG_ENOUGH, TooSmall
@@ -34,7 +34,7 @@ _ABOUT_CASES = {"new_report", "to_place"}
 """What is of no use to an account that sees no cases."""
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(WholeScreen[None]):
     """A screen of the open desk: top line, title, body, keys.
 
     A subclass yields its body, reads from `desk` in `load`, and posts a `Go`

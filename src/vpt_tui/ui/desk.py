@@ -54,7 +54,7 @@ ROUTES: dict[type[Go], Callable[[Shift, Any], DeskScreen]] = {
     OpenContacts: lambda shift, _: ContactsScreen(shift),
     OpenIntake: lambda shift, go: IntakeScreen(shift, go.reference),
     OpenLog: lambda shift, go: LogScreen(shift, go.about),
-    OpenMeasures: lambda shift, go: MeasuresScreen(shift, go.reference),
+    OpenMeasures: lambda shift, go: MeasuresScreen(shift, go.reference, go.step),
     OpenPublication: lambda shift, _: PublicationScreen(shift),
     OpenAftercare: lambda shift, go: AftercareScreen(shift, go.reference),
     OpenCase: lambda shift, go: IncidentScreen(shift, go.reference),

@@ -4,16 +4,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from vpt_tui.text import harmless
+from vpt_tui.ui.commands import HELP, commands_of
+from vpt_tui.ui.whole import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.title_line import TitleLine
 from vpt_tui.ui.widgets.too_small import BIG_ENOUGH, TooSmall
 
 
-class DoorScreen(Screen[None]):
+class DoorScreen(WholeScreen[None]):
     """A screen before the desk is open. The app gives its `answer` to what was asked."""
 
     DEFAULT_CSS = """
@@ -26,9 +27,12 @@ class DoorScreen(Screen[None]):
     }
     """
 
+    BINDINGS = [HELP]
     AUTO_FOCUS = ""
     HEADING = ""
     """The title line."""
+    HELP_PAGE = ""
+    """The stem of its page in ``data/handbook``."""
     TEXT = ""
     """What is explained above the questions."""
     LABELS: ClassVar[dict[str, str]] = {}
@@ -66,6 +70,14 @@ class DoorScreen(Screen[None]):
         """Show the answer; nothing when the desk has opened."""
         self.busy = False
         self._say(harmless(f"! {text}" if text else ""))
+
+    def action_help(self) -> None:
+        """Explain this screen and its keys."""
+        # Imported here: the first paint does not wait for it.
+        from vpt_tui.ui.dialogs.help import Help
+
+        keys = [(key, line) for key, line, _ in commands_of(self)]
+        self.app.push_screen(Help(self.HELP_PAGE, keys))
 
     def _say(self, text: str) -> None:
         self._answer.update(text)

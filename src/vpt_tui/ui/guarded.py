@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from rich.text import Text
@@ -15,6 +16,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
 
@@ -23,8 +25,9 @@ from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.settings import Settings
 from vpt_tui.ui import notices
+from vpt_tui.ui.lane import Lane
 from vpt_tui.ui.look import ANSI_THEME, DESK_THEME, few_colours, no_colour, sieves
-from vpt_tui.ui.terminal import SMALLEST, terminal_is_gone
+from vpt_tui.ui.terminal import SMALLEST, terminal_is_gone, wait_until_gone
 from vpt_tui.ui.widgets.field import Line
 from vpt_tui.ui.widgets.scrollbar import PlainScrollBar
 
@@ -36,6 +39,9 @@ _SHUTTING = [
 _HUNG_UP = 1
 _LOOK_SECONDS = 5
 """Between two looks whether the terminal is still there: not every system says so."""
+
+OPENING = frozenset({"walk", "door"})
+"""The groups of workers that open a screen: what is typed meanwhile is meant for that one."""
 
 _TAKEN_WHEN_SMALL = {"ctrl+q", "ctrl+l"}
 
@@ -61,6 +67,7 @@ class GuardedApp(App[None]):
         self.no_color = no_colour(environ)
         self._sieves = sieves(settings, environ)
         self._crashes = crashes
+        self._lane = Lane(self, self._opens)
         ScrollBar.renderer = PlainScrollBar
         if not plain:
             self.register_theme(DESK_THEME)
@@ -76,6 +83,15 @@ class GuardedApp(App[None]):
                 loop.add_signal_handler(number, self._shut, 128 + number)
         if not self.is_headless:
             self.set_interval(_LOOK_SECONDS, self._look_at_terminal)
+            Thread(target=self._watch_terminal, daemon=True).start()
+
+    def _watch_terminal(self) -> None:
+        """Shut when the terminal goes; until then no more is read of what has nothing to say."""
+        if wait_until_gone(sys.__stdin__):
+            if reading := getattr(self._driver, "exit_event", None):
+                reading.set()
+            with suppress(RuntimeError):  # the program has ended meanwhile
+                self.call_from_thread(self._shut, 128 + _HUNG_UP)
 
     def _look_at_terminal(self) -> None:
         if terminal_is_gone(sys.__stdin__):
@@ -91,6 +107,12 @@ class GuardedApp(App[None]):
     async def action_lock(self) -> None:
         """Leave nothing open and nothing readable; an app that opens something says how."""
 
+    def _opens(self) -> bool:
+        """Return whether a screen is being opened that is not there yet."""
+        if not self.screen_stack or isinstance(self.screen, ModalScreen):
+            return False
+        return any(worker.group in OPENING and not worker.is_finished for worker in self.workers)
+
     @property
     def too_small(self) -> bool:
         """Whether the window is smaller than the screens need."""
@@ -101,10 +123,12 @@ class GuardedApp(App[None]):
         return self._sieves
 
     async def on_event(self, event: events.Event) -> None:
-        """Take no keys for a screen that cannot be seen."""
-        typed = isinstance(event, events.Key | events.Paste)
-        if typed and self.too_small and getattr(event, "key", "") not in _TAKEN_WHEN_SMALL:
-            return
+        """Take keys in their order, and none for a screen that cannot be seen."""
+        if isinstance(event, events.Key | events.Paste):
+            if not event.is_forwarded and self._lane.takes(event):
+                return
+            if self.too_small and getattr(event, "key", "") not in _TAKEN_WHEN_SMALL:
+                return
         await super().on_event(event)
 
     async def run_action(

@@ -38,9 +38,10 @@ class OpenClassification(Go):
 
 @dataclass
 class OpenMeasures(Go):
-    """Tick off the steps of a case."""
+    """Tick off the steps of a case, beginning at one of them perhaps."""
 
     reference: str
+    step: int | None = None
 
 
 @dataclass

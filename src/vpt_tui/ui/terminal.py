@@ -21,11 +21,20 @@ class Stream(Protocol):
 
 def terminal_is_gone(stream: TextIO | None) -> bool:
     """Tell whether the other side of a terminal has closed; where nobody can tell, it has not."""
+    return _hung_up(stream, 0)
+
+
+def wait_until_gone(stream: TextIO | None) -> bool:
+    """Wait until the other side of a terminal closes; False at once where nobody can tell."""
+    return _hung_up(stream, None)
+
+
+def _hung_up(stream: TextIO | None, milliseconds: int | None) -> bool:
     if stream is None or not hasattr(select, "poll"):
         return False
     poll = select.poll()
     poll.register(stream.fileno(), 0)
-    return any(event & select.POLLHUP for _, event in poll.poll(0))
+    return any(event & select.POLLHUP for _, event in poll.poll(milliseconds))
 
 
 def check_terminal(environ: Mapping[str, str], *streams: Stream) -> None:

@@ -1,19 +1,24 @@
 """A report that another window changed meanwhile: what differs, and letting the user choose."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from vpt_tui.dates import show_moment
+from vpt_tui.dates import show_date, show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
+from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report
 from vpt_tui.services.versions import answers, differing
+from vpt_tui.store.incidents import Incident
+from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.versions import APART, HERE, THERE, Version, Versions
+from vpt_tui.ui.overtaken import Words, save_or_choose
 from vpt_tui.ui.words import heading
 
 _LABELS = {
@@ -70,7 +75,11 @@ class TwoVersions:
         if there is None or keeper.incident is None:
             chosen: str | None = HERE
         else:
-            differs = report_versions(self._screen.desk.protocol, keeper.kept, here, there)
+            protocol = self._screen.desk.protocol
+            differs = [
+                *report_versions(protocol, keeper.kept, here, there),
+                *_decisions(protocol, keeper.incident, keeper.incident_there),
+            ]
             what = f"Dossier {keeper.incident.reference}"
             chosen = await self._screen.ask(Versions(what, differs, apart=self._apart))
             self._go_on(chosen, here)
@@ -106,6 +115,64 @@ def report_versions(
         )
         for name in differing(theirs, mine)
     ]
+
+
+ENDED, LEARNED, WHY_STAND_IN = "Afloop", "Hoorde ervan op", "Reden van waarneming"
+"""What `case_in_words` calls what is asked in a dialog."""
+
+
+def case_in_words(protocol: Protocol, case: CaseFile) -> Mapping[str, str]:
+    """Return how a case stands: its report, and what was decided of it."""
+    said, incident = answers(case.report()), case.incident
+    handler = incident.stand_in or incident.handler
+    return {
+        **{_label(protocol, name): _words(protocol, name, said) for name in said},
+        **_decided(protocol, incident),
+        "Stand van het dossier": incident.state,
+        ENDED: incident.closing_note,
+        LEARNED: show_date(incident.victim_learned_on) if incident.victim_learned_on else "",
+        "Opgevolgd door": protocol.role_label(handler) if handler else "",
+        WHY_STAND_IN: incident.stand_in_reason,
+    }
+
+
+def _decided(protocol: Protocol, incident: Incident) -> Mapping[str, str]:
+    if not incident.confirmed_report:
+        return {}
+    column = incident.confirmed_column
+    return {
+        "Plaats in de matrix": heading(protocol, column) if column else "geen van deze",
+        "Melden": incident.confirmed_report,
+        "Reden van afwijking": incident.departure_reason,
+    }
+
+
+def _decisions(protocol: Protocol, seen: Incident, there: Incident | None) -> Iterator[Version]:
+    """Yield what another window decided since a case was seen; nothing of it is chosen here."""
+    before, now = _decided(protocol, seen), _decided(protocol, there or seen)
+    for name in differing(before, now):
+        yield Version(name, now.get(name, ""), None)
+
+
+async def save_case(
+    screen: DeskScreen, case: CaseFile, mine: Words, save: Callable[[Incident], None], told: str
+) -> bool:
+    """Save something of a case as it was seen, and say so; tell whether all is said (`overtaken`).
+
+    ``mine`` is what was written, by what `case_in_words` calls it.
+    """
+    reference = case.incident.reference
+
+    def saved(seen: CaseFile, _: Words) -> None:
+        save(seen.incident)
+        if told:
+            notices.tell(screen, told)
+
+    return await save_or_choose(
+        screen, f"Dossier {reference}", case, mine,
+        words=partial(case_in_words, screen.desk.protocol),
+        read=partial(screen.desk.incidents.get, reference), save=saved,
+    )  # fmt: skip
 
 
 def _label(protocol: Protocol, name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from vpt_tui.banlist.proof import proof_of
 from vpt_tui.banlist.publish import publish
 from vpt_tui.banlist.sealed import head_in
 from vpt_tui.banlist.source import ListSource
+from vpt_tui.banlist.unsent import UnsentReport
 from vpt_tui.settings import Settings
 from vpt_tui.ui.reception.app import ReceptionApp
 from vpt_tui.ui.reception.shift import Workplace
@@ -131,6 +133,7 @@ class Reception:
             ListSource(ReceptionCopy(self.own), shared or self.shared_list),
             Post(Outbox(self.own / "uit"), exchange or self.share, self.clock),
             OwnBuilding(self.own),
+            partial(UnsentReport, self.own / "uit"),
         )
 
     def app(self, environ: dict[str, str] = MANY_COLOURS, **settings: Any) -> ReceptionApp:

@@ -33,6 +33,12 @@ def new_desk(reception):
     return reception
 
 
+async def test_f1_explains_the_locked_desk(at_locked, screen_text):
+    async with at_locked() as pilot:
+        await pilot.press("f1")
+        assert "DE BALIE OPENEN" in screen_text(pilot.app)
+
+
 async def test_the_first_time_the_fingerprint_is_compared_before_anything_is_kept(
     new_desk, at_locked, enter, until, screen_text
 ):
@@ -86,6 +92,28 @@ async def test_f6_says_that_this_computer_stands_elsewhere(at_counter, ask, unti
         await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, VisitorScreen))
         assert "! GEEN TOEGANG tot stadskantoor" in screen_text(pilot.app)
+
+
+async def test_a_building_that_was_being_typed_is_there_again_after_a_lock(
+    at_counter, password, ask, until, screen_text
+):
+    async def another_building(pilot):
+        await pilot.press("f6")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+
+    async with at_counter() as pilot:
+        await another_building(pilot)
+        await ask(pilot, "sporth")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert "sporth" not in screen_text(pilot.app)
+        await ask(pilot, password)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, VisitorScreen))
+        await another_building(pilot)
+        assert "sporth" in screen_text(pilot.app)
 
 
 async def test_a_wrong_password_is_answered_at_the_door(at_locked, enter, until, screen_text):

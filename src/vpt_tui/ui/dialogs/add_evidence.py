@@ -78,9 +78,8 @@ class AddEvidence(KeptAsk):
     async def _reckon(self) -> None:
         await self._fill_fingerprint()
 
-    def action_save(self) -> None:
+    def answer(self) -> None:
         """Answer, if everything is usable and the fingerprint is there."""
-        self.keep()
         self._save()
 
     @work(group="save", exclusive=True)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from vpt_tui.dates import show_date, today
+from vpt_tui.services.drafts import Begun
 from vpt_tui.store.incidents import Incident
-from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import DateField
 
 _WHY = (
@@ -34,12 +35,12 @@ class _LearnedField(DateField):
         return "Toen was het nog niet gebeurd." if self.day < self._from else ""
 
 
-class AskLearned(CarefulAsk):
+class AskLearned(KeptAsk):
     """Asks for the day; `day` says which it is. Empty means: unknown."""
 
-    def __init__(self, incident: Incident, now: Callable[[], datetime]) -> None:
+    def __init__(self, incident: Incident, now: Callable[[], datetime], begun: Begun) -> None:
         self._field = _LearnedField(incident, now)
-        super().__init__("Wanneer hoorde het slachtoffer ervan?", [self._field], _WHY)
+        super().__init__("Wanneer hoorde het slachtoffer ervan?", [self._field], begun, _WHY)
 
     @property
     def day(self) -> date | None:

@@ -22,7 +22,10 @@ class Choice(NamedTuple):
 
 
 class Choose(Dialog[Any]):
-    """Picks one from a list; typing narrows it down. The result is the choice's value."""
+    """Picks one from a list. The result is the choice's value.
+
+    Typing narrows the list down, unless there are ``few``.
+    """
 
     BINDINGS = [
         command("choose", "enter", "Kiezen", "Kies wat onder de cursor staat.", priority=True),
@@ -31,18 +34,28 @@ class Choose(Dialog[Any]):
     ]
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], text: str = "", *, beside: int = 12
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        text: str = "",
+        *,
+        beside: int = 12,
+        few: bool = False,
     ) -> None:
         super().__init__(title, text)
         self._choices = choices
-        self._filter = Field("Zoek", enters=True)
+        self._filter = Field("Zoek", enters=True) if not few else None
         self._list = Rows(
-            Column("", 0), Column("", beside), opens="Kiezen", empty="Niets gevonden."
+            Column("", 0),
+            Column("", beside),
+            opens="Kiezen",
+            empty="Niets gevonden. Wis wat u typte.",
         )
 
     def body(self) -> ComposeResult:
-        """Show the filter and the list."""
-        yield self._filter
+        """Show the list, and above it a filter."""
+        if self._filter:
+            yield self._filter
         yield self._list
 
     def on_mount(self) -> None:
@@ -66,7 +79,7 @@ class Choose(Dialog[Any]):
         self._list.action_move(by)
 
     def _narrow(self) -> None:
-        words = self._filter.value.casefold().split()
+        words = self._filter.value.casefold().split() if self._filter else []
         self._list.show(
             [
                 Row(place, (choice.label, choice.beside))

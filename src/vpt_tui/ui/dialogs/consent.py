@@ -9,7 +9,7 @@ from vpt_tui.ui.widgets.options import OneOf, Option
 CONSENT_WORDS = {
     "gegeven": "gegeven: collega's mogen het weten",
     "geweigerd": "geweigerd: niemand hoort ervan",
-    "ingetrokken": "ingetrokken: vanaf nu hoort niemand er meer van",
+    "ingetrokken": "ingetrokken: niemand hoort er meer van",
 }
 """The answers, as the victim would recognise them."""
 
@@ -27,7 +27,8 @@ class _Said(OneOf):
         if latest is not None and latest.answer == "gegeven":
             able = ["ingetrokken"]
         options = [Option(answer, CONSENT_WORDS[answer]) for answer in able]
-        super().__init__("Toestemming", [Option("", "nog geen antwoord"), *options], name="answer")
+        so_far = f"niets nieuws, blijft {latest.answer}" if latest else "nog geen antwoord"
+        super().__init__("Toestemming", [Option("", so_far), *options], name="answer")
 
     def problem(self) -> str:
         """Ask for a choice."""

@@ -12,13 +12,14 @@ from vpt_tui.refusal import Refused
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
+from vpt_tui.ui.whole import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.too_small import TooSmall
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result | None]):
+class Dialog(ModalScreen[Result | None], WholeScreen[Result | None]):
     """A title, a body, and on the last line the keys that work.
 
     Esc closes it without an answer (`None`).

@@ -1,13 +1,15 @@
 """A small form whose answers outlive a lock, a power cut and a closed window."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from textual import on
+from textual import on, work
 
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.drafts import Begun
 from vpt_tui.ui import notices
 from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
+from vpt_tui.ui.dialogs.two_drafts import choose_draft
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.lasting import fill_in, lasting_values
 from vpt_tui.ui.widgets.pause import Pause
@@ -33,10 +35,14 @@ class KeptAsk(CarefulAsk):
         super().__init__(title, questions, text, ok=ok)
         self._draft = begun
         self._typing = Pause(self, self.keep)
+        self._two = bool(begun.apart)
 
     def on_mount(self) -> None:
         """Fill in what was kept, once it is known how an empty form looks."""
-        self.call_later(lambda: fill_in(self.query_one(Form), self._draft.content))
+        self.call_later(lambda: self._show(self._draft.apart or self._draft.content))
+
+    def _show(self, content: Mapping[str, Any]) -> None:
+        fill_in(self.query_one(Form), content)
 
     @on(Question.Changed)
     def typed(self) -> None:
@@ -46,18 +52,37 @@ class KeptAsk(CarefulAsk):
     def action_save(self) -> None:
         """Keep what was typed last, and answer if everything is usable."""
         self.keep()
+        if self._two:
+            self._choose()
+        else:
+            self.answer()
+
+    def answer(self) -> None:
+        """Answer, if everything is usable; else show what is not."""
         super().action_save()
 
+    @work(group="two-drafts", exclusive=True)
+    async def _choose(self) -> None:
+        """Show what another window typed in this form, and go on with what the user chooses."""
+        form = self.query_one(Form)
+        here = self._draft.content | lasting_values(form)
+        chosen = await choose_draft(self, self._draft, here, form.questions, self._show)
+        self._two = chosen is None
+
     def before_lock(self) -> None:
-        """Keep what was typed last."""
+        """Keep what was typed last; beside what another window typed, if it must be."""
         self.keep()
+        if self._two:
+            self._draft.keep_apart(self._draft.content | lasting_values(self.query_one(Form)))
 
     def keep(self) -> None:
         """Keep the answers as they stand."""
         self._typing.stop()
         values = lasting_values(self.query_one(Form))
-        if self._draft.content or values != self._begun:
-            try:
-                self._draft.keep(self._draft.content | values)
-            except Refused as answer:
-                notices.refused(self, answer)
+        if self._two or not (self._draft.content or values != self._begun):
+            return
+        try:
+            self._draft.keep(self._draft.content | values)
+        except Refused as answer:
+            self._two = isinstance(answer, Overtaken)
+            notices.refused(self, answer)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from vpt_tui.dates import WhenTyped, read_plan, show_moment
+from vpt_tui.services.drafts import Begun
 from vpt_tui.store.steps import Step
-from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import WhenField
 
 _WHY = (
@@ -35,15 +36,15 @@ class PlanField(WhenField):
         return problem
 
 
-class PlanStep(CarefulAsk):
+class PlanStep(KeptAsk):
     """Asks when. The result holds the typed text; `moment` says which moment that is."""
 
-    def __init__(self, step: Step, now: Callable[[], datetime]) -> None:
+    def __init__(self, step: Step, now: Callable[[], datetime], begun: Begun) -> None:
         planned = show_moment(step.due_at) if step.due_at else ""
         self._field = PlanField(
             "Wanneer", now, name="when", value=planned, hint="Bijvoorbeeld: morgen 14:00"
         )
-        super().__init__(f"Plannen: {step.title}", [self._field], _WHY)
+        super().__init__(f"Plannen: {step.title}", [self._field], begun, _WHY)
 
     @property
     def moment(self) -> datetime | None:

@@ -55,9 +55,13 @@ class SetInMotion(Dialog[str]):
         added = [step for code, step in self._after.items() if code not in self._before]
         stayed = [step for code, step in self._after.items() if code in self._before]
         gone = [step for code, step in self._before.items() if code not in self._after]
+        same = [step for step in stayed if step.force == self._before[step.code].force]
+        other = [step for step in stayed if step not in same]
+        # What changed comes first: it is why one looks.
         yield from self._section("DIT KOMT ERBIJ" if self._before else "DIT IS NU TE DOEN", added)
-        yield from self._section("DIT STOND AL OPEN", stayed)
+        yield from self._section("DIT VERANDERT", other)
         yield from self._section("DIT VERVALT", gone)
+        yield from self._section("DIT STOND AL OPEN", same)
 
     def _section(self, title: str, steps: Sequence[Step]) -> Iterator[str]:
         if steps:
@@ -68,7 +72,11 @@ class SetInMotion(Dialog[str]):
         owners = [self._protocol.role_label(role) for role in step.owners]
         who = (" of " if step.any_owner else " + ").join(owners)
         term = f", {step.term}" if step.term else ""
-        return f"- {step.title}: {step.force}{term} ({who})"
+        return f"- {step.title}: {self._force(step)}{term} ({who})"
+
+    def _force(self, step: Step) -> str:
+        before = self._before.get(step.code, step).force
+        return step.force if step.force == before else f"was {before}, is nu {step.force}"
 
 
 def _open(steps: Sequence[Step]) -> dict[str, Step]:

@@ -22,9 +22,10 @@ from vpt_tui.ui.reception.door import ListDoor, OpenList
 from vpt_tui.ui.reception.messages import NextVisitor, Wish
 
 if TYPE_CHECKING:  # the first paint may not wait for the list
+    from vpt_tui.banlist.unsent import Unsent
     from vpt_tui.ui.reception.counter import Counter
     from vpt_tui.ui.reception.shelf import Shelf
-    from vpt_tui.ui.reception.shift import Draft, Shift, Workplace
+    from vpt_tui.ui.reception.shift import Shift, Workplace
 
 _TICK, _ROUND = 5.0, 20.0
 """Seconds between two looks at the clock, and at the share."""
@@ -56,7 +57,8 @@ class ReceptionApp(GuardedApp):
         self._laid = asyncio.Event()
         self._password = password
         self._who = ""
-        self._draft: Draft | None = None
+        self._entering = False
+        self._unkept: Unsent | None = None
         self._last_key = now()
 
     def get_default_screen(self) -> Screen[Any]:
@@ -78,7 +80,7 @@ class ReceptionApp(GuardedApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now; a locked desk cannot be locked."""
         if action == "lock":
-            return self.counter is not None
+            return self.counter is not None or self._being_asked
         return super().check_action(action, parameters)
 
     # At the door
@@ -110,15 +112,18 @@ class ReceptionApp(GuardedApp):
         # Taken out of the message: that, and this worker, may live for long.
         who, password, asked.password = asked.who, asked.password, ""
         await self._laid.wait()
+        self._entering = True
         try:
             shift = await self._opened(who, password)
         except Refused as answer:
             self._answer(str(answer))
             return
+        finally:
+            self._entering = False
         from vpt_tui.ui.reception.counter import Counter
 
         self._who, self._last_key = who, self.now()
-        self.counter = Counter(self, self._ready_shelf, shift)
+        self.counter = Counter(self, self._ready_shelf, shift, self._unkept)
         self._answer("")
         await self.counter.open()
 
@@ -129,10 +134,15 @@ class ReceptionApp(GuardedApp):
         shelf = self._ready_shelf
         offer = await shelf.best()
         ban_list, key = await unseal(self, shelf.place, offer, password, shelf.max_age_hours)
-        building = shelf.place.building.remembered()
-        if building is None:
-            building = await ask_building(self, shelf.place.building, ban_list)
-        return Shift(ban_list, key, who, building, self.now, offer.notice, self._draft)
+        unsent = shelf.place.unsent(key)
+        shift = Shift(ban_list, key, who, "", self.now, unsent, offer.notice)
+        try:
+            known = shelf.place.building.remembered()
+            shift.building = known or await ask_building(self, shelf.place.building, ban_list)
+        except BaseException:  # locked while it was asked
+            shift.close()
+            raise
+        return shift
 
     @property
     def _ready_shelf(self) -> "Shelf":
@@ -190,17 +200,31 @@ class ReceptionApp(GuardedApp):
         """Lock: drop every screen, close the list, forget what was copied."""
         counter, self.counter = self.counter, None
         if counter is None:
+            await self._ask_no_more()
             return
         try:
-            self._draft = counter.close()
+            self._unkept = counter.close()
         finally:
-            self.workers.cancel_group(self, "counter")
+            for group in ("counter", "walk"):
+                self.workers.cancel_group(self, group)
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
             await self.push_screen(self._door())
             self.clear_notifications()
             self._clipboard = ""
             self._tell_door()
+
+    @property
+    def _being_asked(self) -> bool:
+        """Whether something is asked before the desk opens: the password was right already."""
+        return self.counter is None and len(self.screen_stack) > 1 and self._entering
+
+    async def _ask_no_more(self) -> None:
+        if self._being_asked:
+            self.workers.cancel_group(self, "door")
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            self._answer("")
 
     @work(group="leave", exclusive=True)
     async def action_leave(self) -> None:

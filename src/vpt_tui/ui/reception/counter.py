@@ -8,8 +8,12 @@ from textual.app import App
 
 from vpt_tui.banlist.messages import Sighting
 from vpt_tui.banlist.outbox import Delivery
+from vpt_tui.banlist.unsent import Unsent
+from vpt_tui.refusal import Refused
+from vpt_tui.ui import notices
 from vpt_tui.ui.reception.background import in_background
 from vpt_tui.ui.reception.base import ReceptionScreen
+from vpt_tui.ui.reception.found import listed_name
 from vpt_tui.ui.reception.messages import (
     BackToList,
     DropDraft,
@@ -25,16 +29,17 @@ from vpt_tui.ui.reception.opening import ask_building
 from vpt_tui.ui.reception.person import PersonScreen
 from vpt_tui.ui.reception.report import ReportScreen
 from vpt_tui.ui.reception.shelf import Shelf
-from vpt_tui.ui.reception.shift import Draft, Shift
+from vpt_tui.ui.reception.shift import Shift
 from vpt_tui.ui.reception.visitor import VisitorScreen
 
 
 class Counter:
     """Fulfils what screens wish, keeps the log, and goes round to the share."""
 
-    def __init__(self, app: App[None], shelf: Shelf, shift: Shift) -> None:
+    def __init__(self, app: App[None], shelf: Shelf, shift: Shift, unkept: Unsent | None) -> None:
         self.shift = shift
         """The open list and who works with it."""
+        self._unkept = unkept
         self._app = app
         self._shelf = shelf
         self._post = shelf.place.post
@@ -59,6 +64,7 @@ class Counter:
     async def open(self) -> None:
         """Show the one field, and send what was logged before."""
         await self._app.push_screen(self._home)
+        self._find_draft()
         self._run(self._send_log())
 
     async def fulfil(self, wish: Wish) -> None:
@@ -78,15 +84,17 @@ class Counter:
         for screen in self._screens():
             screen.show_standing()
 
-    def close(self) -> Draft | None:
-        """Log who is on the screen and close the list; return the report that is unfinished."""
-        self._keep_draft()
-        lines = self.shift.to_log(self._home.shown)
+    def close(self) -> Unsent | None:
+        """Keep the report, log who is on the screen, close the list and forget the keys.
+
+        Return the report if this computer could not keep it.
+        """
+        kept = self._keep_draft()
         try:
-            self._post.log(lines, self.shift.ban_list.mailbox)
+            self._post.log(self.shift.to_log(self._home.shown), self.shift.ban_list.mailbox)
         finally:
-            self.shift.ban_list.close()
-        return self.shift.draft
+            self.shift.close()
+        return None if kept else self.shift.draft
 
     # What screens wish
 
@@ -119,21 +127,22 @@ class Counter:
         draft = self.shift.draft
         if draft is None:
             entry = self.shift.ban_list.entry(wish.reference) if wish.reference else None
-            draft = Draft(entry, self.shift.now())
-        if draft.entry:
-            self._log((draft.entry.reference,))
+            name = listed_name(entry) if entry else ""
+            draft = Unsent(entry.reference if entry else None, name, self.shift.now())
+        if draft.reference:
+            self._log((draft.reference,))
         await self._app.push_screen(ReportScreen(self.shift, draft))
 
     async def _send(self, wish: SendReport) -> None:
-        self._run(self._send_report(wish.sighting))
+        self._run(self._send_report(wish.sighting), "walk")
 
     async def _drop(self, _wish: DropDraft) -> None:
         await self._leave_report()
 
     # What goes on beside the screen
 
-    def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        self._app.run_worker(work, group="counter")
+    def _run(self, work: Coroutine[Any, Any, None], group: str = "counter") -> None:
+        self._app.run_worker(work, group=group)
 
     def _log(self, references: Iterable[str]) -> None:
         if lines := self.shift.to_log(references):
@@ -151,6 +160,9 @@ class Counter:
         await self._leave_report()
         self.shift.sent = True
         self._tell_post(self._post.state())
+        self._run(self._deliver())
+
+    async def _deliver(self) -> None:
         self._tell_post(await in_background(self._post.deliver))
 
     async def _ask_building(self) -> None:
@@ -190,13 +202,19 @@ class Counter:
     async def _leave_report(self) -> None:
         screens = [one for one in self._screens() if not isinstance(one, ReportScreen)]
         await self._uncover(*screens)
-        self.shift.draft = None
+        self.shift.keep_draft(None)
         self.show_standing()
 
-    def _keep_draft(self) -> None:
-        for screen in self._screens():
-            if isinstance(screen, ReportScreen):
-                self.shift.draft = screen.draft
+    def _keep_draft(self) -> bool:
+        screens = [one for one in self._screens() if isinstance(one, ReportScreen)]
+        return all(screen.keep() for screen in screens)
+
+    def _find_draft(self) -> None:
+        try:
+            self.shift.draft = self._unkept or self.shift.unsent.found()
+        except Refused as answer:
+            notices.refused(self._home, answer)
+        self.show_standing()
 
 
 async def _finish(work: Awaitable[None]) -> None:

@@ -28,6 +28,7 @@ class ListDoor(DoorScreen):
     """
 
     HEADING = "Balie · op slot"
+    HELP_PAGE = "balie_door"
     TEXT = WAITING
 
     def __init__(self, who: str = "", password: str = "") -> None:
@@ -46,6 +47,7 @@ class ListDoor(DoorScreen):
         who, password = self._given
         if who or password:
             self._who.value, self._password.value = self._given
+            self._given = who, ""  # this screen lives as long as the desk
         (self._password if who else self._who).focus()
 
     def say(self, text: str) -> None:

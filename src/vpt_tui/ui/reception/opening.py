@@ -3,6 +3,7 @@
 Imported in a thread while the receptionist types: it brings cryptography and the screens.
 """
 
+from textual import on
 from textual.app import App
 
 from vpt_tui.banlist.building import OwnBuilding
@@ -16,6 +17,7 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.reception.background import in_background
 from vpt_tui.ui.reception.shift import Workplace
 from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.question import Question
 
 _OTHER = object()
 
@@ -47,11 +49,25 @@ async def ask_building(app: App[None], building: OwnBuilding, ban_list: BanList)
     text = "Dit wordt op deze computer onthouden. Met F6 verandert u het later."
     chosen = await app.push_screen_wait(Choose("In welk gebouw staat u?", choices, text))
     if chosen is _OTHER:
-        asked = Ask("Uw gebouw", [Field("Gebouw", name="building", required=True)], ok="Verder")
-        chosen = (await app.push_screen_wait(asked) or {}).get("building")
+        chosen = (await app.push_screen_wait(_OtherBuilding(building)) or {}).get("building")
+        building.typed = ""  # a lock does not come here
     if chosen:
         building.remember(chosen)
     return chosen or ""
+
+
+class _OtherBuilding(Ask):
+    """Asks for a building that the list does not name; a lock loses nothing of it."""
+
+    def __init__(self, building: OwnBuilding) -> None:
+        self._building = building
+        self._field = Field("Gebouw", name="building", required=True, value=building.typed)
+        super().__init__("Uw gebouw", [self._field], ok="Verder")
+
+    @on(Question.Changed)
+    def typed(self) -> None:
+        """Remember what was typed so far."""
+        self._building.typed = self._field.value
 
 
 def _compare(offer: Offer) -> Confirm:

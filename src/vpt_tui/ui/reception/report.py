@@ -10,19 +10,23 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from vpt_tui.banlist.messages import MAX_NOTE, Outcome, Sighting
+from vpt_tui.banlist.unsent import Unsent
 from vpt_tui.dates import show_moment
+from vpt_tui.refusal import Refused
 from vpt_tui.text import harmless_line
+from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.reception.base import ReceptionScreen
-from vpt_tui.ui.reception.found import listed_name
 from vpt_tui.ui.reception.messages import BackToList, DropDraft, SendReport
-from vpt_tui.ui.reception.shift import Draft, Shift
+from vpt_tui.ui.reception.shift import Shift
 from vpt_tui.ui.widgets.date_field import WhenField
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
+from vpt_tui.ui.widgets.lasting import fill_in, lasting_values
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import OneOf, Option
+from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.pick import Pick
 from vpt_tui.ui.widgets.push import Push
 from vpt_tui.ui.widgets.question import Question
@@ -83,15 +87,16 @@ class ReportScreen(ReceptionScreen):
         command("drop-report", "f7", "Weggooien", "Gooi deze melding weg."),
     ]
 
-    def __init__(self, shift: Shift, draft: Draft) -> None:
+    def __init__(self, shift: Shift, draft: Unsent) -> None:
         super().__init__(shift)
         self._draft = draft
         self._begun: dict[str, Any] = {}
+        self._typing = Pause(self, self.keep)
+        self._trouble = ""
 
     def body(self) -> ComposeResult:
         """Show whom it is about, and the questions."""
-        entry = self._draft.entry
-        who = listed_name(entry) if entry else _STRANGER
+        who = self._draft.name if self._draft.reference else _STRANGER
         unsent = " · nog niet verzonden" if self._draft.values else ""
         yield Static(Text(f"Melding over {harmless_line(who)}{unsent}", "bold"), id="about")
         with Form():
@@ -101,15 +106,33 @@ class ReportScreen(ReceptionScreen):
     def on_mount(self) -> None:
         """Go on with what was filled in before."""
         form = self.query_one(Form)
-        self._begun = form.values
-        form.fill(self._draft.values)
+        self._begun = lasting_values(form)
+        fill_in(form, self._draft.values)
         form.questions[0].focus()
 
     @property
-    def draft(self) -> Draft | None:
+    def draft(self) -> Unsent | None:
         """What was filled in and is not sent; None when nothing was."""
-        values = self.query_one(Form).values
+        values = lasting_values(self.query_one(Form))
         return replace(self._draft, values=values) if values != self._begun else None
+
+    def keep(self) -> bool:
+        """Keep what was filled in on this computer; say it once when that fails."""
+        self._typing.stop()
+        before = self._trouble
+        try:
+            self.shift.keep_draft(self.draft)
+            self._trouble = ""
+        except Refused as answer:
+            self._trouble = str(answer)
+            if not before:
+                notices.refused(self, answer)
+        return not self._trouble
+
+    @on(Question.Changed)
+    def typed(self) -> None:
+        """Keep it in the next pause."""
+        self._typing.changed()
 
     @on(Question.Changed)
     def answered(self, event: Question.Changed) -> None:
@@ -143,7 +166,7 @@ class ReportScreen(ReceptionScreen):
 
     def _questions(self) -> ComposeResult:
         now = self.shift.now
-        outcomes = list(_OUTCOMES) if self._draft.entry else _OF_A_STRANGER
+        outcomes = list(_OUTCOMES) if self._draft.reference else _OF_A_STRANGER
         options = [Option(None, "nog kiezen"), *(Option(one, _OUTCOMES[one]) for one in outcomes)]
         yield WhatHappened("Wat gebeurde er?", options, name="outcome")
         yield DemandedBy("Wie vroeg te gaan?", name="demanded_by")
@@ -168,7 +191,6 @@ class ReportScreen(ReceptionScreen):
     def _sighting(self, values: dict[str, Any]) -> Sighting:
         demanded = values["outcome"] in _DEMANDED
         when = self._question("demanded_at").when if demanded else None
-        entry = self._draft.entry
         return Sighting(
             id=self._draft.id,
             sequence=self.shift.ban_list.header.sequence,
@@ -176,7 +198,7 @@ class ReportScreen(ReceptionScreen):
             building=values["building"],
             outcome=values["outcome"],
             receptionist=self.shift.who,
-            entry=entry.reference if entry else None,
+            entry=self._draft.reference,
             demanded_by=values["demanded_by"] if demanded else "",
             demanded_at=when.moment() if when else None,
             police_called=values["police_called"],

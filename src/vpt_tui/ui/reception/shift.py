@@ -3,11 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
-from uuid import UUID, uuid4
 
 from vpt_tui.banlist.building import OwnBuilding
-from vpt_tui.banlist.entries import Entry
 from vpt_tui.banlist.freshness import Freshness
 from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.messages import LookUp
@@ -15,6 +12,7 @@ from vpt_tui.banlist.outbox import Delivery
 from vpt_tui.banlist.passwords import DeskKey
 from vpt_tui.banlist.post import Post
 from vpt_tui.banlist.source import ListSource
+from vpt_tui.banlist.unsent import Unsent, UnsentReport
 from vpt_tui.ui.reception.verdict import Where
 
 
@@ -25,19 +23,8 @@ class Workplace:
     source: ListSource
     post: Post
     building: OwnBuilding
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A report that is not sent yet; it lives in memory alone."""
-
-    entry: Entry | None
-    """Whom it is about; None for somebody who is not on the list."""
-    seen_at: datetime
-    values: dict[str, Any] = field(default_factory=dict)
-    """What was filled in, by the name of each question."""
-    id: UUID = field(default_factory=uuid4)
-    """The message's own: whatever happens, one report is one message."""
+    unsent: Callable[[DeskKey], UnsentReport]
+    """Where the report is kept that is being written, once a password gave its key."""
 
 
 @dataclass
@@ -50,16 +37,35 @@ class Shift:
     """The receptionist, for the log and for reports."""
     building: str
     now: Callable[[], datetime]
+    unsent: UnsentReport
+    """Where the report is kept that is being written."""
     notice: str | None = None
     """What is the matter with the shared list, if anything is."""
-    draft: Draft | None = None
+    draft: Unsent | None = None
+    """The report that is not sent yet."""
     post: Delivery = field(default_factory=lambda: Delivery(0, 0))
     """How it stands with the messages."""
     sent: bool = False
     """Whether a report was sent since the desk opened."""
     delivered_at: datetime | None = None
     """Since when nothing waits any more."""
+    _kept: Unsent | None = None
     _logged: set[str] = field(default_factory=set)
+
+    def keep_draft(self, draft: Unsent | None) -> None:
+        """Keep a report as it stands, or none any more. Raises `Refused`; it then stands here."""
+        before, self.draft = self.draft, draft
+        if draft is not None and draft != self._kept:
+            self.unsent.keep(draft)
+        elif before is not None and draft is None:
+            self.unsent.drop(before)
+        self._kept = draft
+
+    def close(self) -> None:
+        """Close the list, and forget every key."""
+        self.ban_list.close()
+        self.unsent.close()
+        self.key.forget()
 
     @property
     def where(self) -> Where:

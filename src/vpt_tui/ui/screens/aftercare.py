@@ -15,6 +15,7 @@ from vpt_tui.store.steps import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.overtaken import save_or_choose
 from vpt_tui.ui.steps.detail import is_proposal
 from vpt_tui.ui.steps.rows import Checklist
 from vpt_tui.ui.steps.screen import StepsScreen
@@ -28,6 +29,7 @@ KINDS = ("nazorg", "communicatie")
 
 _NOT_REGULATED = "het protocol regelt dit niet"
 _LABEL = 11
+_CARER = "Wie vangt op"
 
 
 class AftercareScreen(StepsScreen):
@@ -81,14 +83,21 @@ class AftercareScreen(StepsScreen):
     async def action_name_carer(self) -> None:
         """Name who looks after the victim."""
         carer, note = self.case.incident.carer, self.case.advice.aftercare.note
-        field = Field("Wie vangt op", name="carer", required=True, value=carer)
+        field = Field(_CARER, name="carer", required=True, value=carer)
         begun = Begun(self.desk.drafts, f"opvang:{self.reference}")
         said = await self.ask(KeptAsk("Opvang", [field], begun, note))
-        if said is not None:
-            with self.as_seen():
-                self.desk.incidents.name_carer(self.reference, said["carer"], carer)
-            self.load()
-        begun.drop()
+        if said is None or await self._keep_carer(carer, said["carer"]):
+            begun.drop()
+
+    async def _keep_carer(self, seen: str, carer: str) -> bool:
+        done = await save_or_choose(
+            self, f"De opvang bij dossier {self.reference}", seen, {_CARER: carer},
+            words=lambda named: {_CARER: named},
+            read=lambda: self.desk.incidents.get(self.reference).incident.carer,
+            save=lambda named, _: self.desk.incidents.name_carer(self.reference, carer, named),
+        )  # fmt: skip
+        self.load()
+        return done
 
     def _owners(self, step: Step) -> str:
         if not is_proposal(step, self.case.advice.aftercare):

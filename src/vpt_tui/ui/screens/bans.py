@@ -2,27 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.text import Text
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.events import Resize, ScreenSuspend
-from textual.widgets import Static
-
 from vpt_tui.dates import show_date, show_since, today
 from vpt_tui.resources import style
 from vpt_tui.services.ban_attention import attention
 from vpt_tui.services.ban_lines import BanLine
 from vpt_tui.services.ban_writing import DRAFTS, about
 from vpt_tui.store.drafts import Draft
-from vpt_tui.text import harmless
-from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.entry import Shift
-from vpt_tui.ui.looked import Looked
 from vpt_tui.ui.messages import ChangeBan, ImposeBan, OpenBan
-from vpt_tui.ui.widgets.field import Field
-from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
+from vpt_tui.ui.searching import SearchScreen
+from vpt_tui.ui.widgets.rows import Column, Heading, Row
 from vpt_tui.ui.words import BAN_STATUS
 
 WIDE = 110
@@ -41,38 +31,23 @@ _NONE_ENDED = "Er zijn geen ontzeggingen voorbij. Druk op F7 voor de lopende."
 _NOT_FOUND = "Niets gevonden. Typ minder, of druk op F7 om {where} te zoeken."
 
 
-class BansScreen(DeskScreen):
+class BansScreen(SearchScreen):
     """The list of bans. What is typed goes to the search field; the arrows move in the list."""
 
     CSS_PATH = style("bans.tcss")
     PLACE = "bans"
     HELP_PAGE = "bans"
-    AUTO_FOCUS = "Input"
     BINDINGS = [
         command("bans-open", "enter", "Openen", "Open wat onder de cursor staat.", priority=True),
         command("ban-impose", "f8,o", "Opleggen", "Leg een nieuwe ontzegging op."),
         command("bans-ended", "f7", "Voorbij", "Toon wat verlopen of ingetrokken is."),
         command("bans-running", "f7", "Lopend", "Toon wat loopt of nog begint."),
-        Binding("up", "move_in_list(-1)", show=False, id="bans-up", priority=True),
-        Binding("down", "move_in_list(1)", show=False, id="bans-down", priority=True),
-        Binding("pageup", "page_in_list(-1)", show=False, id="bans-page-up", priority=True),
-        Binding("pagedown", "page_in_list(1)", show=False, id="bans-page-down", priority=True),
     ]
 
     def __init__(self, shift: Shift) -> None:
-        super().__init__(shift)
+        super().__init__(shift, "ontzeggingen", "naam, gebouw of kenmerk", *_NARROW)
         self._ended = False
         self._lines: dict[str, BanLine] = {}
-        self._looked = Looked(self, "ontzeggingen")
-        self._search = Field("Zoek", placeholder="naam, gebouw of kenmerk", enters=True)
-        self._list = Rows(*_NARROW, opens="", titles=True)
-        self._whole = Static("", id="whole", markup=False)
-
-    def body(self) -> ComposeResult:
-        """Show the search field, the list, and the ban under the cursor in full."""
-        yield self._search
-        yield self._list
-        yield self._whole
 
     def load(self) -> None:
         """Read the bans that fit with what was typed."""
@@ -83,33 +58,9 @@ class BansScreen(DeskScreen):
         self._list.empty = self._nothing(text)
         self._list.show(list(self._items(text)))
         self._show_title()
-        self._show_whole()
+        self.show_whole()
         self.refresh_bindings()
         self._looked.show(self.desk.log, self._lines, searched=bool(text.strip()))
-
-    def on_screen_suspend(self, event: ScreenSuspend) -> None:
-        """Let the log know of a search that ends here."""
-        super().on_screen_suspend(event)
-        self._looked.finish()
-
-    def before_lock(self) -> None:
-        """Let the log know of a search that ends here."""
-        self._looked.finish()
-
-    @on(Field.Changed)
-    def search(self) -> None:
-        """Show what fits."""
-        self.load()
-
-    @on(Rows.Moved)
-    def moved(self) -> None:
-        """Show the ban under the cursor in full."""
-        self._show_whole()
-
-    def on_resize(self, _event: Resize) -> None:
-        """Give names the room that there is."""
-        if self._lines:
-            self.load()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now."""
@@ -141,14 +92,6 @@ class BansScreen(DeskScreen):
         """Show what runs or is to run."""
         self._ended = False
         self.load()
-
-    def action_move_in_list(self, by: int) -> None:
-        """Move in the list, wherever the focus is."""
-        self._list.action_move(by)
-
-    def action_page_in_list(self, pages: int) -> None:
-        """Page through the list, wherever the focus is."""
-        self._list.action_page(pages)
 
     # The list
 
@@ -199,10 +142,11 @@ class BansScreen(DeskScreen):
         words = f"{count} {'voorbij' if self._ended else 'lopend'}"
         self.title_line("Ontzeggingen", f"{words} · {pressing} {asking}" if pressing else words)
 
-    def _show_whole(self) -> None:
+    def in_full(self) -> str:
+        """Return the ban under the cursor in full; nothing when none is."""
         row = self._list.current
         line = self._lines.get(str(row.key)) if row else None
-        self._whole.update(Text(harmless("\n".join(self._in_full(line)) if line else "")))
+        return "\n".join(self._in_full(line)) if line else ""
 
     def _in_full(self, line: BanLine) -> Iterator[str]:
         born = show_date(line.birth_date) if line.birth_date else "geboortedatum onbekend"

@@ -1,18 +1,17 @@
 """Whom to call: asked once, and shown wherever a role has something to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from textual import on, work
 from textual.app import ComposeResult
 
 from vpt_tui.resources import style
-from vpt_tui.services.contacts import said_in
 from vpt_tui.services.drafts import Begun
 from vpt_tui.store.contacts import Contact
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
-from vpt_tui.ui.dialogs.versions import HERE, Version, Versions
+from vpt_tui.ui.overtaken import Words, save_or_choose
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
@@ -56,29 +55,24 @@ class ContactsScreen(DeskScreen):
         ]
         begun = Begun(self.desk.drafts, f"contact:{contact.role}")
         answers = await self.ask(KeptAsk(f"Contact: {contact.label}", questions, begun))
-        if answers is not None:
-            await self._keep(contact, answers)
-        begun.drop()
+        if answers is None or await self._keep(contact, answers):
+            begun.drop()
         self.load()
 
-    async def _keep(self, contact: Contact, answers: Mapping[str, str]) -> None:
-        present = self.desk.contacts.of(contact.role)
-        differs = _differing(contact, present, answers)
-        if differs and await self.ask(Versions(contact.label, differs, apart=False)) != HERE:
-            return
-        self.desk.contacts.keep(contact.role, **answers, seen=present)
-        notices.tell(self, "Bewaard.")
+    async def _keep(self, contact: Contact, answers: Mapping[str, str]) -> bool:
+        def save(seen: Contact, words: Words) -> None:
+            said = {name: words[label] for name, label in _ASKED.items()}
+            self.desk.contacts.keep(contact.role, label=answers["label"], **said, seen=seen)
+            notices.tell(self, "Bewaard.")
+
+        return await save_or_choose(
+            self, contact.label, contact, {_ASKED[name]: answers[name] for name in _ASKED},
+            words=_words, read=lambda: self.desk.contacts.of(contact.role), save=save,
+        )  # fmt: skip
 
 
-def _differing(seen: Contact, present: Contact, answers: Mapping[str, str]) -> Sequence[Version]:
-    """Return what another window made of a contact since it was seen, beside what was typed."""
-    if said_in(seen) == said_in(present):
-        return ()
-    return [
-        Version(label, getattr(present, name), answers[name])
-        for name, label in _ASKED.items()
-        if getattr(present, name) != answers[name]
-    ]
+def _words(contact: Contact) -> Words:
+    return {label: getattr(contact, name) for name, label in _ASKED.items()}
 
 
 _ASKED = {"name": "Naam", "phone": "Telefoon", "email": "E-mail"}

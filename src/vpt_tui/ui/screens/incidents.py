@@ -3,23 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.events import Resize, ScreenSuspend
-from textual.widgets import Static
-
 from vpt_tui.dates import show_moment, show_since
 from vpt_tui.resources import style
 from vpt_tui.services.case_list import CaseLine
-from vpt_tui.text import harmless
-from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.entry import Shift
-from vpt_tui.ui.looked import Looked
 from vpt_tui.ui.messages import OpenCase, OpenIntake
-from vpt_tui.ui.widgets.field import Field
-from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
+from vpt_tui.ui.searching import SearchScreen
+from vpt_tui.ui.widgets.rows import Column, Heading, Row
 from vpt_tui.ui.words import choice, heading
 
 WIDE = 110
@@ -41,39 +32,24 @@ _NONE_CLOSED = "Er zijn nog geen gesloten dossiers. Druk op F7 voor de lopende."
 _NOT_FOUND = "Niets gevonden. Typ minder, of druk op F7 om {where} te zoeken."
 
 
-class IncidentsScreen(DeskScreen):
+class IncidentsScreen(SearchScreen):
     """The list of cases. What is typed goes to the search field; the arrows move in the list."""
 
     CSS_PATH = style("incidents.tcss")
     PLACE = "cases"
     HELP_PAGE = "incidents"
-    AUTO_FOCUS = "Input"
     BINDINGS = [
         command(
             "cases-open", "enter", "Openen", "Open het dossier onder de cursor.", priority=True
         ),
         command("cases-closed", "f7", "Gesloten", "Toon de gesloten dossiers."),
         command("cases-running", "f7", "Lopend", "Toon de lopende dossiers en de concepten."),
-        Binding("up", "move_in_list(-1)", show=False, id="cases-up", priority=True),
-        Binding("down", "move_in_list(1)", show=False, id="cases-down", priority=True),
-        Binding("pageup", "page_in_list(-1)", show=False, id="cases-page-up", priority=True),
-        Binding("pagedown", "page_in_list(1)", show=False, id="cases-page-down", priority=True),
     ]  # fmt: skip
 
     def __init__(self, shift: Shift) -> None:
-        super().__init__(shift)
+        super().__init__(shift, "dossiers", "kenmerk, naam of woord", *_NARROW)
         self._of_closed = False
         self._lines: dict[str, CaseLine] = {}
-        self._looked = Looked(self, "dossiers")
-        self._search = Field("Zoek", placeholder="kenmerk, naam of woord", enters=True)
-        self._list = Rows(*_NARROW, opens="", titles=True)
-        self._whole = Static("", id="whole", markup=False)
-
-    def body(self) -> ComposeResult:
-        """Show the search field, the list, and the case under the cursor in full."""
-        yield self._search
-        yield self._list
-        yield self._whole
 
     def load(self) -> None:
         """Read the cases that fit with what was typed."""
@@ -88,33 +64,9 @@ class IncidentsScreen(DeskScreen):
         self._list.empty = self._nothing(text)
         self._list.show([item for group in groups.items() for item in self._group(*group)])
         self.title_line("Dossiers", _counted(groups))
-        self._show_whole()
+        self.show_whole()
         self.refresh_bindings()
         self._looked.show(self.desk.log, self._lines, searched=bool(text.strip()))
-
-    def on_screen_suspend(self, event: ScreenSuspend) -> None:
-        """Let the log know of a search that ends here."""
-        super().on_screen_suspend(event)
-        self._looked.finish()
-
-    def before_lock(self) -> None:
-        """Let the log know of a search that ends here."""
-        self._looked.finish()
-
-    @on(Field.Changed)
-    def search(self) -> None:
-        """Show what fits."""
-        self.load()
-
-    @on(Rows.Moved)
-    def moved(self) -> None:
-        """Show the case under the cursor in full."""
-        self._show_whole()
-
-    def on_resize(self, _event: Resize) -> None:
-        """Give names the room that there is."""
-        if self._lines:
-            self.load()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now."""
@@ -141,14 +93,6 @@ class IncidentsScreen(DeskScreen):
         """Show the cases that run, and the drafts."""
         self._of_closed = False
         self.load()
-
-    def action_move_in_list(self, by: int) -> None:
-        """Move in the list, wherever the focus is."""
-        self._list.action_move(by)
-
-    def action_page_in_list(self, pages: int) -> None:
-        """Page through the list, wherever the focus is."""
-        self._list.action_page(pages)
 
     def _nothing(self, text: str) -> str:
         if text:
@@ -180,10 +124,11 @@ class IncidentsScreen(DeskScreen):
         short = show_since(moment, self.now())
         return short if self.size.width >= WIDE else short.split()[0]
 
-    def _show_whole(self) -> None:
+    def in_full(self) -> str:
+        """Return the case under the cursor in full; nothing when none is."""
         row = self._list.current
         line = self._lines.get(str(row.key)) if row else None
-        self._whole.update(harmless("\n".join(self._in_full(line)) if line else ""))
+        return "\n".join(self._in_full(line)) if line else ""
 
     def _in_full(self, line: CaseLine) -> list[str]:
         column = heading(self.desk.protocol, line.column) or "nog niet ingedeeld"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,15 +12,17 @@ from textual.widgets import Static
 
 from vpt_tui.dates import show_date, show_moment
 from vpt_tui.resources import style
+from vpt_tui.services.drafts import Begun
 from vpt_tui.services.log import CHANGES, LOOKING, Filter
 from vpt_tui.text import harmless_line
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.dialogs.ask import Ask
 from vpt_tui.ui.dialogs.choose import Choice, Choose
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.question import Question
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
 
 if TYPE_CHECKING:
@@ -122,16 +124,24 @@ class LogScreen(DeskScreen):
         """Ask for the first and the last day."""
         since = DateField("Vanaf", self.now, name="since", value=_shown(self._wanted.since))
         until = DateField("Tot en met", self.now, name="until", value=_shown(self._wanted.until))
-        if await self.ask(Ask("Periode", [since, until], _WHEN, ok="Toon")) is not None:
+        if await self._asked("periode", "Periode", [since, until], _WHEN) is not None:
             self._narrow(replace(self._wanted, since=since.day, until=until.day))
 
     @work(group="log", exclusive=True)
     async def action_log_about(self) -> None:
         """Ask what it is about."""
         field = Field("Waarover", name="about", value=self._wanted.about, hint=_ABOUT)
-        said = await self.ask(Ask("Waarover", [field], ok="Toon"))
+        said = await self._asked("waarover", "Waarover", [field])
         if said is not None:
             self._narrow(replace(self._wanted, about=said["about"].strip()))
+
+    async def _asked(
+        self, name: str, title: str, questions: list[Question], text: str = ""
+    ) -> dict[str, Any] | None:
+        begun = Begun(self.desk.drafts, f"logboek:{name}")
+        said = await self.ask(KeptAsk(title, questions, begun, text, ok="Toon"))
+        begun.drop()
+        return said
 
     def _called(self, actor: str) -> str:
         """Return the name of an account; the log itself has numbers."""

@@ -11,10 +11,12 @@ from vpt_tui.banlist.keys import fingerprint
 from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
+from vpt_tui.services.drafts import Begun
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.ask import Ask
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.entry import Shift
@@ -92,7 +94,9 @@ class PublicationScreen(DeskScreen):
         target = None
         if self.desk.office.exchange is None:
             place = Field("Bestand", name="place", required=True)
-            answer = await self.ask(Ask("Publiceren", [place], _WHERE, ok="Publiceren"))
+            begun = Begun(self.desk.drafts, "publiceren:bestand")
+            answer = await self.ask(KeptAsk("Publiceren", [place], begun, _WHERE, ok="Publiceren"))
+            begun.drop()
             if answer is None:
                 return
             target = Path(answer["place"]).expanduser()

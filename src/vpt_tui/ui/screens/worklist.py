@@ -10,12 +10,10 @@ from textual.events import Resize
 
 from vpt_tui.dates import show_date, show_day, show_since, today
 from vpt_tui.resources import style
-from vpt_tui.services.drafts import Begun
 from vpt_tui.ui import notices, words
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import HOME, command
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.entry import Shift
@@ -31,7 +29,6 @@ from vpt_tui.ui.messages import (
     OpenMeasures,
     OpenPublication,
 )
-from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
 if TYPE_CHECKING:
@@ -107,7 +104,7 @@ class WorklistScreen(DeskScreen):
         """Open what the row is about."""
         match event.row.key:
             case ("step", int(step_id)):
-                self.post_message(OpenMeasures(self._duties[step_id].reference))
+                self.post_message(OpenMeasures(self._duties[step_id].reference, step_id))
             case ("undecided", str(reference)):
                 self.post_message(OpenClassification(reference))
             case ("ready", str(reference)):
@@ -132,7 +129,7 @@ class WorklistScreen(DeskScreen):
         if duty is None:
             return
         if duty.asks_more:
-            self.post_message(OpenMeasures(duty.reference))
+            self.post_message(OpenMeasures(duty.reference, duty.step_id))
             return
         with self.as_seen():
             self.desk.steps.done(duty.step_id)
@@ -145,15 +142,12 @@ class WorklistScreen(DeskScreen):
         duty = self._duty()
         if duty is None:
             return
-        reason = Note("Reden", name="reason", required=True)
-        begun = Begun(self.desk.drafts, f"stap-nvt:{duty.step_id}")
-        about = f"{duty.title} ({duty.reference})"
-        answer = await self.ask(KeptAsk("Niet van toepassing", [reason], begun, about))
-        if answer is not None:
-            with self.as_seen():
-                self.desk.steps.not_applicable(duty.step_id, answer["reason"])
+        from vpt_tui.ui.steps.ticking import Ticking
+
+        steps = self.desk.steps.of(duty.reference)
+        step = next(one for one in steps if one.id == duty.step_id)
+        if await Ticking(self, duty.reference).set_aside(step):
             self.load()
-        begun.drop()
 
     @work(group="sighting", exclusive=True)
     async def _read_sighting(self, one: "SightingLine") -> None:
@@ -227,8 +221,7 @@ class WorklistScreen(DeskScreen):
         return Row(("draft", draft.reference), cells)
 
     def _ban_row(self, ban: "BanLine") -> Row:
-        cells = (ban.reference, f"{ban.name}: {self._why(ban)}", ", ".join(ban.buildings), "")
-        return Row(("ban", ban.reference), cells)
+        return Row(("ban", ban.reference), (ban.reference, _why(ban), ban.filed, ""))
 
     def _sighting_row(self, one: "SightingLine") -> Row:
         who = one.name or one.entry or "onbekende persoon"
@@ -238,15 +231,18 @@ class WorklistScreen(DeskScreen):
     def _when(self, moment: datetime) -> str:
         return show_since(moment, self.now())
 
-    def _why(self, ban: "BanLine") -> str:
-        reasons = []
-        if ban.until:
-            reasons.append(f"t/m {show_date(ban.until)}")
-        if ban.review_on:
-            reasons.append(f"bekijken op {show_date(ban.review_on)}")
-        if untold := [who for who in ban.untold if who != "politie"]:
-            reasons.append(f"nog niet verteld aan {' en '.join(untold)}")
-        return ", ".join(reasons)
+
+def _why(ban: "BanLine") -> str:
+    """Return why a ban asks for attention; what somebody must do comes first."""
+    reasons = []
+    if untold := [who for who in ban.untold if who != "politie"]:
+        reasons.append(f"nog niet verteld aan {' en '.join(untold)}")
+    if ban.review_on:
+        reasons.append(f"bekijken op {show_date(ban.review_on)}")
+    if ban.until:
+        reasons.append(f"loopt t/m {show_date(ban.until)}")
+    why = "; ".join(reasons) or "geen einde en geen datum om te bekijken"
+    return why[0].upper() + why[1:]
 
 
 def _section(heading: str, rows: Sequence[Row]) -> Iterator[Row | Heading]:

@@ -11,27 +11,23 @@ from vpt_tui.resources import style
 from vpt_tui.services.aftercare import CONSENT_STEP
 from vpt_tui.services.bans import IMPOSING_STEP
 from vpt_tui.services.case_file import CaseFile
-from vpt_tui.services.drafts import Begun
 from vpt_tui.services.involvements import part_of
 from vpt_tui.services.steps import comes_after
 from vpt_tui.store.steps import Step
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.dialogs.consent import AskConsent
-from vpt_tui.ui.dialogs.finish_step import FinishStep, answers_in
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
-from vpt_tui.ui.dialogs.plan_step import PlanStep
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.messages import ImposeBan, OpenContacts
+from vpt_tui.ui.steps.consent import ask_consent
 from vpt_tui.ui.steps.detail import VICTIM, StepDetail
 from vpt_tui.ui.steps.legal import learned_on
 from vpt_tui.ui.steps.phone_book import PhoneBook
 from vpt_tui.ui.steps.rows import Checklist, is_at_once
 from vpt_tui.ui.steps.stand_in import follower, stand_in
+from vpt_tui.ui.steps.ticking import Ticking
 from vpt_tui.ui.terminal import SMALLEST
 from vpt_tui.ui.widgets.facts import Facts
-from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.rows import Heading, Row, Rows
 
 WIDE = 110
@@ -63,14 +59,16 @@ class StepsScreen(DeskScreen):
     case: CaseFile
     book: PhoneBook
 
-    def __init__(self, shift: Shift, reference: str) -> None:
+    def __init__(self, shift: Shift, reference: str, begin_at: int | None = None) -> None:
         super().__init__(shift)
         self.reference = reference
         """The case."""
         self.steps: Sequence[Step] = ()
         """Every step of the case, in the protocol's order."""
+        self._begin_at = begin_at
         self._with_withdrawn = False
         self._may_tick = False
+        self._ticking = Ticking(self, reference)
         self._rows = Rows(opens="", empty=_NO_STEPS)
         self._detail = Facts(id="detail")
 
@@ -101,7 +99,10 @@ class StepsScreen(DeskScreen):
         self.case = self.desk.incidents.get(self.reference)
         self.book = PhoneBook(self.desk.protocol, self.desk.contacts.all())
         self._may_tick = self.case.incident.state == "open"
+        begins = not self.steps
         self._fill(self.case.steps)
+        if begins:
+            self._begin()
 
     def refresh_steps(self) -> None:
         """Read the steps again after one of them changed."""
@@ -160,46 +161,37 @@ class StepsScreen(DeskScreen):
     @work(group="steps", exclusive=True)
     async def action_step_skip(self) -> None:
         """Set the step aside, with a reason."""
-        if (step := self.step) is None:
-            return
-        begun = Begun(self.desk.drafts, f"stap-nvt:{step.id}")
-        why = Note("Waarom niet nodig", name="reason", required=True, lines=3)
-        said = await self.ask(KeptAsk(f"Niet nodig: {step.title}", [why], begun))
-        if said is not None:
-            with self.as_seen():
-                self.desk.steps.not_applicable(step.id, said["reason"], step)
+        if (step := self.step) is not None and await self._ticking.set_aside(step):
             self._changed(step)
-        begun.drop()
 
-    def action_step_undo(self) -> None:
+    @work(group="steps", exclusive=True)
+    async def action_step_undo(self) -> None:
         """Open the step again."""
-        if (step := self.step) is not None:
-            with self.as_seen():
-                self.desk.steps.reopen(step.id, step)
+        if (step := self.step) is not None and await self._ticking.reopen(step):
             self.refresh_steps()
-            notices.tell(self, f"Deze stap staat weer open: {step.title}.")
+            if self.step is not None and self.step.state == "open":
+                notices.tell(self, f"Deze stap staat weer open: {step.title}.")
 
     @work(group="steps", exclusive=True)
     async def action_step_plan(self) -> None:
         """Say when it is meant to be done."""
-        if (step := self.step) is None:
-            return
-        dialog = PlanStep(step, self.now)
-        if await self.ask(dialog) is not None:
-            with self.as_seen():
-                self.desk.steps.plan(step.id, dialog.moment, step)
+        if (step := self.step) is not None and await self._ticking.plan(step):
             self.refresh_steps()
 
     @work(group="steps", exclusive=True)
     async def action_stand_in(self) -> None:
         """Follow the case up in place of its handler, with a reason."""
-        if await stand_in(self, self.case.incident):
+        if await stand_in(self, self.case):
             self.load()
 
     @work(group="steps", exclusive=True)
     async def action_consent(self) -> None:
         """Record what the victim says about telling colleagues."""
-        await self._ask_consent()
+        await self._consent()
+
+    async def _consent(self) -> None:
+        if await ask_consent(self, self.reference):
+            self.load()
 
     def action_withdrawn_steps(self) -> None:
         """Show the steps that were withdrawn, or hide them."""
@@ -217,43 +209,13 @@ class StepsScreen(DeskScreen):
         if step.code == IMPOSING_STEP:
             self.post_message(ImposeBan(self.reference))
         elif step.code == CONSENT_STEP:
-            await self._ask_consent()
-        elif with_note or step.requires or step.asks:
-            await self._ask_and_finish(step)
-        else:
-            with self.as_seen():
-                self.desk.steps.done(step.id, seen=step)
+            await self._consent()
+        elif await self._finished(step, asking=with_note or bool(step.requires or step.asks)):
             self._changed(step)
 
-    async def _ask_and_finish(self, step: Step) -> None:
-        begun = Begun(self.desk.drafts, f"stap-gedaan:{step.id}")
-        dialog = FinishStep(step, self.now, begun)
-        said = await self.ask(dialog)
-        if said is not None:
-            with self.as_seen():
-                self.desk.steps.done(
-                    step.id,
-                    note=said["note"],
-                    answers=answers_in(said),
-                    requirements_met=True,
-                    by=dialog.by,
-                    at=dialog.at,
-                    seen=step,
-                )
-            self._changed(step)
-        begun.drop()
-
-    async def _ask_consent(self) -> None:
-        begun = Begun(self.desk.drafts, f"toestemming:{self.reference}")
-        consents = self.desk.aftercare.consents(self.reference)
-        said = await self.ask(AskConsent(consents[0] if consents else None, begun))
-        if said is not None:
-            with self.as_seen():
-                self.desk.aftercare.record_consent(
-                    self.reference, said["answer"], said["note"], len(consents)
-                )
-            self.load()
-        begun.drop()
+    async def _finished(self, step: Step, *, asking: bool) -> bool:
+        ticking = self._ticking
+        return await (ticking.ask_and_finish(step) if asking else ticking.finish(step))
 
     def _is_ours(self, step: Step | None) -> bool:
         return step is None or self.desk.rights.does(self.case.incident, step)
@@ -263,6 +225,13 @@ class StepsScreen(DeskScreen):
     def _fill(self, steps: Sequence[Step]) -> None:
         self.steps = steps
         self._show_rows()
+
+    def _begin(self) -> None:
+        """Put the cursor on the step that was asked for, else on the first that stands open."""
+        rows = [row.key for row in self._rows.rows]
+        still = {step.id for step in self.steps if step.state == "open"}
+        places = [self._begin_at, *(key for key in rows if key in still)]
+        self._rows.go_to(next((key for key in places if key in rows), None))
 
     def _changed(self, step: Step) -> None:
         """Show the list anew; after a step that could not wait the cursor goes to the next."""

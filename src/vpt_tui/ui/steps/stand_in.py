@@ -1,11 +1,12 @@
 """Standing in for whoever follows a case up: said where it matters, done with a reason (R6.0)."""
 
+from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.drafts import Begun
 from vpt_tui.store.incidents import Incident
-from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
+from vpt_tui.ui.two_versions import WHY_STAND_IN, save_case
 from vpt_tui.ui.widgets.note import Note
 
 
@@ -20,9 +21,10 @@ def follower(desk: Desk, incident: Incident) -> str:
     return f"{whose}. U kunt meelezen."
 
 
-async def stand_in(screen: DeskScreen, incident: Incident) -> bool:
-    """Ask why, and follow the case up from now on; tell whether it was done."""
-    desk, protocol = screen.desk, screen.desk.protocol
+async def stand_in(screen: DeskScreen, case: CaseFile) -> bool:
+    """Ask why, and follow the case up from now on; tell whether all is said."""
+    desk, protocol, incident = screen.desk, screen.desk.protocol, case.incident
+    reference = incident.reference
     begun = Begun(desk.drafts, f"waarnemen:{incident.reference}")
     why = Note("Waarom neemt u waar", name="reason", required=True, lines=3)
     text = (
@@ -30,8 +32,17 @@ async def stand_in(screen: DeskScreen, incident: Incident) -> bool:
         "De reden wordt in het dossier bewaard."
     )
     said = await screen.ask(KeptAsk("Waarnemen", [why], begun, text, ok="Waarnemen"))
-    if said is not None:
-        desk.incidents.stand_in(incident.reference, said["reason"], incident.revision)
-        notices.tell(screen, f"U volgt dossier {incident.reference} nu op.")
-    begun.drop()
-    return said is not None
+    if said is None:
+        begun.drop()
+        return False
+
+    done = await save_case(
+        screen,
+        case,
+        {WHY_STAND_IN: said["reason"]},
+        lambda seen: desk.incidents.stand_in(reference, said["reason"], seen.revision),
+        f"U volgt dossier {reference} nu op.",
+    )
+    if done:
+        begun.drop()
+    return done

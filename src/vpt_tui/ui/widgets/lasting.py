@@ -33,6 +33,14 @@ def fill_in(form: Form, values: Mapping[str, Any]) -> None:
             question.value = values[name]
 
 
+def in_words(question: Question, value: Any) -> str:
+    """Return an answer as it is read: of a choice its label, of several a list."""
+    if isinstance(question, OneOf):
+        labels = {option.value: option.label for option in question.choices.options}
+        return str(labels.get(value, value or ""))
+    return ", ".join(value) if isinstance(value, list) else str(value or "")
+
+
 def _possible(question: Question, value: Any) -> bool:
     if not isinstance(question, OneOf):
         return True

@@ -151,7 +151,8 @@ class Rows(ScrollView, can_focus=True):
         self._items = list(items)
         if more:
             self._items.append(Heading(f"en nog {more}: zoek gerichter om ze te zien"))
-        self.virtual_size = Size(self.size.width, len(self._items) + self._titles)
+        lines = len(self._items) or bool(self.empty)
+        self.virtual_size = Size(self.size.width, lines + self._titles)
         kept = next(
             (
                 n

@@ -1,6 +1,6 @@
 """The page of one ban, and the keys to tell of it, change it and end it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import work
 from textual.app import ComposeResult
@@ -23,7 +23,8 @@ from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.messages import ChangeBan, OpenCase, OpenLog
-from vpt_tui.ui.screens.ban.view import BanView
+from vpt_tui.ui.overtaken import Words, save_or_choose
+from vpt_tui.ui.screens.ban.view import LIFTED, BanView, told_label
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.page import Page
 
@@ -137,28 +138,47 @@ class BanScreen(DeskScreen):
             Choice(code, who, show_moment(at) if at else "nog niet")
             for code, (who, at) in told.items()
         ]
-        audience = await self.ask(Choose("Wie weet het nu?", choices, beside=16))
+        audience = await self.ask(Choose("Wie weet het nu?", choices, beside=16, few=True))
         if audience is not None:
-            self.desk.bans.told(self.reference, audience, ban.revision)
-            self.load()
-            notices.tell(self, f"Vastgelegd: {told[audience][0]} weet het.")
+
+            def save(revision: int) -> None:
+                self.desk.bans.told(self.reference, audience, revision)
+                notices.tell(self, f"Vastgelegd: {told[audience][0]} weet het.")
+
+            who = told[audience][0].removeprefix("de ").capitalize()
+            await self._save({told_label(who): "weet het nu"}, save)
 
     @work(group="ban", exclusive=True)
     async def action_ban_lift(self) -> None:
         """End the ban, with a reason."""
         if self._file is None:
             return
-        revision = self._file.ban.revision
         begun = Begun(self.desk.drafts, f"intrekken:{self.reference}")
         reason = Note("Reden", name="reason", required=True, lines=4)
         title = f"Ontzegging {self.reference} intrekken"
         said = await self.ask(KeptAsk(title, [reason], begun, _LIFTING, ok="Intrekken"))
-        if said is None:
+        if said is None or await self._lifted(said["reason"], begun.what):
             begun.drop()
-            return
-        self.desk.bans.lift(self.reference, said["reason"], revision, draft=begun.what)
+
+    async def _lifted(self, reason: str, draft: str) -> bool:
+        def save(revision: int) -> None:
+            self.desk.bans.lift(self.reference, reason, revision, draft=draft)
+            notices.tell(self, "Ingetrokken. Vertel het de receptie en de beveiliging.")
+
+        return await self._save({LIFTED: reason}, save)
+
+    async def _save(self, mine: Words, save: Callable[[int], None]) -> bool:
+        """Save something of the ban as it is shown, and show it; tell whether all is said."""
+        if self._file is None:
+            return False
+        done = await save_or_choose(
+            self, f"Ontzegging {self.reference}", self._file, mine,
+            words=lambda file: BanView(file, (), self.desk.protocol, self.now()).in_words(),
+            read=lambda: self.desk.bans.get(self.reference),
+            save=lambda seen, _: save(seen.ban.revision),
+        )  # fmt: skip
         self.load()
-        notices.tell(self, "Ingetrokken. Vertel het de receptie en de beveiliging.")
+        return done
 
     # Appointments
 
@@ -198,7 +218,7 @@ class BanScreen(DeskScreen):
         if len(self._ahead) == 1:
             return self._ahead[0]
         choices = [Choice(one, _in_short(one)) for one in self._ahead]
-        chosen: Appointment | None = await self.ask(Choose(question, choices, beside=0))
+        chosen: Appointment | None = await self.ask(Choose(question, choices, beside=0, few=True))
         return chosen
 
     async def _show_code(self, one: Appointment, code: str) -> None:

@@ -47,6 +47,13 @@ class BanView:
         yield Section("Afspraken", list(self._appointments()), "A maakt, X zegt af, B toont bewijs")
         yield Section("De wet, een hulp", list(self._law()))
 
+    def in_words(self) -> dict[str, str]:
+        """Return how the ban stands, by what the page calls it, by `told_label` and `LIFTED`."""
+        parts = (self._terms(), self._person(), self._grounds(), self._letter())
+        told = {told_label(who): at for who, at in self._told()}
+        said = {label: said for part in parts for label, said in part}
+        return {**said, **told, LIFTED: self.file.ban.lifted_reason}
+
     def _lifted(self, at: datetime) -> Iterator[Line]:
         ban = self.file.ban
         yield "Wanneer", f"{show_moment(at)}, door {ban.lifted_by}"
@@ -116,6 +123,14 @@ class BanView:
     def _law(self) -> Iterator[Line]:
         for note in self.protocol.legal_notes_at(IMPOSING_STEP):
             yield note.source, f"{note.text} ({note.basis})"
+
+
+LIFTED = "Ingetrokken: reden"
+
+
+def told_label(who: str) -> str:
+    """Return what `in_words` calls whether somebody was told."""
+    return f"Verteld aan: {who.lower()}"
 
 
 def _day(day: date | None, unknown: str) -> str:

@@ -16,8 +16,7 @@ from vpt_tui.ui.screens.ban_form.layout import OTHERS, Layout
 from vpt_tui.ui.screens.ban_form.questions import Heard, Hearing
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.form import Form
-from vpt_tui.ui.widgets.lasting import fill_in, lasting_values
-from vpt_tui.ui.widgets.options import OneOf
+from vpt_tui.ui.widgets.lasting import fill_in, in_words, lasting_values
 from vpt_tui.ui.widgets.question import Question
 
 _DATES = ("birth_date", "from_date", "until", "review_on", "letter_on", "delivered_on")
@@ -124,8 +123,8 @@ class BanQuestions(Form):
         return [
             Version(
                 one.label.strip() or name,
-                _said(one, kept[name]),
-                _said(one, here[name]) if name in mine else None,
+                in_words(one, kept[name]),
+                in_words(one, here[name]) if name in mine else None,
             )
             for name, one in self._named().items()
             if name in kept and kept[name] != here[name]
@@ -174,14 +173,6 @@ def _shown(form: BanForm, buildings: tuple[str, ...]) -> dict[str, Any]:
         "buildings": list(form.buildings),
         OTHERS: ", ".join(others),
     }
-
-
-def _said(question: Question, value: Any) -> str:
-    """Return an answer in words: of a choice its label, of several a list."""
-    if isinstance(question, OneOf):
-        labels = {option.value: option.label for option in question.choices.options}
-        return str(labels.get(value, value or ""))
-    return ", ".join(value) if isinstance(value, list) else str(value or "")
 
 
 def _in_figures(day: date | None) -> str:

@@ -9,14 +9,16 @@ from textual.events import DescendantBlur, ScreenSuspend
 from textual.widgets import Static
 
 from vpt_tui.dates import local, show_moment
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.resources import style
-from vpt_tui.services.ban_writing import ChangedBan, NewBan, said_of
+from vpt_tui.services.ban_writing import ChangedBan, NewBan, holder, said_of
+from vpt_tui.services.people import Known
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import SAVE, command
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
+from vpt_tui.ui.dialogs.two_drafts import choose_draft
 from vpt_tui.ui.dialogs.versions import HERE, THERE, Versions
 from vpt_tui.ui.dialogs.weigh import PROPORTION, Weigh
 from vpt_tui.ui.entry import Shift
@@ -62,8 +64,9 @@ class BanFormScreen(DeskScreen):
         self._typing = Pause(self, self.keep)
         self._shown = False
         self._done = False
-        self._trouble = False
+        self._trouble = self._two = bool(self._begun.apart)
         self._looked_up = ""
+        self._people: set[int] = set()
 
     def body(self) -> ComposeResult:
         """Show the form, and in a wide window what to keep in mind beside it."""
@@ -78,7 +81,7 @@ class BanFormScreen(DeskScreen):
             return
         self._shown = True
         self._weighed = self._weighed or _WEIGHED in self._begun.content
-        self._form.show(self._first, self._begun.content)
+        self._form.show(self._first, self._begun.apart or self._begun.content)
         self._page.update(aside(self.desk.protocol, self._writing.case))
         self._show_person()
         self._show_state()
@@ -95,12 +98,14 @@ class BanFormScreen(DeskScreen):
         self._typing.stop()
         if self._done or not self._weighed:
             return True
+        if self._two:
+            return False
         try:
-            self._keep(self._form.typed())
+            self._keep(self._here())
         except Refused as answer:
             if not self._trouble:
                 notices.warn(self, f"Uw concept is niet bewaard. {answer}")
-            self._trouble = True
+            self._trouble, self._two = True, isinstance(answer, Overtaken)
         else:
             self._trouble = False
         self._show_state()
@@ -108,7 +113,7 @@ class BanFormScreen(DeskScreen):
 
     def _keep(self, typed: dict[str, Any]) -> None:
         if typed:
-            self._begun.keep(typed | {_WEIGHED: True})
+            self._begun.keep(typed)
         elif self._begun.content:
             self._begun.drop()
 
@@ -118,14 +123,31 @@ class BanFormScreen(DeskScreen):
 
     async def may_leave(self) -> bool:
         """Leave, and say where the draft is."""
-        leaves = await super().may_leave()
+        self.keep()
+        leaves = await self._one_draft() and await super().may_leave()
         if leaves and self._begun.content:
             notices.tell(self.app, "Bewaard als concept. U vindt het bij de ontzeggingen (F5).")
         return leaves
 
     def before_lock(self) -> None:
-        """Keep what was typed last."""
-        self.keep()
+        """Keep what was typed last; beside what another window typed, if it must be."""
+        if not self.keep() and self._two:
+            self._begun.keep_apart(self._here())
+
+    def _here(self) -> dict[str, Any]:
+        typed = self._form.typed()
+        return typed | {_WEIGHED: True} if typed else {}
+
+    async def _one_draft(self) -> bool:
+        """Return whether one draft goes on; of two windows the user chooses one first."""
+        if self._two:
+            chosen = await choose_draft(
+                self, self._begun, self._here(), self._form.questions,
+                lambda content: self._form.show(self._first, content),
+            )  # fmt: skip
+            self._two = self._trouble = chosen is None
+            self._show_state()
+        return not self._two
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
         """Keep what was typed last before something else is shown."""
@@ -173,21 +195,24 @@ class BanFormScreen(DeskScreen):
         if not self._may_link or self._form.person_id is not None or name == self._looked_up:
             return
         self._looked_up = name
-        found = self.desk.people.suggest(name) if len(name) >= _FEWEST_LETTERS else []
+        found = self._suggest(name) if len(name) >= _FEWEST_LETTERS else []
         self._form.say_known(suggestion(len(found)))
+
+    def _suggest(self, name: str) -> list[Known]:
+        return self.desk.people.suggest(name, shown=self._people)
 
     def _show_person(self) -> None:
         person = self._form.person_id
         if person is None:
             self._form.say_known("")
             return
-        known = self.desk.people.about(person)
+        known = self.desk.people.about(person, self._people)
         self._form.say_known(linked_line(known, new=self._may_link))
 
     @work(group="known", exclusive=True)
     async def action_ban_known(self) -> None:
         """Choose from who is known by this name, or say that it is somebody else."""
-        found = self.desk.people.suggest(self._form.full_name)
+        found = self._suggest(self._form.full_name)
         choices = [Choice(said_of(one.person), known_in_short(one), one.why) for one in found]
         choices.append(Choice({"person_id": None}, "Iemand anders: niet koppelen"))
         chosen = await self.ask(Choose("Wie is het?", choices, beside=20))
@@ -198,7 +223,7 @@ class BanFormScreen(DeskScreen):
 
     def _holder(self, role: str) -> str:
         """Return who has a role here, as far as that was filled in."""
-        return self.desk.contacts.of(role).name if role else ""
+        return holder(self.desk, role)
 
     def action_ban_copy(self) -> None:
         """Put the story of the case with the facts, after what stands there."""
@@ -220,7 +245,9 @@ class BanFormScreen(DeskScreen):
     @work(group="save", exclusive=True)
     async def action_save(self) -> None:
         """Record the ban, or show everything that is still wrong."""
-        self.keep()
+        if not self.keep() and self._two:
+            await self._one_draft()
+            return
         if not self._form.check() or not await self._still_as_seen():
             return
         ban = self._writing.record(self._form.ban_form())

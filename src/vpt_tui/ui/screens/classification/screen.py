@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from vpt_tui.dates import today
 from vpt_tui.protocol.advice import Advice
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.resources import style
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.drafts import Begun
@@ -56,8 +56,8 @@ class ClassificationScreen(DeskScreen):
         BOTH_VERSIONS,
         command("edit-facts", "w", "Melding", "Lees of wijzig de melding zelf."),
         command(
-            "matrix-page-down", "pagedown", "Verder", "Lees verder naar beneden.",
-            action="turn(1)", shown=False,
+            "matrix-page-down", "pagedown", "Verder", "Lees verder naar beneden.", shown=False,
+            action="turn(1)",
         ),
         command(
             "matrix-page-up", "pageup", "Terug", "Lees terug naar boven.",
@@ -269,21 +269,23 @@ class ClassificationScreen(DeskScreen):
         page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
 
     async def _decide(self, decided: Decision, begun: Begun | None = None) -> None:
-        incident = self._keeper.incident
-        if incident is None:
+        if (incident := self._keeper.incident) is None:
             return
-        self._keeper.incident = self.desk.classification.decide(
-            self._reference, self._facts, decided, incident.revision
-        )
-        if begun is not None:
+        try:
+            self._keeper.incident = self.desk.classification.decide(
+                self._reference, self._facts, decided, incident.revision
+            )
+        except Overtaken:  # first what stands there; why one departs is kept for the next try
+            await self._versions.choose()
+            return
+        if begun:
             begun.drop()
         self._show_outcome()
         before, self._decided_steps = self._decided_steps, self._steps_of_decision()
         said = decision(self.desk.protocol, self._keeper.incident)
         where = await self.ask(SetInMotion(self.desk.protocol, said, before, self._decided_steps))
         if where is not None:
-            go = OpenMeasures if where == MEASURES else OpenCase
-            self._go_instead(go(self._reference))
+            self._go_instead((OpenMeasures if where == MEASURES else OpenCase)(self._reference))
 
     def _steps_of_decision(self) -> Sequence[Step]:
         """Return the steps as they stand, once somebody decided; answers alone set nothing."""

@@ -34,10 +34,13 @@ def _facts(view: CaseView) -> Iterator[Line]:
     target = option_label(view.protocol, incident, TARGET)
     yield "Slachtoffer", _person(view, "slachtoffer") + (f" ({target})" if target else "")
     yield "Veroorzaker", _person(view, "veroorzaker")
+    to_ask = still_to_ask(incident, view.case.advice)
     for question in view.protocol.seven_w:
-        yield question.label, getattr(incident, question.key).strip() or _TO_ASK
+        said = getattr(incident, question.key).strip()
+        if said or question.key in to_ask:
+            yield question.label, said or _TO_ASK
     yield "Verder bekend", "; ".join(_known(view)) or "niets"
-    if to_ask := still_to_ask(incident, view.case.advice):
+    if to_ask:
         yield "Nog te vragen", labels(view.protocol, to_ask)
 
 

@@ -1,12 +1,17 @@
 """The case page: one page for one incident, and the keys to everything about it."""
 
+from collections.abc import Callable
+from datetime import date
+
 from textual import on, work
 from textual.app import ComposeResult
 
+from vpt_tui.dates import show_date
 from vpt_tui.resources import style
 from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.incidents import open_duties
+from vpt_tui.store.incidents import Incident
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
@@ -27,6 +32,7 @@ from vpt_tui.ui.messages import (
     OpenLog,
     OpenMeasures,
 )
+from vpt_tui.ui.overtaken import Words
 from vpt_tui.ui.screens.incident.alerts import alerts
 from vpt_tui.ui.screens.incident.facts import facts, matrix
 from vpt_tui.ui.screens.incident.followup import aftercare, communication, measures, police
@@ -36,6 +42,7 @@ from vpt_tui.ui.steps.legal import may_want_klacht
 from vpt_tui.ui.steps.phone_book import PhoneBook
 from vpt_tui.ui.steps.stand_in import follower, stand_in
 from vpt_tui.ui.terminal import SMALLEST
+from vpt_tui.ui.two_versions import ENDED, LEARNED, save_case
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.page import Page, Section
 from vpt_tui.ui.widgets.page_index import PageIndex
@@ -149,7 +156,7 @@ class IncidentScreen(DeskScreen):
     @work(group="case", exclusive=True)
     async def action_stand_in(self) -> None:
         """Follow the case up in place of its handler, with a reason."""
-        if self.case is not None and await stand_in(self, self.case.incident):
+        if self.case is not None and await stand_in(self, self.case):
             self.load()
 
     def _may(self, action: str) -> bool:
@@ -170,7 +177,7 @@ class IncidentScreen(DeskScreen):
             self.post_message(OpenBan(references[0]))
             return
         choices = [Choice(reference, reference) for reference in references]
-        if (chosen := await self.ask(Choose("Ontzegging", choices))) is not None:
+        if (chosen := await self.ask(Choose("Ontzegging", choices, few=True))) is not None:
             self.post_message(OpenBan(chosen))
 
     @work(group="case", exclusive=True)
@@ -189,10 +196,14 @@ class IncidentScreen(DeskScreen):
         """Keep on which day the victim learned of it."""
         if self.case is None:
             return
-        dialog = AskLearned(self.case.incident, self.now)
-        if await self.ask(dialog) is not None:
-            self.desk.aftercare.record_learned(self.reference, dialog.day)
-            self.load()
+        begun = Begun(self.desk.drafts, f"wist-ervan:{self.reference}")
+        dialog = AskLearned(self.case.incident, self.now, begun)
+        learned = await self.ask(dialog) is not None
+        if not learned or await self._save(
+            {LEARNED: _day(dialog.day)},
+            lambda seen: self.desk.aftercare.record_learned(self.reference, dialog.day, seen),
+        ):
+            begun.drop()
 
     def action_case_gir(self) -> None:
         """Show the sheet to copy from into the GIR."""
@@ -210,20 +221,29 @@ class IncidentScreen(DeskScreen):
         begun = Begun(self.desk.drafts, f"sluiten:{self.reference}")
         how = Note("Hoe liep het af", name="note", lines=4)
         said = await self.ask(KeptAsk("Dossier sluiten", [how], begun, ok="Sluiten"))
-        if said is not None:
-            self.desk.incidents.close(self.reference, said["note"], self.case.incident.revision)
-            self.load()
-            notices.tell(self, "Het dossier is gesloten.")
-        begun.drop()
+        if said is None or await self._save(
+            {ENDED: said["note"]},
+            lambda seen: self.desk.incidents.close(self.reference, said["note"], seen.revision),
+            "Het dossier is gesloten.",
+        ):
+            begun.drop()
 
     @work(group="case", exclusive=True)
     async def action_case_reopen(self) -> None:
         """Open the case again."""
         question = f"Dossier {self.reference} weer openen?"
         if self.case is not None and await self.ask(Confirm("Heropenen", question)):
-            self.desk.incidents.reopen(self.reference, self.case.incident.revision)
-            self.load()
-            notices.tell(self, "Het dossier is weer open.")
+            await self._save(
+                {},
+                lambda seen: self.desk.incidents.reopen(self.reference, seen.revision),
+                "Het dossier is weer open.",
+            )
+
+    async def _save(self, mine: Words, save: Callable[[Incident], None], told: str = "") -> bool:
+        """Save something of the case as it is shown, and show it; tell whether all is said."""
+        done = self.case is not None and await save_case(self, self.case, mine, save, told)
+        self.load()
+        return done
 
     def _sections(self, case: CaseFile) -> list[Section]:
         view = CaseView(
@@ -236,6 +256,10 @@ class IncidentScreen(DeskScreen):
             now=self.now(),
         )
         return [*alerts(view), *(section(view) for section in _SECTIONS)]
+
+
+def _day(day: date | None) -> str:
+    return show_date(day) if day else ""
 
 
 def _in_the_way(case: CaseFile) -> list[str]:

@@ -95,24 +95,25 @@ class OffenderPanel(Vertical):
 
 
 class Lookup:
-    """Asks the desk who may be meant by the name in a panel."""
+    """Asks the desk who may be meant by the name in a panel, and whom this form showed already."""
 
     def __init__(self, people: People, panel: OffenderPanel) -> None:
         self._people = people
         self._panel = panel
+        self._shown: set[int] = set()
 
     def suggest(self, name: str) -> None:
         """Show who may be meant by a name. A link stays until it or the name is taken away."""
         if self._panel.person is None or not name:
             enough = len(name) >= _FEWEST_LETTERS
-            self._panel.suggest(self._people.suggest(name) if enough else [])
+            self._panel.suggest(self._people.suggest(name, shown=self._shown) if enough else [])
 
     def show(self, person: int | None) -> None:
         """Show the person to whom the name was linked before, if any."""
         if person is None:
             self._panel.suggest([])
         else:
-            self._panel.link(self._people.about(person))
+            self._panel.link(self._people.about(person, self._shown))
 
     def evidence(self, but: str, today: date) -> str:
         """Return what happened before with the linked person, beside the case ``but``."""

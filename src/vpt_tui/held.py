@@ -1,0 +1,37 @@
+"""Secret bytes that are held for a while, and written over when that ends."""
+
+from vpt_tui.refusal import Refused
+
+
+class Held:
+    """A key, until it is forgotten.
+
+    Whatever still points at something that was closed (a screen, a finished worker) then
+    points at no key. Python may have copied the bytes meanwhile; those copies are not ours.
+    """
+
+    CLOSED = "Dit is op slot. Er is niets gewijzigd. Open het opnieuw."
+    """What is answered to whoever asks for it afterwards."""
+
+    def __init__(self, key: bytes) -> None:
+        self._bytes = bytearray(key)
+
+    def __call__(self) -> bytes:
+        """Return the key. Raises `Refused` once it was forgotten."""
+        if not self._bytes:
+            raise Refused(self.CLOSED)
+        return bytes(self._bytes)
+
+    def __repr__(self) -> str:
+        """Show nothing of it."""
+        return "Held()"
+
+    def replace(self, key: bytes) -> None:
+        """Hold another key from now on."""
+        self.forget()
+        self._bytes[:] = key
+
+    def forget(self) -> None:
+        """Write over the key, and let go of it."""
+        self._bytes[:] = bytes(len(self._bytes))
+        self._bytes.clear()

@@ -1,0 +1,103 @@
+"""Keys one after the other: the next one waits until the one before has had its effect.
+
+Textual hands every key to what has the focus at that moment. A key that moves the focus or
+opens a screen takes a while, and what was typed meanwhile would end up where it was not meant,
+or nowhere.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from textual.app import App
+from textual.events import Key, Paste
+from textual.message_pump import MessagePump
+
+_PATIENCE = 0.25
+"""Seconds that one widget gets to answer; it may just have gone."""
+_STILL = 6
+"""Looks in a row at which nothing moved: what one key sets going takes some steps."""
+_MOST_ROUNDS = 60
+"""After so many looks, whatever goes on, the next key is let through."""
+_LOOK_AGAIN = 0.01
+_LONGEST = 20.0
+"""Seconds that a screen which is being opened is waited for."""
+
+
+class Lane:
+    """Lets keys through to an app in the order in which they were typed."""
+
+    def __init__(self, app: App[Any], opening: Callable[[], bool]) -> None:
+        self._app = app
+        self._opening = opening
+        self._waiting: deque[Key | Paste] = deque()
+        self._let_through: Key | Paste | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a key is still having its effect."""
+        return self._task is not None and not self._task.done()
+
+    def takes(self, event: Key | Paste) -> bool:
+        """Return whether a key has to wait; it then comes by again when it is its turn."""
+        if event is self._let_through:
+            self._let_through = None  # it may be a passphrase that was pasted
+            return False
+        if self.busy:
+            self._waiting.append(event)
+            return True
+        if not self._stays(event):
+            self._task = asyncio.create_task(self._follow())
+        return False
+
+    def _stays(self, event: Key | Paste) -> bool:
+        """Return whether a key goes into the text that has the focus, and so changes no focus."""
+        if not self._app.screen_stack or self._opening():
+            return False
+        if (focused := self._app.focused) is None:
+            return False
+        return isinstance(event, Paste) or focused.check_consume_key(event.key, event.character)
+
+    async def _follow(self) -> None:
+        await self._settled()
+        while self._waiting:
+            event = self._waiting.popleft()
+            stays = self._stays(event)
+            self._let_through = event
+            self._app.post_message(event)
+            if not stays:
+                await self._settled()
+            else:
+                await _passed([self._app])
+
+    async def _settled(self) -> None:
+        """Wait until nothing moves any more: neither the focus, nor the screen on top."""
+        still, end = 0, asyncio.get_running_loop().time() + _LONGEST
+        for _ in range(_MOST_ROUNDS):
+            before = self._standing()
+            await _passed(before)
+            while self._opening() and asyncio.get_running_loop().time() < end:
+                still = 0
+                await asyncio.sleep(_LOOK_AGAIN)
+            still = still + 1 if before == self._standing() else 0
+            if still == _STILL:
+                return
+
+    def _standing(self) -> Sequence[MessagePump]:
+        """Return what a key passes: from the focus up to the app."""
+        if not self._app.screen_stack:
+            return [self._app]
+        first = self._app.focused or self._app.screen
+        return list(first.ancestors_with_self)
+
+
+async def _passed(pumps: Sequence[MessagePump]) -> None:
+    """Wait until each of them has done what it had to do by now, one after the other."""
+    for pump in pumps:
+        done = asyncio.Event()
+        if pump.call_later(done.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), _PATIENCE)

@@ -1,0 +1,147 @@
+"""Whatever dialog a lock closes: what was typed is there again, and unseen meanwhile."""
+
+import ast
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.events import Paste
+
+from vpt_tui import ui
+from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.classification import Decision
+from vpt_tui.services.report import Report
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
+from vpt_tui.ui.messages import (
+    ImposeBan,
+    OpenAftercare,
+    OpenBan,
+    OpenCase,
+    OpenClassification,
+    OpenContacts,
+    OpenLog,
+    OpenMeasures,
+    OpenPublication,
+)
+from vpt_tui.ui.widgets.options import OneOf
+from vpt_tui.ui.widgets.question import Question
+
+if TYPE_CHECKING:
+    from vpt_tui.services.desk import Desk
+
+THREAT, CALM, BURGEMEESTER, CRITICISM, WETHOUDER = (f"2026-000{n}" for n in range(1, 6))
+BAN = "P0000001"
+
+DIALOGS: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "a step that is done": (OpenMeasures(THREAT), ("enter",)),
+    "a step that is not needed": (OpenMeasures(THREAT), ("n",)),
+    "a plan": (OpenMeasures(THREAT), ("p",)),
+    "consent": (OpenMeasures(THREAT), ("t",)),
+    "standing in": (OpenMeasures(WETHOUDER), ("a",)),
+    "who looks after the victim": (OpenAftercare(BURGEMEESTER), ("b",)),
+    "evidence": (OpenCase(THREAT), ("w",)),
+    "the day for a klacht": (OpenCase(THREAT), ("k",)),
+    "closing": (OpenCase(CALM), ("s",)),
+    "departing from the proposal": (OpenClassification(THREAT), ("a",)),
+    "weighing": (ImposeBan(CRITICISM), ()),
+    "an appointment": (OpenBan(BAN), ("a",)),
+    "lifting": (OpenBan(BAN), ("i",)),
+    "a contact": (OpenContacts(), ("enter",)),
+    "the days of the log": (OpenLog(), ("p",)),
+    "what the log is about": (OpenLog(), ("w",)),
+    "where the list goes": (OpenPublication(), ("p",)),
+}
+"""Every dialog of the griffie's desk that keeps what is typed, and the way to it."""
+
+NOT_KEPT = {
+    ("screens/accounts.py", "CarefulAsk"),
+    ("screens/publication.py", "Ask"),
+}
+"""Where a passphrase is asked, which is kept nowhere, and the name of an account."""
+
+
+@pytest.fixture
+def busy(desk: "Desk") -> None:
+    """Cases and a ban to open the dialogs on."""
+    threat = {"target": "raadslid", "behaviours": ["bedreiging"], "criminal": True}
+    insult = {**threat, "behaviours": ["verbaal"], "persists": True, "channel": "social-media"}
+    desk.incidents.take_down(Report(what="Dreigde.", facts=insult))
+    calm = {"target": "raadslid", "behaviours": ["kritiek"], "persists": False}
+    desk.incidents.take_down(Report(what="Was boos.", facts=calm))
+    desk.incidents.take_down(Report(what="Dreigde.", facts={**threat, "target": "burgemeester"}))
+    desk.incidents.take_down(Report(what="Was boos.", facts={**calm, "persists": True}))
+    desk.incidents.take_down(Report(what="Dreigde.", facts={**threat, "target": "wethouder"}))
+    desk.incidents.stand_in(BURGEMEESTER, "Met verlof.", desk.incidents.revision(BURGEMEESTER))
+    desk.bans.impose(
+        BanForm(
+            family="Verzonnen", buildings=("stadhuis",), from_date=date(2026, 11, 23),
+            grounds="Dreigde.", imposed_by="V.", imposed_role="griffier", heard=True,
+            hearing="Niets.",
+        )
+    )  # fmt: skip
+    desk.publication.set_password("een zin voor de balie")
+    incident = desk.incidents.get(CALM).incident
+    decision = Decision(incident.proposed_column, "nee")
+    desk.classification.decide(CALM, incident.facts, decision, incident.revision)
+
+
+def asked(dialog: KeptAsk) -> list[Question]:
+    return [one for one in dialog.query(Question) if not isinstance(one, OneOf) and one.display]
+
+
+async def unlocked(pilot: Any, passphrase: str, settle: Any) -> None:
+    pilot.app.post_message(Paste(passphrase))
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+async def opened(pilot: Any, name: str) -> KeptAsk:
+    go, keys = DIALOGS[name]
+    pilot.app.post_message(go)
+    await pilot.pause()
+    await pilot.press(*keys)
+    await pilot.pause()
+    dialog = pilot.app.screen
+    assert isinstance(dialog, KeptAsk), name
+    return dialog
+
+
+@pytest.mark.usefixtures("busy")
+@pytest.mark.parametrize("first", range(3))
+async def test_what_is_typed_in_any_dialog_is_there_again_after_a_lock_and_unseen_meanwhile(
+    at_desk: Any, made: Any, settle: Any, screen_text: Any, first: int
+) -> None:
+    async with at_desk() as pilot:
+        for number, name in enumerate(list(DIALOGS)[first::3]):
+            typed = {}
+            for place, question in enumerate(asked(await opened(pilot, name))):
+                question.focus()
+                pilot.app.post_message(Paste(f"qx {number} {place}"))
+                await pilot.pause()
+                typed[question.label] = question.value
+            assert all("qx" in said for said in typed.values()), name
+            await pilot.press("ctrl+l")
+            await pilot.pause()
+            assert pilot.app.shift is None
+            assert "qx" not in f"{screen_text(pilot.app)}{pilot.app.title}{pilot.app.sub_title}"
+            assert pilot.app._clipboard == ""
+            await unlocked(pilot, made.passphrase, settle)
+            dialog = await opened(pilot, name)
+            assert {one.label: one.value for one in asked(dialog)} == typed, name
+            await pilot.press("escape", "j")
+            await pilot.pause()
+
+
+def test_no_dialog_of_the_desk_asks_for_words_without_keeping_them() -> None:
+    assert set(plain_asks(Path(ui.__file__).parent)) == NOT_KEPT
+
+
+def plain_asks(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield where a form that keeps nothing is made, or made a base of."""
+    for file in [*folder.glob("screens/**/*.py"), *folder.glob("steps/*.py")]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            made = node.func if isinstance(node, ast.Call) else None
+            if isinstance(made, ast.Name) and made.id in {"Ask", "CarefulAsk"}:
+                yield file.relative_to(folder).as_posix(), made.id

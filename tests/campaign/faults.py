@@ -36,6 +36,8 @@ def main(words: Sequence[str]) -> int:
         broken_files.spoil_the_keys(tally, whole, folder, places)
         broken_files.put_something_else(tally, whole, folder, 2 if args.short else 7)
         poor_disks.fill(tally, whole, folder, [40] if args.short else range(0, 1600, 80))
+        rooms = [4, 300] if args.short else range(0, 1600, 20)
+        poor_disks.fill_while_renewing(tally, whole, folder, rooms)
         poor_disks.shut(tally, whole, folder)
         poor_disks.keep_out(tally, whole, folder)
         odd_times.move_the_clock(tally, whole, folder)

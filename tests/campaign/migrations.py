@@ -91,9 +91,11 @@ def broken_off() -> None:
 
 
 def try_all(tally: Tally, folder: Path, stride: int) -> None:
-    """Interrupt each old store before each statement, in both ways."""
-    for old in sorted(one for one in OLD_STORES.iterdir() if one.name != HEAD):
-        for way in (killed, broken_off):
+    """Interrupt each old store before each statement, in both ways; a short campaign in one."""
+    both = (killed, broken_off)
+    older = sorted(one for one in OLD_STORES.iterdir() if one.name != HEAD)
+    for number, old in enumerate(older):
+        for way in both if stride == 1 else (both[number % 2],):
             after, stopped = 0, True
             while stopped:
                 home = Home(folder / f"{old.name}-{way.__name__}-{after}")

@@ -6,11 +6,20 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
+from tests.campaign.children import answer_of
+from tests.campaign.home import LEAST, Clock
 from tests.campaign.scene import Scene, answered, survived
 from tests.campaign.tally import Tally
+
+from vpt_tui.refusal import Refused
+from vpt_tui.services.accounts import Accounts
+from vpt_tui.store import engine
+from vpt_tui.store.copying import opens_with
+from vpt_tui.store.vault import Vault
 
 KIB = 1024
 NOBODY = 65534
@@ -37,6 +46,58 @@ def fill(tally: Tally, whole: Scene, folder: Path, rooms: Sequence[int]) -> None
                     survived(tally, told, scene, before, ran)
                 elif scene.contents()["half"]:
                     tally.wrong("half done", f"{told}, {ran}")
+
+
+def fill_while_renewing(tally: Tally, whole: Scene, folder: Path, rooms: Sequence[int]) -> None:
+    """Leave so many KiB on the disk, revoke an account, make room again and judge."""
+    for room in rooms:
+        with _disk(tally, folder / "disk", "6m") as disk:
+            if disk is None:
+                return
+            tally.add("disks that were full")
+            try:
+                _renew(tally, whole.again(disk / "s"), disk, room)
+            except RuntimeError:
+                tally.wrong("not opened", f"{room} KiB left while a key was renewed")
+
+
+def _renew(tally: Tally, scene: Scene, disk: Path, room: int) -> None:
+    """Revoke: refused the account is still there, else it is gone and its key with it."""
+    before, told = scene.contents(), f"{room} KiB left while a key was renewed"
+    refused = answer_of(lambda: _refused(scene, disk, room))
+    left = answer_of(lambda: _left(scene))
+    if scene.contents() != before:
+        tally.wrong("lost", told)
+    if left != ([2] if refused else []):
+        tally.wrong("half done", f"{told}: refused {refused}, {left}")
+
+
+def _refused(scene: Scene, disk: Path, room: int) -> bool:
+    """Revoke an account on a full disk; tell whether the answer was that nothing was changed."""
+    engine._BUSY_SECONDS = 0
+    desk = scene.home.open(Clock())
+    accounts = Accounts(desk.office, LEAST)
+    accounts.add("S. Verzonnen", "griffier", "de zin van de secretaris")
+    filler = _filled(disk, room)
+    try:
+        accounts.revoke(2)
+    except Refused as answer:
+        return "staat al in het sleutelbestand" not in str(answer)
+    else:
+        return False
+    finally:
+        with suppress(Refused):
+            desk.close()
+        filler.unlink()
+
+
+def _left(scene: Scene) -> list[Any]:
+    """Open the store, and return the second account and what is not under the newest key."""
+    with closing(scene.home.open(Clock())) as desk:
+        key = desk.office.store.key
+        old = [one for one in desk.backups.shelf().backups if not opens_with(one.database, key)]
+        there = [one.number for one in Vault(scene.home.store).accounts() if one.number == 2]
+        return [*there, *(str(one.folder) for one in old), *desk.office.store.former_keys]
 
 
 def shut(tally: Tally, whole: Scene, folder: Path) -> None:

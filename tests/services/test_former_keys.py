@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from vpt_tui.store import recovery
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
-from vpt_tui.store.vault import FILE, Account, Vault
+from vpt_tui.store.vault import FILE, Account, Vault, renaming
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -244,6 +244,19 @@ def test_slots_of_an_earlier_format_are_noticed_when_put_back_and_open_again(
         at(said="een zin die niemand verwacht")
     with closing(at(said="een zin die niemand verwacht")) as desk:
         assert accounts(desk).add("S. Verzonnen", "gemeentesecretaris", HERS).number == 3
+
+
+def test_slots_that_were_changed_in_work_that_failed_are_as_they_were(at: At, made: "Made") -> None:
+    before = (made.folder / FILE).read_bytes()
+    vera = renaming(1, "Vera Voorbeeld", "griffier")
+    with closing(at()) as desk:
+        for change in (desk.office.store.change_slots, desk.office.store.promise_key):
+            with suppress(ZeroDivisionError), desk.office.writing() as work:
+                change(work.session, vera)
+                assert (made.folder / FILE).read_bytes() != before
+                raise ZeroDivisionError
+            assert (made.folder / FILE).read_bytes() == before
+    at().close()
 
 
 def test_a_second_revocation_before_the_backups_are_done_loses_no_earlier_key(

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from vpt_tui import resources
 from vpt_tui.protocol.loading import load_protocol
@@ -28,6 +29,10 @@ OLD = Path(__file__).parent / "old"
 NAME, PASSPHRASE = "V. Voorbeeld", "een zin die niemand verwacht"
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 FACTS = {"target": "raadslid", "behaviours": ["bedreiging"], "place": "stadhuis"}
+SHEET = (
+    "kenmerk;voornaam;achternaam;geboortedatum;gebouwen;van;tot\n"
+    "K1;Karel;Bedacht;;stadhuis;2026-11-23;\n"
+)
 BAN = BanForm(
     given="Boudewijn", family="van der Verzonnen", aliases=("Bob Verzonnen",),
     birth_date=date(1971, 3, 14), description="Lang.", buildings=("stadhuis",),
@@ -76,6 +81,10 @@ def _bans(desk: Desk) -> None:
     ban = desk.bans.impose(BAN, "2026-0003")
     other = desk.bans.impose(replace(BAN, given="Ans", family="Bedenksel", aliases=()))
     desk.bans.lift(other.reference, "Het is wel goed.")
+    with TemporaryDirectory() as folder:
+        sheet = Path(folder, "blad.csv")
+        sheet.write_text(SHEET)
+        desk.importing.take_over(sheet)
     visit = Visit("stadhuis", NOW + timedelta(days=1), "Paspoort", "Balie, 1234")
     desk.appointments.add(ban.reference, visit)
     with desk.office.writing() as work:

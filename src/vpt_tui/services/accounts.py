@@ -30,6 +30,12 @@ from vpt_tui.store.vault import (
     without,
 )
 
+_WAITS = (
+    "Wat u wijzigde geldt al. De opslag heeft alleen nog geen nieuwe sleutel: een ander venster is "
+    "bezig, of de schijf is vol. Sluit andere vensters, maak ruimte en open de desk opnieuw. Dan "
+    "gaat het vanzelf verder."
+)
+
 
 @dataclass(frozen=True)
 class AccountLine:
@@ -179,8 +185,8 @@ class Accounts:
         """Go on with a promised key; return what went wrong: what was changed stays so."""
         try:
             self._office.store.take_key(new)
-        except Refused as answer:
-            return str(answer)
+        except Refused:
+            return _WAITS
         with self._office.writing() as work:
             work.log("sleutel vernieuwd", "opslag")
         return end_renewal(self._office)

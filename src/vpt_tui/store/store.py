@@ -17,6 +17,7 @@ from vpt_tui.store.engine import HeldKey, encrypt_anew, make_database, make_engi
 from vpt_tui.store.keys import Cost, new_key
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import bring_up_to_date
+from vpt_tui.store.slot_changes import SlotChanges, changes_of, insist_on_newest
 from vpt_tui.store.soundness import Contents, Findings, contents, examine, settle
 from vpt_tui.store.vault import Account, Change, Unlocked, Vault
 
@@ -101,9 +102,18 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Give a session for one transaction that changes something."""
-        with self._same_key(), session_on(self._engine) as session:
-            yield session
+        """Give a session for one transaction that changes something.
+
+        Key slots that were changed with it are put back when it fails.
+        """
+        changes = SlotChanges(self.vault)
+        try:
+            with self._same_key(), session_on(self._engine) as session:
+                changes.go_with(session)
+                yield session
+        except BaseException:
+            changes.undo()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -117,22 +127,14 @@ class Store:
         It takes the session of a `writing`: then no other desk changes the slots meanwhile.
         Raises `Damaged` when somebody put earlier ones back.
         """
-        self._insist_on_newest(session)
-        accounts = self.vault.change(self.key, change)
-        editions.note(session, self.vault.edition())
-        return accounts
+        insist_on_newest(session, self.vault)
+        with changes_of(session).counted(session):
+            return self.vault.change(self.key, change)
 
     def put_slots_right(self, session: Session, change: Change) -> None:
         """Change key slots that somebody put back, so that they are the newest again."""
-        self.vault.change(self.key, change, after=editions.seen(session))
-        editions.note(session, self.vault.edition())
-
-    def _insist_on_newest(self, session: Session) -> None:
-        if self.vault.edition() < editions.seen(session):
-            raise Damaged(
-                "Het sleutelbestand is teruggezet naar een oudere versie. Er is niets gewijzigd. "
-                "Zet de desk op slot met Ctrl+L en open hem opnieuw."
-            )
+        with changes_of(session).counted(session):
+            self.vault.change(self.key, change, after=editions.seen(session))
 
     def promise_key(self, session: Session, change: Change) -> bytes:
         """Change the slots and return a new key, sealed in them; `take_key` goes on from here.
@@ -140,10 +142,10 @@ class Store:
         It takes the session of a `writing`, as `change_slots` does, and a desk that comes after
         it is refused. Cut off from here on, the next opening goes on with it.
         """
-        self._insist_on_newest(session)
+        insist_on_newest(session, self.vault)
         new = new_key()
-        self.vault.begin_renewal(self.key, new, change)
-        editions.note(session, self.vault.edition())
+        with changes_of(session).counted(session):
+            self.vault.begin_renewal(self.key, new, change)
         return new
 
     def take_key(self, new: bytes) -> None:
@@ -157,9 +159,8 @@ class Store:
 
     def forget_former_keys(self) -> None:
         """End a renewal: nothing that is kept here is under a key before any more."""
-        with self.writing() as session:
+        with self.writing() as session, changes_of(session).counted(session):
             self.vault.settle(self.key)
-            editions.note(session, self.vault.edition())
         for one in self._former:
             one.forget()
         self._former.clear()

@@ -70,6 +70,15 @@ class Vault:
         """Return who can open the store. Raises `Damaged` when the file is unusable."""
         return tuple(_account(slot) for slot in self._read().slots)
 
+    def content(self) -> bytes:
+        """Return the file as it stands. Raises `Refused`."""
+        return read_bytes(self._file)
+
+    def put_back(self, before: bytes, over: bytes) -> None:
+        """Write an earlier content, if this one still stands there. Raises `Refused`."""
+        if self.content() == over:
+            replace_file(self._file, before)
+
     def edition(self) -> int:
         """Return how often it was written. Raises `Damaged`."""
         return self._read().edition

@@ -151,7 +151,9 @@ def _let_go(folder: Path) -> str:
 def _take_away(folder: Path) -> None:
     # First out of sight, whole: half a backup must not be taken for one.
     going = folder.with_name(f"{_GOING}{folder.name.lstrip('.')}")
-    shutil.rmtree(folder.replace(going))
+    folder.replace(going)
+    sync_folder(going.parent)  # else a power cut can give the name back to what is half gone
+    shutil.rmtree(going)
 
 
 def _folders(folder: Path, pattern: str) -> list[Path]:

@@ -75,6 +75,17 @@ async def test_who_was_another_person_was_not_told_to_leave(reception, at_counte
     )  # fmt: skip
 
 
+async def test_the_police_do_not_stay_called_when_it_was_another_outcome(
+    reception, at_counter, ask
+):
+    async with at_counter() as pilot:
+        await ask(pilot, "vanderversonnen")
+        await pilot.press("f8", "down", "down", "down", "ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+    (found,) = sightings(reception)
+    assert (found.outcome, found.police_called) == (Outcome.ADMITTED, False)
+
+
 async def test_what_is_missing_is_said_and_nothing_is_sent(
     reception, at_counter, write, screen_text
 ):

@@ -47,7 +47,7 @@ async def ask_building(app: App[None], building: OwnBuilding, ban_list: BanList)
     choices = [Choice(name, name) for name in known]
     choices.append(Choice(_OTHER, "een ander gebouw"))
     text = "Dit wordt op deze computer onthouden. Met F6 verandert u het later."
-    chosen = await app.push_screen_wait(Choose("In welk gebouw staat u?", choices, text))
+    chosen = await app.push_screen_wait(Choose("In welk gebouw staat u?", choices, text, few=True))
     if chosen is _OTHER:
         chosen = (await app.push_screen_wait(_OtherBuilding(building)) or {}).get("building")
         building.typed = ""  # a lock does not come here

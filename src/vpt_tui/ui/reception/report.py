@@ -93,6 +93,7 @@ class ReportScreen(ReceptionScreen):
         self._begun: dict[str, Any] = {}
         self._typing = Pause(self, self.keep)
         self._trouble = ""
+        self._assumed_police = False
 
     def body(self) -> ComposeResult:
         """Show whom it is about, and the questions."""
@@ -142,8 +143,16 @@ class ReportScreen(ReceptionScreen):
             for name in ("demanded_by", "demanded_at"):
                 self._question(name).display = outcome not in set(Outcome) - _DEMANDED
             self._question("demanded_by").required = outcome in _DEMANDED
-            if outcome is Outcome.POLICE:
-                self._question("police_called").value = True
+            self._assume_police(outcome is Outcome.POLICE)
+
+    def _assume_police(self, called: bool) -> None:
+        """Fill in that the police were called, and take that back with the answer it came from."""
+        police = self._question("police_called")
+        if called:
+            self._assumed_police = self._assumed_police or not police.value
+            police.value = True
+        elif self._assumed_police:
+            self._assumed_police = police.value = False
 
     @on(Push.Pushed)
     def action_send_report(self) -> None:

@@ -205,7 +205,7 @@ async def test_a_half_made_appointment_is_kept_by_a_lock_and_means_the_same_tomo
 
 
 async def test_a_half_made_appointment_is_there_again(
-    at_desk: Any, desk: Any, screen_text: Any
+    at_desk: Any, desk: Any, settle: Any, screen_text: Any
 ) -> None:
     reference = impose(desk)
     desk.drafts.keep(f"afspraak:{reference}", {"building": "gesloopt", "purpose": "paspoort"})
@@ -215,7 +215,7 @@ async def test_a_half_made_appointment_is_there_again(
         await pilot.pause()
         assert "paspoort" in screen_text(pilot.app)
         await pilot.press("escape", "j")
-        await pilot.pause()
+        await settle(pilot)
         assert desk.drafts.get(f"afspraak:{reference}") is None
 
 

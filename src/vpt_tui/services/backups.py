@@ -1,5 +1,6 @@
 """The backups of this desk: one each day of use, and those that are asked for."""
 
+import os
 import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -79,13 +80,16 @@ class Backups:
 
         Return what went wrong, in a sentence; those backups stand as they stood.
         """
-        trouble = ""
-        for backup in self.shelf().backups:
-            key = next((one for one in former if opens_with(backup.database, one)), None)
-            if key is None:
+        trouble, backups = "", self.shelf().backups
+        key = self._office.store.key
+        done = {_moment(one) for one in backups if opens_with(one.database, key)}
+        for backup in backups:
+            under = next((one for one in former if opens_with(backup.database, one)), None)
+            if under is None:
                 continue
             try:
-                encrypt_anew(backup, key, self._office.store)
+                if _moment(backup) not in done:  # a stop in between has left both
+                    encrypt_anew(backup, under, self._office.store)
             except Refused as answer:
                 trouble = str(answer)
             else:
@@ -149,11 +153,17 @@ def _let_go(folder: Path) -> str:
 
 
 def _take_away(folder: Path) -> None:
-    # First out of sight, whole: half a backup must not be taken for one.
-    going = folder.with_name(f"{_GOING}{folder.name.lstrip('.')}")
+    # First out of sight, whole: half a backup must not be taken for one. Under a name of its
+    # own: what a stopped program left may have the same one.
+    going = folder.with_name(f"{_GOING}{os.urandom(4).hex()}-{folder.name.lstrip('.')}")
     folder.replace(going)
     sync_folder(going.parent)  # else a power cut can give the name back to what is half gone
     shutil.rmtree(going)
+
+
+def _moment(backup: Backup) -> tuple[datetime, str]:
+    """Return what two backups of one and the same moment have in common."""
+    return backup.note.made_at, backup.note.head
 
 
 def _folders(folder: Path, pattern: str) -> list[Path]:

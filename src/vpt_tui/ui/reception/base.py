@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
+from textual.screen import Screen
 
 from vpt_tui.refusal import Refused
 from vpt_tui.ui import notices
@@ -14,7 +15,6 @@ from vpt_tui.ui.dialogs.help import Help
 from vpt_tui.ui.reception.lines import AgeLine, DeskBar, NoticeLine, how_it_stands
 from vpt_tui.ui.reception.messages import NextVisitor
 from vpt_tui.ui.reception.shift import Shift
-from vpt_tui.ui.whole import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.too_small import BIG_ENOUGH, TooSmall
 
@@ -32,7 +32,7 @@ NEXT = replace(
 REPORT = command("write-report", "f8", "Melden", "Meld aan de griffie wat er gebeurde.")
 
 
-class ReceptionScreen(WholeScreen[None]):
+class ReceptionScreen(Screen[None]):
     """A screen of the open desk: the list's age, where you are, the body, the keys.
 
     A `Refused` that leaves a message handler is shown as a notice.

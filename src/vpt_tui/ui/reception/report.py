@@ -20,6 +20,7 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.reception.base import ReceptionScreen
 from vpt_tui.ui.reception.messages import BackToList, DropDraft, SendReport
 from vpt_tui.ui.reception.shift import Shift
+from vpt_tui.ui.whole import WholeScreen
 from vpt_tui.ui.widgets.date_field import WhenField
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
@@ -78,7 +79,7 @@ class DemandedAt(WhenField):
         return ""
 
 
-class ReportScreen(ReceptionScreen):
+class ReportScreen(ReceptionScreen, WholeScreen[None]):
     """A form; left before it is sent, it waits as a draft."""
 
     BINDINGS = [

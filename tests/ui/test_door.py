@@ -1,5 +1,7 @@
 """The door, by keys: the first start, unlocking, locking, leaving."""
 
+import asyncio
+
 import pytest
 
 from vpt_tui.refusal import Refused
@@ -171,3 +173,13 @@ async def test_a_store_that_is_damaged_is_refused_before_a_screen_opens(make_app
     (made.folder / "vault.json").unlink()
     with pytest.raises(Refused):
         make_app(made.folder)
+
+
+async def test_a_desk_that_is_told_more_than_once_to_stop_locks_once_and_whole(at_desk, desk):
+    async with at_desk() as pilot:
+        for _ in range(4):
+            pilot.app._shut(129)
+            await asyncio.sleep(0)
+        await pilot.app.workers.wait_for_complete()
+        assert pilot.app.return_code == 129
+    assert desk.log.newest()[0].action == "afgesloten"

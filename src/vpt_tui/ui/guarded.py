@@ -68,6 +68,7 @@ class GuardedApp(App[None]):
         self._sieves = sieves(settings, environ)
         self._crashes = crashes
         self._lane = Lane(self, self._opens)
+        self._shutting = False
         ScrollBar.renderer = PlainScrollBar
         if not plain:
             self.register_theme(DESK_THEME)
@@ -97,8 +98,14 @@ class GuardedApp(App[None]):
         if terminal_is_gone(sys.__stdin__):
             self._shut(128 + _HUNG_UP)
 
-    @work(group="shut", exclusive=True)
-    async def _shut(self, status: int) -> None:
+    def _shut(self, status: int) -> None:
+        # More than one way tells that a terminal has gone; locking is not begun anew halfway.
+        if not self._shutting:
+            self._shutting = True
+            self._lock_and_leave(status)
+
+    @work(group="shut")
+    async def _lock_and_leave(self, status: int) -> None:
         try:
             await self.action_lock()
         finally:

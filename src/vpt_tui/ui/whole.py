@@ -1,4 +1,4 @@
-"""Screens that are painted whole whenever they are laid out anew."""
+"""Screens that are painted whole when they are laid out anew after a scroll."""
 
 from typing import TypeVar
 
@@ -15,6 +15,14 @@ class WholeScreen(Screen[Result]):
     it stood: answers beside another question. Painting all of it costs a few milliseconds.
     """
 
+    _scrolled = False
+
+    def on_update_scroll(self) -> None:
+        """Remember that something scrolled since the last layout."""
+        self._scrolled = True
+
     def on_layout(self) -> None:
-        """Paint everything with the layout that was asked for."""
-        self.refresh()
+        """Paint everything with the layout that was asked for, if something scrolled before."""
+        if self._scrolled:
+            self._scrolled = False
+            self.refresh()

@@ -16,11 +16,8 @@ from vpt_tui.services.report import Report
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.messages import (
     ImposeBan,
-    OpenAftercare,
     OpenBan,
     OpenCase,
-    OpenClassification,
-    OpenContacts,
     OpenLog,
     OpenMeasures,
     OpenPublication,
@@ -36,24 +33,16 @@ BAN = "P0000001"
 
 DIALOGS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "a step that is done": (OpenMeasures(THREAT), ("enter",)),
-    "a step that is not needed": (OpenMeasures(THREAT), ("n",)),
     "a plan": (OpenMeasures(THREAT), ("p",)),
-    "consent": (OpenMeasures(THREAT), ("t",)),
-    "standing in": (OpenMeasures(WETHOUDER), ("a",)),
-    "who looks after the victim": (OpenAftercare(BURGEMEESTER), ("b",)),
     "evidence": (OpenCase(THREAT), ("w",)),
     "the day for a klacht": (OpenCase(THREAT), ("k",)),
-    "closing": (OpenCase(CALM), ("s",)),
-    "departing from the proposal": (OpenClassification(THREAT), ("a",)),
     "weighing": (ImposeBan(CRITICISM), ()),
     "an appointment": (OpenBan(BAN), ("a",)),
-    "lifting": (OpenBan(BAN), ("i",)),
-    "a contact": (OpenContacts(), ("enter",)),
     "the days of the log": (OpenLog(), ("p",)),
-    "what the log is about": (OpenLog(), ("w",)),
     "where the list goes": (OpenPublication(), ("p",)),
 }
-"""Every dialog of the griffie's desk that keeps what is typed, and the way to it."""
+"""The dialogs that differ in what is asked, and the way to each. The others ask for a note, as
+the first one does; a test below sees that each of them keeps what is typed."""
 
 NOT_KEPT = {
     ("screens/accounts.py", "CarefulAsk"),
@@ -109,12 +98,12 @@ async def opened(pilot: Any, name: str) -> KeptAsk:
 
 
 @pytest.mark.usefixtures("busy")
-@pytest.mark.parametrize("first", range(3))
-async def test_what_is_typed_in_any_dialog_is_there_again_after_a_lock_and_unseen_meanwhile(
-    at_desk: Any, made: Any, settle: Any, screen_text: Any, first: int
+@pytest.mark.parametrize("some", [list(DIALOGS)[:4], list(DIALOGS)[4:]])
+async def test_what_is_typed_in_a_dialog_is_there_again_after_a_lock_and_unseen_meanwhile(
+    at_desk: Any, made: Any, settle: Any, screen_text: Any, some: list[str]
 ) -> None:
     async with at_desk() as pilot:
-        for number, name in enumerate(list(DIALOGS)[first::3]):
+        for number, name in enumerate(some):
             typed = {}
             for place, question in enumerate(asked(await opened(pilot, name))):
                 question.focus()

@@ -13,8 +13,6 @@ _SPECIAL = str.maketrans(
 _APOSTROPHES = "'’‘`´ʼʹ′‵ʻʽ＇"
 _SHORT_ARTICLE = re.compile(rf"(?<!\w)[{_APOSTROPHES}]([stnm])(?!\w*[{_APOSTROPHES}])")
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
-_NOT_A_WORD = re.compile(r"[\W_]+")
-_DIGITS = re.compile(r"\d+")
 _TO_SPACES = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
@@ -34,10 +32,10 @@ def words(text: str) -> tuple[str, ...]:
     """Return the words of a name, folded: ``D'Ancona-O’Neill`` gives dancona and oneill.
 
     Hyphens, dots and spaces part words, an apostrophe joins them; the articles ``'s``
-    and ``'t`` are words. Digits are no part of a name.
+    and ``'t`` are words. Digits are no part of a name, in whatever shape: ``❶``, ``½``.
     """
     text = text[:MAX_NAME]
     if text.isascii() and "'" not in text and "`" not in text:
         return tuple(text.lower().translate(_TO_SPACES).split())
     text = _APOSTROPHE.sub("", _SHORT_ARTICLE.sub(r" \1 ", text))
-    return tuple(_NOT_A_WORD.sub(" ", _DIGITS.sub(" ", fold(text))).split())
+    return tuple("".join(c if c.isalpha() else " " for c in fold(text)).split())

@@ -4,7 +4,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Resize, ScreenSuspend
-from textual.widgets import Static
 
 from vpt_tui.text import harmless
 from vpt_tui.ui.base import DeskScreen
@@ -12,6 +11,7 @@ from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.looked import Looked
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Rows
+from vpt_tui.ui.widgets.said import Said
 
 
 class SearchScreen(DeskScreen):
@@ -33,7 +33,7 @@ class SearchScreen(DeskScreen):
         self._looked = Looked(self, what)
         self._search = Field("Zoek", placeholder=placeholder, enters=True)
         self._list = Rows(*columns, opens="", titles=True)
-        self._whole = Static("", id="whole", markup=False)
+        self._whole = Said("", id="whole")
 
     def in_full(self) -> str:
         """Return what is under the cursor in full; nothing when nothing is."""

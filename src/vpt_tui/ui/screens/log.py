@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from vpt_tui.dates import show_date, show_moment
 from vpt_tui.resources import style
@@ -24,6 +23,7 @@ from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.question import Question
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
+from vpt_tui.ui.widgets.said import Said
 
 if TYPE_CHECKING:
     from vpt_tui.store.log import LogLine
@@ -55,7 +55,7 @@ class LogScreen(DeskScreen):
         """For each page up to this one: the number of the line that comes before it."""
         self._oldest: int | None = None
         self._accounts: Mapping[str, str] = {}
-        self._filter = Static(id="filter", markup=False)
+        self._filter = Said(id="filter")
 
     def body(self) -> ComposeResult:
         """Show the filter and the list."""

@@ -25,7 +25,7 @@ class FactQuestion(Answer):
     def need(self, *, needed: bool) -> None:
         """Mark the question as one that would settle something, or take the mark away."""
         self.label = f"! {self.asked}" if needed else self.asked
-        self._mark(focused=self.choices.has_focus, layout=True)
+        self._mark(focused=self.choices.has_focus)
 
     def marked(self, marker: str) -> RenderableType:
         """Return the label under its marker, its further lines hanging under the first."""

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from vpt_tui.text import harmless, harmless_line
+from vpt_tui.ui.widgets.said import Said
 
 
 class Facts(VerticalScroll, can_focus=True):
@@ -27,7 +27,7 @@ class Facts(VerticalScroll, can_focus=True):
 
     def __init__(self, text: str | Text = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._text = Static(_clean(text), markup=False)
+        self._text = Said(_clean(text))
 
     def compose(self) -> ComposeResult:
         """Hold the text."""

@@ -2,7 +2,9 @@
 
 from textual.binding import Binding
 from textual.events import Paste
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
@@ -39,6 +41,9 @@ class Line(Input):
         Binding("up", "app.focus_previous", show=False, id="line-previous"),
         Binding("down", "app.focus_next", show=False, id="line-next"),
     ]
+
+    virtual_size = Reactive(Size(0, 0))
+    """As wide as its text, of which it shows a part: no letter lays the screen out anew."""
 
     goes_on = False
     """Whether Enter goes to the next field; the app sees to it, before the next key comes."""

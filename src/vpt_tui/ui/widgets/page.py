@@ -41,10 +41,13 @@ class PagePart(Static, can_focus=True):
 
     def __init__(self, section: Section) -> None:
         super().__init__(_painted(section), markup=False)
+        self._section = section
 
     def show(self, section: Section) -> None:
-        """Show another section."""
-        self.update(_painted(section))
+        """Show another section, unless it is the same."""
+        if section != self._section:
+            self._section = section
+            self.update(_painted(section))
 
 
 class Page(VerticalScroll, can_focus=False):

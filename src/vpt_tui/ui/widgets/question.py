@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from vpt_tui.text import harmless, harmless_line
+from vpt_tui.ui.widgets.said import Said
 
 LABEL_WIDTH = 24
 """Columns for the label, marker included."""
@@ -59,8 +60,9 @@ class Question(Vertical):
         """Whether the form may not be saved without an answer."""
         self.hint = hint
         """A line beneath the field; empty means no line."""
-        self._label = Static("", classes="question--label", markup=False)
-        self._note = Static("", classes="question--note", markup=False)
+        self._label = Static(self.marked(" "), classes="question--label", markup=False)
+        self._marked = (False, label)
+        self._note = Said("", classes="question--note")
 
     @property
     def value(self) -> Any:
@@ -90,8 +92,7 @@ class Question(Vertical):
             yield self._note
 
     def on_mount(self) -> None:
-        """Show the label and what stands beneath the answer at first."""
-        self._mark(focused=False, layout=True)
+        """Show what stands beneath the answer at first."""
         self.first_note()
 
     def first_note(self) -> None:
@@ -132,7 +133,10 @@ class Question(Vertical):
         """Return the label with its marker before it, of the same size whatever the marker is."""
         return Text(harmless_line(f"{marker} {self.label}"))
 
-    def _mark(self, *, focused: bool, layout: bool = False) -> None:
+    def _mark(self, *, focused: bool) -> None:
         self.set_class(focused, "-current")
-        # A marker takes no room: a whole form is not laid out again for each step of the focus.
-        self._label.update(self.marked(">" if focused else " "), layout=layout)
+        before, self._marked = self._marked, (focused, self.label)
+        if self._marked != before:
+            # A marker takes no room: a form is laid out again only for another label.
+            anew = self.label != before[1]
+            self._label.update(self.marked(">" if focused else " "), layout=anew)

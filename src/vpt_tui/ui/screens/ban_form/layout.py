@@ -22,6 +22,7 @@ from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import Option
+from vpt_tui.ui.widgets.said import Said
 
 _HINTS = {
     "family": "Met tussenvoegsel, zoals: van der Verzonnen",
@@ -50,7 +51,7 @@ class Layout:
         self._protocol = protocol
         self._now = now
         self._weigh = weigh
-        self.known = Static("", classes="known", markup=False)
+        self.known = Said("", classes="known")
         """Who is meant by the name, as far as that is known."""
 
     def compose(self) -> ComposeResult:

@@ -74,7 +74,7 @@ class Hearing(Note):
     def about(self, *, heard: bool | None) -> None:
         """Ask what goes with the answer to whether they were heard."""
         self.label = "Waarom niet gehoord" if heard is False else "Wat zei de persoon"
-        self._mark(focused=self.paper.has_focus, layout=True)
+        self._mark(focused=self.paper.has_focus)
 
 
 class ImposingRole(OneOf):

@@ -6,7 +6,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import DescendantBlur, ScreenSuspend
-from textual.widgets import Static
 
 from vpt_tui.dates import local, show_moment
 from vpt_tui.refusal import Overtaken, Refused
@@ -27,6 +26,7 @@ from vpt_tui.ui.screens.ban_form.form import BanQuestions
 from vpt_tui.ui.screens.ban_form.wording import aside, known_in_short, linked_line, suggestion
 from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.question import Question
+from vpt_tui.ui.widgets.said import Said
 
 _WEIGHED = "weighed"
 """Kept in the draft once it was said why nothing lighter would do."""
@@ -60,7 +60,7 @@ class BanFormScreen(DeskScreen):
         self._cautions = self._writing.cautions()
         self._weighed = not self._cautions or bool(self._first.proportion)
         self._form = BanQuestions(desk.protocol, self.now, self._holder, weigh=bool(self._cautions))
-        self._page = Static(markup=False)
+        self._page = Said()
         self._typing = Pause(self, self.keep)
         self._shown = False
         self._done = False

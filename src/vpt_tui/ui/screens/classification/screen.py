@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.events import ScreenSuspend
-from textual.widgets import Static
 
 from vpt_tui.dates import today
 from vpt_tui.protocol.advice import Advice
@@ -37,6 +36,7 @@ from vpt_tui.ui.two_versions import BOTH_VERSIONS, OVERTAKEN, TwoVersions
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.matrix_view import WIDE, MatrixView
 from vpt_tui.ui.widgets.question import Question
+from vpt_tui.ui.widgets.said import Said
 
 _REPORT = ("ja", "nee")
 
@@ -76,7 +76,7 @@ class ClassificationScreen(DeskScreen):
         self._matrix = MatrixView(self.desk.protocol.matrix)
         self._questions = MatrixQuestions(self.desk.protocol)
         self._grounds = Facts(id="grounds")
-        self._summary = Static(id="summary", markup=False)
+        self._summary = Said(id="summary")
 
     def body(self) -> ComposeResult:
         """Show the matrix, the questions, what they rest on, and the outcome below it all."""

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from vpt_tui.dates import show_date
 from vpt_tui.services.history import in_words
@@ -17,6 +16,7 @@ from vpt_tui.text import harmless
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.push import Push
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
+from vpt_tui.ui.widgets.said import Said
 
 _CHOOSE = "Misschien bekend. Omlaag en Enter koppelt. Is het een ander, ga dan gewoon door."
 
@@ -34,8 +34,8 @@ class OffenderPanel(Vertical):
         self.person: int | None = None
         """The known person to whom the name was linked."""
         self._known: dict[int, Known] = {}
-        self._said = Static(classes="known--said", markup=False)
-        self._detail = Static(classes="known--detail", markup=False)
+        self._said = Said(classes="known--said")
+        self._detail = Said(classes="known--detail")
 
     def compose(self) -> ComposeResult:
         """Show the name and what is known about it."""

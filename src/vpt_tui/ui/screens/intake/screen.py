@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import DescendantBlur, Resize, ScreenSuspend
 from textual.timer import Timer
-from textual.widgets import Static
 
 from vpt_tui.dates import local, today
 from vpt_tui.refusal import Refused
@@ -33,6 +32,7 @@ from vpt_tui.ui.two_versions import BOTH_VERSIONS, OVERTAKEN, TwoVersions
 from vpt_tui.ui.widgets.options import OneOf
 from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.question import Question
+from vpt_tui.ui.widgets.said import Said
 from vpt_tui.ui.widgets.told import Told
 
 _RETRY_SECONDS = 5
@@ -60,10 +60,10 @@ class IntakeScreen(DeskScreen):
         self._keeper = Keeper(self.desk.incidents)
         self._trouble = ""
         self._form = ReportForm(self.desk.protocol, self.now)
-        self._alert = Static(id="alert", markup=False)
-        self._elsewhere = Static(id="elsewhere", markup=False)
-        self._to_ask = Static(id="to-ask", markup=False)
-        self._page = Static(markup=False)
+        self._alert = Said(id="alert")
+        self._elsewhere = Said(id="elsewhere")
+        self._to_ask = Said(id="to-ask")
+        self._page = Said()
         self._typing = Pause(self, self.keep)
         self._versions = TwoVersions(self, self._keeper, self._form.report, self._show_kept)
         self._lookup = Lookup(self.desk.people, self._form.offender)
@@ -219,7 +219,7 @@ class IntakeScreen(DeskScreen):
         self._to_ask.update(Text(harmless(still_to_ask_line(protocol, here, later))))
         self._page.update(still_to_ask_page(protocol, self._open))
 
-    def _say(self, line: Static, text: Text) -> None:
+    def _say(self, line: Said, text: Text) -> None:
         """Show a line above the form, and keep what is being answered in view."""
         if line.display != bool(text):
             self.call_after_refresh(self._show_focus)

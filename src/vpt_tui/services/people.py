@@ -3,9 +3,10 @@
 from collections.abc import Iterable, MutableSet, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlmodel import Session, col, delete, select
 
 from vpt_tui.names.index import keys_of
@@ -130,8 +131,14 @@ def find(session: Session, query: Query, limit: int) -> list[Match]:
     if query.empty:
         return []
     statement = candidates(query)
-    found = session.connection().execute(text(statement.sql), statement.parameters)
+    found = session.connection().execute(_prepared(statement.sql), statement.parameters)
     return rank(query, _names(session, list(found.scalars())), limit)
+
+
+@lru_cache(maxsize=8)
+def _prepared(sql: str) -> TextClause:
+    """Return a query to run; there are few, and reading their hundreds of names takes long."""
+    return text(sql)
 
 
 def _names(session: Session, owners: Sequence[int]) -> list[tuple[int, PersonName]]:

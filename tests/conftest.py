@@ -1,5 +1,6 @@
 """What tests of several layers share: the shipped protocol, a clock, a store, a desk."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from tests.compiled import share_compiled
 
 from vpt_tui import resources
 from vpt_tui.protocol.loading import load_protocol
@@ -25,6 +27,18 @@ if TYPE_CHECKING:
 # No test times itself: a busy machine is no mistake in the program.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_configure() -> None:
+    """Compile no statement twice."""
+    share_compiled()
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what was imported: it all stays, and looking at it is slow."""
+    gc.collect()
+    gc.freeze()
+
 
 PASSPHRASE = "een zin die niemand verwacht"
 

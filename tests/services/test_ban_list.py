@@ -61,7 +61,7 @@ TOLD = ("reception", "security")
 
 
 def wanting(clerk: "Clerk", told: tuple[Any, ...] = TOLD, **form: Any) -> bool:
-    ban = clerk.ban(**form)
+    ban = clerk.ban(**{"delivered_on": TODAY, **form})
     for audience in told:
         clerk.desk.bans.told(ban.reference, audience)
     return [line.reference for line in clerk.desk.worklist.now().bans] == [ban.reference]
@@ -103,6 +103,12 @@ def test_a_ban_waits_until_reception_and_security_were_told(
         )
         if who not in told
     )  # fmt: skip
+
+
+def test_a_ban_waits_until_its_letter_was_delivered(clerk: "Clerk") -> None:
+    assert wanting(clerk, until=TODAY + timedelta(days=300), delivered_on=None)
+    (line,) = clerk.desk.worklist.now().bans
+    assert line.asks == ("brief nog niet bezorgd",)
 
 
 def test_a_ban_that_was_lifted_waits_for_nothing(clerk: "Clerk") -> None:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vpt_tui.services.ban_attention import attention
 from vpt_tui.services.ban_proof import gaps
 
 if TYPE_CHECKING:
@@ -72,22 +71,23 @@ def test_a_ban_that_is_over_lacks_nothing_any_more(clerk: "Clerk") -> None:
 days = st.none() | st.integers(-30, 60).map(lambda n: TODAY + timedelta(days=n))
 
 
-@given(dates=st.lists(st.tuples(days, days, st.booleans(), st.booleans()), min_size=1, max_size=4))
+@given(dates=st.lists(st.tuples(days, days, *[st.booleans()] * 3), min_size=1, max_size=4))
 @settings(
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_the_reasons_are_given_for_the_bans_that_the_worklist_chooses(
-    clerk: "Clerk", dates: list[tuple[date | None, date | None, bool, bool]]
+    clerk: "Clerk", dates: list[tuple[date | None, date | None, bool, bool, bool]]
 ) -> None:
-    for until, review, reception, security in dates:
+    for until, review, reception, security, delivered in dates:
         start = TODAY - timedelta(days=40)
-        ban = clerk.ban(from_date=start, until=until, review_on=review)
+        on = start if delivered else None
+        ban = clerk.ban(from_date=start, until=until, review_on=review, delivered_on=on)
         if reception:
             clerk.desk.bans.told(ban.reference, "reception")
         if security:
             clerk.desk.bans.told(ban.reference, "security")
     lines = clerk.desk.bans.overview(limit=1000)
-    chosen = {line.reference for line in lines if attention(line, TODAY)}
+    chosen = {line.reference for line in lines if line.asks}
     waiting = {line.reference for line in clerk.desk.bans.wanting_attention()}
     assert waiting <= chosen
     assert len(waiting) == min(len(chosen), 50)

@@ -52,6 +52,15 @@ def until(desk: "Desk", reference: str = "P0000001") -> date | None:
     return desk.bans.get(reference).ban.until
 
 
+def test_of_a_ban_from_a_spreadsheet_no_delivery_is_asked(desk: "Desk", take: Take) -> None:
+    take(ROW)
+    (line,) = desk.bans.overview()
+    assert line.asks == ("nog niet verteld aan receptie en beveiliging",)
+    for audience in ("reception", "security"):
+        desk.bans.told("P0000001", audience)
+    assert desk.worklist.now().bans == []
+
+
 def test_the_same_file_again_leaves_what_the_desk_changed_and_says_nothing_of_it(
     desk: "Desk", take: Take
 ) -> None:

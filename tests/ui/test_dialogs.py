@@ -72,7 +72,7 @@ CHOICES = [Choice(1, "burgemeester", "B"), Choice(2, "wethouder [x]"), Choice(3,
 @pytest.mark.parametrize(
     ("keys", "answer"),
     [(["enter"], 1), (["down", "enter"], 2), (["end", "enter"], 3), (["r", "enter"], 1),
-     (["escape"], None)],
+     (["down", "space"], 2), (["escape"], None)],
 )  # fmt: skip
 async def test_one_of_a_few_is_found_by_arrows_alone(on_bench, screen_text, keys, answer):
     async with on_bench(list) as pilot:
@@ -91,7 +91,8 @@ async def test_a_word_that_fits_nothing_is_answered(on_bench, screen_text):
 @pytest.mark.parametrize(
     ("keys", "answer"),
     [(["enter"], 1), (["down", "enter"], 2), (["r", "a", "a", "enter"], 3), (["escape"], None),
-     (["z", "enter"], NOTHING_YET), (["down", "tab", "down", "enter"], 3)],
+     (["z", "enter"], NOTHING_YET), (["space"], NOTHING_YET),
+     (["down", "tab", "down", "enter"], 3)],
 )  # fmt: skip
 async def test_one_of_a_list_is_found_by_typing_and_arrows(on_bench, keys, answer):
     async with on_bench(list) as pilot:

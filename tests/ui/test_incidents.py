@@ -110,7 +110,7 @@ async def test_an_empty_list_says_what_to_do(
     async with at_desk() as pilot:
         await pilot.press("f4")
         await pilot.pause()
-        assert "Druk op F2 voor een nieuwe melding." in screen_text(pilot.app)
+        assert "F2 neemt een melding op, F7 toont wat gesloten is." in screen_text(pilot.app)
         assert "Enter Openen" not in screen_text(pilot.app)
         await typed(pilot, "x")
         await pilot.pause()

@@ -27,13 +27,18 @@ def over(today: date) -> ColumnElement[bool]:
 
 
 def asking(soon: date) -> ColumnElement[bool]:
-    """Match bans that end or want review before long, or of which somebody was not told."""
+    """Match bans that end or want review before long, or of which somebody was not told.
+
+    Nor may the person know of it while no delivery was noted; of what came from a spreadsheet,
+    where nobody stands as imposing it, that was not asked here.
+    """
     return or_(
         col(Ban.until) <= soon,
         col(Ban.review_on) <= soon,
         and_(col(Ban.until).is_(None), col(Ban.review_on).is_(None)),
         col(Ban.told_reception_at).is_(None),
         col(Ban.told_security_at).is_(None),
+        and_(col(Ban.delivered_on).is_(None), col(Ban.imposed_by) != ""),
     )
 
 

@@ -29,6 +29,8 @@ class Choose(Dialog[Any]):
 
     BINDINGS = [
         command("choose", "enter", "Kiezen", "Kies wat onder de cursor staat.", priority=True),
+        # In a list a space does what stands to be done; in the filter it is typed.
+        Binding("space", "choose", show=False, id="choose-by-space"),
         Binding("down", "to_list", show=False, id="choose-down", priority=True),
         Binding("up", "to_list(-1)", show=False, id="choose-up", priority=True),
     ]

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from vpt_tui.dates import show_date, show_since, today
+from vpt_tui.dates import show_date, show_since
 from vpt_tui.resources import style
-from vpt_tui.services.ban_attention import attention
 from vpt_tui.services.ban_lines import BanLine
 from vpt_tui.services.ban_writing import DRAFTS, about
 from vpt_tui.store.drafts import Draft
@@ -100,8 +99,8 @@ class BansScreen(SearchScreen):
         if self._ended:
             yield from _group("VOORBIJ", [self._row(line) for line in lines])
             return
-        pressing = [line for line in lines if self._why(line)]
-        calm = [line for line in lines if not self._why(line)]
+        pressing = [line for line in lines if line.asks]
+        calm = [line for line in lines if not line.asks]
         yield from _group("VRAAGT AANDACHT", [self._row(line, "!") for line in pressing])
         drafts = [] if text else self.desk.drafts.all(DRAFTS)
         yield from _group("CONCEPT", [self._draft_row(draft) for draft in drafts])
@@ -127,9 +126,6 @@ class BansScreen(SearchScreen):
         cells = (f"Concept: {name}", show_since(draft.kept_at, self.now()), what, "", *empty)
         return Row(("draft", draft.what), cells, "?")
 
-    def _why(self, line: BanLine) -> tuple[str, ...]:
-        return attention(line, today(self.now()))
-
     def _nothing(self, text: str) -> str:
         if text:
             return _NOT_FOUND.format(where="in de lopende" if self._ended else "in wat voorbij is")
@@ -137,7 +133,7 @@ class BansScreen(SearchScreen):
 
     def _show_title(self) -> None:
         count = f"{len(self._lines)}{'+' if len(self._lines) == _MOST else ''}"
-        pressing = sum(1 for line in self._lines.values() if self._why(line))
+        pressing = sum(1 for line in self._lines.values() if line.asks)
         asking = "vraagt aandacht" if pressing == 1 else "vragen aandacht"
         words = f"{count} {'voorbij' if self._ended else 'lopend'}"
         self.title_line("Ontzeggingen", f"{words} · {pressing} {asking}" if pressing else words)
@@ -155,8 +151,8 @@ class BansScreen(SearchScreen):
         review = f"bekijken op {show_date(line.review_on)}" if line.review_on else ""
         terms = (f"Vanaf {show_date(line.from_date)}", _until(line), line.end_condition, review)
         yield ", ".join(filter(None, terms))
-        if why := self._why(line):
-            yield f"! {'; '.join(why)}"
+        if line.asks:
+            yield f"! {'; '.join(line.asks)}"
 
 
 def _filed(line: BanLine) -> tuple[str, str]:

@@ -27,7 +27,7 @@ _WIDE = (
     Column("Kenmerk", 9), Column("Indeling", 23), Column("Gericht op", 0),
     Column("Veroorzaker", 30), Column("Open", 4), Column("Laatst", 14),
 )  # fmt: skip
-_EMPTY = "Er zijn nog geen dossiers. Druk op F2 voor een nieuwe melding."
+_EMPTY = "Er lopen geen dossiers. F2 neemt een melding op, F7 toont wat gesloten is."
 _NONE_CLOSED = "Er zijn nog geen gesloten dossiers. Druk op F7 voor de lopende."
 _NOT_FOUND = "Niets gevonden. Typ minder, of druk op F7 om {where} te zoeken."
 

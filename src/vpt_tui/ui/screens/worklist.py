@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.events import Resize
 
-from vpt_tui.dates import show_date, show_day, show_since, today
+from vpt_tui.dates import show_day, show_since, today
 from vpt_tui.resources import style
 from vpt_tui.ui import notices, words
 from vpt_tui.ui.base import DeskScreen
@@ -221,7 +221,9 @@ class WorklistScreen(DeskScreen):
         return Row(("draft", draft.reference), cells)
 
     def _ban_row(self, ban: "BanLine") -> Row:
-        return Row(("ban", ban.reference), (ban.reference, _why(ban), ban.filed, ""))
+        why = "; ".join(ban.asks)
+        cells = (ban.reference, why[:1].upper() + why[1:], ban.filed, "")
+        return Row(("ban", ban.reference), cells)
 
     def _sighting_row(self, one: "SightingLine") -> Row:
         who = one.name or one.entry or "onbekende persoon"
@@ -230,19 +232,6 @@ class WorklistScreen(DeskScreen):
 
     def _when(self, moment: datetime) -> str:
         return show_since(moment, self.now())
-
-
-def _why(ban: "BanLine") -> str:
-    """Return why a ban asks for attention; what somebody must do comes first."""
-    reasons = []
-    if untold := [who for who in ban.untold if who != "politie"]:
-        reasons.append(f"nog niet verteld aan {' en '.join(untold)}")
-    if ban.review_on:
-        reasons.append(f"bekijken op {show_date(ban.review_on)}")
-    if ban.until:
-        reasons.append(f"loopt t/m {show_date(ban.until)}")
-    why = "; ".join(reasons) or "geen einde en geen datum om te bekijken"
-    return why[0].upper() + why[1:]
 
 
 def _section(heading: str, rows: Sequence[Row]) -> Iterator[Row | Heading]:

@@ -126,7 +126,9 @@ def test_a_case_without_duties_can_be_closed_and_says_so_until_it_is(
     assert clerk.desk.worklist.now().ready == []
 
 
-def test_a_duty_that_follows_on_what_was_never_done_keeps_no_case_open(clerk: "Clerk") -> None:
+def test_a_duty_that_follows_on_what_was_never_done_is_no_work_and_keeps_no_case_open(
+    clerk: "Clerk",
+) -> None:
     reference = clerk.report()
     clerk.finish(reference)
     steps = clerk.desk.steps
@@ -134,10 +136,12 @@ def test_a_duty_that_follows_on_what_was_never_done_keeps_no_case_open(clerk: "C
         clerk.step(reference, code).id for code in ("maatregelen-doorgeven", "aangifte")
     )
     steps.reopen(passing_on)
+    assert duties(clerk, "maatregelen-doorgeven") == []
     assert [one.reference for one in clerk.desk.worklist.now().ready] == [reference]
     steps.reopen(filing)
     steps.done(filing, requirements_met=True)
     assert clerk.desk.worklist.now().ready == []
+    assert [one.step_id for one in duties(clerk, "maatregelen-doorgeven")] == [passing_on]
     revision = clerk.incident(reference).revision
     with pytest.raises(Refused, match="maatregelen door"):
         clerk.desk.incidents.close(reference, "Afgerond.", revision)

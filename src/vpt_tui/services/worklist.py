@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_
-from sqlalchemy.orm import Mapped
+from sqlalchemy import ColumnElement, Text, and_, exists, not_, or_, type_coerce
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, select
 
 from vpt_tui import dates
@@ -211,12 +211,24 @@ def _duties(session: Session, now: datetime, which: Which, rights: Rights) -> li
     mandatory, at_once = col(Step.force) == "verplicht", col(Step.term) == AT_ONCE
     planned, arose = col(Step.due_at), col(Step.arose_at)
     # Each sort has a look-up of its own, so that a long list of one never hides another.
+    later = (mandatory, not_(at_once), planned.is_(None), _in_turn())
     found = [
         *_open(session, arose, mandatory, at_once, *which),
         *_open(session, planned, planned.is_not(None), not_(and_(mandatory, at_once)), *which),
-        *_open(session, arose, mandatory, not_(at_once), planned.is_(None), *which),
+        *_open(session, arose, *later, *which),
     ]
     return sorted((_duty(one, now, rights) for one in found), key=_order)
+
+
+def _in_turn() -> ColumnElement[bool]:
+    """Match the steps that follow on none, or on one that was done: see `comes_after`."""
+    one = aliased(Step)
+    named = type_coerce(Step.after, Text).contains('"' + col(one.code) + '"')
+    first = and_(
+        col(one.incident_id) == col(Step.incident_id), col(one.state) != "vervallen", named
+    )
+    waits = and_(exists().where(first), ~exists().where(first, col(one.state) == "gedaan"))
+    return or_(col(Step.after) == [], not_(waits))
 
 
 def _open(session: Session, order: Mapped[Any], *which: ColumnElement[bool]) -> Sequence[_Waiting]:

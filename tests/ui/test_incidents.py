@@ -81,6 +81,7 @@ async def test_f7_switches_between_what_runs_and_what_is_closed(
         assert listed(pilot) == ["2026-0002"]
         assert "GESLOTEN" in screen_text(pilot.app)
         assert "F7 Lopend" in screen_text(pilot.app)
+        assert "Geen stappen open" in screen_text(pilot.app)
         await pilot.press("f7")
         await pilot.pause()
         assert "2026-0001" in listed(pilot)

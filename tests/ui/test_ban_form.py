@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from tests.ui.keys import go_to
+
 from vpt_tui.services.ban_form import BanForm
 from vpt_tui.services.people import mark_of
 from vpt_tui.services.report import Report
@@ -41,18 +43,9 @@ def case_of(desk: Any, facts: Mapping[str, Any], offender: str = "Jo Fictief") -
     return str(desk.incidents.take_down(report).reference)
 
 
-async def go_to(pilot: Any, name: str, key: str = "tab") -> None:
-    """Tab to a question, or back to it; the tests press keys only."""
-    for _ in range(40):
-        if pilot.app.screen._form.question(name).has_focus_within:
-            return
-        await pilot.press(key)
-    raise AssertionError(name)
-
-
-async def fill(pilot: Any, typed: Any, answers: Mapping[str, str], key: str = "tab") -> None:
+async def fill(pilot: Any, typed: Any, answers: Mapping[str, str]) -> None:
     for name, text in answers.items():
-        await go_to(pilot, name, key)
+        await go_to(pilot, name)
         await typed(pilot, text)
 
 
@@ -124,7 +117,7 @@ async def test_a_case_fills_in_who_it_was_and_its_story_only_when_asked(
         await pilot.pause()
         assert form.values["grounds"] == STORY
         await fill(pilot, typed, {"heard": "n", "hearing": "Weg"})
-        await fill(pilot, typed, {"from_date": "1-12", "buildings": "1"}, key="shift+tab")
+        await fill(pilot, typed, {"from_date": "1-12", "buildings": "1"})
         await pilot.press("ctrl+s")
         await pilot.pause()
         case = desk.incidents.get(reference)
@@ -224,7 +217,7 @@ async def test_a_record_is_completed_later_and_only_that_changes(
         await pilot.press("f5", "enter", "w")
         await pilot.pause()
         answers = {"delivered_on": "vandaag", "delivery": "Uitgereikt"}
-        await fill(pilot, typed, answers, key="shift+tab")
+        await fill(pilot, typed, answers)
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, BanScreen)
@@ -241,7 +234,7 @@ async def test_what_somebody_else_changed_meanwhile_stays_beside_ones_own(
     async with at_desk() as pilot:
         await pilot.press("f5", "enter", "w")
         await pilot.pause()
-        await fill(pilot, typed, {"delivery": "Uitgereikt"}, key="shift+tab")
+        await fill(pilot, typed, {"delivery": "Uitgereikt"})
         desk.bans.change(reference, BanForm(**WHOLE, letter="Brief 7"), 1)
         await pilot.press("ctrl+s")
         await pilot.pause()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.ui.keys import go_to
 from textual.events import Paste
 
 from vpt_tui.services.report import Report
@@ -28,17 +29,6 @@ def drafts(desk: Any) -> Callable[[], list[Any]]:
 
 def _reference(case: Any) -> str:
     return str(case.incident.reference)
-
-
-async def go_to(pilot: Any, name: str) -> None:
-    """Go to a question by the shortest way; the tests press keys only."""
-    form = pilot.app.screen._form
-    names = [one.name for one in form.questions]
-    here = next(n for n, one in enumerate(form.questions) if one.has_focus_within)
-    ahead = (names.index(name) - here) % len(names)
-    key = "tab" if ahead <= len(names) // 2 else "shift+tab"
-    while not form.question(name).has_focus_within:
-        await pilot.press(key)
 
 
 async def until(pilot: Any, true: Callable[[], Any]) -> None:

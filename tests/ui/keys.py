@@ -1,6 +1,9 @@
 """Ways through a form by keys alone."""
 
+from collections.abc import Hashable
 from typing import Any
+
+from vpt_tui.ui.widgets.rows import Rows
 
 
 async def go_to(pilot: Any, name: str) -> None:
@@ -13,3 +16,12 @@ async def go_to(pilot: Any, name: str) -> None:
     await pilot.press(*[key] * min(ahead, back))
     while not form.question(name).has_focus_within:
         await pilot.press(key)
+
+
+async def go_to_row(pilot: Any, key: Hashable) -> None:
+    """Go to a row of the screen's list, all arrows at once."""
+    rows = pilot.app.screen.query_one(Rows)
+    keys = [row.key for row in rows.rows]
+    by = keys.index(key) - keys.index(rows.current.key)
+    await pilot.press(*["down" if by > 0 else "up"] * abs(by))
+    assert rows.current.key == key

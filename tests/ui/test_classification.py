@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests.ui.keys import go_to
 
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.report import Report
@@ -194,7 +195,7 @@ async def test_w_leads_to_the_report_and_what_is_changed_there_counts_here(
         await pilot.press("w")
         await pilot.pause()
         assert isinstance(pilot.app.screen, IntakeScreen)
-        pilot.app.screen._form.question("offender").focus()
+        await go_to(pilot, "offender")
         await pilot.press("p", "escape")
         await pilot.pause()
         assert "melden: NEE (R1.2)" in screen_text(pilot.app)

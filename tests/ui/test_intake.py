@@ -155,7 +155,7 @@ async def test_a_registered_case_is_changed_without_registering_again(
     async with at_desk() as pilot:
         await pilot.press("f3", "enter")
         await pilot.pause()
-        pilot.app.screen.action_edit_facts()
+        await pilot.press("w")
         await pilot.pause()
         assert isinstance(pilot.app.screen, IntakeScreen)
         await until(pilot, lambda: pilot.app.screen._form.has_focus_within)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from tests.ui.keys import go_to_row
 
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.report import Report
@@ -45,18 +46,17 @@ def at_measures(at_desk: Any, settle: Any) -> Any:
             pilot.app.post_message(OpenMeasures(CASE))
             await settle(pilot)
             if code:
-                go_to(pilot, code)
+                await go_to_step(pilot, code)
                 await pilot.pause()
             yield pilot
 
     return opened
 
 
-def go_to(pilot: Any, code: str) -> None:
-    """Put the cursor on a step; how many arrows that takes is not what is tested."""
+async def go_to_step(pilot: Any, code: str) -> None:
     screen = pilot.app.screen
     step = next(one for one in screen.steps if one.code == code and one.state != "vervallen")
-    screen.query_one(Rows).go_to(step.id)
+    await go_to_row(pilot, step.id)
 
 
 def step(desk: Any, code: str) -> Any:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.ui.keys import go_to_row
 
 from vpt_tui.dates import show_moment
 from vpt_tui.services.ban_form import BanForm
@@ -175,8 +176,7 @@ def met(at_desk: Any, desk: "Desk", settle: Any, pasted: Any) -> Any:
             pilot.app.post_message(scene.go)
             await settle(pilot)
         if scene.cursor:
-            screen = pilot.app.screen
-            screen._rows.go_to(step(desk, scene.cursor).id)
+            await go_to_row(pilot, step(desk, scene.cursor).id)
             await pilot.pause()
         await pilot.press(*scene.keys)
         await pilot.pause()
@@ -247,7 +247,7 @@ async def test_my_note_comes_beside_an_answer_that_the_other_gave(
     async with at_desk() as pilot:
         pilot.app.post_message(OpenMeasures(CASE))
         await settle(pilot)
-        pilot.app.screen._rows.go_to(step(desk, "registreer-gir").id)
+        await go_to_row(pilot, step(desk, "registreer-gir").id)
         await pilot.press("enter", "tab")
         await pasted(pilot, MINE)
         desk.steps.done(step(desk, "registreer-gir").id, answers={"gir_number": "7"})

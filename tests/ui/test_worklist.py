@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.ui.keys import go_to_row
 
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.report import Report
@@ -77,9 +78,8 @@ async def test_a_step_that_asks_something_is_done_on_its_own_page(
     at_desk: Any, desk: Any, threat: Any
 ) -> None:
     async with at_desk() as pilot:
-        rows = pilot.app.screen.query_one(Rows)
         gir = next(s for s in desk.steps.of(threat.reference) if s.code == "registreer-gir")
-        rows.go_to(("step", gir.id))
+        await go_to_row(pilot, ("step", gir.id))
         await pilot.press("space")
         await pilot.pause()
         assert isinstance(pilot.app.screen, MeasuresScreen)
@@ -119,7 +119,7 @@ async def test_a_report_that_is_not_settled_asks_for_its_place_in_the_matrix(
         assert "INDELEN" in headings(pilot)
         row = next(r for r in pilot.app.screen.query_one(Rows).rows if r.key[0] == "undecided")
         assert row.cells[1].startswith("Nog te vragen:")
-        pilot.app.screen.query_one(Rows).go_to(row.key)
+        await go_to_row(pilot, row.key)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ClassificationScreen)

@@ -10,6 +10,7 @@ from sqlmodel import select
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused, WrongPassword
 from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.backup import encrypt_anew
 from vpt_tui.services.desk import Desk, open_desk
 from vpt_tui.services.report import Report
 from vpt_tui.store import recovery
@@ -298,6 +299,33 @@ def test_a_revocation_that_stopped_before_the_backups_is_finished_at_the_next_op
     backup.check()
     assert opens_with(backup.database, again.office.store.key)
     assert [one.name for one in Vault(backup.folder).accounts()] == ["V. Voorbeeld"]
+    assert b'"former": []' in (made.folder / "vault.json").read_bytes()
+    again.close()
+
+
+def test_a_revocation_that_stopped_between_two_copies_of_a_backup_leaves_one(
+    made: "Made", protocol: Protocol, clock: "Clock", tmp_path: Path
+) -> None:
+    def at_the_desk() -> Desk:
+        return open_desk(
+            made.folder, made.unlocked.account.name, made.passphrase,
+            protocol=protocol, now=clock, origin="desk", backups=tmp_path / "backups",
+        )  # fmt: skip
+
+    desk = at_the_desk()
+    Accounts(desk.office, Cost(1, 8192)).add(SECRETARY.name, SECRETARY.role, HERS)
+    old = desk.backups.make()
+    with desk.office.writing() as work:
+        new = desk.office.store.promise_key(work.session, without(2))
+    desk.office.store.take_key(new)
+    encrypt_anew(old, made.unlocked.key, desk.office.store)
+    (tmp_path / "backups" / f".weg-{old.folder.name}" / "half").mkdir(parents=True)
+    desk.office.store.close()
+    again = at_the_desk()
+    (backup,) = again.backups.shelf().backups
+    backup.check()
+    assert backup.note.made_at == old.note.made_at
+    assert opens_with(backup.database, again.office.store.key)
     assert b'"former": []' in (made.folder / "vault.json").read_bytes()
     again.close()
 

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 
 from vpt_tui.dates import show_moment
 from vpt_tui.resources import style
+from vpt_tui.services.drafts import Begun
 from vpt_tui.services.roles import RECOVERY, account_roles
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
 from vpt_tui.ui.dialogs.confirm import Confirm
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.passphrase import AskPassphrase, present_passphrase
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.widgets.field import Field
@@ -99,10 +100,12 @@ class AccountsScreen(DeskScreen):
             Field("Naam", name="name", required=True, value=one.name),
             self._role_question(one.role),
         ]
-        said = await self.ask(CarefulAsk(f"Account van {one.name}", questions))
+        begun = Begun(self.desk.drafts, f"account:{one.number}")
+        said = await self.ask(KeptAsk(f"Account van {one.name}", questions, begun))
         if said is not None:
             self.desk.accounts.change(one.number, said["name"], said["role"])
             self._saved("Bewaard. Een nieuwe naam of rol geldt na opnieuw openen.")
+        begun.drop()
 
     @work(group="account", exclusive=True)
     async def action_account_passphrase(self) -> None:

@@ -63,6 +63,34 @@ def as_account(make_app: Any, made: "Made", settle: Any) -> Any:
     return opened
 
 
+async def test_of_a_new_account_all_but_the_passphrase_is_kept_until_it_is_made(
+    at_accounts: Any, desk: Any, made: "Made", pasted: Keys, settle: Any
+) -> None:
+    async with at_accounts() as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        await pasted(pilot, "S. Verzonnen")
+        await pilot.press("tab", "down", "tab")
+        await pasted(pilot, HERS)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        (draft,) = desk.drafts.all("account")
+        assert draft.content == {"name": "S. Verzonnen", "role": "gemeentesecretaris"}
+        await pasted(pilot, made.passphrase)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("a", "n")
+        await pilot.pause()
+        await pilot.press("tab", "tab")
+        for _ in range(2):
+            await pasted(pilot, HERS)
+            await pilot.press("tab")
+        await pilot.press("enter")
+        await settle(pilot)
+    assert [one.name for one in Vault(made.folder).accounts()] == ["V. Voorbeeld", "S. Verzonnen"]
+    assert desk.drafts.all("account") == []
+
+
 async def test_an_account_is_made_by_keys_and_opens_the_desk(
     at_accounts: Any, made: "Made", pasted: Keys, settle: Any, clock: Any
 ) -> None:

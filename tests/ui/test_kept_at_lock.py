@@ -41,6 +41,7 @@ DIALOGS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "the days of the log": (OpenLog(), ("p",)),
     "where the list goes": (OpenPublication(), ("p",)),
     "an account": (OpenAccounts(), ("enter",)),
+    "a new account": (OpenAccounts(), ("n",)),
 }
 """The dialogs that differ in what is asked, and the way to each. The others ask for a note, as
 the first one does; a test below sees that each of them keeps what is typed."""
@@ -70,7 +71,8 @@ def busy(desk: "Desk") -> None:
 
 
 def asked(dialog: KeptAsk) -> list[Question]:
-    return [one for one in dialog.query(Question) if not isinstance(one, OneOf) and one.display]
+    words = [one for one in dialog.query(Question) if not isinstance(one, OneOf)]
+    return [one for one in words if one.display and not one.secret]
 
 
 async def unlocked(pilot: Any, passphrase: str, settle: Any) -> None:

@@ -19,6 +19,8 @@ from vpt_tui.ui.widgets.question import Question
 class KeptAsk(CarefulAsk):
     """A `CarefulAsk` that keeps what is typed in a draft, and begins with what was kept.
 
+    A passphrase is kept nowhere.
+
     Whoever asks takes the draft away once the answers have been used. Esc takes it away
     too, after a question.
     """
@@ -79,7 +81,8 @@ class KeptAsk(CarefulAsk):
         """Keep the answers as they stand."""
         self._typing.stop()
         values = lasting_values(self.query_one(Form))
-        if self._two or not (self._draft.content or values != self._begun):
+        touched = any(self._begun[name] != value for name, value in values.items())
+        if self._two or not (self._draft.content or touched):
             return
         try:
             self._draft.keep(self._draft.content | values)

@@ -1,6 +1,8 @@
 """A passphrase that is typed twice, because nobody sees what is typed."""
 
+from vpt_tui.services.drafts import Begun
 from vpt_tui.ui.dialogs.ask import Ask
+from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.question import Question
 
@@ -25,9 +27,21 @@ class AskPassphrase(Ask):
     Nothing that is typed here is kept in a draft.
     """
 
-    def __init__(self, title: str, text: str, *before: Question, ok: str = "Opslaan") -> None:
-        first = Field("Nieuw wachtwoord", name="passphrase", secret=True, required=True)
-        super().__init__(title, [*before, first, Again("Nog een keer", first)], text, ok=ok)
+    def __init__(self, title: str, text: str, *before: Question) -> None:
+        super().__init__(title, [*before, *_twice()], text)
+
+
+class AskAccount(KeptAsk):
+    """Asks who an account is for, and that person's passphrase twice. That is not kept."""
+
+    def __init__(self, text: str, begun: Begun, *before: Question) -> None:
+        questions = [*before, *_twice()]
+        super().__init__("Nieuw account", questions, begun, text, ok="Account maken")
+
+
+def _twice() -> tuple[Field, Again]:
+    first = Field("Nieuw wachtwoord", name="passphrase", secret=True, required=True)
+    return first, Again("Nog een keer", first)
 
 
 def present_passphrase() -> Field:

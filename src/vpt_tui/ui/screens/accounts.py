@@ -16,7 +16,7 @@ from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
-from vpt_tui.ui.dialogs.passphrase import AskPassphrase, present_passphrase
+from vpt_tui.ui.dialogs.passphrase import AskAccount, AskPassphrase, present_passphrase
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.options import OneOf, Option
@@ -78,18 +78,14 @@ class AccountsScreen(DeskScreen):
     async def action_account_add(self) -> None:
         """Ask who it is for; that person types the passphrase."""
         questions = (Field("Naam", name="name", required=True), self._role_question())
-        said = await self.ask(
-            AskPassphrase(
-                "Nieuw account",
-                f"Laat de ander zelf het wachtwoord typen. {_A_SENTENCE}",
-                *questions,
-                ok="Account maken",
-            )
-        )
+        begun = Begun(self.desk.drafts, "account:nieuw")
+        text = f"Laat de ander zelf het wachtwoord typen. {_A_SENTENCE}"
+        said = await self.ask(AskAccount(text, begun, *questions))
         if said is not None:
             add = self.desk.accounts.add
             await self._do(lambda: add(said["name"], said["role"], said["passphrase"]))
             notices.tell(self, "Het account is gemaakt.")
+        begun.drop()
 
     @work(group="account", exclusive=True)
     async def action_account_change(self) -> None:

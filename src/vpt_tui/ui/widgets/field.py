@@ -98,6 +98,7 @@ class Field(Question):
         super().__init__(label, name=name, required=required, hint=hint)
         self.longest = longest
         """Characters; a longer text stays on the screen and is refused."""
+        self.secret = secret
         self.line = Line(value, placeholder=placeholder, password=secret, compact=True)
         self.line.goes_on = not enters
         self.line.select_on_focus = False

@@ -21,8 +21,8 @@ def lasting(question: Question) -> Any:
 
 
 def lasting_values(form: Form) -> dict[str, Any]:
-    """Return such answers of a whole form, by the question's name."""
-    return {one.name: lasting(one) for one in form.questions if one.name}
+    """Return such answers of a whole form, by the question's name; no passphrase is among them."""
+    return {one.name: lasting(one) for one in form.questions if one.name and not one.secret}
 
 
 def fill_in(form: Form, values: Mapping[str, Any]) -> None:

@@ -60,6 +60,8 @@ class Question(Vertical):
         """Whether the form may not be saved without an answer."""
         self.hint = hint
         """A line beneath the field; empty means no line."""
+        self.secret = False
+        """Whether nobody may see the answer, nor find it anywhere."""
         self._label = Static(self.marked(" "), classes="question--label", markup=False)
         self._marked = (False, label)
         self._note = Said("", classes="question--note")

@@ -102,7 +102,13 @@ def _text(file: Path) -> str:
         raise Refused(f"Het bestand {file} is niet te lezen. Er is niets overgenomen.") from error
     try:
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if not content.decode("utf-8", errors="ignore").isascii():
+            line = content.count(b"\n", 0, error.start) + 1
+            raise Refused(
+                f"Regel {line} is anders opgeslagen dan de rest: de letters met tekens zijn niet "
+                "zeker te lezen. Er is niets overgenomen. Bewaar het bestand opnieuw als UTF-8."
+            ) from error
         # What Excel saves in the Netherlands; five of its bytes mean nothing.
         return content.decode("cp1252", errors="replace")
 
@@ -110,13 +116,17 @@ def _text(file: Path) -> str:
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     first = text.split("\n", 1)[0]
     delimiter = ";" if first.count(";") >= first.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # Strict: a quote that is not closed would take the next ban into a name, without a word.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 1
     try:
         for cells in reader:
-            yield reader.line_num, cells
+            yield begins, cells
+            begins = reader.line_num + 1
     except csv.Error:
         raise Refused(
-            f"Regel {reader.line_num} is niet te lezen als spreadsheet. Er is niets overgenomen."
+            f"Wat op regel {begins} begint is niet te lezen als spreadsheet. Kijk of elk "
+            "aanhalingsteken daar is gesloten. Er is niets overgenomen."
         ) from None
 
 
@@ -149,7 +159,7 @@ def _read_line(
     before = len(problems)
     for column, read in _READERS.items():
         try:
-            values[column] = read(given.get(column, ""))
+            values[column] = read(_on_one_line(given.get(column, "")))
         except _Bad as reason:
             problems.append(BadCell(line, column, str(reason)))
     if len(problems) == before:
@@ -171,6 +181,12 @@ def _double(
     reference = single_line(cells[at][:MAX_LINE]) if at < len(cells) else ""
     if reference and (earlier := named.setdefault(reference, line)) != line:
         yield BadCell(line, "kenmerk", f"'{reference}' staat ook op regel {earlier}")
+
+
+def _on_one_line(text: str) -> str:
+    if "\n" in text.strip() or "\r" in text.strip():
+        raise _Bad("loopt door op de volgende regel; kijk of het aanhalingsteken is gesloten")
+    return text
 
 
 def _word(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-KILLS = 16
+from tests.campaign.kills import ACTIVITIES
+
+KILLS = len(ACTIVITIES)
 """Once in each activity."""
 
 

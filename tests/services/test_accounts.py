@@ -10,7 +10,7 @@ from sqlmodel import select
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused, WrongPassword
 from vpt_tui.services.accounts import Accounts
-from vpt_tui.services.backup import encrypt_anew
+from vpt_tui.services.backup import Backup, encrypt_anew
 from vpt_tui.services.desk import Desk, open_desk
 from vpt_tui.services.report import Report
 from vpt_tui.store import recovery
@@ -234,13 +234,33 @@ def test_a_change_that_was_cut_off_is_seen_at_the_next_opening(
     once_more.close()
 
 
-def test_a_revocation_encrypts_the_backups_anew_as_well(
-    made: "Made", protocol: Protocol, clock: "Clock", tmp_path: Path
-) -> None:
-    desk = open_desk(
-        made.folder, made.unlocked.account.name, made.passphrase,
-        protocol=protocol, now=clock, origin="desk", backups=tmp_path / "backups",
-    )  # fmt: skip
+@pytest.fixture
+def backed_up(made: "Made", protocol: Protocol, clock: "Clock", tmp_path: Path) -> Opened:
+    """Open a desk that keeps its backups: ``backed_up()``."""
+
+    def opening() -> Desk:
+        return open_desk(
+            made.folder, made.unlocked.account.name, made.passphrase,
+            protocol=protocol, now=clock, origin="desk", backups=tmp_path / "backups",
+        )  # fmt: skip
+
+    return opening
+
+
+@pytest.fixture
+def cut_off(backed_up: Opened) -> tuple[Desk, Backup]:
+    """A revocation that stopped with the new key taken: the desk, and a backup of the old one."""
+    desk = backed_up()
+    Accounts(desk.office, Cost(1, 8192)).add(SECRETARY.name, SECRETARY.role, HERS)
+    old = desk.backups.make()
+    with desk.office.writing() as work:
+        new = desk.office.store.promise_key(work.session, without(2))
+    desk.office.store.take_key(new)
+    return desk, old
+
+
+def test_a_revocation_encrypts_the_backups_anew_as_well(made: "Made", backed_up: Opened) -> None:
+    desk = backed_up()
     accounts = Accounts(desk.office, Cost(1, 8192))
     accounts.add(SECRETARY.name, SECRETARY.role, HERS)
     desk.incidents.take_down(Report(what="Iets."))
@@ -279,22 +299,10 @@ def test_no_slot_changes_while_another_desk_is_writing_and_could_be_changing_the
 
 
 def test_a_revocation_that_stopped_before_the_backups_is_finished_at_the_next_opening(
-    made: "Made", protocol: Protocol, clock: "Clock", tmp_path: Path
+    made: "Made", backed_up: Opened, cut_off: tuple[Desk, Backup]
 ) -> None:
-    def at_the_desk() -> Desk:
-        return open_desk(
-            made.folder, made.unlocked.account.name, made.passphrase,
-            protocol=protocol, now=clock, origin="desk", backups=tmp_path / "backups",
-        )  # fmt: skip
-
-    desk = at_the_desk()
-    Accounts(desk.office, Cost(1, 8192)).add(SECRETARY.name, SECRETARY.role, HERS)
-    desk.backups.make()
-    with desk.office.writing() as work:
-        new = desk.office.store.promise_key(work.session, without(2))
-    desk.office.store.take_key(new)
-    desk.office.store.close()
-    again = at_the_desk()
+    cut_off[0].office.store.close()
+    again = backed_up()
     (backup,) = again.backups.shelf().backups
     backup.check()
     assert opens_with(backup.database, again.office.store.key)
@@ -304,24 +312,13 @@ def test_a_revocation_that_stopped_before_the_backups_is_finished_at_the_next_op
 
 
 def test_a_revocation_that_stopped_between_two_copies_of_a_backup_leaves_one(
-    made: "Made", protocol: Protocol, clock: "Clock", tmp_path: Path
+    made: "Made", backed_up: Opened, cut_off: tuple[Desk, Backup], tmp_path: Path
 ) -> None:
-    def at_the_desk() -> Desk:
-        return open_desk(
-            made.folder, made.unlocked.account.name, made.passphrase,
-            protocol=protocol, now=clock, origin="desk", backups=tmp_path / "backups",
-        )  # fmt: skip
-
-    desk = at_the_desk()
-    Accounts(desk.office, Cost(1, 8192)).add(SECRETARY.name, SECRETARY.role, HERS)
-    old = desk.backups.make()
-    with desk.office.writing() as work:
-        new = desk.office.store.promise_key(work.session, without(2))
-    desk.office.store.take_key(new)
+    desk, old = cut_off
     encrypt_anew(old, made.unlocked.key, desk.office.store)
     (tmp_path / "backups" / f".weg-{old.folder.name}" / "half").mkdir(parents=True)
     desk.office.store.close()
-    again = at_the_desk()
+    again = backed_up()
     (backup,) = again.backups.shelf().backups
     backup.check()
     assert backup.note.made_at == old.note.made_at

@@ -63,15 +63,20 @@ def as_account(make_app: Any, made: "Made", settle: Any) -> Any:
     return opened
 
 
+async def begin_account(pilot: Any, pasted: Keys) -> None:
+    """Fill in a new account, up to the passphrase for the first time."""
+    await pilot.press("n")
+    await pilot.pause()
+    await pasted(pilot, "S. Verzonnen")
+    await pilot.press("tab", "down", "tab")
+    await pasted(pilot, HERS)
+
+
 async def test_of_a_new_account_all_but_the_passphrase_is_kept_until_it_is_made(
     at_accounts: Any, desk: Any, made: "Made", pasted: Keys, settle: Any
 ) -> None:
     async with at_accounts() as pilot:
-        await pilot.press("n")
-        await pilot.pause()
-        await pasted(pilot, "S. Verzonnen")
-        await pilot.press("tab", "down", "tab")
-        await pasted(pilot, HERS)
+        await begin_account(pilot, pasted)
         await pilot.press("ctrl+l")
         await pilot.pause()
         (draft,) = desk.drafts.all("account")
@@ -96,11 +101,7 @@ async def test_an_account_is_made_by_keys_and_opens_the_desk(
 ) -> None:
     async with at_accounts() as pilot:
         assert isinstance(pilot.app.focused, Rows)
-        await pilot.press("n")
-        await pilot.pause()
-        await pasted(pilot, "S. Verzonnen")
-        await pilot.press("tab", "down", "tab")
-        await pasted(pilot, HERS)
+        await begin_account(pilot, pasted)
         await pilot.press("tab")
         await pasted(pilot, HERS)
         await pilot.press("ctrl+s")

@@ -34,6 +34,7 @@ class CaseLine:
     offender: str
     changed_at: datetime
     open_steps: int
+    """How many steps wait; in a closed case what was only possible waits for nobody."""
 
 
 def list_cases(
@@ -76,7 +77,8 @@ def _mentions(word: str) -> ColumnElement[bool]:
 
 def _lines(session: Session, incidents: Sequence[Incident]) -> Iterator[CaseLine]:
     ids = [incident.id for incident in incidents]
-    names, open_steps = _names(session, ids), _open_steps(session, ids)
+    names = _names(session, ids)
+    open_steps = _open_steps(session, [one.id for one in incidents if one.state == "open"])
     for incident in incidents:
         confirmed = incident.confirmed_report is not None
         yield CaseLine(

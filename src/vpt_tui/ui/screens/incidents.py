@@ -109,7 +109,7 @@ class IncidentsScreen(SearchScreen):
             heading(self.desk.protocol, line.column) or "nog niet",
             self._target(line),
             line.offender or "onbekend",
-            str(_open_steps(line) or ""),
+            str(line.open_steps or ""),
             self._changed(line.changed_at),
         )
         waits = line.state == "open" and not line.confirmed
@@ -134,18 +134,13 @@ class IncidentsScreen(SearchScreen):
         column = heading(self.desk.protocol, line.column) or "nog niet ingedeeld"
         settled = "" if line.confirmed or not line.column else " (voorstel, nog niet bevestigd)"
         people = f"gericht op {self._target(line)}, door {line.offender or 'onbekend'}"
-        steps = f"{_open_steps(line) or 'geen'} stappen open"
+        steps = f"{line.open_steps or 'geen'} stappen open"
         changed = f"laatst gewijzigd {show_moment(line.changed_at)}"
         return [
             f"{line.reference} · {line.state} · {column}{settled}",
             f"{people[0].upper()}{people[1:]}",
             f"{steps[0].upper()}{steps[1:]}, {changed}",
         ]
-
-
-def _open_steps(line: CaseLine) -> int:
-    """Return how many steps wait; in a closed case what was only possible waits for nobody."""
-    return line.open_steps if line.state == "open" else 0
 
 
 def _counted(groups: dict[str, list[CaseLine]]) -> str:

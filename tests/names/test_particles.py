@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from vpt_tui.names.particles import split_particles, unjoined
-from vpt_tui.names.person import PersonName
+from vpt_tui.names.person import PersonName, spoken
 from vpt_tui.names.rank import Match
 
 LookUp = Callable[..., list[Match]]
@@ -124,3 +124,16 @@ def test_people_are_sorted_on_the_core_of_a_name() -> None:
 def test_a_short_name_is_not_taken_for_a_joined_tussenvoegsel() -> None:
     assert unjoined("vanen") == ""
     assert unjoined("vandenberg") == "berg"
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "said"),
+    [
+        ("Boudewijn", "van der Verzonnen", "Boudewijn van der Verzonnen"),
+        ("Boudewijn", "Verzonnen, van der", "Boudewijn van der Verzonnen"),
+        ("", "Verzonnen,van, der", "van der Verzonnen"),
+        ("Nora", "Nergens,", "Nora Nergens"),
+    ],
+)
+def test_a_name_is_said_with_its_particles_before_it(given: str, family: str, said: str) -> None:
+    assert spoken(given, family) == said

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from vpt_tui.dates import today
-from vpt_tui.names.person import PersonName
+from vpt_tui.names.person import PersonName, spoken
 
 Status = Literal["actief", "verlopen", "toekomstig"]
 
@@ -61,8 +61,7 @@ class Entry:
     @property
     def name(self) -> str:
         """The name as one says it, the tussenvoegsel before the family name."""
-        core, _, particles = self.family.partition(",")
-        return " ".join(f"{self.given} {particles} {core}".split())
+        return spoken(self.given, self.family)
 
     def status(self, now: datetime) -> Status:
         """Return whether the ban holds today, by the calendar in Amsterdam."""

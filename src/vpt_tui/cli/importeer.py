@@ -25,7 +25,8 @@ def run(args: argparse.Namespace) -> int:
     from vpt_tui.cli.output import print_json, say
 
     console = Console(file=sys.stderr)
-    with opened(args) as desk, Progress(console=console, transient=True) as bar:
+    bar = Progress(console=console, transient=True, disable=not console.is_terminal)
+    with opened(args) as desk, bar:
         task = bar.add_task("Overnemen", total=None)
         result = desk.importing.take_over(
             args.bestand, lambda done, total: bar.update(task, completed=done, total=total)

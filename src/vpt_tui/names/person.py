@@ -15,3 +15,12 @@ class PersonName:
     aliases: tuple[str, ...] = ()
     """Other names, whole, as written."""
     birth_date: date | None = None
+
+
+def spoken(given: str, family: str) -> str:
+    """Return a name as one says it, the tussenvoegsel before the family name.
+
+    ``Berg, van der`` and a sloppy ``Berg, van, der`` are both ``van der Berg``.
+    """
+    core, _, particles = family.partition(",")
+    return " ".join(f"{given} {particles.replace(',', ' ')} {core}".split())

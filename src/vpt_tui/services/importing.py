@@ -77,7 +77,7 @@ class Importing:
         the latest one said. What the desk changed since stays. Raises `BadSheet` with every
         mistake in it; then nothing was taken over.
         """
-        sheet = read_sheet(file)
+        sheet = read_sheet(file, self._office.today())
         total = len(sheet.rows)
         with self._office.writing() as work:
             known, visits = stored(work.session), ImportedVisits(work)

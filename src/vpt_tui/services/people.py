@@ -10,7 +10,7 @@ from sqlalchemy import TextClause, text
 from sqlmodel import Session, col, delete, select
 
 from vpt_tui.names.index import keys_of
-from vpt_tui.names.person import PersonName
+from vpt_tui.names.person import PersonName, spoken
 from vpt_tui.names.query import Query, read_query
 from vpt_tui.names.rank import Match, rank
 from vpt_tui.names.same import family_name, may_be_same
@@ -246,8 +246,7 @@ def mark_of(person: Person) -> str:
 
 def full_name(person: Person) -> str:
     """Return a name as it is said: given name, tussenvoegsel, family name."""
-    core, _, particle = person.family.partition(", ")
-    return " ".join(part for part in (person.given, particle, core) if part)
+    return spoken(person.given, person.family)
 
 
 def known(session: Session, person_id: int, why: str, today: date) -> Known:

@@ -1,30 +1,23 @@
 """Bans in a spreadsheet, saved as CSV: read whole, with every mistake named (`CLI.md`)."""
 
-import csv
-import io
-import re
-import stat
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from vpt_tui import dates
 from vpt_tui.refusal import Refused
+from vpt_tui.services.sheet_cells import READERS, BadContent
+from vpt_tui.services.sheet_lines import SheetLine, read_lines
 from vpt_tui.text import MAX_LINE, single_line
 
 REQUIRED = ("kenmerk", "voornaam", "achternaam", "geboortedatum", "gebouwen", "van", "tot")
 OPTIONAL = ("aliassen", "signalement", "afspraak")
 
-_MAX_BYTES = 512 * 1024 * 1024
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4})")
-_VISIT = re.compile(r"(\S+)[T ](\d{1,2}):(\d{2})(?::\d{2})?\s*(.*)")
-_EARLIEST, _LATEST = 1900, 2200
-
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One ban of a spreadsheet."""
+    """One ban of a spreadsheet; after the line its fields stand in the order of `READERS`."""
 
     line: int
     reference: str
@@ -70,190 +63,100 @@ class BadSheet(Refused):
         self.problems = problems
 
 
-class _Bad(Exception):  # noqa: N818  a mistake in a cell, caught where the cell is read
-    pass
-
-
-def read_sheet(file: Path) -> Sheet:
+def read_sheet(file: Path, today: date) -> Sheet:
     """Read every ban. Raises `BadSheet` with all mistakes, or `Refused` for no spreadsheet."""
-    lines = _lines(_text(file))
-    header = [name.strip().casefold() for name in next(lines, (0, []))[1]]
-    _check_header(header)
+    lines = read_lines(file)
+    header = _header(next(lines, SheetLine(1, [])))
     rows: list[SheetRow] = []
     problems: list[BadCell] = []
     named: dict[str, int] = {}
-    for number, cells in lines:
-        if any(cell.strip() for cell in cells):
-            _read_line(number, header, cells, rows, problems)
-            problems.extend(_double(number, header, cells, named))
+    for line in lines:
+        if line.empty:
+            continue
+        found, values = len(problems), dict[str, object]()
+        problems.extend(_of_the_line(line, header))
+        problems.extend(_of_the_cells(line, header, values))
+        problems.extend(_of_the_dates(line, values, today))
+        problems.extend(_double(line, header, named))
+        if len(problems) == found:
+            rows.append(_row(line, values))
     if problems:
         raise BadSheet(problems)
     return Sheet(rows, frozenset(header))
 
 
-def _text(file: Path) -> str:
-    try:
-        if not stat.S_ISREG(file.stat().st_mode):  # a device has no end, and no size
-            raise Refused(f"{file} is geen gewoon bestand. Er is niets overgenomen.")
-        if file.stat().st_size > _MAX_BYTES:
-            raise Refused(f"Het bestand {file} is te groot. Er is niets overgenomen.")
-        content = file.read_bytes()
-    except OSError as error:
-        raise Refused(f"Het bestand {file} is niet te lezen. Er is niets overgenomen.") from error
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if not content.decode("utf-8", errors="ignore").isascii():
-            line = content.count(b"\n", 0, error.start) + 1
-            raise Refused(
-                f"Regel {line} is anders opgeslagen dan de rest: de letters met tekens zijn niet "
-                "zeker te lezen. Er is niets overgenomen. Bewaar het bestand opnieuw als UTF-8."
-            ) from error
-        # What Excel saves in the Netherlands; five of its bytes mean nothing.
-        return content.decode("cp1252", errors="replace")
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = text.split("\n", 1)[0]
-    delimiter = ";" if first.count(";") >= first.count(",") else ","
-    # Strict: a quote that is not closed would take the next ban into a name, without a word.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begins = 1
-    try:
-        for cells in reader:
-            yield begins, cells
-            begins = reader.line_num + 1
-    except csv.Error:
+def _header(line: SheetLine) -> list[str]:
+    """Return the columns. Raises `Refused` with all that is wrong with them."""
+    header = [single_line(name).casefold() for name in line.cells]
+    while header and not header[-1]:  # columns that a spreadsheet once had behind the others
+        header.pop()
+    if line.trouble or (wrong := list(_wrong_columns(header))):
+        told = [f"Een naam is niet te lezen: {line.trouble}."] if line.trouble else wrong
         raise Refused(
-            f"Wat op regel {begins} begint is niet te lezen als spreadsheet. Kijk of elk "
-            "aanhalingsteken daar is gesloten. Er is niets overgenomen."
-        ) from None
+            " ".join(("De eerste regel klopt niet.", *told, "Er is niets overgenomen.", _NEEDED))
+        )
+    return header
 
 
-def _check_header(header: list[str]) -> None:
+def _wrong_columns(header: list[str]) -> Iterator[str]:
     missing = [name for name in REQUIRED if name not in header]
-    unknown = [name for name in header if name not in (*REQUIRED, *OPTIONAL)]
-    if not missing and not unknown and len(set(header)) == len(header):
-        return
-    wrong = [f"Er ontbreekt: {', '.join(missing)}."] if missing else []
-    if unknown:
-        wrong.append(f"Onbekend: {', '.join(single_line(name) or 'leeg' for name in unknown)}.")
-    raise Refused(
-        " ".join(("De eerste regel klopt niet.", *wrong, "Er is niets overgenomen.", _expected()))
-    )
+    unknown = [name for name in header if name and name not in READERS]
+    double = [name for name, times in Counter(header).items() if name and times > 1]
+    nameless = [str(at) for at, name in enumerate(header, 1) if not name]
+    for told, names in (
+        ("Er ontbreekt", missing),
+        ("Onbekend", unknown),
+        ("Meer dan eens", double),
+        ("Zonder naam is kolom", nameless),
+    ):
+        if names:
+            yield f"{told}: {', '.join(names)}."
 
 
-def _expected() -> str:
-    return f"Nodig zijn: {';'.join(REQUIRED)}. Mag erbij: {', '.join(OPTIONAL)}."
+_NEEDED = f"Nodig zijn: {';'.join(REQUIRED)}. Mag erbij: {', '.join(OPTIONAL)}."
 
 
-def _read_line(
-    line: int, header: list[str], cells: list[str], rows: list[SheetRow], problems: list[BadCell]
-) -> None:
-    if len(cells) != len(header):
-        reason = f"er staan {len(cells)} kolommen, en het zijn er {len(header)}"
-        problems.append(BadCell(line, header[min(len(cells), len(header) - 1)], reason))
-        return
-    given = dict(zip(header, cells, strict=True))
-    values: dict[str, object] = {}
-    before = len(problems)
-    for column, read in _READERS.items():
-        try:
-            values[column] = read(_on_one_line(given.get(column, "")))
-        except _Bad as reason:
-            problems.append(BadCell(line, column, str(reason)))
-    if len(problems) == before:
-        row = _row(line, values)
-        if row.until and row.until < row.from_date:
-            problems.append(BadCell(line, "tot", "ligt voor de begindatum"))
-        rows.append(row)
+def _of_the_line(line: SheetLine, header: list[str]) -> Iterator[BadCell]:
+    """Tell that a line has more or fewer cells than there are columns, or one beyond reading."""
+    given, wanted = len(line.cells), len(header)
+    column = header[min(given, wanted - 1)]
+    if line.trouble:
+        yield BadCell(line.number, column, line.trouble)
+    elif given < wanted or any(cell.strip() for cell in line.cells[wanted:]):
+        yield BadCell(line.number, column, f"er staan {given} kolommen, en het zijn er {wanted}")
 
 
-def _row(line: int, values: Mapping[str, object]) -> SheetRow:
-    return SheetRow(line, *(values[column] for column in _READERS))  # type: ignore[arg-type]
-
-
-def _double(
-    line: int, header: list[str], cells: list[str], named: dict[str, int]
+def _of_the_cells(
+    line: SheetLine, header: list[str], values: dict[str, object]
 ) -> Iterator[BadCell]:
-    """Return that an earlier line has the same reference, also when one of the two is bad."""
+    """Read each cell into the values, and tell what is wrong with the others."""
+    given = dict(zip(header, line.cells, strict=False))
+    absent = header[len(line.cells) :]
+    for column, read in READERS.items():
+        if column in absent:
+            continue
+        try:
+            values[column] = read(given.get(column, ""))
+        except BadContent as reason:
+            yield BadCell(line.number, column, str(reason))
+
+
+def _of_the_dates(line: SheetLine, values: Mapping[str, object], today: date) -> Iterator[BadCell]:
+    """Tell of dates that do not go together, as far as they could be read."""
+    born, begin, end = (values.get(column) for column in ("geboortedatum", "van", "tot"))
+    if isinstance(born, date) and born > today:
+        yield BadCell(line.number, "geboortedatum", "ligt in de toekomst")
+    if isinstance(begin, date) and isinstance(end, date) and end < begin:
+        yield BadCell(line.number, "tot", "ligt voor de begindatum")
+
+
+def _double(line: SheetLine, header: list[str], named: dict[str, int]) -> Iterator[BadCell]:
+    """Tell that an earlier line has the same reference, also when one of the two is bad."""
     at = header.index("kenmerk")
-    reference = single_line(cells[at][:MAX_LINE]) if at < len(cells) else ""
-    if reference and (earlier := named.setdefault(reference, line)) != line:
-        yield BadCell(line, "kenmerk", f"'{reference}' staat ook op regel {earlier}")
+    reference = single_line(line.cells[at][:MAX_LINE]) if at < len(line.cells) else ""
+    if reference and (earlier := named.setdefault(reference, line.number)) != line.number:
+        yield BadCell(line.number, "kenmerk", f"'{reference}' staat ook op regel {earlier}")
 
 
-def _on_one_line(text: str) -> str:
-    if "\n" in text.strip() or "\r" in text.strip():
-        raise _Bad("loopt door op de volgende regel; kijk of het aanhalingsteken is gesloten")
-    return text
-
-
-def _word(text: str) -> str:
-    if len(text) > MAX_LINE:
-        raise _Bad(f"is te lang ({len(text)} tekens)")
-    return single_line(text)
-
-
-def _required(text: str) -> str:
-    if not (word := _word(text)):
-        raise _Bad("is leeg")
-    return word
-
-
-def _day(text: str) -> date:
-    match = _DATE.fullmatch(text.strip())
-    if match is None:
-        raise _Bad(f"'{_word(text)}' is geen datum, zoals 2026-11-23 of 23-11-2026")
-    year, month, day = match[1] or match[6], match[2] or match[5], match[3] or match[4]
-    try:
-        found = date(int(year), int(month), int(day))
-    except ValueError:
-        raise _Bad(f"'{_word(text)}' bestaat niet") from None
-    if not _EARLIEST <= found.year <= _LATEST:
-        raise _Bad(f"'{_word(text)}' kan niet")
-    return found
-
-
-def _maybe_day(text: str) -> date | None:
-    return _day(text) if text.strip() else None
-
-
-def _buildings(text: str) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(filter(None, map(_word, re.split("[,+]", text)))))
-    if not found:
-        raise _Bad("er staat geen gebouw")
-    return found
-
-
-def _aliases(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(_word, text.split("|")))))
-
-
-def _visit(text: str) -> tuple[datetime, str] | None:
-    if not text.strip():
-        return None
-    match = _VISIT.fullmatch(text.strip())
-    if match is None:
-        raise _Bad(f"'{_word(text)}' is geen afspraak, zoals 2026-11-24 10:00 paspoort")
-    day = _day(match[1])
-    try:
-        moment = datetime(day.year, day.month, day.day, int(match[2]), int(match[3]))  # noqa: DTZ001  local time follows
-    except ValueError:
-        raise _Bad(f"'{match[2]}:{match[3]}' is geen tijd") from None
-    return dates.to_utc(moment), _word(match[4])
-
-
-_READERS = {
-    "kenmerk": _required,
-    "voornaam": _word,
-    "achternaam": _required,
-    "geboortedatum": _maybe_day,
-    "gebouwen": _buildings,
-    "van": _day,
-    "tot": _maybe_day,
-    "aliassen": _aliases,
-    "signalement": _word,
-    "afspraak": _visit,
-}
-"""How each column is read, in the order of `SheetRow`."""
+def _row(line: SheetLine, values: Mapping[str, object]) -> SheetRow:
+    return SheetRow(line.number, *(values[column] for column in READERS))  # type: ignore[arg-type]

@@ -203,9 +203,9 @@ def test_a_list_that_could_not_be_written_stays_due(
     assert publication.due()
 
 
-def test_a_breach_counts_once_and_opens_a_case_with_the_police_steps(
-    desk: Any, office: Any, publication: Publication, tmp_path: Path, clock: Any
-) -> None:
+@pytest.fixture
+def breach(office: Any, publication: Publication, tmp_path: Path, clock: Any) -> None:
+    """Lay a message of a breach and a look-up in the exchange folder."""
     exchange = office.exchange
     Importing(office).take_over(sheet(tmp_path, ROW))
     publication.publish()
@@ -227,14 +227,51 @@ def test_a_breach_counts_once_and_opens_a_case_with_the_police_steps(
     outbox.hand_over_log(opened.mailbox)
     outbox.deliver(exchange, clock())
 
+
+def test_a_breach_counts_once_and_opens_a_draft_with_the_police_steps(
+    desk: Any, office: Any, breach: None
+) -> None:
     balie = Balie(office)
     assert (balie.collect().sightings, balie.collect().sightings) == (1, 0)
     (seen,) = desk.sightings.unread()
+    case = desk.incidents.get(seen.incident).incident
+    assert (case.state, case.created_by, seen.draft) == ("concept", "R. Receptie (balie)", True)
     open_steps = {step.code for step in desk.steps.of(seen.incident) if step.state == "open"}
     assert {"meld-overtreding", "aangifte"} <= open_steps
+    work = desk.worklist.now()
+    assert "meld-overtreding" in {duty.code for duty in work.of("nu")}
+    assert [draft.reference for draft in work.drafts] == [seen.incident]
+    assert "meld-overtreding" in {step.code for _, step in desk.steps.open()}
     assert any(line.action == "opgezocht aan de balie" for line in desk.log.of("ban:P0000001"))
     desk.sightings.read(seen.id)
     assert desk.sightings.unread() == []
+
+
+def test_the_police_are_told_from_the_draft_and_that_stands_once_it_is_registered(
+    desk: Any, office: Any, breach: None
+) -> None:
+    Balie(office).collect()
+    (draft,) = desk.incidents.overview()
+    told = next(s for s in desk.steps.of(draft.reference) if s.code == "meld-overtreding")
+    desk.steps.done(told.id, note="Gebeld, zaak 12")
+    case = desk.incidents.get(draft.reference).incident
+    with pytest.raises(Refused, match="al iets gedaan: Meld overtreding"):
+        desk.incidents.discard(draft.reference, case.revision)
+    desk.incidents.register(draft.reference, case.revision)
+    steps = {step.code: step for step in desk.steps.of(draft.reference)}
+    assert (steps["meld-overtreding"].state, steps["aangifte"].state) == ("gedaan", "open")
+
+
+def test_a_draft_of_a_message_that_was_wrong_is_thrown_away_with_its_steps(
+    desk: Any, office: Any, breach: None
+) -> None:
+    Balie(office).collect()
+    (draft,) = desk.incidents.overview()
+    desk.incidents.discard(draft.reference, desk.incidents.revision(draft.reference))
+    work = desk.worklist.now()
+    assert (work.duties, work.drafts) == ([], [])
+    (seen,) = desk.sightings.unread()
+    assert (seen.incident, seen.draft) == (None, False)
 
 
 def test_a_device_is_no_spreadsheet_and_is_not_read_to_its_end(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from vpt_tui.services.office import Office, Work
 from vpt_tui.services.people import full_name
 from vpt_tui.services.publication import publisher_keys
 from vpt_tui.services.report import Report
-from vpt_tui.services.taking_down import take_down
+from vpt_tui.services.taking_down import begin_with_steps
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Person
 from vpt_tui.store.reception import Received
@@ -83,7 +83,8 @@ class Balie:
         sighting = _stored(work, message, found[0] if found else None)
         if found and message.outcome in _BREACHES:
             report = _breach_report(message, *found, self._office.protocol)
-            sighting.incident_id = take_down(work, report, self._office.protocol).id
+            by = f"{message.receptionist} (balie)"
+            sighting.incident_id = begin_with_steps(work, report, self._office.protocol, by).id
         work.session.add(sighting)
         work.log("bericht van de balie", f"ban:{message.entry}", message.outcome)
 

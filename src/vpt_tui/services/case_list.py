@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, or_, select
 
+from vpt_tui.services.cases import WITH_STEPS
 from vpt_tui.services.matching import contains
 from vpt_tui.services.report import W_FIELDS
 from vpt_tui.store.incidents import Incident, Involvement
@@ -78,7 +79,7 @@ def _mentions(word: str) -> ColumnElement[bool]:
 def _lines(session: Session, incidents: Sequence[Incident]) -> Iterator[CaseLine]:
     ids = [incident.id for incident in incidents]
     names = _names(session, ids)
-    open_steps = _open_steps(session, [one.id for one in incidents if one.state == "open"])
+    open_steps = _open_steps(session, [one.id for one in incidents if one.state in WITH_STEPS])
     for incident in incidents:
         confirmed = incident.confirmed_report is not None
         yield CaseLine(

@@ -11,6 +11,9 @@ from vpt_tui.services.own import insist_on_another
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 
+WITH_STEPS = ("open", "concept")
+"""The states of a case in which there is something to do: see `insist_on_steps`."""
+
 _NOT_OPEN = {
     "concept": "Dit is nog een concept. Leg de melding eerst vast.",
     "gesloten": "Dit dossier is gesloten. Er is niets gewijzigd. Heropen het eerst.",
@@ -61,6 +64,15 @@ def insist_on_open(incident: Incident) -> Incident:
     if incident.state != "open":
         raise Refused(_NOT_OPEN.get(incident.state, "Dit dossier staat niet open."))
     return incident
+
+
+def insist_on_steps(incident: Incident) -> Incident:
+    """Return the incident. Raises `Refused` when nothing is to be done in it any more.
+
+    A draft that reception's message opened has steps too: the police hear of a breach at once
+    (R6.6), and not when somebody has written the rest.
+    """
+    return incident if incident.state in WITH_STEPS else insist_on_open(incident)
 
 
 def unchanged(incident: Incident, revision: int) -> Incident:

@@ -93,13 +93,19 @@ class Incidents:
 
     @needs(Rights.insist_on_seeing)
     def discard(self, reference: str, revision: int) -> None:
-        """Throw a draft away: what was typed is wiped, its number stays used."""
+        """Throw a draft away: what was typed is wiped, its number stays used.
+
+        Raises `Refused` when something was done in it already: that has to be found again.
+        """
         with self._office.writing() as work:
             incident = unchanged(case_to_write(self._office, work.session, reference), revision)
             if incident.state != "concept":
                 raise Refused("Alleen een concept kan worden weggegooid. Er is niets gewijzigd.")
+            steps = steps_of(work.session, incident)
+            _insist_on_nothing_done(steps)
             write_down(work, incident, Report(), self._office.protocol)
             for row in (
+                *steps,
                 *rows_of(work.session, Involvement, incident),
                 *rows_of(work.session, Evidence, incident),
             ):
@@ -242,6 +248,14 @@ def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:
 def _chosen(incident: Incident) -> tuple[object, ...]:
     """Return what of a case is chosen and not typed."""
     return dict(incident.facts), incident.occurred_at, incident.occurred_time_known
+
+
+def _insist_on_nothing_done(steps: Sequence[Step]) -> None:
+    if done := [step.title for step in steps if step.done_at is not None]:
+        raise Refused(
+            f"In dit concept is al iets gedaan: {'; '.join(done)}. Het is niet weggegooid. "
+            "Leg de melding vast, dan blijft dat terug te vinden."
+        )
 
 
 def _insist_on_closable(session: Session, incident: Incident) -> None:

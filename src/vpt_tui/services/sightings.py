@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
@@ -39,7 +39,9 @@ class SightingLine:
     note: str
     read: bool
     incident: str | None
-    """The case that was opened for it."""
+    """The case that was opened for it; none any more when its draft was thrown away."""
+    draft: bool
+    """Whether that case still has to be registered."""
 
 
 class Sightings:
@@ -94,11 +96,11 @@ def unread_sightings(
 
 def _lines(session: Session, *wanted: ColumnElement[bool]) -> list[SightingLine]:
     query = (
-        select(Sighting, Ban.reference, Person, Incident.reference)
+        select(Sighting, Ban.reference, Person, Incident)
         .select_from(Sighting)
         .join(Ban, col(Ban.id) == Sighting.ban_id, isouter=True)
         .join(Person, col(Person.id) == Ban.person_id, isouter=True)
-        .join(Incident, col(Incident.id) == Sighting.incident_id, isouter=True)
+        .join(Incident, _its_case(), isouter=True)
         .where(*wanted)
         .order_by(col(Sighting.seen_at).desc())
         .limit(_MOST)
@@ -106,8 +108,12 @@ def _lines(session: Session, *wanted: ColumnElement[bool]) -> list[SightingLine]
     return [_line(*row) for row in session.exec(query)]
 
 
+def _its_case() -> ColumnElement[bool]:
+    return and_(col(Incident.id) == Sighting.incident_id, col(Incident.state) != "weggegooid")
+
+
 def _line(
-    sighting: Sighting, ban: str | None, person: Person | None, incident: str | None
+    sighting: Sighting, ban: str | None, person: Person | None, incident: Incident | None
 ) -> SightingLine:
     return SightingLine(
         id=sighting.id,
@@ -123,5 +129,6 @@ def _line(
         police_called=sighting.police_called,
         note=sighting.note,
         read=sighting.read_at is not None,
-        incident=incident,
+        incident=incident.reference if incident else None,
+        draft=incident is not None and incident.state == "concept",
     )

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.arising import tell_again
-from vpt_tui.services.cases import insist_on_open, steps_of, visible_case
+from vpt_tui.services.cases import WITH_STEPS, insist_on_steps, steps_of, visible_case
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.own import insist_on_another, not_about, own_people, without_own
 from vpt_tui.services.rights import Rights, needs
@@ -41,9 +41,9 @@ class Steps:
 
     @needs(Rights.insist_on_seeing)
     def open(self, limit: int = 200) -> list[tuple[str, Step]]:
-        """Return the open steps of open cases with their references, oldest first."""
+        """Return what is to be done in open cases and drafts, with the references, oldest first."""
         query = select(Incident.reference, Step).join(Step)
-        query = query.where(Step.state == "open", Incident.state == "open")
+        query = query.where(Step.state == "open", col(Incident.state).in_(WITH_STEPS))
         query = query.order_by(col(Step.arose_at), col(Step.position)).limit(limit)
         with self._office.reading() as session:
             account = self._office.account
@@ -202,7 +202,7 @@ def _insist_on_open_step(step: Step) -> None:
 
 
 def _own_step(office: Office, session: Session, step_id: int) -> tuple[Step, Incident]:
-    """Return a step that is this account's to do, in a case that stands open."""
+    """Return a step that is this account's to do, in a case that is not closed."""
     step = session.get(Step, step_id)
     if step is None:
         raise Refused("Deze stap bestaat niet meer. Er is niets gewijzigd.")
@@ -210,4 +210,4 @@ def _own_step(office: Office, session: Session, step_id: int) -> tuple[Step, Inc
     office.rights.insist_on_seeing()
     insist_on_another(session, incident, office.account)
     office.rights.insist_on_step(incident, step)
-    return step, insist_on_open(incident)
+    return step, insist_on_steps(incident)

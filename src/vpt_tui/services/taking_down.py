@@ -10,14 +10,14 @@ from vpt_tui.services.report import W_FIELDS, Report
 from vpt_tui.store.incidents import Incident
 
 
-def new_draft(work: Work, report: Report, protocol: Protocol) -> Incident:
-    """Make a draft with a reference of its own."""
+def new_draft(work: Work, report: Report, protocol: Protocol, by: str = "") -> Incident:
+    """Make a draft with a reference of its own; taken down by whoever sits here, or ``by``."""
     incident = Incident(
         reference=next_reference(work.session, work.now),
         protocol=protocol.id,
         protocol_version=protocol.version,
         created_at=work.now,
-        created_by=work.actor,
+        created_by=by or work.actor,
         changed_at=work.now,
     )
     work.session.add(incident)
@@ -59,4 +59,14 @@ def take_down(work: Work, report: Report, protocol: Protocol) -> Incident:
     """Register a report in one go."""
     incident = new_draft(work, report, protocol)
     register(work, incident, protocol)
+    return incident
+
+
+def begin_with_steps(work: Work, report: Report, protocol: Protocol, by: str) -> Incident:
+    """Make a draft of what nobody at the griffie heard, with the steps that cannot wait for that.
+
+    The griffie reads it, adds what is known here, and registers it or throws it away.
+    """
+    incident = new_draft(work, report, protocol, by)
+    apply_advice(work, incident, protocol)
     return incident

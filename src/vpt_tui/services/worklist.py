@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from vpt_tui import dates
 from vpt_tui.protocol.advice import advise
 from vpt_tui.services.ban_lines import BanLine, bans_wanting_attention
+from vpt_tui.services.cases import WITH_STEPS
 from vpt_tui.services.following import facts_of, followed_advice
 from vpt_tui.services.incidents import open_duties, still_to_ask
 from vpt_tui.services.office import Office
@@ -233,7 +234,7 @@ def _in_turn() -> ColumnElement[bool]:
 
 def _open(session: Session, order: Mapped[Any], *which: ColumnElement[bool]) -> Sequence[_Waiting]:
     query = select(Step, Incident.reference, Incident.handler, Incident.stand_in).join(Incident)
-    query = query.where(Step.state == "open", Incident.state == "open", *which)
+    query = query.where(Step.state == "open", col(Incident.state).in_(WITH_STEPS), *which)
     rows = session.exec(query.order_by(order, col(Step.position)).limit(_MOST))
     return [_Waiting(*row) for row in rows]
 

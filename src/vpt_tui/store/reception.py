@@ -37,7 +37,7 @@ class Sighting(Row, table=True):
     read_at: datetime | None = Field(default=None, sa_type=Moment, index=True)
     """When the griffie saw it; until then it is on the worklist."""
     incident_id: int | None = Field(default=None, foreign_key="incident.id", index=True)
-    """The case that was opened for it, if it was a breach (R6.6)."""
+    """The case that was opened for it as a draft, if it was a breach (R6.6)."""
 
 
 class Received(Row, table=True):

@@ -26,5 +26,7 @@ def sighting_lines(one: "SightingLine") -> list[str]:
     if one.note:
         lines += ["", one.note]
     if one.incident:
-        lines += ["", f"Dit is een overtreding. Dossier {one.incident} staat klaar."]
+        lines += ["", "Dit is een overtreding. De politie hoort dit meteen, en aangifte volgt."]
+        what = "Concept" if one.draft else "Dossier"
+        lines.append(f"{what} {one.incident} staat klaar, met die stappen.")
     return lines

@@ -155,8 +155,8 @@ class WorklistScreen(DeskScreen):
         lines = sighting_lines(one)
         if one.incident is None:
             await self.ask(Reading(TITLE, lines))
-        elif await self.ask(Confirm(TITLE, "\n".join([*lines, "", "Het dossier openen?"]))):
-            self.post_message(OpenCase(one.incident))
+        elif await self.ask(Confirm(TITLE, "\n".join([*lines, "", _open_it(one)]))):
+            self.post_message((OpenIntake if one.draft else OpenCase)(one.incident))
         self.desk.sightings.read(one.id)
         self.load()
 
@@ -232,6 +232,10 @@ class WorklistScreen(DeskScreen):
 
     def _when(self, moment: datetime) -> str:
         return show_since(moment, self.now())
+
+
+def _open_it(one: "SightingLine") -> str:
+    return "Het concept openen en nalezen?" if one.draft else "Het dossier openen?"
 
 
 def _section(heading: str, rows: Sequence[Row]) -> Iterator[Row | Heading]:

@@ -11,6 +11,7 @@ from vpt_tui.resources import style
 from vpt_tui.services.aftercare import CONSENT_STEP
 from vpt_tui.services.bans import IMPOSING_STEP
 from vpt_tui.services.case_file import CaseFile
+from vpt_tui.services.cases import WITH_STEPS
 from vpt_tui.services.involvements import part_of
 from vpt_tui.services.steps import comes_after
 from vpt_tui.store.steps import Step
@@ -98,7 +99,7 @@ class StepsScreen(DeskScreen):
         """Read the case and its steps."""
         self.case = self.desk.incidents.get(self.reference)
         self.book = PhoneBook(self.desk.protocol, self.desk.contacts.all())
-        self._may_tick = self.case.incident.state == "open"
+        self._may_tick = self.case.incident.state in WITH_STEPS
         begins = not self.steps
         self._fill(self.case.steps)
         if begins:
@@ -120,12 +121,16 @@ class StepsScreen(DeskScreen):
             step = self.step
             return self._may_tick and step is not None and self._may(action, step)
         if action == "stand_in":
-            return self._may_tick and self.desk.rights.may_stand_in(self.case.incident)
+            return self._registered and self.desk.rights.may_stand_in(self.case.incident)
         if action == "consent":
-            return self._may_tick
+            return self._registered
         if action == "withdrawn_steps":
             return any(step.state == "vervallen" for step in self.chosen())
         return super().check_action(action, parameters)
+
+    @property
+    def _registered(self) -> bool:
+        return self.case.incident.state == "open"
 
     def _may(self, action: str, step: Step) -> bool:
         if not self.desk.rights.does(self.case.incident, step):

@@ -22,6 +22,14 @@ SHARED = 0o644
 _STALE_SECONDS = 3600
 
 
+def list_at(place: Path) -> Path:
+    """Return the list that somebody named: the file, or the one in the folder of that name."""
+    try:
+        return place / LIST_NAME if place.is_dir() else place
+    except OSError:
+        return place  # out of reach: reading it says so
+
+
 def open_regular(file: Path) -> BinaryIO:
     """Open a file for reading; a pipe, device or folder is not waited for but refused.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vpt_tui.banlist.copy import Loaded, ReceptionCopy
-from vpt_tui.banlist.files import LIST_NAME
+from vpt_tui.banlist.files import LIST_NAME, list_at
 from vpt_tui.banlist.sealed import SealedList, head_in
 from vpt_tui.files import plain_reason
 from vpt_tui.refusal import Refused
@@ -93,10 +93,9 @@ class ListSource:
 
 def shared_list(named: Path | None, exchange: Path | None) -> Path | None:
     """Return where the shared list stands: the file, or the folder that it stands in."""
-    place = named or exchange
-    if place is None or (place == named and not _is_folder(place)):
-        return place
-    return place / LIST_NAME
+    if named is not None:
+        return list_at(named)
+    return exchange / LIST_NAME if exchange else None
 
 
 def exchange_of(named: Path | None, exchange: Path | None) -> Path | None:
@@ -107,10 +106,3 @@ def exchange_of(named: Path | None, exchange: Path | None) -> Path | None:
     if exchange is not None or named is None:
         return exchange
     return named.parent if named.name == LIST_NAME else None
-
-
-def _is_folder(place: Path) -> bool:
-    try:
-        return place.is_dir()
-    except OSError:
-        return False  # out of reach: reading it says so

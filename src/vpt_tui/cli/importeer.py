@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     from rich.progress import Progress
 
     from vpt_tui.cli.opening import opened
-    from vpt_tui.cli.output import print_json, say
+    from vpt_tui.cli.output import complain, print_json, say
 
     console = Console(file=sys.stderr)
     bar = Progress(console=console, transient=True, disable=not console.is_terminal)
@@ -31,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
         result = desk.importing.take_over(
             args.bestand, lambda done, total: bar.update(task, completed=done, total=total)
         )
+        handed_out = desk.exchange.hand_out()
     if args.json:
         print_json(vars(result))
     else:
@@ -41,4 +42,10 @@ def run(args: argparse.Namespace) -> int:
         )
         for line in result.kept:
             say(line)
+        if handed_out.published:
+            say("De lijst voor de balie is bijgewerkt.")
+    if handed_out.trouble:
+        complain(
+            f"De ontzeggingen zijn overgenomen, de balie heeft ze nog niet. {handed_out.trouble}"
+        )
     return 0

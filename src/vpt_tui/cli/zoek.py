@@ -107,6 +107,7 @@ def _person(hit: "Hit") -> str:
 
 
 def _open(args: argparse.Namespace) -> "BanList":
+    from vpt_tui.banlist.files import list_at
     from vpt_tui.banlist.sealed import list_in
     from vpt_tui.cli.beside import beside
     from vpt_tui.paths import find_paths
@@ -114,7 +115,7 @@ def _open(args: argparse.Namespace) -> "BanList":
 
     paths = find_paths()
     settings = read_settings(paths.settings)
-    with beside(list_in, args.lijst) as reading:  # a large list is checked while we import
+    with beside(list_in, list_at(args.lijst)) as reading:  # a large list is checked while we import
         from vpt_tui.banlist.copy import ReceptionCopy
         from vpt_tui.banlist.lookup import BanList
     sealed = reading.result()

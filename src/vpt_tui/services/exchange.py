@@ -1,9 +1,12 @@
-"""What passes through the exchange folder by itself: messages in, a newer list out."""
+"""What passes through the exchange folder by itself: messages in, a newer list out.
+
+The running desk does a round every few seconds; a command that changes bans hands out the list.
+"""
 
 from dataclasses import dataclass
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.balie import Balie
+from vpt_tui.services.balie import Arrived, Balie
 from vpt_tui.services.office import Office
 from vpt_tui.services.publication import Publication
 
@@ -30,15 +33,23 @@ class Exchange:
         """Do what there is to do. Never raises `Refused`: a share that is away comes back."""
         if self._office.exchange is None:
             return Exchanged()
-        sightings, trouble = 0, ""
         try:
             arrived = self._balie.collect()
-            sightings = arrived.sightings
-            if arrived.left:
-                trouble = (
-                    f"In de uitwisselmap ligt iets wat geen bericht is: {arrived.left[0].file}"
-                )
-            published = self._publication.publish_if_due()
         except Refused as answer:
-            return Exchanged(sightings, trouble=str(answer))
-        return Exchanged(sightings, published, trouble)
+            return Exchanged(trouble=str(answer))
+        handed_out = self.hand_out()
+        trouble = handed_out.trouble or _left(arrived)
+        return Exchanged(arrived.sightings, handed_out.published, trouble)
+
+    def hand_out(self) -> Exchanged:
+        """Publish when reception's list is behind. Never raises `Refused`, as `round`."""
+        try:
+            return Exchanged(published=self._publication.publish_if_due())
+        except Refused as answer:
+            return Exchanged(trouble=str(answer))
+
+
+def _left(arrived: Arrived) -> str:
+    if not arrived.left:
+        return ""
+    return f"In de uitwisselmap ligt iets wat geen bericht is: {arrived.left[0].file}"

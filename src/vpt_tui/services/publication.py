@@ -19,7 +19,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from vpt_tui import dates
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
-from vpt_tui.banlist.files import LIST_NAME
+from vpt_tui.banlist.files import LIST_NAME, list_at
 from vpt_tui.banlist.header import Header, History
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import USUAL, Hardness
@@ -119,7 +119,7 @@ class Publication:
 
     @needs(Rights.insist_on_arranging)
     def publish(self, target: Path | None = None) -> Header:
-        """Write the list to a file, or to the exchange folder.
+        """Write the list to a file or into a folder; by itself to the exchange folder.
 
         Raises `Refused` without a password or a place, or when it cannot be written: the
         list that stood there stands as it stood.
@@ -127,7 +127,7 @@ class Publication:
         return self._publish(target)
 
     def _publish(self, target: Path | None = None) -> Header:
-        target = target or self._usual_place()
+        target = list_at(target) if target else self._usual_place()
         with self._office.writing() as work:
             password = kept(work.session, _OPENS_LIST)
             if password is None:

@@ -28,6 +28,7 @@ ANYBODY = {
     "drafts.drop": "one's own forms alone",
     "drafts.get": "one's own forms alone",
     "drafts.keep": "one's own forms alone; saving one asks for the right",
+    "exchange.hand_out": "what is due goes out whoever sits at the desk",
     "exchange.round": "passes on what is due whoever sits at the desk, and shows nothing",
     "log.actions": "the log holds no names; who looks after the accounts looks after the log",
     "log.actors": "the log holds no names; who looks after the accounts looks after the log",

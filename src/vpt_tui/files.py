@@ -2,7 +2,9 @@
 
 import errno
 import os
-from contextlib import suppress
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,6 +33,8 @@ _REASONS = {
     errno.EIO: "de schijf geeft een fout",
     errno.ENAMETOOLONG: "de naam is te lang",
 }
+_PAST_THE_END = 1 << 30
+"""Where Windows puts a lock on a file, so that everybody can go on reading it."""
 _NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
 
 
@@ -120,6 +124,19 @@ def write_whole(file: Path, content: bytes, mode: int = OWN) -> None:
     sync_folder(file.parent)
 
 
+@contextmanager
+def one_at_a_time(file: Path) -> Iterator[None]:
+    """Wait until no other process has this file in hand, and have it until the end.
+
+    A process that stops lets go by itself. Where the system or a share cannot do this, or the
+    file is not there, nothing waits.
+    """
+    with ExitStack() as held:
+        with suppress(OSError):
+            _take_in_hand(held.enter_context(file.open("rb")))
+        yield
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in this folder survive a power cut, where the system can do that."""
     if os.name == "nt":
@@ -159,6 +176,19 @@ def _write_part(part: Path, content: bytes, mode: int) -> None:
             with suppress(OSError):  # our umask is for our own files; a share may have its way
                 part.chmod(mode)
         see_through(stream, content)
+
+
+def _take_in_hand(stream: BinaryIO) -> None:
+    """Wait for a file that other processes may have in hand; closing it lets go. See `OSError`."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        stream.seek(_PAST_THE_END)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(stream, fcntl.LOCK_EX)
 
 
 def _not_made(folder: Path, error: OSError) -> Refused:

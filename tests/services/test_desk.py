@@ -1,16 +1,20 @@
 """Sitting down at a desk and getting up again."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.desk import Desk, accounts_at, create_desk, open_desk
 from vpt_tui.services.enrolment import SHORTEST, new_account, weakness_of
+from vpt_tui.services.failures import FAILED
 from vpt_tui.services.report import Report
 from vpt_tui.services.roles import account_roles
+from vpt_tui.store.attempts import FILE as ATTEMPTS
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.vault import FILE, Account
 
@@ -63,11 +67,54 @@ def test_what_was_done_is_there_tomorrow(folder: Path, protocol: Protocol, clock
 def test_failed_attempts_are_logged_once_somebody_gets_in(
     folder: Path, protocol: Protocol, clock: "Clock"
 ) -> None:
+    at = []
     for _ in range(2):
+        at.append(show_moment(clock()))
         with pytest.raises(WrongPassword):
             opened(folder, protocol, clock, "een andere zin")
+        clock.wait(hours=1)
     desk = opened(folder, protocol, clock)
-    assert actions(desk)[-1] == ("geopend", "2 mislukte pogingen")
+    lines = [line for line in desk.log.newest() if line.action == FAILED]
+    assert [(line.object, line.result) for line in reversed(lines)] == [
+        ("account:1", at[0]),
+        ("account:1", at[1]),
+    ]
+    desk.close()
+
+
+def test_failed_attempts_are_logged_once_and_not_again(
+    folder: Path, protocol: Protocol, clock: "Clock"
+) -> None:
+    with pytest.raises(WrongPassword):
+        opened(folder, protocol, clock, "een andere zin")
+    for _ in range(2):
+        desk = opened(folder, protocol, clock)
+        told = [action for action, _ in actions(desk)].count(FAILED)
+        desk.close()
+        assert told == 1
+
+
+def test_a_wrong_present_passphrase_at_an_open_desk_is_logged_too(
+    folder: Path, protocol: Protocol, clock: "Clock"
+) -> None:
+    desk = opened(folder, protocol, clock)
+    with pytest.raises(WrongPassword):
+        desk.accounts.change_passphrase("een andere zin", "vier losse woorden samen")
+    desk.close()
+    desk = opened(folder, protocol, clock)
+    assert (FAILED, show_moment(clock())) in actions(desk)
+    desk.close()
+
+
+def test_of_very_many_failed_attempts_the_log_says_how_many_more(
+    folder: Path, protocol: Protocol, clock: "Clock"
+) -> None:
+    kept = [{"account": 1, "at": clock().isoformat()}]
+    counted = {"failures": 1000, "last": clock().isoformat(), "kept": kept}
+    (folder / ATTEMPTS).write_text(json.dumps(counted))
+    clock.wait(minutes=2)
+    desk = opened(folder, protocol, clock)
+    assert (FAILED, "nog 999 keer") in actions(desk)
     desk.close()
 
 

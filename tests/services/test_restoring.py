@@ -20,6 +20,7 @@ from vpt_tui.services.desk import furnish
 from vpt_tui.services.keeping import SEQUENCE, keep, kept
 from vpt_tui.services.publication import publisher_keys
 from vpt_tui.services.restoring import Plan, Site, plan_restore, rehearse, restore
+from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.copying import copy_under
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
@@ -222,6 +223,22 @@ def test_another_password_changes_nothing(site: Site, backup: Backup, made: "Mad
     with pytest.raises(WrongPassword):
         plan_restore(site, backup, NAME, "een heel ander wachtwoord")
     assert cases(made.folder, made.unlocked.key) == 2
+
+
+def test_a_wrong_password_is_counted_at_the_store_and_the_backup_stays_as_it_is(
+    site: Site, backup: Backup, made: "Made", store: Store
+) -> None:
+    store.close()
+    (made.folder / DATABASE).write_bytes(b"")
+    before = snapshot(backup.folder)
+    with pytest.raises(WrongPassword):
+        plan_restore(site, backup, NAME, "een heel ander wachtwoord")
+    (made.folder / FILE).unlink()
+    with pytest.raises(WrongPassword):
+        plan_restore(site, backup, NAME, "een heel ander wachtwoord")
+    assert snapshot(backup.folder) == before
+    restore(planned(site, backup, made))
+    assert Attempts(made.folder).since().count == 2
 
 
 def test_a_backup_of_before_a_new_key_wants_the_password_of_then_and_keeps_the_key_of_now(

@@ -8,7 +8,7 @@ from vpt_tui.store.store import Store
 from vpt_tui.store.vault import Account, Unlocked
 
 folder, key, times = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), int(sys.argv[3])
-store = Store.open(folder, Unlocked(Account("V. Voorbeeld", "griffier"), key, 0))
+store = Store.open(folder, Unlocked(Account("V. Voorbeeld", "griffier"), key))
 for _ in range(times):
     with store.writing() as session:
         counter = session.get_one(Contact, "teller")

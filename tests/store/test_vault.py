@@ -1,9 +1,11 @@
 """The key slots: who gets in, who has to wait, and what a damaged slot says."""
 
 import base64
+import errno
 import json
 import secrets
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vpt_tui import files
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import FILE as ATTEMPTS
+from vpt_tui.store.attempts import Attempts, Failure, Failures
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.vault import FILE, Account, Unlocked, Vault, adding, opening_with, without
 
@@ -61,10 +65,12 @@ def test_a_wrong_passphrase_is_said_with_exit_status_3(vault: Vault, clock: "Clo
     assert answer.value.exit_status == 3
 
 
-def test_an_unknown_name_is_refused_and_is_no_failure(vault: Vault, clock: "Clock") -> None:
+def test_an_unknown_name_is_refused_and_is_no_failure(
+    vault: Vault, tmp_path: Path, clock: "Clock"
+) -> None:
     with pytest.raises(Refused, match="geen account"):
         vault.unlock("N. Nergens", "de goede zin", clock())
-    assert vault.unlock(NAME, "de goede zin", clock()).failures == 0
+    assert Attempts(tmp_path).since() == Failures(0, ())
 
 
 def test_after_a_few_failures_one_has_to_wait_even_with_the_right_one(
@@ -74,7 +80,52 @@ def test_after_a_few_failures_one_has_to_wait_even_with_the_right_one(
     with pytest.raises(Refused, match="Wacht nog 2 seconden"):
         vault.unlock(NAME, "de goede zin", clock())
     clock.wait(seconds=2)
-    assert vault.unlock(NAME, "de goede zin", clock()).failures == FREE
+    assert isinstance(vault.unlock(NAME, "de goede zin", clock()), Unlocked)
+
+
+def test_a_failure_is_kept_with_its_account_and_time(
+    vault: Vault, tmp_path: Path, clock: "Clock"
+) -> None:
+    first = clock()
+    fail(vault, clock)
+    clock.wait(hours=1)
+    fail(vault, clock)
+    assert Attempts(tmp_path).since() == Failures(2, (Failure(1, first), Failure(1, clock())))
+
+
+def test_of_very_many_failures_the_first_are_kept_and_all_are_counted(
+    tmp_path: Path, clock: "Clock"
+) -> None:
+    attempts = Attempts(tmp_path)
+    for _ in range(203):
+        clock.wait(minutes=2)
+        with pytest.raises(WrongPassword), attempts.one(clock(), 1, tmp_path):
+            raise WrongPassword("Dit wachtwoord klopt niet.")
+    assert (attempts.since().count, len(attempts.since().kept)) == (203, 200)
+
+
+def test_tries_side_by_side_wait_for_each_other(tmp_path: Path, clock: "Clock") -> None:
+    cost = Cost(passes=2, memory=32768)
+    Vault.create(tmp_path, Account(NAME, "griffier"), "de goede zin", cost)
+
+    def tried(_: int) -> type[Refused]:
+        with pytest.raises(Refused) as answer:
+            Vault(tmp_path).unlock(NAME, "een verkeerde zin", clock())
+        return answer.type
+
+    with ThreadPoolExecutor(12) as together:
+        answers = list(together.map(tried, range(12)))
+    assert answers.count(WrongPassword) == FREE
+
+
+def test_where_nothing_can_be_written_a_wrong_passphrase_is_still_a_wrong_passphrase(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, clock: "Clock"
+) -> None:
+    def read_only(*_: object) -> None:
+        raise OSError(errno.EROFS, "")
+
+    monkeypatch.setattr(files, "write_whole", read_only)
+    fail(vault, clock)
 
 
 def test_the_wait_doubles_and_stops_at_a_minute(vault: Vault, clock: "Clock") -> None:
@@ -98,14 +149,23 @@ def refused(vault: Vault, clock: "Clock") -> bool:
     return False
 
 
-def test_the_right_passphrase_ends_the_waiting_and_counts_anew(
-    vault: Vault, clock: "Clock"
+def test_once_the_log_was_told_the_counting_begins_anew(
+    vault: Vault, tmp_path: Path, clock: "Clock"
 ) -> None:
     fail(vault, clock, FREE)
-    clock.wait(seconds=2)
-    vault.unlock(NAME, "de goede zin", clock())
-    fail(vault, clock, FREE - 1)
-    assert vault.unlock(NAME, "de goede zin", clock()).failures == FREE - 1
+    Attempts(tmp_path).clear(FREE)
+    assert Attempts(tmp_path).since() == Failures(0, ())
+    fail(vault, clock, FREE)
+
+
+def test_what_came_after_the_log_was_told_stays(
+    vault: Vault, tmp_path: Path, clock: "Clock"
+) -> None:
+    fail(vault, clock, 2)
+    clock.wait(seconds=5)
+    fail(vault, clock)
+    Attempts(tmp_path).clear(2)
+    assert Attempts(tmp_path).since() == Failures(1, (Failure(1, clock()),))
 
 
 def test_a_clock_that_was_set_back_shuts_nobody_out(vault: Vault, clock: "Clock") -> None:

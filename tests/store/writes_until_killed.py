@@ -9,7 +9,7 @@ from vpt_tui.store.store import Store
 from vpt_tui.store.vault import Account, Unlocked
 
 folder, key, first = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), int(sys.argv[3])
-store = Store.open(folder, Unlocked(Account("V. Voorbeeld", "griffier"), key, 0))
+store = Store.open(folder, Unlocked(Account("V. Voorbeeld", "griffier"), key))
 for number in count(first):
     with store.writing() as session:
         session.add(Contact(role=f"{number}", label="Bedacht" * 20))

@@ -25,6 +25,7 @@ from vpt_tui.services.classification import Classification
 from vpt_tui.services.contacts import Contacts
 from vpt_tui.services.drafts import Drafts
 from vpt_tui.services.exchange import Exchange
+from vpt_tui.services.failures import log_failures
 from vpt_tui.services.importing import Importing
 from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.log import Log
@@ -36,6 +37,7 @@ from vpt_tui.services.rights import Rights
 from vpt_tui.services.sightings import Sightings
 from vpt_tui.services.steps import Steps
 from vpt_tui.services.worklist import Worklist
+from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import exists
 from vpt_tui.store.store import Store, unlock
@@ -153,10 +155,12 @@ def open_desk(
             make_backup(store, backups, BEFORE_MIGRATION, now())
 
     store = Store.open(folder, unlocked, copied)
-    failed = f"{unlocked.failures} mislukte pogingen" if unlocked.failures else ""
+    attempts = Attempts(folder)
+    failures = attempts.since()
     office = Office(store, protocol, unlocked.account, now, origin, exchange, backups)
 
     def settle(work: Work) -> None:
+        log_failures(work, failures)
         if strengthen(work, store, unlocked, passphrase, cost or unlocked.cost):
             work.log("slot versterkt", actor_of(unlocked.account.number))
         if unlocked.former:
@@ -168,7 +172,8 @@ def open_desk(
     except BaseException:
         store.close()
         raise
-    desk = _entered(office, "geopend", failed, settle)
+    desk = _entered(office, "geopend", "", settle)
+    attempts.clear(failures.count)
     if unlocked.former:
         with suppress(Refused):  # a full disk or a busy desk; the next opening tries again
             end_renewal(office)

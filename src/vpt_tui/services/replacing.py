@@ -12,7 +12,6 @@ from pathlib import Path
 from vpt_tui import dates
 from vpt_tui.files import make_folder_beside, plain_reason, sync_folder
 from vpt_tui.refusal import Refused
-from vpt_tui.store.attempts import FILE as ATTEMPTS
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.vault import FILE
 
@@ -47,7 +46,7 @@ def put_in_place(prepared: Path, folder: Path) -> None:
         sync_folder(folder.parent)
         return
     # A journal of the old database would be played back over the new one.
-    for name in (*_OF_THE_DATABASE, ATTEMPTS):
+    for name in _OF_THE_DATABASE:
         (folder / name).unlink(missing_ok=True)
     sync_folder(folder)
     for name in (DATABASE, FILE):

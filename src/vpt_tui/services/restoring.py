@@ -91,7 +91,7 @@ def plan_restore(site: Site, backup: Backup, name: str, passphrase: str, past: s
     """
     backup.check()
     ours, trouble = _ours(site, name, passphrase)
-    theirs = _theirs(backup, ours, name, past or passphrase, site.now())
+    theirs = _theirs(site, backup, ours, name, past or passphrase)
     with looking_into(backup.database, theirs.key) as session:
         coming = _checked(session, backup)
         present, trouble = _present(site, ours, trouble)
@@ -144,12 +144,13 @@ def _ours(site: Site, name: str, passphrase: str) -> tuple[Unlocked | None, str]
 
 
 def _theirs(
-    backup: Backup, ours: Unlocked | None, name: str, passphrase: str, now: datetime
+    site: Site, backup: Backup, ours: Unlocked | None, name: str, passphrase: str
 ) -> Unlocked:
+    """Open the backup. Wrong passphrases are counted at the store: a backup stays as it is."""
     if ours and (found := _opening(backup, ours)):
         return found
     try:
-        theirs = Vault(backup.folder).unlock(name, passphrase, now)
+        theirs = Vault(backup.folder).unlock(name, passphrase, site.now(), counted=site.store)
         return _opening(backup, theirs) or theirs
     except WrongPassword:
         if ours is None:

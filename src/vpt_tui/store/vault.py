@@ -11,7 +11,7 @@ from functools import reduce
 from pathlib import Path
 
 from vpt_tui.files import read_bytes, replace_file
-from vpt_tui.refusal import Damaged, Refused, WrongPassword
+from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.keys import Cost
@@ -41,8 +41,6 @@ class Unlocked:
 
     account: Account
     key: bytes = field(repr=False)
-    failures: int = 0
-    """Wrong passphrases since the last right one; the log is told."""
     former: tuple[bytes, ...] = field(default=(), repr=False)
     """The keys before, the newest first, as long as a renewal of the key is not finished."""
     cost: Cost = field(default_factory=Cost)
@@ -87,26 +85,26 @@ class Vault:
         """Tell whether whoever wrote it last had this key. Raises `Damaged`."""
         return self._read().genuine(key)
 
-    def unlock(self, name: str, passphrase: str, now: datetime) -> Unlocked:
+    def unlock(
+        self, name: str, passphrase: str, now: datetime, counted: Path | None = None
+    ) -> Unlocked:
         """Try a passphrase on one account.
 
         Raises `WrongPassword`; after a few of those, `Refused` until some seconds have
-        passed. Raises `Damaged` when the file was changed outside the program.
+        passed. They are counted here, or in the folder of another store where this vault is
+        that of a backup. Raises `Damaged` when the file was changed outside the program.
         """
-        attempts = Attempts(self._folder)
+        attempts = Attempts(counted or self._folder)
         attempts.refuse_when_too_soon(now)
         slots = self._read()
         slot = slots.by_name(name)
         if slot is None:
             raise Refused(f"Er is geen account met de naam '{name}'.")
-        try:
+        with attempts.one(now, slot.number, self._file):
             unlocked = _unlocked(slot, passphrase)
-        except WrongPassword:
-            attempts.add(now)
-            raise
         if not slots.genuine(unlocked.key):
             raise keys.damaged()
-        return replace(unlocked, failures=attempts.clear())
+        return unlocked
 
     def change(self, key: bytes, change: Change, after: int = 0) -> tuple[Account, ...]:
         """Change the slots, and return who can open the store now. Raises as the change does.

@@ -14,6 +14,7 @@ from vpt_tui.services.appointments import Visit
 from vpt_tui.services.desk import furnish
 from vpt_tui.services.report import Report
 from vpt_tui.services.roles import account_roles
+from vpt_tui.store.incidents import Evidence
 from vpt_tui.store.vault import Account
 
 if TYPE_CHECKING:
@@ -228,10 +229,60 @@ def test_over_bans_go_griffier_and_gemeentesecretaris_alone(
         theirs.ban,
         lambda: theirs.desk.bans.change(ban.reference, theirs.form(letter="B"), ban.revision),
         lambda: theirs.desk.bans.lift(ban.reference, "Het is wel goed."),
+        lambda: theirs.desk.bans.told(ban.reference, "police"),
     ):
         with pytest.raises(Refused, match="Over ontzeggingen gaat griffier of gemeentesecretaris"):
             work()
     assert clerk.desk.bans.get(ban.reference).status == "actief"
+
+
+@pytest.mark.parametrize("role", ["burgemeester", "coordinator"])
+def test_whoever_reads_along_rewrites_no_case_and_no_draft_of_another(
+    clerk: "Clerk", sitting: As, role: str
+) -> None:
+    desk, theirs = clerk.desk, sitting(role).desk.incidents
+    case = clerk.incident(clerk.report(what="Dreigde aan de telefoon."))
+    draft = desk.incidents.start(Report(what="Een begin."))
+    for incident in (case, draft):
+        assert not theirs.writes(incident)
+        with pytest.raises(Refused, match="schrijft griffier of gemeentesecretaris"):
+            theirs.save(incident.reference, Report(), incident.revision)
+    with pytest.raises(Refused, match="schrijft griffier of gemeentesecretaris"):
+        theirs.register(draft.reference, draft.revision)
+    with pytest.raises(Refused, match="schrijft griffier of gemeentesecretaris"):
+        theirs.discard(draft.reference, draft.revision)
+    assert [clerk.incident(one.reference).what for one in (case, draft)] == [
+        "Dreigde aan de telefoon.", "Een begin.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["burgemeester", "coordinator"])
+def test_whoever_reads_along_takes_down_a_report_to_the_end(sitting: As, role: str) -> None:
+    incidents = sitting(role).desk.incidents
+    draft = incidents.start(Report(what="Een begin."))
+    draft = incidents.save(draft.reference, Report(what="Een begin en een slot."), draft.revision)
+    registered = incidents.register(draft.reference, draft.revision)
+    assert (registered.state, registered.what) == ("open", "Een begin en een slot.")
+    assert not incidents.writes(registered)
+
+
+def test_what_one_handler_wrote_the_other_writes_on(clerk: "Clerk", sitting: As) -> None:
+    draft = clerk.desk.incidents.start(Report(what="Een begin."))
+    theirs = sitting("gemeentesecretaris").desk.incidents
+    draft = theirs.save(draft.reference, Report(what="Een begin en een slot."), draft.revision)
+    assert theirs.register(draft.reference, draft.revision).what == "Een begin en een slot."
+
+
+def test_nothing_is_added_to_a_draft_that_was_thrown_away(clerk: "Clerk") -> None:
+    incidents = clerk.desk.incidents
+    draft = incidents.start(Report(what="Een begin."))
+    incidents.discard(draft.reference, draft.revision)
+    for add in (
+        lambda: incidents.add_evidence(draft.reference, Evidence(place="Zaak 12")),
+        lambda: incidents.name_carer(draft.reference, "N. Nergens"),
+    ):
+        with pytest.raises(Refused, match="weggegooid"):
+            add()
 
 
 def test_a_deputy_names_the_mandate_of_a_ban(sitting: As) -> None:

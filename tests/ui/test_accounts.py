@@ -12,7 +12,7 @@ from vpt_tui.services.report import Report
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.recovery import NAME as RECOVERY
 from vpt_tui.store.vault import Vault, adding
-from vpt_tui.ui.messages import OpenAccounts, OpenCase
+from vpt_tui.ui.messages import OpenAccounts, OpenCase, OpenIntake
 from vpt_tui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -226,6 +226,21 @@ async def test_a_coordinator_reads_along_and_the_footer_says_what_works(
         await pilot.press("space")
         await pilot.pause()
     assert {one.state for one in desk.steps.of("2026-0001")} == {"open"}
+
+
+async def test_a_coordinator_reads_the_facts_and_types_nothing_in_them(
+    as_account: Any, desk: Any, screen_text: Any
+) -> None:
+    desk.incidents.take_down(Report(what="Dreigde."))
+    async with as_account("coordinator") as pilot:
+        pilot.app.post_message(OpenIntake("2026-0001"))
+        await pilot.pause()
+        await pilot.press("x", "y")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "alleen lezen" in text
+        assert "Matrix" not in text
+    assert desk.incidents.get("2026-0001").incident.what == "Dreigde."
 
 
 @pytest.mark.parametrize(("role", "may"), [("coordinator", False), ("beheerder", True)])

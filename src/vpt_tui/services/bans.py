@@ -124,7 +124,7 @@ class Bans:
             forget_draft(work, draft, "opgeslagen")
         return ban
 
-    @needs(Rights.insist_on_seeing)
+    @needs(Rights.insist_on_imposing)
     def told(self, reference: str, audience: Audience, revision: int | None = None) -> None:
         """Keep that reception, security or the police were told of it now.
 

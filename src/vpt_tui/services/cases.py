@@ -44,6 +44,7 @@ def case_to_write(office: Office, session: Session, reference: str) -> Incident:
     being said may be lost.
     """
     incident = incident_by(session, reference)
+    office.rights.insist_on_writing(incident)
     if incident.state != "concept" or incident.created_by != office.account.name:
         insist_on_another(session, incident, office.account)
     return incident
@@ -64,6 +65,11 @@ def insist_on_open(incident: Incident) -> Incident:
     if incident.state != "open":
         raise Refused(_NOT_OPEN.get(incident.state, "Dit dossier staat niet open."))
     return incident
+
+
+def insist_on_kept(incident: Incident) -> Incident:
+    """Return the incident. Raises `Refused` when it is a draft that was thrown away."""
+    return insist_on_open(incident) if incident.state == "weggegooid" else incident
 
 
 def insist_on_steps(incident: Incident) -> Incident:

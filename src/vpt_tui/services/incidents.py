@@ -12,6 +12,7 @@ from vpt_tui.services.case_list import CaseLine, list_cases
 from vpt_tui.services.cases import (
     case_to_follow_up,
     case_to_write,
+    insist_on_kept,
     insist_on_open,
     steps_of,
     touch,
@@ -145,7 +146,7 @@ class Incidents:
         if sha256 and not is_fingerprint(sha256):
             raise Refused("Een vingerafdruk (SHA-256) heeft 64 tekens: 0 tot 9 en a tot f.")
         with self._office.writing() as work:
-            incident = visible_case(self._office, work.session, reference)
+            incident = insist_on_kept(visible_case(self._office, work.session, reference))
             evidence.incident_id, evidence.note = incident.id, words(evidence.note)
             evidence.place, evidence.sha256 = place, sha256
             work.session.add(evidence)
@@ -162,7 +163,7 @@ class Incidents:
         if not carer:
             raise Refused("Geef de naam van wie het slachtoffer opvangt.")
         with self._office.writing() as work:
-            incident = case_to_follow_up(self._office, work.session, reference)
+            incident = insist_on_kept(case_to_follow_up(self._office, work.session, reference))
             if instead_of is not None and incident.carer != instead_of:
                 raise Overtaken(
                     f"In een ander venster is intussen ingevuld: {incident.carer}. Dat staat er "
@@ -199,6 +200,11 @@ class Incidents:
             work.log("bekeken", f"incident:{reference}")
             mine = own_people(work.session, self._office.account)
             return case_file(work.session, incident, self._office.protocol, mine)
+
+    @needs(Rights.insist_on_seeing)
+    def writes(self, incident: Incident) -> bool:
+        """Tell whether this account may write what is reported in a case."""
+        return self._office.rights.writes(incident)
 
     @needs(Rights.insist_on_seeing)
     def revision(self, reference: str) -> int:

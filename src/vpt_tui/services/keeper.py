@@ -30,10 +30,11 @@ class Keeper:
 
     @property
     def writable(self) -> bool:
-        """Whether words can still be added; a closed case is reopened first."""
+        """Whether words can be added here, by this account; a closed case is reopened first."""
         if self.incident is None:
             return True
-        return not self._thrown_away and self.incident.state in {"concept", "open"}
+        kept = not self._thrown_away and self.incident.state in {"concept", "open"}
+        return kept and self._incidents.writes(self.incident)
 
     def open(self, reference: str) -> CaseFile:
         """Go on with a draft or a case. Raises `Refused` when there is none."""

@@ -4,6 +4,8 @@
   collegeleden (R2.2, R6.0); either can stand in for the other, with a reason that is kept.
 - A report comes in with one of the two (R5.1), and what the protocol wants at once (R5.2)
   waits for nobody: both may classify, and tick off what is "direct".
+- Anybody who sees cases may take a report down and write it to the end (R5.1, R5.5). What is
+  registered, and what another began, griffier and gemeentesecretaris write on.
 - Whoever is named as owner of a step may do that step.
 - A ban is imposed and lifted by griffier or gemeentesecretaris (R6.5).
 - Who discusses every report (R6.0) or hears of every report (R5.3) sees every case.
@@ -94,6 +96,19 @@ class Rights:
         if not self._handles():
             raise Refused(
                 f"De plaats in de matrix bevestigt {self._or(*handlers(self.protocol))}. {_NOTHING}"
+            )
+
+    def writes(self, incident: Incident) -> bool:
+        """Tell whether this account may write what is reported: see the top of this file."""
+        own = incident.state == "concept" and incident.created_by == self.account.name
+        return self._handles() or (own and self.sees_cases)
+
+    def insist_on_writing(self, incident: Incident) -> None:
+        """Raise unless this account may write what is reported (R5.1)."""
+        if not self.writes(incident):
+            raise Refused(
+                f"In dit dossier schrijft {self._or(*handlers(self.protocol))}. {_NOTHING} "
+                "Vraag het daar."
             )
 
     def follows_up(self, case: Followed) -> bool:

@@ -32,6 +32,9 @@ WIDE = 110
 """Columns from which record and proof stand beside each other."""
 
 _RUNNING = {"actief", "toekomstig"}
+_FOR_IMPOSERS = {
+    "ban_told", "ban_change", "ban_visit", "ban_lift", "visit_cancel", "visit_code",
+}  # fmt: skip
 _LIFTING = "De ontzegging geldt dan niet meer. Vertel het daarna de receptie en de beveiliging."
 
 
@@ -94,6 +97,8 @@ class BanScreen(DeskScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now, by how the ban stands."""
         status = self._file.status if self._file else ""
+        if action in _FOR_IMPOSERS and not self.desk.rights.imposes():
+            return False
         works = {
             "ban_told": status in _RUNNING,
             "ban_visit": status in _RUNNING,

@@ -246,7 +246,7 @@ class IntakeScreen(DeskScreen):
             case "to_matrix":
                 return keeper.writable and keeper.registered
             case "discard":
-                return keeper.incident is not None and keeper.incident.state == "concept"
+                return keeper.writable and keeper.incident is not None and not keeper.registered
             case "both_versions":
                 return self._versions.exist
             case "next_open":

@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.held import fingerprint, holds, text_is_held
+from tests import held
+from tests.held import copied, fingerprint, holds, text_is_held
 
 PASSPHRASE = "vier blauwe schaatsen op het dak"
+STORY = "Stond met een hooivork bij het tuinhek"
 """In no other test: what they hold would be found here."""
 
 
 @pytest.fixture(autouse=True)
 def only_what_comes_now() -> Iterator[None]:
     """Leave out of the search what earlier tests left in this process: it is much."""
-    gc.collect()
-    gc.freeze()
+    held.only_what_comes_now()
     yield
     gc.unfreeze()
 
@@ -27,28 +28,34 @@ async def test_a_lock_leaves_neither_key_nor_passphrase_behind(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pasted(pilot, "Vera van der Verzonnen")
         await pilot.press("enter", "right", "enter")
-        await pasted(pilot, PASSPHRASE)
+        await pasted(pilot, copied(PASSPHRASE))
         await pilot.press("enter")
-        await pasted(pilot, PASSPHRASE)
+        await pasted(pilot, copied(PASSPHRASE))
         await pilot.press("enter", "enter")
         await settle(pilot)
         secret = fingerprint(app.shift.desk.office.store._key())
         assert holds(secret, 32)
-        await work_and_lock(pilot, settle)
+        assert not text_is_held(PASSPHRASE)
+        await work_and_lock(pilot, pasted, settle)
         assert not holds(secret, 32)
         assert not text_is_held(PASSPHRASE)
-        await pasted(pilot, PASSPHRASE)
+        assert not text_is_held(STORY)
+        await pasted(pilot, copied(PASSPHRASE))
         await pilot.press("enter")
         await settle(pilot)
         assert holds(secret, 32)
-        await work_and_lock(pilot, settle)
+        assert not text_is_held(PASSPHRASE)
+        await work_and_lock(pilot, pasted, settle)
         assert not holds(secret, 32)
         assert not text_is_held(PASSPHRASE)
+        assert not text_is_held(STORY)
 
 
-async def work_and_lock(pilot: Any, settle: Any) -> None:
+async def work_and_lock(pilot: Any, pasted: Any, settle: Any) -> None:
     """Go through a report, the matrix, its grounds and a case, and lock from a help page."""
-    await pilot.press("f2", "A", "ctrl+s")
+    await pilot.press("f2")
+    await pasted(pilot, copied(STORY))
+    await pilot.press("ctrl+s")
     await pilot.pause()
     await pilot.press("b", "escape", "escape", "f4", "enter", "l", "f1", "ctrl+l")
     await settle(pilot)

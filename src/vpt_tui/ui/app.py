@@ -21,6 +21,7 @@ from vpt_tui.ui import notices
 from vpt_tui.ui.commands import EMERGENCY, HOME, LOCK, QUIT
 from vpt_tui.ui.door import DoorScreen
 from vpt_tui.ui.entry import Account, Create, Entry, Shift, Unlock
+from vpt_tui.ui.forgetting import drop_screens, forget_words
 from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.guarded import GuardedApp
 
@@ -133,6 +134,7 @@ class DeskApp(GuardedApp):
         await self._open(OpenPlace(HOME))
         self._coming_in = False
         self._answer("")
+        self.call_after_refresh(forget_words, self)  # the passphrase that was typed at the door
         self.call_after_refresh(self._begin_rounds, self.shift)
 
     def _answer(self, text: str) -> None:
@@ -247,13 +249,13 @@ class DeskApp(GuardedApp):
                     before_lock()
         shift, self.shift = self.shift, None
         self.workers.cancel_group(self, "walk")
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+        await drop_screens(self)
         await self.push_screen(self._door(self._who_may_enter(shift)))
         self.clear_notifications()
         self._clipboard = ""
         with contextlib.suppress(Refused):
             shift.desk.close()
+        self.call_after_refresh(forget_words, self)
 
     def _who_may_enter(self, shift: Shift) -> Sequence[Account]:
         """Return the accounts; those of before when the drive is away: it is no first start."""

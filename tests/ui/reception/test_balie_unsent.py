@@ -7,8 +7,9 @@ from functools import partial
 from time import monotonic
 
 import pytest
+from tests import held
 from tests.campaign.terminal import CTRL_S, DOWN, ENTER, F8, TAB, Terminal
-from tests.held import fingerprint, holds, text_is_held
+from tests.held import copied, fingerprint, holds, text_is_held
 
 from vpt_tui.banlist.entries import Entry
 from vpt_tui.banlist.messages import Outcome, Sighting
@@ -20,7 +21,8 @@ from vpt_tui.ui.reception.visitor import VisitorScreen
 
 UNSENT = "! Een melding is nog niet verzonden. F8: ga verder."
 SECRET = "acht houten paraplu's"
-"""A password that is in no other test: what they hold would be found here."""
+VISITOR = "Xandrine Quispel"
+"""In no other test: what they hold would be found here."""
 
 
 def sightings(reception):
@@ -183,8 +185,7 @@ async def test_a_disk_that_keeps_no_report_is_told_once_and_a_lock_does_not_lose
 @pytest.fixture
 def only_what_comes_now():
     """Leave out of the search what earlier tests left in this process: it is much."""
-    gc.collect()
-    gc.freeze()
+    held.only_what_comes_now()
     yield
     gc.unfreeze()
 
@@ -195,24 +196,25 @@ async def test_a_lock_leaves_neither_password_nor_keys_behind(
 ):
     reception.publish(sequence=2, password=SECRET)
     async with at_locked() as pilot:
-        await enter(pilot, SECRET + "!")
+        await enter(pilot, copied(SECRET) + "!")
         await pilot.app.workers.wait_for_complete()
         for keys in ((), ("f1",)):
-            await ask(pilot, SECRET)
+            await ask(pilot, copied(SECRET))
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(pilot.app.screen, VisitorScreen))
             await pilot.app.workers.wait_for_complete()
             shift = pilot.app.counter.shift
-            held = (shift.key.key, shift.unsent._key, shift.ban_list._parts._list_key)
-            secrets = [fingerprint(one()) for one in held]
-            del shift, held
+            keys_held = (shift.key.key, shift.unsent._key, shift.ban_list._parts._list_key)
+            secrets = [fingerprint(one()) for one in keys_held]
+            del shift, keys_held
+            await ask(pilot, copied(VISITOR))
             await write(pilot) if not keys else None
             await pilot.press(*keys, "ctrl+l")
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert [one for one in secrets if holds(one, 32)] == []
             assert not text_is_held(SECRET)
-            assert not text_is_held(SECRET + "!")
+            assert not text_is_held(VISITOR)
 
 
 async def test_a_desk_that_is_locked_while_it_asks_for_the_building_does_not_open(

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from vpt_tui.refusal import Refused
 from vpt_tui.settings import Settings
 from vpt_tui.ui.commands import EMERGENCY, LOCK, QUIT
+from vpt_tui.ui.forgetting import drop_screens, forget_words
 from vpt_tui.ui.guarded import GuardedApp
 from vpt_tui.ui.reception.background import in_background
 from vpt_tui.ui.reception.door import ListDoor, OpenList
@@ -126,6 +127,7 @@ class ReceptionApp(GuardedApp):
         self.counter = Counter(self, self._ready_shelf, shift, self._unkept)
         self._answer("")
         await self.counter.open()
+        self.call_after_refresh(forget_words, self)  # the password that was typed at the door
 
     async def _opened(self, who: str, password: str) -> "Shift":
         from vpt_tui.ui.reception.opening import ask_building, unseal
@@ -207,12 +209,12 @@ class ReceptionApp(GuardedApp):
         finally:
             for group in ("counter", "walk"):
                 self.workers.cancel_group(self, group)
-            while len(self.screen_stack) > 1:
-                await self.pop_screen()
+            await drop_screens(self)
             await self.push_screen(self._door())
             self.clear_notifications()
             self._clipboard = ""
             self._tell_door()
+            self.call_after_refresh(forget_words, self)
 
     @property
     def _being_asked(self) -> bool:
@@ -222,8 +224,7 @@ class ReceptionApp(GuardedApp):
     async def _ask_no_more(self) -> None:
         if self._being_asked:
             self.workers.cancel_group(self, "door")
-            while len(self.screen_stack) > 1:
-                await self.pop_screen()
+            await drop_screens(self)
             self._answer("")
 
     @work(group="leave", exclusive=True)

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vpt_tui.paths import Paths, find_paths
-from vpt_tui.refusal import Refused
 from vpt_tui.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -69,23 +68,15 @@ class StoreEntry:
     @property
     def accounts(self) -> "Sequence[Account]":
         """Who has a key. Raises `Damaged` when only half a store stands here."""
-        from vpt_tui.store.place import exists
+        from vpt_tui.store.place import exists, insist_on_first_time
         from vpt_tui.store.vault import Vault
         from vpt_tui.ui.entry import Account
 
         if not exists(self._folder):
-            self._insist_on_first_time()
+            if self._backups is not None:
+                insist_on_first_time(self._folder, self._backups)
             return ()
         return [Account(one.name, one.role) for one in Vault(self._folder).accounts()]
-
-    def _insist_on_first_time(self) -> None:
-        """Raise `Refused` when there was a store here: a drive that is away is no first start."""
-        if self._backups is not None and any(self._backups.glob("vpt-*")):
-            raise Refused(
-                f"De opslag staat niet in {self._folder}, en er zijn wel reservekopieën. Er is "
-                "niets aangemaakt. Kijk of de schijf er nog is, of zet een kopie terug met: "
-                f"vpt herstel. De kopieën staan in {self._backups}."
-            )
 
     @property
     def roles(self) -> Mapping[str, str]:

@@ -136,7 +136,7 @@ def test_who_can_open_a_folder_is_told_without_a_passphrase(folder: Path, tmp_pa
 
 
 def test_a_desk_without_a_store_is_said(tmp_path: Path, protocol: Protocol, clock: "Clock") -> None:
-    with pytest.raises(Refused, match="vpt inrichten"):
+    with pytest.raises(Refused, match="geen opslag"):
         opened(tmp_path / "nergens", protocol, clock)
     assert not (tmp_path / "nergens").exists()
 

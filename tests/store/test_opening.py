@@ -201,7 +201,7 @@ def test_half_a_store_is_damaged_and_is_not_completed(made: "Made", gone: str) -
 
 
 def test_no_store_is_made_by_opening_one(tmp_path: Path, made: "Made") -> None:
-    with pytest.raises(Refused, match="vpt inrichten"):
+    with pytest.raises(Refused, match="geen opslag"):
         Store.open(tmp_path / "nergens", made.unlocked)
     assert not (tmp_path / "nergens").exists()
 

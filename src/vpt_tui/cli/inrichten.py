@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     from vpt_tui.services.publication import check_desk_password
     from vpt_tui.services.rights import Rights
 
-    protocol, folder = own_protocol(), find_paths().store
+    protocol, paths = own_protocol(), find_paths()
     passphrase = read_new_password(args, "Nieuw wachtwoord: ")
     account = new_account(args.naam, args.rol, passphrase, protocol)
     secret = args.balie_wachtwoord_bestand and password_in(args.balie_wachtwoord_bestand)
@@ -41,10 +41,19 @@ def run(args: argparse.Namespace) -> int:
         Rights(account, protocol).insist_on_arranging()
         check_desk_password(secret)
     desk = create_desk(
-        folder, account, passphrase, protocol=protocol, now=lambda: datetime.now(UTC), origin="cli"
+        paths.store,
+        account,
+        passphrase,
+        protocol=protocol,
+        now=lambda: datetime.now(UTC),
+        origin="cli",
+        backups=paths.backups,
     )
     if secret:
         desk.publication.set_password(secret)
     desk.close()
-    say(f"De opslag staat klaar in {folder}. Bewaar het wachtwoord: niemand kan het terughalen.")
+    say(
+        f"De opslag staat klaar in {paths.store}. "
+        "Bewaar het wachtwoord: niemand kan het terughalen."
+    )
     return 0

@@ -30,9 +30,12 @@ def opened(args: argparse.Namespace, *, daily_backup: bool = True) -> Iterator["
     from vpt_tui.services.municipality import own_protocol
     from vpt_tui.settings import read_settings
     from vpt_tui.store.keys import Cost
+    from vpt_tui.store.place import insist_on_first_time
 
     folder = find_paths().store
-    name = args.account or only_account([account.name for account in accounts_at(folder)])
+    insist_on_first_time(folder, find_paths().backups)
+    names = [account.name for account in accounts_at(folder)]
+    name = (names and args.account) or only_account(names)
     passphrase = read_password(args, f"Wachtwoord van {name}: ")
     desk = open_desk(
         folder,

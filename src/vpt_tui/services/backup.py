@@ -22,13 +22,12 @@ from vpt_tui.files import (
 )
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.copying import copy_under, sync_file
-from vpt_tui.store.place import DATABASE
+from vpt_tui.store.place import COPY, DATABASE
 from vpt_tui.store.soundness import Contents
 from vpt_tui.store.store import Store
 from vpt_tui.store.vault import FILE
 
 NOTE = "backup.json"
-PREFIX = "vpt-"
 BY_HAND = "op verzoek"
 DAILY = "dagelijks"
 BEFORE_MIGRATION = "voor bijwerken"
@@ -110,7 +109,7 @@ def make_backup(store: Store, parent: Path, reason: str, now: datetime) -> Backu
 
     It is built beside and renamed. Raises `Refused` or `Damaged`; what stood there stands.
     """
-    wanted = parent / f"{PREFIX}{dates.local(now):%Y%m%d-%H%M%S}"
+    wanted = parent / f"{COPY}{dates.local(now):%Y%m%d-%H%M%S}"
     beside = make_folder_beside(wanted)
     try:
         note = _note(_fill(beside, store), beside, reason, now)

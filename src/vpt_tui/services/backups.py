@@ -15,7 +15,6 @@ from vpt_tui.services.backup import (
     BEFORE_RESTORE,
     BY_HAND,
     DAILY,
-    PREFIX,
     Backup,
     encrypt_anew,
     make_backup,
@@ -24,6 +23,7 @@ from vpt_tui.services.backup import (
 from vpt_tui.services.office import Office
 from vpt_tui.services.rotation import kept
 from vpt_tui.store.copying import opens_with
+from vpt_tui.store.place import COPY
 
 _GOING = ".weg-"
 _STALE_SECONDS = 3600
@@ -111,7 +111,7 @@ def shelf(folder: Path) -> Shelf:
     """Return the backups in a folder; a folder that is not there holds none."""
     readable: list[Backup] = []
     unreadable: list[Path] = []
-    for one in _folders(folder, f"{PREFIX}*"):
+    for one in _folders(folder, f"{COPY}*"):
         try:
             readable.append(read_backup(one))
         except Refused:
@@ -129,7 +129,7 @@ def tidy(folder: Path, now: datetime) -> None:
     turning = [one for one in shelf(folder).backups if one.note.reason != BEFORE_RESTORE]
     staying = kept((one.note.made_at for one in turning), now)
     _remove(one.folder for one in turning if one.note.made_at not in staying)
-    left = [*_folders(folder, f".{PREFIX}*.new-*"), *_folders(folder, f"{_GOING}*")]
+    left = [*_folders(folder, f".{COPY}*.new-*"), *_folders(folder, f"{_GOING}*")]
     _remove(one for one in left if _stale(one, now))
 
 

@@ -39,7 +39,7 @@ from vpt_tui.services.steps import Steps
 from vpt_tui.services.worklist import Worklist
 from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.keys import Cost
-from vpt_tui.store.place import exists
+from vpt_tui.store.place import exists, insist_on_first_time
 from vpt_tui.store.store import Store, unlock
 from vpt_tui.store.vault import Account, Unlocked, Vault
 
@@ -192,7 +192,12 @@ def create_desk(
     backups: Path | None = None,
     cost: Cost | None = None,
 ) -> Desk:
-    """Make a store with one account and open it. Raises `Refused` over an existing one."""
+    """Make a store with one account and open it.
+
+    Raises `Refused` over an existing one, and where backups are of one that is gone.
+    """
+    if backups is not None:
+        insist_on_first_time(folder, backups)
     store = Store.create(folder, account, passphrase, cost or Cost())
     office = Office(store, protocol, account, now, origin, exchange, backups)
     return _entered(

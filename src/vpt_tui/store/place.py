@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from vpt_tui.files import stands
-from vpt_tui.refusal import Damaged
+from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.vault import FILE
 
 DATABASE = "vpt.db"
+COPY = "vpt-"
+"""What the name of a backup's folder begins with."""
 
 
 def exists(folder: Path) -> bool:
@@ -22,3 +24,18 @@ def exists(folder: Path) -> bool:
             "Zet een reservekopie terug, of kijk of de schijf er nog is."
         )
     return vault
+
+
+def insist_on_first_time(folder: Path, backups: Path) -> None:
+    """Raise `Refused` when no store stands here and there are backups of one.
+
+    A drive that is away is no first start: a new store would hide the old one.
+    """
+    if exists(folder) or not any(backups.glob(f"{COPY}*")):
+        return
+    raise Refused(
+        f"De opslag staat niet in {folder}, en er zijn wel reservekopieën. Er is niets "
+        "aangemaakt. Kijk of de schijf er nog is, of zet een kopie terug met: vpt herstel. "
+        f"De kopieën staan in {backups}. Wilt u echt opnieuw beginnen, bewaar die map dan eerst "
+        "ergens anders."
+    )

@@ -265,7 +265,10 @@ def unlock(folder: Path, name: str, passphrase: str, now: datetime) -> Unlocked:
 
 def _insist_on_store(folder: Path) -> None:
     if not exists(folder):
-        raise Refused(f"Er is nog geen opslag in {folder}. Maak er een met: vpt inrichten")
+        raise Refused(
+            f"Er staat geen opslag in {folder}. Er is niets aangemaakt. Kijk of de schijf er nog "
+            "is, of vraag de beheerder."
+        )
 
 
 def _build(folder: Path, key: bytes) -> None:

@@ -7,7 +7,7 @@ first paint does not wait for the store. `vpt_tui.ui.desk` is imported in a thre
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from vpt_tui.ui.entry import Account, Create, Entry, Shift, Unlock
 from vpt_tui.ui.forgetting import drop_screens, forget_words
 from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.guarded import GuardedApp
+from vpt_tui.ui.idle import Idle
 
 if TYPE_CHECKING:
     from vpt_tui.ui.base import DeskScreen
@@ -54,7 +55,7 @@ class DeskApp(GuardedApp):
         self.shift: Shift | None = None
         """The open desk and who is at it; nothing while it is locked."""
         self._accounts = entry.accounts  # a store that is damaged is refused before any screen
-        self._last_key = now()
+        self._idle = Idle(now)
         self._preparing: Worker[None] | None = None
         self._coming_in = entry.straight_in
         """Whether the desk opens by itself, and did not yet."""
@@ -74,7 +75,7 @@ class DeskApp(GuardedApp):
     async def on_event(self, event: events.Event) -> None:
         """Remember when a key was last pressed."""
         if isinstance(event, events.Key | events.Paste):
-            self._last_key = self.now()
+            self._idle.begin()
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -129,7 +130,7 @@ class DeskApp(GuardedApp):
             return
         if self._preparing is not None:
             await self._preparing.wait()
-        self._last_key = self.now()
+        self._idle.begin()
         self.shift = Shift(desk, who, self.now, self.settings)
         await self._open(OpenPlace(HOME))
         self._coming_in = False
@@ -235,7 +236,7 @@ class DeskApp(GuardedApp):
 
     async def lock_when_idle(self) -> None:
         """Lock when no key was pressed for as long as the settings say."""
-        if self.now() - self._last_key >= timedelta(minutes=self.settings.lock_minutes):
+        if self._idle.lasted(self.settings.lock_minutes):
             await self.action_lock()
 
     async def action_lock(self) -> None:

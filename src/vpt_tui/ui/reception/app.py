@@ -6,7 +6,7 @@ wait for cryptography. What reaches for a share runs beside the screen, in threa
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from vpt_tui.settings import Settings
 from vpt_tui.ui.commands import EMERGENCY, LOCK, QUIT
 from vpt_tui.ui.forgetting import drop_screens, forget_words
 from vpt_tui.ui.guarded import GuardedApp
+from vpt_tui.ui.idle import Idle
 from vpt_tui.ui.reception.background import in_background
 from vpt_tui.ui.reception.door import ListDoor, OpenList
 from vpt_tui.ui.reception.messages import NextVisitor, Wish
@@ -60,7 +61,7 @@ class ReceptionApp(GuardedApp):
         self._who = ""
         self._entering = False
         self._unkept: Unsent | None = None
-        self._last_key = now()
+        self._idle = Idle(now)
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the door, as the first thing that is painted."""
@@ -75,7 +76,7 @@ class ReceptionApp(GuardedApp):
     async def on_event(self, event: events.Event) -> None:
         """Remember when a key was last pressed."""
         if isinstance(event, events.Key | events.Paste):
-            self._last_key = self.now()
+            self._idle.begin()
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -123,7 +124,8 @@ class ReceptionApp(GuardedApp):
             self._entering = False
         from vpt_tui.ui.reception.counter import Counter
 
-        self._who, self._last_key = who, self.now()
+        self._who = who
+        self._idle.begin()
         self.counter = Counter(self, self._ready_shelf, shift, self._unkept)
         self._answer("")
         await self.counter.open()
@@ -183,7 +185,7 @@ class ReceptionApp(GuardedApp):
 
     async def tick(self) -> None:
         """Lock when no key was pressed for as long as the settings say; else tell the time."""
-        if self.now() - self._last_key >= timedelta(minutes=self.settings.lock_minutes):
+        if self._idle.lasted(self.settings.lock_minutes):
             await self.action_lock()
         if self.counter is not None:
             self.counter.show_standing()

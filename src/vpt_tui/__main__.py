@@ -4,15 +4,34 @@ import argparse
 import os
 import sys
 
+_HARMLESS = {"TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_FPS"}
+"""What a terminal may need to be told to Textual."""
+
 
 def run() -> None:
     """Run ``vpt`` with the words it was called with, and end with its exit status."""
     from vpt_tui.cli.main import main
     from vpt_tui.cli.output import speak_utf8
 
-    os.umask(0o077)
+    _leave_no_trace()
     speak_utf8()
     sys.exit(main(sys.argv[1:], {"": _griffie_desk, "demo": _demo, "balie": _reception_desk}))
+
+
+def _leave_no_trace() -> None:
+    """See that what is typed and shown is written in no file but ours, for nobody else.
+
+    Textual can be told by the environment to write every key in a file, or to send it away. A
+    program that is killed can leave its whole memory in one.
+    """
+    os.umask(0o077)
+    for name in [one for one in os.environ if one.partition("_")[0] == "TEXTUAL"]:
+        if name not in _HARMLESS:
+            del os.environ[name]
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 # The desks are imported once it is sure that one is meant: `vpt --version` needs none.

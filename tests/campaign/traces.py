@@ -56,6 +56,10 @@ class Place:
             "VPT_HOME": str(root / "huis"),
             "TMPDIR": str(root / "tijdelijk"),
             "VPT_WACHTWOORD_BESTAND": str(root / "geheim" / "wachtwoord"),
+            # Whoever prepares a machine so has every key that is pressed written down.
+            "TEXTUAL": "debug,devtools",
+            "TEXTUAL_DEBUG": "1",
+            "TEXTUAL_LOG": str(root / "tijdelijk" / "textual.log"),
         }
 
     def secret(self, name: str, content: str) -> None:

@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import re
+import resource
 import select
 import signal
 import struct
@@ -217,21 +218,23 @@ def kept_in(made, desk):
     return desk.incidents.get(draft.reference).incident.what
 
 
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_a_desk_that_is_told_to_stop_keeps_the_last_word_and_leaves_nothing_on_the_screen(
-    open_desk, made, desk
+    open_desk, made, desk, told
 ):
-    open_desk.process.send_signal(signal.SIGTERM)
+    open_desk.process.send_signal(told)
     rest = read_until(open_desk.terminal, None)
     os.close(open_desk.terminal)
-    assert open_desk.process.wait(20) == 128 + signal.SIGTERM
+    assert open_desk.process.wait(20) == 128 + told
     assert kept_in(made, desk) == "Stoel Kanarieberg"
     _, left, after = rest.rpartition(b"\x1b[?1049l")
     assert left
     assert not re.search(rb"[a-z]{4}", after)
 
 
-def test_nothing_goes_into_the_title_or_the_scroll_back(open_desk):
+def test_nothing_goes_into_the_title_the_scroll_back_or_a_core_file(open_desk):
     everything = open_desk.painted
+    assert resource.prlimit(open_desk.process.pid, resource.RLIMIT_CORE) == (0, 0)
     os.close(open_desk.terminal)
     assert open_desk.process.wait(20) == 128 + signal.SIGHUP
     assert not re.search(rb"\x1b\](0|1|2|l|L);", everything)

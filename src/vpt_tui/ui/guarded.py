@@ -32,7 +32,9 @@ from vpt_tui.ui.widgets.field import Line
 from vpt_tui.ui.widgets.scrollbar import PlainScrollBar
 
 _SHUTTING = [
-    number for name in ("SIGHUP", "SIGTERM") if (number := getattr(signal, name, None)) is not None
+    number
+    for name in ("SIGHUP", "SIGINT", "SIGTERM")
+    if (number := getattr(signal, name, None)) is not None
 ]
 """What the system sends when a window is closed, and when it wants the program to end."""
 

@@ -154,6 +154,7 @@ async def test_a_desk_whose_drive_went_away_locks_and_is_no_first_start(
         await pilot.pause()
         assert isinstance(pilot.app.screen, UnlockScreen)
         assert pilot.app.shift is None
+        assert "Niet alles is bewaard" in screen_text(pilot.app)
         made.folder.with_name("weg").rename(made.folder)
         await pasted(pilot, made.passphrase)
         await pilot.press("enter")

@@ -18,6 +18,7 @@ from vpt_tui.ui.messages import (
     OpenAccounts,
     OpenBan,
     OpenCase,
+    OpenIntake,
     OpenLog,
     OpenMeasures,
     OpenPublication,
@@ -129,3 +130,47 @@ def plain_asks(folder: Path) -> Iterator[tuple[str, str]]:
             made = node.func if isinstance(node, ast.Call) else None
             if isinstance(made, ast.Name) and made.id in {"Ask", "CarefulAsk"}:
                 yield file.relative_to(folder).as_posix(), made.id
+
+
+UNKEPT: dict[str, Any] = {"a report": OpenIntake(INSULT), "a ban": ImposeBan(), "evidence": None}
+
+
+@pytest.mark.usefixtures("busy")
+@pytest.mark.parametrize("name", UNKEPT)
+async def test_words_that_could_not_be_kept_do_not_hold_the_desk_open_and_are_not_passed_over(
+    at_desk: Any, made: Any, screen_text: Any, name: str
+) -> None:
+    async with at_desk() as pilot:
+        await begun(pilot, UNKEPT[name])
+        made.folder.rename(made.folder.with_name("weg"))
+        pilot.app.post_message(Paste("kanarieberg"))
+        await pilot.pause()
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert pilot.app.shift is None
+        assert "Niet alles is bewaard" in screen_text(pilot.app)
+        assert "kanarieberg" not in screen_text(pilot.app)
+
+
+@pytest.mark.usefixtures("busy")
+@pytest.mark.parametrize("name", UNKEPT)
+async def test_a_lock_that_kept_everything_says_nothing_of_it(
+    at_desk: Any, screen_text: Any, name: str
+) -> None:
+    async with at_desk() as pilot:
+        await begun(pilot, UNKEPT[name])
+        pilot.app.post_message(Paste("kanarieberg"))
+        await pilot.pause()
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert pilot.app.shift is None
+        assert "Niet alles is bewaard" not in screen_text(pilot.app)
+
+
+async def begun(pilot: Any, form: Any) -> None:
+    """Open a form, or the dialog for evidence."""
+    if form is None:
+        await opened(pilot, "evidence")
+        return
+    pilot.app.post_message(form)
+    await pilot.pause()

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 
 _ROUND_SECONDS = 15
+_LOST = (
+    "Niet alles is bewaard: wat u het laatst typte kon niet worden opgeslagen en is weg. "
+    "Wat eerder bewaard is, is veilig. Kijk na het openen wat er staat."
+)
 """Between two looks in the exchange folder."""
 
 
@@ -243,15 +247,12 @@ class DeskApp(GuardedApp):
         """Lock: drop every screen, close the store, forget what was copied."""
         if self.shift is None:
             return
-        for screen in self.screen_stack:
-            before_lock = getattr(screen, "before_lock", None)  # dialogs have forms too
-            if before_lock is not None:
-                with contextlib.suppress(Refused):  # what cannot be saved does not keep it open
-                    before_lock()
+        lost = [screen for screen in self.screen_stack if not _kept(screen)]
         shift, self.shift = self.shift, None
         self.workers.cancel_group(self, "walk")
         await drop_screens(self)
         await self.push_screen(self._door(self._who_may_enter(shift)))
+        self._answer(_LOST if lost else "")
         self.clear_notifications()
         self._clipboard = ""
         with contextlib.suppress(Refused):
@@ -277,6 +278,17 @@ class DeskApp(GuardedApp):
             await self.action_lock()
         finally:  # also when the drive went away: there is nothing left to close
             self.exit()
+
+
+def _kept(screen: Screen[Any]) -> bool:
+    """Keep what was typed last; what cannot be kept does not hold the desk open."""
+    before_lock = getattr(screen, "before_lock", None)  # dialogs have forms too
+    try:
+        if before_lock is not None:
+            before_lock()
+    except Refused:
+        return False
+    return True
 
 
 def _taken(asked: Unlock | Create) -> str:

@@ -112,7 +112,10 @@ class DeskScreen(WholeScreen[None]):
             raise
 
     def before_lock(self) -> None:
-        """Save what can be saved: the desk locks and this screen goes."""
+        """Save what can be saved: the desk locks and this screen goes.
+
+        Raises `Refused` when something that was typed could not be.
+        """
 
     def title_line(self, left: str, right: str = "") -> None:
         """Show another title line; ``right`` stands at its other end."""

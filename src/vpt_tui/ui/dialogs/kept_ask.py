@@ -73,19 +73,26 @@ class KeptAsk(CarefulAsk):
 
     def before_lock(self) -> None:
         """Keep what was typed last; beside what another window typed, if it must be."""
-        self.keep()
+        trouble = self._keep()
         if self._two:
             self._draft.keep_apart(self._draft.content | lasting_values(self.query_one(Form)))
+        elif trouble is not None:
+            raise trouble
 
     def keep(self) -> None:
-        """Keep the answers as they stand."""
+        """Keep the answers as they stand; say it when that failed."""
+        if (trouble := self._keep()) is not None:
+            notices.refused(self, trouble)
+
+    def _keep(self) -> Refused | None:
         self._typing.stop()
         values = lasting_values(self.query_one(Form))
         touched = any(self._begun[name] != value for name, value in values.items())
         if self._two or not (self._draft.content or touched):
-            return
+            return None
         try:
             self._draft.keep(self._draft.content | values)
         except Refused as answer:
             self._two = isinstance(answer, Overtaken)
-            notices.refused(self, answer)
+            return answer
+        return None

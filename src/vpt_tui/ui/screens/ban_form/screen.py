@@ -31,6 +31,7 @@ from vpt_tui.ui.widgets.said import Said
 _WEIGHED = "weighed"
 """Kept in the draft once it was said why nothing lighter would do."""
 _FEWEST_LETTERS = 3
+_NOT_KEPT = "Uw concept is niet bewaard."
 _DISCARD = "Alles wat u in dit concept hebt getypt wordt gewist. Weggooien?"
 
 
@@ -104,7 +105,7 @@ class BanFormScreen(DeskScreen):
             self._keep(self._here())
         except Refused as answer:
             if not self._trouble:
-                notices.warn(self, f"Uw concept is niet bewaard. {answer}")
+                notices.warn(self, f"{_NOT_KEPT} {answer}")
             self._trouble, self._two = True, isinstance(answer, Overtaken)
         else:
             self._trouble = False
@@ -131,8 +132,11 @@ class BanFormScreen(DeskScreen):
 
     def before_lock(self) -> None:
         """Keep what was typed last; beside what another window typed, if it must be."""
-        if not self.keep() and self._two:
-            self._begun.keep_apart(self._here())
+        if self.keep():
+            return
+        if not self._two:
+            raise Refused(_NOT_KEPT)
+        self._begun.keep_apart(self._here())
 
     def _here(self) -> dict[str, Any]:
         typed = self._form.typed()

@@ -125,8 +125,11 @@ class ClassificationScreen(DeskScreen):
 
     def before_lock(self) -> None:
         """Keep the answers; where another window gave another one, that one stands."""
-        if not self._keep() and self._versions.exist:
-            self._keeper.put_beneath(self._here())
+        if self._keep():
+            return
+        if not self._versions.exist:
+            raise Refused(self._trouble)
+        self._keeper.put_beneath(self._here())
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
         """Keep the answers before something else is shown."""

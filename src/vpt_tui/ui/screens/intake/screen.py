@@ -134,9 +134,12 @@ class IntakeScreen(DeskScreen):
 
     def before_lock(self) -> None:
         """Keep what was typed last; beside what another window made of it, if it must be."""
-        if not self.keep() and self._versions.exist:
-            self._keeper.keep_apart(self._form.report())
-            self._versions.exist = False
+        if self.keep():
+            return
+        if not self._versions.exist:
+            raise Refused(self._trouble)
+        self._keeper.keep_apart(self._form.report())
+        self._versions.exist = False
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
         """Keep what was typed last before something else is shown."""

@@ -253,7 +253,7 @@ class DeskApp(GuardedApp):
         await drop_screens(self)
         await self.push_screen(self._door(self._who_may_enter(shift)))
         self._answer(_LOST if lost else "")
-        self.clear_notifications()
+        self.call_later(self.clear_notifications)  # those that are on their way too
         self._clipboard = ""
         with contextlib.suppress(Refused):
             shift.desk.close()

@@ -213,7 +213,7 @@ class ReceptionApp(GuardedApp):
                 self.workers.cancel_group(self, group)
             await drop_screens(self)
             await self.push_screen(self._door())
-            self.clear_notifications()
+            self.call_later(self.clear_notifications)  # those that are on their way too
             self._clipboard = ""
             self._tell_door()
             self.call_after_refresh(forget_words, self)

@@ -100,7 +100,7 @@ def test_herstel_shows_both_sides_and_does_nothing_without_a_yes(
     told = capsys.readouterr()
     assert "Dit komt terug: 1 dossier, " in told.out
     assert "Dit staat er nu: 2 dossiers, " in told.out
-    assert "2026-0002" in told.out
+    assert "1 handeling, in dossier 2026-0002" in told.out
     assert "niets gewijzigd" in told.err
     vpt("lijst", "dossiers", "--json")
     assert len(said(capsys).splitlines()) == 2

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
+from vpt_tui.services.accounts import Accounts
 from vpt_tui.services.backup import BEFORE_RESTORE, Backup, read_backup
 from vpt_tui.services.backups import shelf
 from vpt_tui.services.desk import furnish
@@ -223,6 +224,36 @@ def test_another_password_changes_nothing(site: Site, backup: Backup, made: "Mad
     with pytest.raises(WrongPassword):
         plan_restore(site, backup, NAME, "een heel ander wachtwoord")
     assert cases(made.folder, made.unlocked.key) == 2
+
+
+@pytest.mark.parametrize("role", ["burgemeester", "coordinator", "plaatsvervanger"])
+def test_who_does_not_look_after_the_accounts_brings_nothing_back(
+    site: Site, backup: Backup, made: "Made", desk: "Desk", role: str
+) -> None:
+    accounts = Accounts(desk.office, Cost(1, 8192))
+    accounts.add("B. Bedacht", role, "een zin die niemand raadt")
+    with pytest.raises(Refused, match="terugzetten doet griffier"):
+        plan_restore(site, backup, "B. Bedacht", "een zin die niemand raadt")
+    assert cases(made.folder, made.unlocked.key) == 2
+
+
+def test_a_backup_takes_the_place_of_no_store_of_a_newer_program(
+    site: Site, backup: Backup, made: "Made", store: Store
+) -> None:
+    with store.writing() as session:
+        session.connection().exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(Refused, match="nieuwere versie"):
+        planned(site, backup, made)
+
+
+def test_what_was_only_looked_at_is_counted_apart_from_what_was_changed(
+    site: Site, made: "Made", clerk: "Clerk"
+) -> None:
+    reference = clerk.report()
+    backup = clerk.desk.backups.make()
+    clerk.desk.incidents.get(reference)
+    loss = planned(site, backup, made).loss
+    assert (loss.actions, loss.looks, loss.objects) == (0, 1, ())
 
 
 def test_a_wrong_password_is_counted_at_the_store_and_the_backup_stays_as_it_is(

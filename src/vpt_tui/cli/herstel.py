@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vpt_tui.services.backup import Backup
+    from vpt_tui.services.loss import Loss
     from vpt_tui.services.restoring import Plan, Restored, Site
     from vpt_tui.store.soundness import Contents
 
 _SHOWN = 10
 """So many cases and bans are named; of more the number is said."""
+_KINDS = {"incident": "dossier", "ban": "ontzegging", "person": "persoon", "rol": "contact"}
+_UNSEEN = (
+    "Wat er na de kopie nog is gedaan, komt niet terug. Hoeveel dat is, is niet te zien. "
+    "Wat er nu nog van de opslag staat, wordt apart bewaard."
+)
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -86,7 +92,7 @@ def _explained(plan: "Plan") -> list[str]:
     ]
     if plan.present is None:
         now = plan.trouble or "Er staat nu geen opslag."
-        return [*lines, now, "Wat er nu nog van staat, wordt apart bewaard."]
+        return [*lines, now, _UNSEEN]
     return [
         *lines,
         f"Dit staat er nu: {_counted(plan.present)}.",
@@ -98,13 +104,29 @@ def _explained(plan: "Plan") -> list[str]:
 def _lost(plan: "Plan") -> list[str]:
     if not plan.loss.related:
         return ["De kopie is van een andere opslag. Alles wat er nu staat, gaat weg."]
-    if not plan.loss.actions:
-        return ["Er gaat niets verloren: er is niets gewijzigd wat niet in de kopie staat."]
-    named = [what.partition(":")[2] or what for what in plan.loss.objects]
+    return [_changes_lost(plan.loss), *_looks_lost(plan.loss.looks)]
+
+
+def _changes_lost(loss: "Loss") -> str:
+    if not loss.actions:
+        return "Er gaat niets verloren: er is niets gewijzigd wat niet in de kopie staat."
+    named = [_named(what) for what in loss.objects]
     more = f" en {len(named) - _SHOWN} andere" if len(named) > _SHOWN else ""
-    actions = _number(plan.loss.actions, "handeling", "handelingen")
+    actions = _number(loss.actions, "handeling", "handelingen")
     about = f"{', '.join(named[:_SHOWN])}{more}"
-    return [f"Verloren gaat wat niet in de kopie staat: {actions}, in {about}."]
+    return f"Verloren gaat wat niet in de kopie staat: {actions}, in {about}."
+
+
+def _looks_lost(looks: int) -> list[str]:
+    if not looks:
+        return []
+    return [f"Uit het logboek gaat ook dat er {looks} keer iets is bekeken of opgezocht."]
+
+
+def _named(what: str) -> str:
+    """Return what a line of the log is about, in words."""
+    kind, _, which = what.partition(":")
+    return f"{_KINDS.get(kind, kind)} {which}".strip()
 
 
 def _told(done: "Restored") -> list[str]:

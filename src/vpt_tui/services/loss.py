@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from vpt_tui.services.log import ENTERING
+from vpt_tui.services.log import ENTERING, LOOKS
 from vpt_tui.store.log import LogLine
 
 
@@ -15,7 +15,9 @@ class Loss:
     related: bool = False
     """Whether both come from one store."""
     actions: int = 0
-    """Log lines that would go, those of opening and closing left out."""
+    """Log lines about changes that would go."""
+    looks: int = 0
+    """Log lines about what was looked at or looked up that would go."""
     objects: tuple[str, ...] = ()
     """What they are about, as the log names it: `incident:2026-0001`."""
 
@@ -27,8 +29,9 @@ def loss_between(present: Session, coming: Session) -> Loss:
         return Loss()
     later = select(LogLine.action, LogLine.object).where(col(LogLine.seq) > parting)
     lines = [(action, what) for action, what in present.exec(later)]
-    changes = [what for action, what in lines if action not in ENTERING]
-    return Loss(True, len(changes), tuple(dict.fromkeys(changes)))
+    changes = [what for action, what in lines if action not in (*LOOKS, *ENTERING)]
+    looks = sum(action in LOOKS for action, _ in lines)
+    return Loss(True, len(changes), looks, tuple(dict.fromkeys(changes)))
 
 
 def last_in_common(one: Session, other: Session) -> int:

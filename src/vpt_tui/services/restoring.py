@@ -21,9 +21,11 @@ from vpt_tui.services.backup import BEFORE_RESTORE, Backup, make_backup
 from vpt_tui.services.loss import Loss, loss_between
 from vpt_tui.services.office import Office
 from vpt_tui.services.replacing import put_aside, put_in_place
+from vpt_tui.services.rights import Rights
 from vpt_tui.services.succession import Legacy, hand_on, legacy_of
 from vpt_tui.store.copying import copy_under, looking_into, opens_with, sync_file
 from vpt_tui.store.place import DATABASE, exists
+from vpt_tui.store.schema import insist_on_known
 from vpt_tui.store.soundness import Contents, contents, examine
 from vpt_tui.store.store import Store, unlock
 from vpt_tui.store.vault import FILE, Unlocked, Vault
@@ -96,6 +98,7 @@ def plan_restore(site: Site, backup: Backup, name: str, passphrase: str, past: s
         coming = _checked(session, backup)
         present, trouble = _present(site, ours, trouble)
         usable = ours if present else None
+        Rights((usable or theirs).account, site.protocol).insist_on_restoring()
         loss, legacy = _compared(site, usable, present, session)
     after = passphrase if usable else past or passphrase
     return Plan(site, backup, after, theirs, coming, usable, present, trouble, loss, legacy)
@@ -199,7 +202,9 @@ def _present(site: Site, ours: Unlocked | None, trouble: str) -> tuple[Contents 
         with closing(Store.as_it_is(site.store, ours)) as store:
             if not store.examine().pages:
                 return None, "De opslag die er nu staat is beschadigd."
-            return store.contents(), ""
+            present = store.contents()
+            insist_on_known(present.schema)
+            return present, ""
     except Damaged as answer:
         return None, str(answer)
 

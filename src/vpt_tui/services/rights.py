@@ -11,6 +11,7 @@
 - Who discusses every report (R6.0) or hears of every report (R5.3) sees every case.
 - Whoever may impose bans, and the beheerder, keep up what the desk works with: whom to call,
   and reception's list with its password.
+- Who looks after the accounts brings a backup back, and practises that.
 """
 
 from collections.abc import Callable
@@ -84,6 +85,12 @@ class Rights:
                 f"Accounts beheren doet {self._or(*handlers(self.protocol), ADMINISTRATOR)}. "
                 f"{_NOTHING}"
             )
+
+    def insist_on_restoring(self) -> None:
+        """Raise unless a backup may take the place of the store: it undoes what others did."""
+        if not self.manages:
+            who = self._or(*handlers(self.protocol), ADMINISTRATOR)
+            raise Refused(f"Een reservekopie terugzetten doet {who}. {_NOTHING}")
 
     def insist_on_arranging(self) -> None:
         """Raise unless contacts, and reception's list and password, may be changed."""

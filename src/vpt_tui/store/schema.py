@@ -30,15 +30,21 @@ def bring_up_to_date(
                 "De tabellen van deze opslag ontbreken. Er is niets aan veranderd. "
                 "Zet een reservekopie terug."
             )
-        if found is not None and found > HEAD:
-            raise Refused(
-                "Deze opslag is gemaakt met een nieuwere versie van het programma. "
-                "Er is niets gewijzigd. Gebruik de nieuwere versie."
-            )
+        if found is not None:
+            insist_on_known(found)
         if found != HEAD:
             if before:
                 before()
             _migrate(engine)
+
+
+def insist_on_known(schema: str) -> None:
+    """Raise `Refused` for the schema of a newer program: it may mean what this one cannot know."""
+    if schema > HEAD:
+        raise Refused(
+            "Deze opslag is gemaakt met een nieuwere versie van het programma. "
+            "Er is niets gewijzigd. Gebruik de nieuwere versie."
+        )
 
 
 def _version(engine: Engine) -> str | None:

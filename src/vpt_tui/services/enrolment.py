@@ -1,5 +1,8 @@
 """Who may have an account, and which passphrases are good enough."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from vpt_tui.names.folding import words
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
@@ -11,9 +14,23 @@ from vpt_tui.text import MAX_LINE, single_line
 SHORTEST = 12
 """Characters in a passphrase; length counts, not signs."""
 
-_OBVIOUS = ("wachtwoord", "welkom", "gemeente", "griffier", "1234567", "qwerty", "azerty", "geheim")
-_MOST_REPEATED = 3
-_FEWEST_OWN_LETTERS = 3
+_FEWEST_GUESSES = 10**10
+"""For whoever knows what people choose: at ten a second, more than thirty years."""
+_FEWEST_OWN = 3
+"""Letters and figures that are left when the obvious words are out."""
+_LONGEST_WEIGHED = 100
+"""Characters that are looked at; what is easy to guess so far is not made good by the rest."""
+_OBVIOUS = (
+    "wachtwoord", "welkom", "hallo", "geheim", "toegang", "inloggen", "azerty", "gemeente",
+    "gemeentehuis", "stadhuis", "stadskantoor", "griffie", "griffier", "secretaris",
+    "gemeentesecretaris", "burgemeester", "wethouder", "raadslid", "gemeenteraad", "college",
+    "receptie", "balie", "beveiliging", "coordinator", "coördinator", "plaatsvervanger",
+    "beheerder", "agressie", "protocol", "nederland", "holland", "lente", "zomer", "herfst",
+    "winter", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
+"""What anybody tries first here; the library knows the rest of the world."""
 
 
 def new_account(name: str, role: str, passphrase: str, protocol: Protocol) -> Account:
@@ -49,12 +66,28 @@ def weakness_of(passphrase: str, name: str = "") -> str:
     """Return in a sentence why a passphrase is too weak; empty when it will do."""
     if len(passphrase) < SHORTEST:
         return f"Dit wachtwoord is te kort. Neem een zin van ten minste {SHORTEST} tekens."
-    folded = passphrase.casefold()
-    if len(set(folded)) <= _MOST_REPEATED:
-        return "Dit wachtwoord herhaalt steeds dezelfde tekens. Neem een zin."
-    rest = folded
-    for word in (*_OBVIOUS, *name.casefold().split()):
-        rest = rest.replace(word, "") if len(word) > 1 else rest
-    if len([sign for sign in rest if sign.isalpha()]) < _FEWEST_OWN_LETTERS:
+    return easily_guessed(passphrase, name)
+
+
+def easily_guessed(passphrase: str, name: str = "") -> str:
+    """Return in a sentence why a passphrase is soon guessed; empty when it is not."""
+    from zxcvbn import zxcvbn  # its lists of words are large, and few make a passphrase
+
+    known = [*_OBVIOUS, *name.casefold().split()]
+    weighed = zxcvbn(passphrase[:_LONGEST_WEIGHED], user_inputs=known, max_length=_LONGEST_WEIGHED)
+    if any(part["pattern"] == "repeat" for part in weighed["sequence"]) and _few(weighed):
+        return "Dit wachtwoord herhaalt steeds hetzelfde. Neem een zin die niemand verwacht."
+    if _few(weighed) or not _anything_own(passphrase.casefold(), known):
         return "Dit wachtwoord is te makkelijk te raden. Neem een zin die niemand verwacht."
     return ""
+
+
+def _few(weighed: Mapping[str, Any]) -> bool:
+    return bool(weighed["guesses"] < _FEWEST_GUESSES)
+
+
+def _anything_own(folded: str, known: Sequence[str]) -> bool:
+    """Tell whether more is left than some signs when the words that anybody tries are out."""
+    for word in known:
+        folded = folded.replace(word, "") if len(word) > 1 else folded
+    return sum(sign.isalnum() for sign in folded) >= _FEWEST_OWN

@@ -25,6 +25,7 @@ from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import USUAL, Hardness
 from vpt_tui.banlist.publish import publish
 from vpt_tui.refusal import Refused
+from vpt_tui.services.enrolment import weakness_of
 from vpt_tui.services.keeping import (
     CHANGES,
     INSIDE,
@@ -47,7 +48,6 @@ T = TypeVar("T")
 VALID_FOR = timedelta(days=7)
 """How long a list opens without a warning that it has run out; a choice of this program."""
 
-_SHORTEST = 8
 _OPENS_LIST = "balie-wachtwoord"
 _PUBLISHED = "lijst-gepubliceerd"
 
@@ -168,12 +168,12 @@ class Publication:
 
 
 def check_desk_password(password: str) -> None:
-    """Raise `Refused` when a password is too weak for reception's list."""
-    if len(password) < _SHORTEST or len(set(password)) <= _SHORTEST // 2:
-        raise Refused(
-            f"Neem voor de balie een wachtwoord van ten minste {_SHORTEST} tekens, "
-            "niet steeds dezelfde. Er is geen wachtwoord gezet."
-        )
+    """Raise `Refused` when a password is too weak for reception's list.
+
+    The list lies on a share: whoever takes it home can try passwords as long as they like.
+    """
+    if weakness := weakness_of(password):
+        raise Refused(f"{weakness} Er is geen wachtwoord gezet.")
 
 
 def publisher_keys(work: Work) -> PublisherKeys:

@@ -94,6 +94,75 @@ def test_a_share_that_is_away_is_told_and_not_made(griffie: Griffie) -> None:
     assert not griffie.target.parent.exists()
 
 
+def a_document(place: Path) -> None:
+    place.write_bytes(b"PK een document van iemand")
+
+
+def a_pipe(place: Path) -> None:
+    os.mkfifo(place)
+
+
+def a_folder(place: Path) -> None:
+    place.mkdir()
+
+
+def a_link_to_a_document(place: Path) -> None:
+    document = place.with_name("brief.odt")
+    a_document(document)
+    place.symlink_to(document)
+
+
+def something_larger_than_memory(place: Path) -> None:
+    with place.open("wb") as stream:
+        stream.truncate(1 << 42)
+
+
+@pytest.mark.parametrize(
+    "stand",
+    [a_document, a_pipe, a_folder, a_link_to_a_document, something_larger_than_memory],
+)
+@pytest.mark.parametrize("name", ["toegangslijst.vpt", "toegangslijst.vpt.vorige"])
+def test_what_is_no_list_is_not_overwritten(griffie: Griffie, name: str, stand) -> None:
+    place = griffie.target.with_name(name)
+    if place != griffie.target:
+        griffie.publish()
+    stand(place)
+    before = seen(griffie.target.parent)
+    with pytest.raises(Refused, match="dat is geen toegangslijst") as refused:
+        griffie.publish()
+    assert refused.value.exit_status == 1
+    assert str(place) in str(refused.value)
+    assert seen(griffie.target.parent) == before
+
+
+def seen(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Return what stands in a folder: kind, number, and the beginning of each file."""
+    found = {}
+    for file in folder.iterdir():
+        content = b""
+        if file.is_file():
+            with file.open("rb") as stream:
+                content = stream.read(4096)
+        found[file.name] = (file.lstat().st_mode, file.lstat().st_ino, content)
+    return found
+
+
+def spoil(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-7])
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+@pytest.mark.parametrize("happen", [spoil, empty])
+def test_a_list_that_broke_is_replaced(griffie: Griffie, happen) -> None:
+    griffie.publish()
+    happen(griffie.target)
+    griffie.publish()
+    assert list_in(griffie.target).header.sequence == 2
+
+
 def test_nothing_of_a_person_stands_readable_in_the_file(griffie: Griffie) -> None:
     griffie.publish()
     written = b"".join(file.read_bytes() for file in griffie.target.parent.iterdir())

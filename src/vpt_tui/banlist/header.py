@@ -116,6 +116,11 @@ def read_head(stream: BinaryIO) -> Head:
     return Head(header, tuple(map(Slot.from_bytes, parts)), length, digest, signed + signature)
 
 
+def begins_as_list(data: bytes) -> bool:
+    """Tell whether some bytes begin as a list does: of any version, whole or not."""
+    return data.startswith(_MAGIC)
+
+
 def damaged(what: str) -> Damaged:
     """Return the refusal of a list that is not whole."""
     return Damaged(

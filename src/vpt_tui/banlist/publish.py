@@ -5,15 +5,16 @@ from datetime import datetime
 from pathlib import Path
 
 from vpt_tui.banlist.entries import Entry, Guidance
-from vpt_tui.banlist.files import PREVIOUS, SHARED, sweep
+from vpt_tui.banlist.files import sweep
 from vpt_tui.banlist.header import Header, History
 from vpt_tui.banlist.image import Contents, write_image
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.name_blocks import write_blocks
 from vpt_tui.banlist.passwords import USUAL, Hardness
+from vpt_tui.banlist.putting import put
 from vpt_tui.banlist.sealed import parse, seal
-from vpt_tui.files import plain_reason, write_whole
+from vpt_tui.files import plain_reason
 from vpt_tui.names.index import keys_of
 from vpt_tui.refusal import Refused
 
@@ -34,7 +35,8 @@ def publish(
     """Write the list to a file; the one that stood there stays beside it as ``.vorige``.
 
     ``sequence`` is larger than that of every earlier list of these keys. Raises `Refused`
-    when the file cannot be written; the old list then stands as it stood.
+    when the file cannot be written, or when what stands there is no list; it then stands as it
+    stood.
     """
     moments = (now.replace(microsecond=0), valid_until.replace(microsecond=0))
     header = Header(sequence, *moments, len(entries), keys.public, history or History())
@@ -45,7 +47,7 @@ def publish(
     data = sealed.to_bytes()
     parse(data)  # what we could not read ourselves is not published
     try:
-        _put(target, data)
+        put(target, data)
     except OSError as error:
         raise Refused(
             f"De lijst is niet gepubliceerd: {plain_reason(error)} ({target.parent}). "
@@ -53,10 +55,3 @@ def publish(
         ) from error
     sweep(target.parent, now)
     return header
-
-
-def _put(target: Path, data: bytes) -> None:
-    if target.exists():
-        # A copy, not a rename: there is no moment without a list.
-        write_whole(target.with_name(target.name + PREVIOUS), target.read_bytes(), SHARED)
-    write_whole(target, data, SHARED)

@@ -56,6 +56,24 @@ async def test_the_first_time_the_fingerprint_is_compared_before_anything_is_kep
     assert OwnBuilding(new_desk.own).remembered() == "stadskantoor"
 
 
+async def test_a_fingerprint_that_was_compared_is_not_asked_again_after_a_lock(
+    new_desk, at_locked, password, *, enter, until, ask
+):
+    async with at_locked() as pilot:
+        await enter(pilot)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+        await pilot.press("j")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, VisitorScreen))
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        await ask(pilot, password)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm | VisitorScreen))
+        assert isinstance(pilot.app.screen, VisitorScreen)
+
+
 async def test_a_fingerprint_that_differs_opens_and_keeps_nothing(
     new_desk, at_locked, enter, until, screen_text
 ):

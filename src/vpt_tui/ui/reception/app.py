@@ -135,14 +135,13 @@ class ReceptionApp(GuardedApp):
         from vpt_tui.ui.reception.opening import ask_building, unseal
         from vpt_tui.ui.reception.shift import Shift
 
-        shelf = self._ready_shelf
-        offer = await shelf.best()
-        ban_list, key = await unseal(self, shelf.place, offer, password, shelf.max_age_hours)
-        unsent = shelf.place.unsent(key)
-        shift = Shift(ban_list, key, who, "", self.now, unsent, offer.notice)
+        place = self._ready_shelf.place
+        opened = await unseal(self, self._ready_shelf, password)
+        ban_list, key = opened.ban_list, opened.key
+        shift = Shift(ban_list, key, who, "", self.now, place.unsent(key), opened.notice)
         try:
-            known = shelf.place.building.remembered()
-            shift.building = known or await ask_building(self, shelf.place.building, ban_list)
+            known = place.building.remembered()
+            shift.building = known or await ask_building(self, place.building, ban_list)
         except BaseException:  # locked while it was asked
             shift.close()
             raise

@@ -3,6 +3,8 @@
 Imported in a thread while the receptionist types: it brings cryptography and the screens.
 """
 
+from dataclasses import dataclass
+
 from textual import on
 from textual.app import App
 
@@ -15,21 +17,31 @@ from vpt_tui.ui.dialogs.ask import Ask
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.reception.background import in_background
-from vpt_tui.ui.reception.shift import Workplace
+from vpt_tui.ui.reception.shelf import Shelf
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.question import Question
 
 _OTHER = object()
 
 
-async def unseal(
-    app: App[None], place: Workplace, offer: Offer, password: str, max_age_hours: int
-) -> tuple[BanList, DeskKey]:
-    """Return the open list, and the key that will open the next ones.
+@dataclass(frozen=True)
+class Opened:
+    """A list that a password opened."""
+
+    ban_list: BanList
+    key: DeskKey
+    """It will open the next lists."""
+    notice: str | None
+    """What reception has to be told about the list; None when all is well."""
+
+
+async def unseal(app: App[None], shelf: Shelf, password: str) -> Opened:
+    """Open the best list there is.
 
     Asks whether the publisher is the right one, the first time. Raises `WrongPassword` and
     `Refused`.
     """
+    offer = await shelf.best()
     key = await in_background(offer.sealed.desk_key, password)
     if not offer.known:
         if not await app.push_screen_wait(_compare(offer)):
@@ -37,8 +49,9 @@ async def unseal(
                 "De cijfers zijn niet bevestigd. De lijst is niet geopend en niet bewaard. "
                 "Vraag de griffie om hulp."
             )
-        offer = await in_background(place.source.trust, offer)
-    return await in_background(BanList.unseal, offer.sealed, key, max_age_hours), key
+        offer = await shelf.trust(offer)
+    ban_list = await in_background(BanList.unseal, offer.sealed, key, shelf.max_age_hours)
+    return Opened(ban_list, key, offer.notice)
 
 
 async def ask_building(app: App[None], building: OwnBuilding, ban_list: BanList) -> str:

@@ -46,6 +46,14 @@ class Shelf:
             raise Refused(self._refusal)
         return self._offer
 
+    async def trust(self, offer: Offer) -> Offer:
+        """Return the list to open, once a person has compared its publisher's fingerprint.
+
+        Raises `Refused`.
+        """
+        self._offer = await in_background(self.place.source.trust, offer)
+        return self._offer
+
     async def changed(self) -> bool:
         """Tell whether the share shows something else; then it has been read again."""
         if self._being_read or self._looking:

@@ -194,6 +194,15 @@ def test_reception_finds_a_published_ban_and_nothing_of_its_case(
     assert (answer.verdict, answer.hits[0].entry.reference) == ("ontzegging", "P0000001")
 
 
+def test_a_list_names_the_buildings_for_which_there_is_no_ban_as_well(
+    office: Any, publication: Publication, exchange: Path, tmp_path: Path
+) -> None:
+    Importing(office).take_over(sheet(tmp_path, ROW.replace("+stadskantoor", "+sporthal")))
+    publication.publish()
+    opened = BanList.open((exchange / "toegangslijst.vpt").read_bytes(), PASSWORD)
+    assert opened.guidance.buildings == ("stadhuis", "stadskantoor", "sporthal")
+
+
 def test_a_list_that_could_not_be_written_stays_due(
     office: Any, publication: Publication, exchange: Path
 ) -> None:

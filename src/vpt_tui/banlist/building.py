@@ -38,13 +38,17 @@ class OwnBuilding:
             ) from error
 
 
-def holds_in(building: str, banned: Sequence[str], known: Sequence[str]) -> bool:
-    """Tell whether a ban for some buildings has to be held to in one building.
+def holds_in(building: str, banned: Sequence[str], known: Sequence[str]) -> bool | None:
+    """Tell whether a ban for some buildings holds in one building; None when nobody can tell.
 
-    A ban without buildings, and a desk whose building no list names, are no reason to let
-    anybody in: there the answer is yes.
+    A ban without buildings holds in all of them. A building that the list does not name may be
+    one of them under another name: then only the griffie knows.
     """
-    here = building.casefold()
-    if not banned or here not in {name.casefold() for name in known}:
+    here = _folded(building)
+    if not banned or here in map(_folded, banned):
         return True
-    return here in {name.casefold() for name in banned}
+    return False if here in map(_folded, known) else None
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -138,7 +138,7 @@ class Publication:
             keys, sequence = publisher_keys(work), _next_number(work)
             changes = kept(work.session, CHANGES) or ""
             entries = _entries(work.session, self._office)
-            guidance = _guidance(work.session, entries)
+            guidance = _guidance(work.session, entries, self._office.protocol.buildings)
             lines, head = log_so_far(work.session)
         header = publish(
             entries,
@@ -250,9 +250,11 @@ def entry_of(
     )
 
 
-def _guidance(session: Session, entries: Sequence[Entry]) -> Guidance:
+def _guidance(session: Session, entries: Sequence[Entry], usual: Sequence[str]) -> Guidance:
     guard, griffie = session.get(Contact, "beveiliging"), session.get(Contact, "griffier")
-    buildings = dict.fromkeys(building for entry in entries for building in entry.buildings)
+    banned = (building for entry in entries for building in entry.buildings)
+    # Also those that no ban is for: reception there has to know that it is for another one.
+    buildings = dict.fromkeys((*usual, *banned))
     return Guidance(
         what_to_do=_WHAT_TO_DO,
         guard=guard.phone if guard else "",

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from vpt_tui.banlist.building import OwnBuilding
 from vpt_tui.banlist.header import damaged
 from vpt_tui.banlist.lookup import BanList
 from vpt_tui.ui.reception.found import Found
@@ -53,9 +54,48 @@ def test_a_ban_is_held_to_in_its_own_building(said):
     assert said("Hedwig Anders 6-4-1991", "Stadskantoor")[0] == "! GEEN TOEGANG tot stadskantoor"
 
 
-@pytest.mark.parametrize("building", ["sporthal", ""])
-def test_a_building_that_no_list_names_lets_nobody_in(said, building):
-    assert said("Hedwig Anders 6-4-1991", building)[0] == "! GEEN TOEGANG tot stadskantoor"
+@pytest.mark.parametrize(
+    ("building", "line"),
+    [("sporthal", "Uw gebouw (sporthal) staat niet op de lijst."), ("", "Zeg met F6")],
+)
+def test_where_the_list_does_not_name_the_building_the_griffie_is_asked(said, building, line):
+    sure, maybe = (said(f"Hedwig Anders{birth}", building) for birth in (" 6-4-1991", ""))
+    assert sure[0] == "? BEL DE GRIFFIE. Er is een ontzegging voor stadskantoor"
+    assert maybe[0] == "? MOGELIJK. Is het deze persoon: bel de griffie"
+    assert maybe[1].startswith("Vraag de geboortedatum. ")
+    assert line in sure[1]
+    assert line in maybe[1]
+
+
+def test_a_ban_for_every_building_holds_in_one_that_no_list_names(reception, people, changed, said):
+    reception.publish(changed(people.elsewhere, buildings=()))
+    verdict = said("Hedwig Anders 6-4-1991", "sporthal")
+    assert verdict[0] == "! GEEN TOEGANG tot de gebouwen van de gemeente"
+
+
+def test_a_ban_that_holds_here_goes_before_one_that_may_not(reception, people, changed, said):
+    everywhere = changed(people.elsewhere, reference="P0000009", buildings=())
+    reception.publish(people.elsewhere, everywhere)
+    for name in ("Hedwig Anders 6-4-1991", "Hedwig Anders"):
+        for building in ("stadhuis", "sporthal"):
+            assert said(name, building)[0].startswith(("! GEEN TOEGANG", "? MOGELIJK"))
+            assert "griffie" not in said(name, building)[0]
+
+
+async def test_in_a_building_that_no_list_names_the_screens_say_whom_to_call(
+    reception, at_counter, ask, screen_text
+):
+    OwnBuilding(reception.own).remember("sporthal")
+    async with at_counter() as pilot:
+        screen = await ask(pilot, "Hedwig Anders 6-4-1991")
+        call = "el de griffie 072-5550123 en vraag of de ontzegging hier geldt"
+        assert call in " ".join(screen.split())
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = screen_text(pilot.app)
+        assert "? BEL DE GRIFFIE" in screen
+        assert call in " ".join(screen.split())
+        assert "GEEN TOEGANG" not in screen
 
 
 def test_an_appointment_in_another_building_is_none_here(reception, people, changed, said):

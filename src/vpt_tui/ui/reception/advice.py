@@ -6,7 +6,7 @@ from datetime import datetime
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
 from vpt_tui.banlist.lookup import Hit
 from vpt_tui.dates import show_date
-from vpt_tui.ui.reception.verdict import Kind, Verdict, Where, buildings_of, time_of
+from vpt_tui.ui.reception.verdict import Kind, Verdict, Where, buildings_of, not_named, time_of
 
 
 def in_short(hit: Hit, where: Where, guidance: Guidance, now: datetime) -> Iterator[str]:
@@ -19,7 +19,11 @@ def in_short(hit: Hit, where: Where, guidance: Guidance, now: datetime) -> Itera
     if hit.status != "actief":
         yield f"De ontzegging {term(entry)}. Zij geldt nu niet."
         return
-    if not where.holds(entry):
+    holds = where.holds(entry)
+    if holds is None:
+        yield f"Is het deze persoon: {call_griffie(guidance)}. {not_named(where)}"
+        return
+    if not holds:
         yield f"Is het deze persoon: geen toegang tot {buildings_of(entry)}, hier wel."
         return
     yield f"{_condition(hit)}: GEEN TOEGANG tot {buildings_of(entry)}."
@@ -34,8 +38,17 @@ def who_to_call(guidance: Guidance) -> str:
     return f"Gaat de persoon niet weg: {guard}, politie {guidance.emergency}."
 
 
+def call_griffie(guidance: Guidance) -> str:
+    """Return what to do when only the griffie knows whether a ban holds here."""
+    return f"bel {f'de griffie {guidance.griffie}'.strip()} en vraag of de ontzegging hier geldt"
+
+
 def what_to_do(verdict: Verdict, guidance: Guidance) -> Iterator[str]:
     """Yield what to do with somebody who is not to come in, or only for an appointment."""
+    if verdict.kind is Kind.UNSURE:
+        call = call_griffie(guidance)
+        yield f"{call[:1].upper()}{call[1:]}. Laat de persoon zolang wachten."
+        return
     if verdict.kind is Kind.APPOINTMENT:
         yield "Zonder goede code geldt de ontzegging:"
     if guidance.what_to_do:

@@ -89,7 +89,7 @@ class PersonScreen(ReceptionScreen):
         self._called.update(Text(harmless_line(listed_name(self.entry))))
         self._code.display = bool(self._visits)
         facts = pairs(record(self.entry, now), width=16)
-        if verdict.kind in {Kind.DENIED, Kind.APPOINTMENT}:
+        if verdict.kind in {Kind.DENIED, Kind.APPOINTMENT, Kind.UNSURE}:
             facts.append("\nWAT TE DOEN\n", "bold")
             facts.append("\n".join(map(harmless, what_to_do(verdict, shift.ban_list.guidance))))
         self._facts.show(facts)

@@ -18,15 +18,18 @@ class Spoken(Widget):
         height: 3;
         & > .spoken--denied { background: $error; color: $background; text-style: bold; }
         & > .spoken--possible { background: $warning; color: $background; text-style: bold; }
+        & > .spoken--unsure { background: $warning; color: $background; text-style: bold; }
         & > .spoken--elsewhere { background: $warning; color: $background; text-style: bold; }
         & > .spoken--appointment { background: $secondary; color: $background; text-style: bold; }
         & > .spoken--none { background: $surface; color: $foreground; text-style: bold; }
         &:ansi > .spoken--denied { background: ansi_default; color: ansi_red; }
         &:ansi > .spoken--possible { background: ansi_default; color: ansi_yellow; }
+        &:ansi > .spoken--unsure { background: ansi_default; color: ansi_yellow; }
         &:ansi > .spoken--elsewhere { background: ansi_default; color: ansi_yellow; }
         &:ansi > .spoken--appointment { background: ansi_default; color: ansi_cyan; }
         &:ansi > .spoken--denied, &:ansi > .spoken--possible,
-        &:ansi > .spoken--elsewhere, &:ansi > .spoken--appointment { text-style: bold reverse; }
+        &:ansi > .spoken--unsure, &:ansi > .spoken--elsewhere,
+        &:ansi > .spoken--appointment { text-style: bold reverse; }
         &:ansi > .spoken--none { background: ansi_default; color: ansi_default; }
     }
     """

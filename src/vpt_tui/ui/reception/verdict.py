@@ -17,6 +17,9 @@ _SHOWN = 24
 """Characters of what was typed that a verdict repeats."""
 
 
+_NEAREST = (True, None, False)
+"""Whether a ban holds here, from what presses most to what presses least."""
+
 _BIRTH_UNKNOWN = "De geboortedatum staat niet op de lijst."
 
 
@@ -26,6 +29,8 @@ class Kind(StrEnum):
     DENIED = "denied"
     APPOINTMENT = "appointment"
     POSSIBLE = "possible"
+    UNSURE = "unsure"
+    """There is a ban, and only the griffie knows whether it holds in this building."""
     ELSEWHERE = "elsewhere"
     NONE = "none"
 
@@ -48,16 +53,16 @@ class Where:
     building: str
     known: Sequence[str]
 
-    def holds(self, entry: Entry) -> bool:
-        """Tell whether a ban has to be held to here."""
+    def holds(self, entry: Entry) -> bool | None:
+        """Tell whether a ban holds here; None when only the griffie knows."""
         return holds_in(self.building, entry.buildings, self.known)
 
     def visits(self, entry: Entry, now: datetime) -> list[Appointment]:
-        """Return today's appointments in this building."""
+        """Return today's appointments in this building, or in one that it may be."""
         return [
             visit
             for visit in entry.appointments_on(now)
-            if holds_in(self.building, [visit.building], self.known)
+            if holds_in(self.building, [visit.building], self.known) is not False
         ]
 
 
@@ -80,7 +85,11 @@ def about(entry: Entry, where: Where, now: datetime) -> Verdict:
     if entry.status(now) != "actief":
         headline = "GEEN ONTZEGGING die nu geldt"
         return Verdict(Kind.NONE, headline, "De persoon mag naar binnen, zoals iedere bezoeker.")
-    if not where.holds(entry):
+    holds = where.holds(entry)
+    if holds is None:
+        headline = f"? BEL DE GRIFFIE. Er is een ontzegging voor {buildings_of(entry)}"
+        return Verdict(Kind.UNSURE, headline, not_named(where))
+    if not holds:
         headline = f"? ONTZEGGING VOOR EEN ANDER GEBOUW: {buildings_of(entry)}"
         return Verdict(Kind.ELSEWHERE, headline, _not_here(where))
     if visits := where.visits(entry, now):
@@ -110,6 +119,13 @@ def buildings_of(entry: Entry) -> str:
     return " + ".join(entry.buildings) or "de gebouwen van de gemeente"
 
 
+def not_named(where: Where) -> str:
+    """Return why it cannot be told whether a ban holds here, and what helps."""
+    if not where.building:
+        return "Zeg met F6 in welk gebouw u staat."
+    return f"Uw gebouw ({where.building}) staat niet op de lijst."
+
+
 def time_of(visit: Appointment) -> str:
     """Return the time of an appointment by the clock on the wall."""
     return f"{local(visit.at):%H:%M}"
@@ -122,12 +138,16 @@ def quoted(text: str) -> str:
 
 
 def _here_first(hits: Iterable[Hit], where: Where) -> list[Hit]:
-    return sorted(hits, key=lambda hit: not where.holds(hit.entry))
+    return sorted(hits, key=lambda hit: _NEAREST.index(where.holds(hit.entry)))
 
 
 def _possible(answer: Answer, hits: Sequence[Hit], where: Where) -> Verdict:
     question = _question(answer.query, hits)
-    if not any(where.holds(hit.entry) for hit in hits):
+    holds = where.holds(hits[0].entry)
+    if holds is None:
+        line = f"{question} {not_named(where)}"
+        return Verdict(Kind.UNSURE, "? MOGELIJK. Is het deze persoon: bel de griffie", line)
+    if not holds:
         line = f"{question} {_not_here(where)}"
         return Verdict(Kind.ELSEWHERE, "? MOGELIJK, voor een ander gebouw", line)
     return Verdict(Kind.POSSIBLE, "? MOGELIJK", question)

@@ -158,7 +158,7 @@ class ReceptionPlace:
     folder: Path
     """The folder of this computer's own copy."""
     named: Path | None
-    """The list that was named on the command line."""
+    """The list that was named on the command line, or the folder that it stands in."""
     exchange: Path | None
 
     def lay_ready(self) -> "Workplace":
@@ -166,16 +166,16 @@ class ReceptionPlace:
         from vpt_tui.banlist.building import OwnBuilding
         from vpt_tui.banlist.copy import ReceptionCopy
         from vpt_tui.banlist.outbox import Outbox
+        from vpt_tui.banlist.place import SharedPlace
         from vpt_tui.banlist.post import Post
-        from vpt_tui.banlist.source import ListSource, exchange_of, shared_list
+        from vpt_tui.banlist.source import ListSource
         from vpt_tui.banlist.unsent import UnsentReport
         from vpt_tui.ui.reception.shift import Workplace
 
-        named = self.named.absolute() if self.named else None
-        exchange = exchange_of(named, self.exchange)
+        shared = SharedPlace(self.named.absolute() if self.named else None, self.exchange)
         return Workplace(
-            ListSource(ReceptionCopy(self.folder), shared_list(named, self.exchange)),
-            Post(Outbox(self.folder / "uit"), exchange, _now),
+            ListSource(ReceptionCopy(self.folder), shared),
+            Post(Outbox(self.folder / "uit"), shared, _now),
             OwnBuilding(self.folder),
             partial(UnsentReport, self.folder / "uit"),
         )

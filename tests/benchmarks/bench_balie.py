@@ -36,6 +36,7 @@ from vpt_tui.banlist.entries import Entry, Guidance
 from vpt_tui.banlist.files import LIST_NAME
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.outbox import Outbox
+from vpt_tui.banlist.place import SharedPlace
 from vpt_tui.banlist.post import Post
 from vpt_tui.banlist.publish import publish
 from vpt_tui.banlist.sealed import head_in
@@ -155,8 +156,8 @@ def reception_desk(folder: Path, entries: list[Entry]) -> ReceptionApp:
 
     def place() -> Workplace:
         return Workplace(
-            ListSource(ReceptionCopy(own), shared),
-            Post(Outbox(own / "uit"), folder, now),
+            ListSource(ReceptionCopy(own), SharedPlace(shared, folder)),
+            Post(Outbox(own / "uit"), SharedPlace(shared, folder), now),
             OwnBuilding(own),
             partial(UnsentReport, own / "uit"),
         )

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from threading import Lock
 
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import LookUp, Sighting
 from vpt_tui.banlist.outbox import Delivery, Outbox
+from vpt_tui.banlist.place import SharedPlace
 from vpt_tui.refusal import Refused
 
 _NOWHERE = "er is geen uitwisselmap ingesteld"
@@ -21,9 +21,10 @@ class Post:
     to be safe on this computer first.
     """
 
-    def __init__(self, outbox: Outbox, exchange: Path | None, now: Callable[[], datetime]) -> None:
+    def __init__(self, outbox: Outbox, place: SharedPlace, now: Callable[[], datetime]) -> None:
         self._outbox = outbox
-        self._exchange = exchange
+        self._place = place
+        self._nowhere = False
         self._now = now
         self._logging, self._delivering = Lock(), Lock()
 
@@ -49,13 +50,13 @@ class Post:
         if not self._delivering.acquire(blocking=False):
             return self.state()  # another thread is at it
         try:
-            if self._exchange is None:
-                return self.state()
-            return self._outbox.deliver(self._exchange, self._now())
+            exchange = self._place.messages
+            self._nowhere = exchange is None
+            return self._outbox.deliver(exchange, self._now()) if exchange else self.state()
         finally:
             self._delivering.release()
 
     def state(self) -> Delivery:
         """Return how many messages wait, without trying to deliver them."""
         waiting = len(self._outbox.waiting())
-        return Delivery(0, waiting, _NOWHERE if waiting and self._exchange is None else None)
+        return Delivery(0, waiting, _NOWHERE if waiting and self._nowhere else None)

@@ -2,10 +2,9 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from vpt_tui.banlist.copy import Loaded, ReceptionCopy
-from vpt_tui.banlist.files import LIST_NAME, list_at
+from vpt_tui.banlist.place import SharedPlace
 from vpt_tui.banlist.sealed import SealedList, head_in
 from vpt_tui.files import plain_reason
 from vpt_tui.refusal import Refused
@@ -31,9 +30,9 @@ class ListSource:
     It may be used from threads, by one at a time: a share may take its time to answer.
     """
 
-    def __init__(self, copy: ReceptionCopy, shared: Path | None) -> None:
+    def __init__(self, copy: ReceptionCopy, place: SharedPlace) -> None:
         self._copy = copy
-        self._shared = shared
+        self._place = place
         self._seen: object = None
 
     def offer(self) -> Offer:
@@ -42,12 +41,13 @@ class ListSource:
         if isinstance(self._seen, str):
             with suppress(Refused):
                 return self._own(_AWAY)
-        if self._shared is None and self._copy.pinned is None:
+        shared = self._place.list_file
+        if shared is None and self._copy.pinned is None:
             raise Refused(
                 "Op deze computer is nog geen lijst. Start met: vpt balie --lijst LIJST. "
                 "Of zet 'exchange' in de instellingen. De griffie weet waar de lijst staat."
             )
-        return self._known(self._copy.load(self._shared))
+        return self._known(self._copy.load(shared))
 
     def own(self) -> Offer:
         """Return the copy of this computer, when the share keeps one waiting. Raises `Refused`."""
@@ -80,29 +80,13 @@ class ListSource:
         A text says why nothing can be seen. Size and time tell a file that is still being
         copied from the one that it becomes.
         """
-        if self._shared is None:
+        shared = self._place.list_file
+        if shared is None:
             return None
         try:
-            found = self._shared.stat()
-            return head_in(self._shared).raw, found.st_size, found.st_mtime_ns
+            found = shared.stat()
+            return head_in(shared).raw, found.st_size, found.st_mtime_ns
         except OSError as error:
             return plain_reason(error)
         except Refused as why:
             return str(why), found.st_size, found.st_mtime_ns
-
-
-def shared_list(named: Path | None, exchange: Path | None) -> Path | None:
-    """Return where the shared list stands: the file, or the folder that it stands in."""
-    if named is not None:
-        return list_at(named)
-    return exchange / LIST_NAME if exchange else None
-
-
-def exchange_of(named: Path | None, exchange: Path | None) -> Path | None:
-    """Return the folder for messages: that of the settings, else that of the named list.
-
-    A list under another name was put apart by somebody; the griffie does not look there.
-    """
-    if exchange is not None or named is None:
-        return exchange
-    return named.parent if named.name == LIST_NAME else None

@@ -22,6 +22,7 @@ from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.messages import Message
 from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
+from vpt_tui.banlist.place import SharedPlace
 from vpt_tui.banlist.post import Post
 from vpt_tui.banlist.proof import proof_of
 from vpt_tui.banlist.publish import publish
@@ -98,10 +99,13 @@ class Reception:
     keys: PublisherKeys
     share: Path = field(init=False)
     own: Path = field(init=False)
+    where: SharedPlace = field(init=False)
+    """What the desk was told of the share; a test may have told it something else."""
 
     def __post_init__(self) -> None:
         self.share, self.own = self.folder / "gedeeld", self.folder / "lists"
         self.share.mkdir()
+        self.where = SharedPlace(self.shared_list, self.share)
 
     @property
     def shared_list(self) -> Path:
@@ -128,10 +132,10 @@ class Reception:
         ReceptionCopy(self.own).trust(head_in(self.shared_list).header)
         OwnBuilding(self.own).remember("stadhuis")
 
-    def place(self, shared: Path | None = None, exchange: Path | None = None) -> Workplace:
+    def place(self) -> Workplace:
         return Workplace(
-            ListSource(ReceptionCopy(self.own), shared or self.shared_list),
-            Post(Outbox(self.own / "uit"), exchange or self.share, self.clock),
+            ListSource(ReceptionCopy(self.own), self.where),
+            Post(Outbox(self.own / "uit"), self.where, self.clock),
             OwnBuilding(self.own),
             partial(UnsentReport, self.own / "uit"),
         )

@@ -6,6 +6,7 @@ import pytest
 
 from vpt_tui.banlist.messages import MAX_NOTE, Outcome, Sighting
 from vpt_tui.banlist.outbox import Outbox
+from vpt_tui.banlist.place import SharedPlace
 from vpt_tui.ui.reception.report import ReportScreen
 from vpt_tui.ui.reception.visitor import VisitorScreen
 from vpt_tui.ui.widgets.note import Note
@@ -52,6 +53,23 @@ async def test_a_report_says_what_is_needed_to_prove_a_breach(
         demanded_at=seen - timedelta(minutes=7), police_called=True, note="Hij schold.",
         id=found.id,
     )  # fmt: skip
+
+
+async def test_where_the_list_was_named_by_its_folder_a_report_goes_there(
+    reception, at_counter, write
+):
+    reception.where = SharedPlace(named=reception.share)
+    async with at_counter():
+        pass  # it has a copy now
+    away = reception.take_away()
+    async with at_counter() as pilot:
+        await write(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        away.rename(reception.share)
+        await pilot.app.go_round()
+    (found,) = sightings(reception)
+    assert found.entry == "P0000001"
 
 
 async def test_somebody_who_is_not_on_the_list_can_be_reported(reception, at_counter, write):

@@ -160,6 +160,26 @@ async def test_beneath_the_rows_stands_what_holds_if_it_is_this_person(at_counte
     assert "Gaat de persoon niet weg: beveiliging 1234, politie 112." in screen
 
 
+async def test_a_long_description_does_not_push_what_to_do_off_the_screen(
+    reception, people, changed, *, at_counter, ask, screen_text
+):
+    text = "Droeg de vorige keer een rode jas en een gele muts. " * 30
+    reception.publish(changed(people.boudewijn, description=text, instructions=text), sequence=2)
+    reception.clock.wait(hours=30)  # the warning takes a line as well
+    async with at_counter() as pilot:
+        screen = " ".join((await ask(pilot, "vanderversonnen")).split())
+        assert "Klopt de geboortedatum: GEEN TOEGANG tot stadhuis + stadskantoor." in screen
+        assert "beveiliging 1234, politie 112." in screen
+        assert "Enter toont alles." in screen
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = " ".join(screen_text(pilot.app).split())
+        assert "WAT TE DOEN" in screen
+        assert "Zeg rustig dat de persoon niet naar binnen mag." in screen
+        assert "beveiliging 1234, politie 112." in screen
+        assert "Let op" in screen
+
+
 async def test_typing_on_marks_the_best_person_again(reception, people, at_counter, ask, changed):
     anna = changed(people.boudewijn, reference="P1", given="Anna", birth_date=date(1950, 8, 9))
     reception.publish(people.boudewijn, anna, sequence=2)

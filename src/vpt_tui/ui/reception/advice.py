@@ -8,14 +8,22 @@ from vpt_tui.banlist.lookup import Hit
 from vpt_tui.dates import show_date
 from vpt_tui.ui.reception.verdict import Kind, Verdict, Where, buildings_of, not_named, time_of
 
+_GLANCE = 120
+"""Characters of a description beneath the people; the screen of one person has all of it."""
+
 
 def in_short(hit: Hit, where: Where, guidance: Guidance, now: datetime) -> Iterator[str]:
-    """Yield what holds if the visitor is the person that is marked."""
+    """Yield what holds if the visitor is the person that is marked: what to do comes first."""
+    yield from _to_do(hit, where, guidance, now)
     entry = hit.entry
     born = f", geboren {show_date(entry.birth_date)}" if entry.birth_date else ""
     yield f"{entry.name}{born}. Gevonden op: {hit.why}."
     if entry.description:
-        yield f"Signalement: {entry.description}"
+        yield f"Signalement: {_cut(entry.description)}"
+
+
+def _to_do(hit: Hit, where: Where, guidance: Guidance, now: datetime) -> Iterator[str]:
+    entry = hit.entry
     if hit.status != "actief":
         yield f"De ontzegging {term(entry)}. Zij geldt nu niet."
         return
@@ -57,15 +65,18 @@ def what_to_do(verdict: Verdict, guidance: Guidance) -> Iterator[str]:
 
 
 def record(entry: Entry, now: datetime) -> list[tuple[str, str]]:
-    """Return everything that reception may know of a ban, with a label for each."""
+    """Return everything that reception may know of a ban, with a label for each.
+
+    What asks for something comes first, and what may be long comes last.
+    """
     facts = [
+        ("Let op", entry.instructions),
+        *(("Afspraak vandaag", _visit(visit)) for visit in entry.appointments_on(now)),
         ("Geboren", show_date(entry.birth_date) if entry.birth_date else ""),
         ("Ook bekend als", ", ".join(entry.aliases)),
         ("Gebouwen", buildings_of(entry)),
         ("De ontzegging", term(entry)),
         ("Signalement", entry.description),
-        ("Let op", entry.instructions),
-        *(("Afspraak vandaag", _visit(visit)) for visit in entry.appointments_on(now)),
     ]
     return [(label, text) for label, text in facts if text or label == "Geboren"]
 
@@ -79,6 +90,10 @@ def term(entry: Entry) -> str:
 def _visit(visit: Appointment) -> str:
     purpose = f" ({visit.purpose})" if visit.purpose else ""
     return f"{time_of(visit)}, {visit.building}{purpose}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _GLANCE else f"{text[:_GLANCE].rstrip()}… Enter toont alles."
 
 
 def _condition(hit: Hit) -> str:

@@ -88,8 +88,14 @@ class PersonScreen(ReceptionScreen):
         self._spoken.say(verdict)
         self._called.update(Text(harmless_line(listed_name(self.entry))))
         self._code.display = bool(self._visits)
-        facts = pairs(record(self.entry, now), width=16)
+        self._facts.show(self._to_do(verdict).append(pairs(record(self.entry, now), width=16)))
+
+    def _to_do(self, verdict: Verdict) -> Text:
+        """Return what to do, before all that is known: of that the end may be out of sight."""
+        text = Text()
         if verdict.kind in {Kind.DENIED, Kind.APPOINTMENT, Kind.UNSURE}:
-            facts.append("\nWAT TE DOEN\n", "bold")
-            facts.append("\n".join(map(harmless, what_to_do(verdict, shift.ban_list.guidance))))
-        self._facts.show(facts)
+            text.append("WAT TE DOEN\n", "bold")
+            for line in what_to_do(verdict, self.shift.ban_list.guidance):
+                text.append(f"{harmless(line)}\n")
+            text.append("\n")
+        return text

@@ -165,7 +165,7 @@ class ReceptionPlace:
         """Import what the desk needs, and say where everything is."""
         from vpt_tui.banlist.building import OwnBuilding
         from vpt_tui.banlist.copy import ReceptionCopy
-        from vpt_tui.banlist.outbox import Outbox
+        from vpt_tui.banlist.outbox import FOLDER, Outbox
         from vpt_tui.banlist.place import SharedPlace
         from vpt_tui.banlist.post import Post
         from vpt_tui.banlist.source import ListSource
@@ -175,9 +175,9 @@ class ReceptionPlace:
         shared = SharedPlace(self.named.absolute() if self.named else None, self.exchange)
         return Workplace(
             ListSource(ReceptionCopy(self.folder), shared),
-            Post(Outbox(self.folder / "uit"), shared, _now),
+            Post(Outbox(self.folder / FOLDER), shared, _now),
             OwnBuilding(self.folder),
-            partial(UnsentReport, self.folder / "uit"),
+            partial(UnsentReport, self.folder / FOLDER),
         )
 
 

@@ -1,6 +1,7 @@
 """``vpt zoek --lijst``: names in, an answer each, without a store."""
 
 import argparse
+import getpass
 import io
 import json
 import subprocess
@@ -14,7 +15,11 @@ import pytest
 from vpt_tui.banlist.copy import ReceptionCopy
 from vpt_tui.banlist.entries import Entry, Guidance
 from vpt_tui.banlist.header import Header
+from vpt_tui.banlist.inbox import collect
 from vpt_tui.banlist.keys import PublisherKeys
+from vpt_tui.banlist.lookup import BanList
+from vpt_tui.banlist.messages import LookUp
+from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.publish import publish
 from vpt_tui.cli import zoek
@@ -38,15 +43,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def put_list(home: Path) -> Callable[..., Header]:
+def keys() -> PublisherKeys:
+    return PublisherKeys.generate()
+
+
+@pytest.fixture
+def put_list(home: Path, keys: PublisherKeys) -> Callable[..., Header]:
     """Publish a list for the commands to look in."""
 
-    def put(age: timedelta = timedelta()) -> Header:
+    def put(age: timedelta = timedelta(), by: PublisherKeys = keys) -> Header:
         now = datetime.now(UTC) - age
         return publish(
             [BOUDEWIJN, ENDED],
             Guidance(),
-            PublisherKeys.generate(),
+            by,
             password="balie",
             sequence=1,
             now=now,
@@ -177,9 +187,63 @@ def test_a_list_that_is_not_there_is_refused(home: Path) -> None:
 def test_where_a_publisher_is_pinned_another_ones_list_is_refused(home: Path, put_list) -> None:
     ReceptionCopy(home / "vpt" / "lists").trust(put_list())
     assert vpt(home, "nergens") == 0
-    put_list()
+    put_list(by=PublisherKeys.generate())
     with pytest.raises(Refused, match="niet van de griffie"):
         vpt(home, "nergens")
+
+
+@pytest.fixture
+def handed_over(home: Path, keys: PublisherKeys) -> Callable[[], list[LookUp]]:
+    """Hand the log over as `vpt balie` does, and read it as the griffie does."""
+
+    def read() -> list[LookUp]:
+        opened = BanList.open((home / "lijst").read_bytes(), "balie")
+        outbox = Outbox(home / "vpt" / "lists" / "uit")
+        outbox.hand_over_log(opened.mailbox)
+        (home / "gedeeld").mkdir()
+        outbox.deliver(home / "gedeeld", datetime.now(UTC))
+        found = collect(home / "gedeeld", keys, ()).new
+        return [line for _, message in found for line in message.lines]
+
+    return read
+
+
+def test_who_is_shown_is_logged_for_the_griffie(
+    home: Path, put_list, handed_over, monkeypatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "k.fictief")
+    before = datetime.now(UTC)
+    put_list()
+    vpt(home, "nergens", "Fenna Bedacht", "verzonnen", "--json")
+    lines = handed_over()
+    assert [(line.entry, line.who, line.sequence) for line in lines] == [
+        ("P0000002", "k.fictief", 1), ("P0000001", "k.fictief", 1),
+    ]  # fmt: skip
+    assert all(before <= line.when <= datetime.now(UTC) for line in lines)
+
+
+def test_without_a_name_for_the_account_the_look_up_is_logged_all_the_same(
+    home: Path, put_list, handed_over, monkeypatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    put_list()
+    vpt(home, "verzonnen")
+    assert [line.who for line in handed_over()] == ["onbekend"]
+
+
+def test_where_nothing_can_be_kept_the_answer_comes_and_that_is_said_once(
+    home: Path, put_list, capsys
+) -> None:
+    put_list()
+    (home / "vpt" / "lists").mkdir(parents=True)
+    (home / "vpt" / "lists" / "uit").write_text("hier is geen map te maken")
+    assert vpt(home, "verzonnen", "verzonnen", "--json") == 0
+    printed = capsys.readouterr()
+    assert [json.loads(line)["verdict"] for line in printed.out.splitlines()] == ["mogelijk"] * 2
+    assert printed.err.count("Het opzoeken is niet bewaard") == 1
 
 
 def test_what_was_typed_is_written_nowhere(home: Path, put_list) -> None:

@@ -21,6 +21,9 @@ from vpt_tui.banlist.messages import (
 from vpt_tui.files import make_own_folder, plain_reason, sync_folder, write_whole
 from vpt_tui.refusal import Refused
 
+FOLDER = "uit"
+"""The outbox's folder, within that of reception's own copy of the list."""
+
 MESSAGES = "berichten"
 """The folder for messages in the exchange folder."""
 

@@ -41,20 +41,28 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print an answer for each name. Raises `Refused` when there is nothing to look in."""
+    """Print an answer for each name, and log who is shown.
+
+    Raises `Refused` when there is nothing to look in.
+    """
     return _search_list(args) if args.lijst else _search_store(args)
 
 
 def _search_list(args: argparse.Namespace) -> int:
     from vpt_tui.cli.output import complain
+    from vpt_tui.cli.shown import ShownLog
+    from vpt_tui.paths import find_paths
 
     now = datetime.now(UTC)
     ban_list = _open(args)
     if (age := ban_list.freshness(now)).stale:
         complain(age.sentence)
     where = f"in de lijst van {age.published} ({ban_list.header.entries} personen)"
+    log = ShownLog(find_paths().lists, ban_list)
     for text in _names(args.naam):
-        _show(args, ban_list.look_up(text, now, args.max), where)
+        answer = ban_list.look_up(text, now, args.max)
+        log.add(answer, now)
+        _show(args, answer, where)
     return 0
 
 

@@ -9,7 +9,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command to the parser."""
     from vpt_tui.cli.opening import add_store_options
 
-    parser = commands.add_parser("importeer")
+    parser = commands.add_parser(
+        "importeer",
+        description="Neemt ontzeggingen over uit een spreadsheet: alle regels of geen. "
+        "Het kenmerk komt op de lijst van de balie. Zet er geen naam, zaaknummer of reden in.",
+    )
     parser.add_argument("bestand", type=Path, metavar="BESTAND.csv")
     parser.add_argument("--json", action="store_true", help="als JSON-object")
     add_store_options(parser)

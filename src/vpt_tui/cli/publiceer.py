@@ -34,7 +34,8 @@ def run(args: argparse.Namespace) -> int:
             }
         )
         return 0
-    say(f"Lijst {header.sequence} is gepubliceerd: {header.entries} ontzeggingen.")
+    bans = "1 ontzegging" if header.entries == 1 else f"{header.entries} ontzeggingen"
+    say(f"Lijst {header.sequence} is gepubliceerd: {bans}.")
     say(f"Geldig tot {show_moment(header.valid_until)}.")
     say(f"Vingerafdruk, om met de balie te vergelijken: {header.fingerprint}")
     return 0

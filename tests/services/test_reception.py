@@ -203,6 +203,16 @@ def test_a_list_names_the_buildings_for_which_there_is_no_ban_as_well(
     assert opened.guidance.buildings == ("stadhuis", "stadskantoor", "sporthal")
 
 
+def test_a_list_that_was_put_elsewhere_leaves_the_exchange_folder_due(
+    desk: Any, office: Any, publication: Publication, tmp_path: Path
+) -> None:
+    Importing(office).take_over(sheet(tmp_path, ROW))
+    publication.publish(tmp_path / "stick.vpt")
+    assert publication.due()
+    publication.publish()
+    assert not publication.due()
+
+
 def test_a_list_that_could_not_be_written_stays_due(
     office: Any, publication: Publication, exchange: Path
 ) -> None:

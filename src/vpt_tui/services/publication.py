@@ -154,9 +154,14 @@ class Publication:
         )
         with self._office.writing() as work:
             keep(work.session, _PUBLISHED, header.published_at.isoformat())
-            keep(work.session, INSIDE, changes)
+            if self._reaches_reception(target):
+                keep(work.session, INSIDE, changes)
             work.log("lijst gepubliceerd", f"lijst:{sequence}", f"{len(entries)} ontzeggingen")
         return header
+
+    def _reaches_reception(self, target: Path) -> bool:
+        """Tell whether a list stands where reception looks; a copy elsewhere leaves that due."""
+        return self._office.exchange is None or target == self._usual_place()
 
     def _usual_place(self) -> Path:
         if self._office.exchange is None:

@@ -1,17 +1,27 @@
 """What a layer may know, seen in a process that imports nothing else."""
 
 import json
+import os
 import subprocess
 import sys
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.campaign.terminal import CTRL_Q, ENTER, F8, Terminal
 
 from vpt_tui.cli.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 SQL = {"sqlmodel", "sqlalchemy", "alembic", "sqlcipher3"}
 SCREENS = {"textual", "rich"}
+CASES = {"vpt_tui.store", "vpt_tui.services", "vpt_tui.protocol"}
+AT_THE_END = """
+import atexit, os, sys
+atexit.register(lambda: open(os.environ["MODULES"], "w").write("\\n".join(sys.modules)))
+"""
+"""Has every Python that finds it write down what it loaded."""
+
 SLOW = {*SQL, *SCREENS, "pydantic", "nacl", "platformdirs", "rapidfuzz", "zoneinfo", "tomllib"}
 
 
@@ -74,3 +84,56 @@ def test_advice_waits_for_no_store_and_no_screen(words):
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "demo"])
 def test_words_that_are_off_are_told_before_anything_is_loaded(name):
     assert not vpt(name, "--onbekend") & (SLOW - {"zoneinfo"})
+
+
+@pytest.fixture
+def reception(tmp_path, monkeypatch):
+    """Return a list for reception, at a computer that trusts it and knows its building."""
+    from vpt_tui.banlist.building import OwnBuilding
+    from vpt_tui.banlist.copy import ReceptionCopy
+    from vpt_tui.banlist.entries import Entry, Guidance
+    from vpt_tui.banlist.keys import PublisherKeys
+    from vpt_tui.banlist.passwords import Hardness
+    from vpt_tui.banlist.publish import publish
+
+    now = datetime.now(UTC)
+    entry = Entry("P0000001", "Boudewijn", "Verzonnen", ("stadhuis",), date(2026, 1, 1))
+    header = publish(
+        [entry], Guidance(buildings=("stadhuis",)), PublisherKeys.generate(),
+        password="balie", sequence=1, now=now, valid_until=now + timedelta(days=7),
+        target=tmp_path / "toegangslijst.vpt", hardness=Hardness(1, 8192),
+    )  # fmt: skip
+    ReceptionCopy(tmp_path / "lists").trust(header)
+    OwnBuilding(tmp_path / "lists").remember("stadhuis")
+    (tmp_path / "wachtwoord").write_text("balie")
+    monkeypatch.setenv("VPT_HOME", str(tmp_path))
+    monkeypatch.setenv("VPT_WACHTWOORD_BESTAND", str(tmp_path / "wachtwoord"))
+    return tmp_path / "toegangslijst.vpt"
+
+
+def test_looking_up_in_a_list_loads_no_store_and_no_screen(reception):
+    present = vpt("zoek", "verzonnen", "--lijst", str(reception))
+    assert {"vpt_tui.banlist.lookup", "vpt_tui.banlist.outbox"} <= present
+    assert not present & (SQL | SCREENS | CASES)
+
+
+def test_the_reception_desk_loads_no_store_from_its_door_to_a_report(reception, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(AT_THE_END)
+    environ = {key: os.environ[key] for key in ("VPT_HOME", "VPT_WACHTWOORD_BESTAND")}
+    path = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH"))))
+    environ |= {"PYTHONPATH": path, "MODULES": str(tmp_path / "modules")}
+    desk = Terminal("balie", "--lijst", str(reception), environ=environ)
+    for keys, painted in (
+        (b"", "Uw naam"),
+        (b"Karin" + ENTER, "geboortedatum"),
+        (b"verzonnen", "MOGELIJK"),
+        (ENTER, "WAT TE DOEN"),
+        (F8, "Wat gebeurde er"),
+    ):
+        desk.press(keys)
+        desk.until(painted)
+    desk.press(CTRL_Q)
+    assert desk.end() == 0
+    present = set((tmp_path / "modules").read_text().split())
+    assert {"textual", "vpt_tui.ui.reception.report", "vpt_tui.banlist.post"} <= present
+    assert not present & (SQL | CASES)

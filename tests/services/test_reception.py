@@ -1,10 +1,13 @@
 """From spreadsheet to list, from a sighting to a case: griffie and reception together."""
 
 import os
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,6 +24,12 @@ from vpt_tui.services.importing import Importing
 from vpt_tui.services.people import name_of, person_by
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.spreadsheet import BadSheet
+
+if TYPE_CHECKING:
+    from tests.conftest import Made
+
+STRIDE = "17"
+"""Every so many steps of the griffie one is tried, others at each step of reception."""
 
 PASSWORD = "balie-zin-van-vandaag"
 HEADER = "kenmerk;voornaam;achternaam;geboortedatum;gebouwen;van;tot"
@@ -291,6 +300,18 @@ def test_a_draft_of_a_message_that_was_wrong_is_thrown_away_with_its_steps(
     assert (work.duties, work.drafts) == ([], [])
     (seen,) = desk.sightings.unread()
     assert (seen.incident, seen.draft) == (None, False)
+
+
+def test_killed_at_any_step_each_message_counts_once_in_the_store(
+    made: "Made", tmp_path: Path
+) -> None:
+    home = tmp_path / "spel" / "thuis"
+    shutil.copytree(made.folder, home / "store")
+    script = Path(__file__).with_name("collects_until_killed.py")
+    words = [sys.executable, str(script), str(home), made.passphrase, STRIDE]
+    ended = subprocess.run(words, capture_output=True, text=True, timeout=100, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert int(ended.stdout) > 30
 
 
 def test_a_device_is_no_spreadsheet_and_is_not_read_to_its_end(desk: Desk) -> None:

@@ -33,6 +33,7 @@ class StoreEntry:
     folder: Path
     clock: Any
     protocol: "Protocol"
+    exchange: Path | None = None
     straight_in: bool = False
 
     @property
@@ -54,8 +55,9 @@ class StoreEntry:
         from vpt_tui.services.desk import open_desk
 
         return open_desk(
-            self.folder, name, passphrase, protocol=self.protocol, now=self.clock, origin="test"
-        )
+            self.folder, name, passphrase,
+            protocol=self.protocol, now=self.clock, origin="test", exchange=self.exchange,
+        )  # fmt: skip
 
     def create(self, name: str, role: str, passphrase: str) -> "Desk":
         from vpt_tui.services.desk import create_desk
@@ -77,7 +79,7 @@ def make_app(clock: Any, protocol: "Protocol", tmp_path: Path) -> Callable[..., 
     """Make a desk app on a store's folder; settings by keyword, ``environ`` for the terminal."""
 
     def make(folder: Path, environ: dict[str, str] = MANY_COLOURS, **settings: Any) -> DeskApp:
-        entry = StoreEntry(folder, clock, protocol)
+        entry = StoreEntry(folder, clock, protocol, settings.get("exchange"))
         app = DeskApp(entry, Settings(**settings), clock, environ, tmp_path / "state")
         app.animation_level = "none"
         return app

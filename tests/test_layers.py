@@ -97,7 +97,7 @@ def reception(tmp_path, monkeypatch):
     from vpt_tui.banlist.publish import publish
 
     now = datetime.now(UTC)
-    entry = Entry("P0000001", "Boudewijn", "Verzonnen", ("stadhuis",), date(2026, 1, 1))
+    entry = Entry("P0000001", "Boudewijn", "Verzonnen", ("stadhuis",), date(2020, 1, 1))
     header = publish(
         [entry], Guidance(buildings=("stadhuis",)), PublisherKeys.generate(),
         password="balie", sequence=1, now=now, valid_until=now + timedelta(days=7),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,84 +13,68 @@ from vpt_tui.banlist.sealed import head_in
 from vpt_tui.cli.main import main
 
 ROOT = Path(__file__).parents[2]
-PASSPHRASE = "zeven gele fietsen bij de brug"
-RECEPTION = "balie van verzonnen"
-HEADER = "kenmerk;voornaam;achternaam;geboortedatum;gebouwen;van;tot"
-BOUDEWIJN = "B-001;Boudewijn;van der Verzonnen;14-03-1971;stadhuis+stadskantoor;01-06-2026;"
-FENNA = "B-002;Fenna;Bedacht;;stadhuis;2026-06-01;"
+BOUDEWIJN = "B-001;Boudewijn;van der Verzonnen;14-03-1971;stadhuis+stadskantoor;01-06-2020;"
+FENNA = "B-002;Fenna;Bedacht;;stadhuis;2020-06-01;"
 MOMENT = re.compile(r"\d\d-\d\d-\d{4} \d\d:\d\d")
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> Path:
-    """A computer of the griffie with a store, and an empty exchange folder that it knows."""
-    monkeypatch.setenv("VPT_HOME", str(tmp_path))
-    (tmp_path / "zin").write_text(PASSPHRASE)
-    (tmp_path / "balie").write_text(RECEPTION)
-    monkeypatch.setenv("VPT_WACHTWOORD_BESTAND", str(tmp_path / "zin"))
-    (tmp_path / "gedeeld").mkdir()
-    (tmp_path / "settings.toml").write_text(f"exchange = '{tmp_path / 'gedeeld'}'\n")
-    words = ("inrichten", "--naam", "V. Voorbeeld", "--rol", "griffier")
-    assert vpt(*words, "--balie-wachtwoord-bestand", tmp_path / "balie") == 0
-    capsys.readouterr()
-    return tmp_path
 
 
 def vpt(*words: str | Path) -> int:
     return main([str(word) for word in words], {})
 
 
-def sheet(home: Path, *rows: str) -> Path:
-    file = home / "bans.csv"
-    file.write_text("\n".join((HEADER, *rows, "")))
-    return file
+@pytest.fixture
+def published(reception_password: str) -> Callable[[Path], BanList]:
+    """Open a list as reception does."""
+    return lambda file: BanList.open(file.read_bytes(), reception_password)
 
 
-def published(file: Path) -> BanList:
-    return BanList.open(file.read_bytes(), RECEPTION)
-
-
-def test_an_import_says_what_it_came_to_and_hands_the_list_out(home: Path, capsys) -> None:
-    assert vpt("importeer", sheet(home, BOUDEWIJN, FENNA)) == 0
+def test_an_import_says_what_it_came_to_and_hands_the_list_out(
+    griffie: Path, sheet, published, capsys
+) -> None:
+    assert vpt("importeer", sheet(BOUDEWIJN, FENNA)) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("2 nieuw, 0 gewijzigd, 0 al bekend, ")
     assert said[1:] == ["De lijst voor de balie is bijgewerkt."]
-    ban_list = published(home / "gedeeld" / "toegangslijst.vpt")
+    ban_list = published(griffie / "gedeeld" / "toegangslijst.vpt")
     assert [ban_list.entry(one).family for one in ("B-001", "B-002")] == [
         "van der Verzonnen", "Bedacht",
     ]  # fmt: skip
 
 
-def test_an_import_in_json_is_one_object_of_counts(home: Path, capsys) -> None:
-    vpt("importeer", sheet(home, BOUDEWIJN))
+def test_an_import_in_json_is_one_object_of_counts(griffie: Path, sheet, capsys) -> None:
+    vpt("importeer", sheet(BOUDEWIJN))
     capsys.readouterr()
     changed = BOUDEWIJN.replace("1971", "1972")
-    assert vpt("importeer", sheet(home, changed, FENNA), "--json") == 0
+    assert vpt("importeer", sheet(changed, FENNA), "--json") == 0
     assert json.loads(capsys.readouterr().out) == {
         "new": 1, "changed": 1, "same": 0, "lifted": 0, "kept": [],
     }  # fmt: skip
 
 
-def test_an_import_of_the_same_again_hands_out_no_list(home: Path, capsys) -> None:
-    vpt("importeer", sheet(home, BOUDEWIJN))
+def test_an_import_of_the_same_again_hands_out_no_list(griffie: Path, sheet, capsys) -> None:
+    vpt("importeer", sheet(BOUDEWIJN))
     capsys.readouterr()
-    assert vpt("importeer", sheet(home, BOUDEWIJN)) == 0
+    assert vpt("importeer", sheet(BOUDEWIJN)) == 0
     (said,) = capsys.readouterr().out.splitlines()
     assert said.startswith("0 nieuw, 0 gewijzigd, 1 al bekend, ")
-    assert head_in(home / "gedeeld" / "toegangslijst.vpt").header.sequence == 1
+    assert head_in(griffie / "gedeeld" / "toegangslijst.vpt").header.sequence == 1
 
 
-def test_a_share_that_is_away_does_not_undo_an_import_and_is_told(home: Path, capsys) -> None:
-    (home / "gedeeld").rmdir()
-    assert vpt("importeer", sheet(home, BOUDEWIJN), "--json") == 0
+def test_a_share_that_is_away_does_not_undo_an_import_and_is_told(
+    griffie: Path, sheet, capsys
+) -> None:
+    (griffie / "gedeeld").rmdir()
+    assert vpt("importeer", sheet(BOUDEWIJN), "--json") == 0
     printed = capsys.readouterr()
     assert json.loads(printed.out)["new"] == 1
     assert "De ontzeggingen zijn overgenomen, de balie heeft ze nog niet." in printed.err
 
 
-def test_every_mistake_is_told_at_once_and_nothing_is_taken_over(home: Path, capsys) -> None:
-    bad = "B-003;Govert;Straks;31-02-1980;;2026-06-01;"
-    assert vpt("importeer", sheet(home, BOUDEWIJN, bad)) == 1
+def test_every_mistake_is_told_at_once_and_nothing_is_taken_over(
+    griffie: Path, sheet, capsys
+) -> None:
+    bad = "B-003;Govert;Straks;31-02-1980;;2020-06-01;"
+    assert vpt("importeer", sheet(BOUDEWIJN, bad)) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     assert "Er is niets overgenomen. 2 fouten:" in printed.err
@@ -99,7 +84,7 @@ def test_every_mistake_is_told_at_once_and_nothing_is_taken_over(home: Path, cap
 
 
 @pytest.mark.parametrize("told", ["--help", ROOT / "README.md"])
-def test_it_is_told_that_reception_sees_the_reference(told, home: Path, capsys) -> None:
+def test_it_is_told_that_reception_sees_the_reference(told, griffie: Path, capsys) -> None:
     vpt("importeer", "--help")
     text = capsys.readouterr().out if told == "--help" else told.read_text("utf-8")
     said = " ".join(text.replace("`", "").split()).lower()
@@ -110,47 +95,49 @@ def test_it_is_told_that_reception_sees_the_reference(told, home: Path, capsys) 
 # Publishing
 
 
-def test_publishing_says_the_number_the_term_and_the_fingerprint(home: Path, capsys) -> None:
-    vpt("importeer", sheet(home, BOUDEWIJN))
+def test_publishing_says_the_number_the_term_and_the_fingerprint(
+    griffie: Path, sheet, published, capsys
+) -> None:
+    vpt("importeer", sheet(BOUDEWIJN))
     capsys.readouterr()
-    assert vpt("publiceer", "--naar", home / "balie.vpt") == 0
-    header = published(home / "balie.vpt").header
+    assert vpt("publiceer", "--naar", griffie / "balie.vpt") == 0
+    header = published(griffie / "balie.vpt").header
     first, until, fingerprint = capsys.readouterr().out.splitlines()
     assert first == "Lijst 2 is gepubliceerd: 1 ontzegging."
     assert re.fullmatch(rf"Geldig tot {MOMENT.pattern}\.", until)
     assert fingerprint.endswith(header.fingerprint)
 
 
-def test_publishing_in_json_is_one_object(home: Path, capsys) -> None:
-    vpt("importeer", sheet(home, BOUDEWIJN, FENNA))
+def test_publishing_in_json_is_one_object(griffie: Path, sheet, published, capsys) -> None:
+    vpt("importeer", sheet(BOUDEWIJN, FENNA))
     capsys.readouterr()
     assert vpt("publiceer", "--json") == 0
     answer = json.loads(capsys.readouterr().out)
-    header = published(home / "gedeeld" / "toegangslijst.vpt").header
+    header = published(griffie / "gedeeld" / "toegangslijst.vpt").header
     moments = [datetime.fromisoformat(answer.pop(at)) for at in ("published_at", "valid_until")]
     assert moments == [header.published_at, header.valid_until]
     assert answer == {"sequence": 2, "entries": 2, "fingerprint": header.fingerprint}
 
 
-def test_a_place_may_be_a_folder(home: Path) -> None:
-    (home / "stick").mkdir()
-    assert vpt("publiceer", "--naar", home / "stick") == 0
-    assert published(home / "stick" / "toegangslijst.vpt").header.entries == 0
+def test_a_place_may_be_a_folder(griffie: Path, published) -> None:
+    (griffie / "stick").mkdir()
+    assert vpt("publiceer", "--naar", griffie / "stick") == 0
+    assert published(griffie / "stick" / "toegangslijst.vpt").header.entries == 0
 
 
-def test_the_store_itself_is_not_overwritten(home: Path, capsys) -> None:
-    database = home / "store" / "vpt.db"
+def test_the_store_itself_is_not_overwritten(griffie: Path, capsys) -> None:
+    database = griffie / "store" / "vpt.db"
     assert vpt("publiceer", "--naar", database) == 1
     assert "dat is geen toegangslijst" in capsys.readouterr().err
     assert vpt("lijst", "ontzeggingen") == 0
-    assert not list((home / "store").glob("*.vorige"))
+    assert not list((griffie / "store").glob("*.vorige"))
 
 
 def test_without_a_password_for_reception_nothing_is_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
 ) -> None:
     monkeypatch.setenv("VPT_HOME", str(tmp_path))
-    (tmp_path / "zin").write_text(PASSPHRASE)
+    (tmp_path / "zin").write_text("zeven gele fietsen bij de brug")
     monkeypatch.setenv("VPT_WACHTWOORD_BESTAND", str(tmp_path / "zin"))
     vpt("inrichten", "--naam", "V. Voorbeeld", "--rol", "griffier")
     assert vpt("publiceer", "--naar", tmp_path / "balie.vpt") == 1

@@ -68,11 +68,11 @@ def put_list(home: Path, keys: PublisherKeys) -> Callable[..., Header]:
     return put
 
 
-def vpt(home: Path, *words: str) -> int:
+def vpt(home: Path, *words: str, where: Path | None = None) -> int:
     parser = argparse.ArgumentParser()
     zoek.add(parser.add_subparsers())
-    where = ("--lijst", str(home / "lijst"), "--wachtwoord-bestand", str(home / "wachtwoord"))
-    args = parser.parse_args(["zoek", *words, *where])
+    given = ("--lijst", where or home / "lijst", "--wachtwoord-bestand", home / "wachtwoord")
+    args = parser.parse_args(["zoek", *words, *map(str, given)])
     return args.run(args)
 
 
@@ -131,6 +131,15 @@ def test_an_answer_in_words_says_what_was_looked_in(home: Path, put_list, capsys
     put_list()
     vpt(home, "nergens")
     assert capsys.readouterr().out.startswith("GEEN TREFFER: 'nergens' in de lijst van vandaag ")
+
+
+def test_the_list_may_be_named_by_its_folder(home: Path, put_list, capsys) -> None:
+    put_list()
+    folder = home / "gedeeld"
+    folder.mkdir()
+    (home / "lijst").rename(folder / "toegangslijst.vpt")
+    assert vpt(home, "verzonnen", "--json", where=folder) == 0
+    assert [answer["verdict"] for answer in answers(capsys)] == ["mogelijk"]
 
 
 def test_text_from_outside_is_not_obeyed_by_the_terminal(home: Path, put_list, capsys) -> None:

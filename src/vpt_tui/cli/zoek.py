@@ -57,7 +57,8 @@ def _search_list(args: argparse.Namespace) -> int:
     ban_list = _open(args)
     if (age := ban_list.freshness(now)).stale:
         complain(age.sentence)
-    where = f"in de lijst van {age.published} ({ban_list.header.entries} personen)"
+    people = _count_of(ban_list.header.entries, "persoon", "personen")
+    where = f"in de lijst van {age.published} ({people})"
     log = ShownLog(find_paths().lists, ban_list)
     for text in _names(args.naam):
         answer = ban_list.look_up(text, now, args.max)
@@ -72,7 +73,8 @@ def _search_store(args: argparse.Namespace) -> int:
     with opened(args) as desk:
         for text in _names(args.naam):
             answer = desk.lookup.look_up(text, args.max)
-            _show(args, answer, f"in de opslag ({answer.entries} ontzeggingen)")
+            bans = _count_of(answer.entries, "ontzegging", "ontzeggingen")
+            _show(args, answer, f"in de opslag ({bans})")
     return 0
 
 
@@ -149,6 +151,10 @@ def _decoded(line: bytes) -> str:
         return line.decode("utf-8-sig")
     except UnicodeDecodeError:
         return line.decode("windows-1252", "replace")
+
+
+def _count_of(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def _count(text: str) -> int:

@@ -4,11 +4,11 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.campaign.terminal import CTRL_Q, ENTER, F8, Terminal
+from tests.campaign.terminal import CTRL_Q, ENTER, F8
+from tests.reception_home import at_counter, furnish
 
 from vpt_tui.cli.main import COMMANDS
 
@@ -88,52 +88,32 @@ def test_words_that_are_off_are_told_before_anything_is_loaded(name):
 
 @pytest.fixture
 def reception(tmp_path, monkeypatch):
-    """Return a list for reception, at a computer that trusts it and knows its building."""
-    from vpt_tui.banlist.building import OwnBuilding
-    from vpt_tui.banlist.copy import ReceptionCopy
-    from vpt_tui.banlist.entries import Entry, Guidance
-    from vpt_tui.banlist.keys import PublisherKeys
-    from vpt_tui.banlist.passwords import Hardness
-    from vpt_tui.banlist.publish import publish
-
-    now = datetime.now(UTC)
-    entry = Entry("P0000001", "Boudewijn", "Verzonnen", ("stadhuis",), date(2020, 1, 1))
-    header = publish(
-        [entry], Guidance(buildings=("stadhuis",)), PublisherKeys.generate(),
-        password="balie", sequence=1, now=now, valid_until=now + timedelta(days=7),
-        target=tmp_path / "toegangslijst.vpt", hardness=Hardness(1, 8192),
-    )  # fmt: skip
-    ReceptionCopy(tmp_path / "lists").trust(header)
-    OwnBuilding(tmp_path / "lists").remember("stadhuis")
-    (tmp_path / "wachtwoord").write_text("balie")
-    monkeypatch.setenv("VPT_HOME", str(tmp_path))
-    monkeypatch.setenv("VPT_WACHTWOORD_BESTAND", str(tmp_path / "wachtwoord"))
-    return tmp_path / "toegangslijst.vpt"
+    """Return the home of a computer at reception; the environment names it."""
+    environ = furnish(tmp_path)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    return tmp_path
 
 
 def test_looking_up_in_a_list_loads_no_store_and_no_screen(reception):
-    present = vpt("zoek", "verzonnen", "--lijst", str(reception))
+    present = vpt("zoek", "verzonnen", "--lijst", str(reception / "toegangslijst.vpt"))
     assert {"vpt_tui.banlist.lookup", "vpt_tui.banlist.outbox"} <= present
     assert not present & (SQL | SCREENS | CASES)
 
 
-def test_the_reception_desk_loads_no_store_from_its_door_to_a_report(reception, tmp_path):
-    (tmp_path / "sitecustomize.py").write_text(AT_THE_END)
-    environ = {key: os.environ[key] for key in ("VPT_HOME", "VPT_WACHTWOORD_BESTAND")}
-    path = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH"))))
-    environ |= {"PYTHONPATH": path, "MODULES": str(tmp_path / "modules")}
-    desk = Terminal("balie", "--lijst", str(reception), environ=environ)
+def test_the_reception_desk_loads_no_store_from_its_door_to_a_report(reception):
+    (reception / "sitecustomize.py").write_text(AT_THE_END)
+    names = ("VPT_HOME", "VPT_WACHTWOORD_BESTAND")
+    path = os.pathsep.join(filter(None, (str(reception), os.environ.get("PYTHONPATH"))))
+    environ = {name: os.environ[name] for name in names} | {"PYTHONPATH": path}
+    desk = at_counter(reception, environ | {"MODULES": str(reception / "modules")})
     for keys, painted in (
-        (b"", "Uw naam"),
-        (b"Karin" + ENTER, "geboortedatum"),
-        (b"verzonnen", "MOGELIJK"),
-        (ENTER, "WAT TE DOEN"),
-        (F8, "Wat gebeurde er"),
-    ):
+        (b"verzonnen", "MOGELIJK"), (ENTER, "WAT TE DOEN"), (F8, "Wat gebeurde er")
+    ):  # fmt: skip
         desk.press(keys)
         desk.until(painted)
     desk.press(CTRL_Q)
     assert desk.end() == 0
-    present = set((tmp_path / "modules").read_text().split())
+    present = set((reception / "modules").read_text().split())
     assert {"textual", "vpt_tui.ui.reception.report", "vpt_tui.banlist.post"} <= present
     assert not present & (SQL | CASES)

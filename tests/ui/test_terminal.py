@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.ui.painted import beyond_sixteen, colour_codes
 
 from vpt_tui.refusal import Refused
 from vpt_tui.ui.terminal import check_terminal
@@ -62,17 +63,6 @@ def read_until(terminal: int, needle: bytes | None) -> bytes:
     return seen
 
 
-def colour_codes(painted: bytes) -> list[str]:
-    """Return every SGR sequence that sets a colour."""
-    sequences = re.findall(rb"\x1b\[([0-9;:]*)m", painted)
-    return [s.decode() for s in sequences if any(is_colour(p) for p in re.split(rb"[;:]", s))]
-
-
-def is_colour(parameter: bytes) -> bool:
-    code = int(parameter or 0)
-    return 30 <= code <= 49 or 90 <= code <= 107
-
-
 def test_no_colour_code_is_sent_with_no_color(tmp_path):
     assert (
         colour_codes(run("paint", tmp_path, keys=b"\x1b[20~\x1b\x11", NO_COLOR="1").painted) == []
@@ -86,7 +76,7 @@ def test_colours_are_sent_without_no_color_and_when_it_is_empty(tmp_path):
 
 def test_a_terminal_of_sixteen_colours_gets_no_others(tmp_path):
     painted = run("paint", tmp_path, TERM="linux").painted
-    assert not [code for code in colour_codes(painted) if re.search(r"[34]8[;:]", code)]
+    assert beyond_sixteen(painted) == []
 
 
 def test_the_mouse_stays_off(tmp_path):

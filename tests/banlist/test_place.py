@@ -22,7 +22,7 @@ def test_a_folder_holds_the_list_and_takes_the_messages(share: Path) -> None:
 def test_a_folder_that_comes_within_reach_is_known_for_one_then(share: Path) -> None:
     share.rmdir()
     place = SharedPlace(named=share)
-    assert place.messages is None
+    assert (place.list_file, place.messages) == (share, share)
     share.mkdir()
     assert (place.list_file, place.messages) == (share / "toegangslijst.vpt", share)
 
@@ -34,6 +34,7 @@ def test_a_list_of_the_usual_name_has_the_messages_beside_it(share: Path) -> Non
 
 
 def test_a_list_that_was_put_apart_has_no_place_for_messages(share: Path) -> None:
+    (share / "kopie.vpt").touch()
     place = SharedPlace(named=share / "kopie.vpt")
     assert (place.list_file, place.messages) == (share / "kopie.vpt", None)
 

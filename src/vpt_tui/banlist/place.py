@@ -31,8 +31,11 @@ class SharedPlace:
         """The folder for messages: that of the settings, else that of the named list.
 
         A list under another name was put apart by somebody; the griffie does not look there.
+        What is out of reach may be a folder: to deliver there says that it is out of reach.
         """
         if self.exchange is not None or self.named is None:
             return self.exchange
         file = list_at(self.named)
-        return file.parent if file.name == LIST_NAME else None
+        if file.name == LIST_NAME:
+            return file.parent
+        return None if file.is_file() else file

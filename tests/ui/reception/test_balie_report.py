@@ -56,7 +56,7 @@ async def test_a_report_says_what_is_needed_to_prove_a_breach(
 
 
 async def test_where_the_list_was_named_by_its_folder_a_report_goes_there(
-    reception, at_counter, write
+    reception, at_counter, write, screen_text
 ):
     reception.where = SharedPlace(named=reception.share)
     async with at_counter():
@@ -66,6 +66,8 @@ async def test_where_the_list_was_named_by_its_folder_a_report_goes_there(
         await write(pilot)
         await pilot.press("ctrl+s")
         await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "nog niet bezorgd: de gedeelde map is niet bereikbaar." in screen_text(pilot.app)
         away.rename(reception.share)
         await pilot.app.go_round()
     (found,) = sightings(reception)

@@ -82,11 +82,21 @@ async def test_the_code_of_the_letter_is_right_or_wrong(at_counter, ask, screen_
         for code, verdict in (
             ("K7D3FX", "! CODE KLOPT NIET. GEEN TOEGANG tot stadhuis"),
             ("k7d 3fq", "+ CODE KLOPT. Naar binnen voor paspoort"),
+            ("K7D3FX", "! CODE KLOPT NIET. GEEN TOEGANG tot stadhuis"),
         ):
             await ask(pilot, code)
             await pilot.press("enter", "shift+home", "delete")
             await pilot.pause()
-            assert verdict in screen_text(pilot.app)
+            screen = screen_text(pilot.app)
+            assert verdict in screen
+            assert ("Gaat de persoon niet weg" in screen) == ("NIET" in verdict)
+
+
+async def test_with_an_appointment_there_is_no_access_but_for_that(at_counter, ask):
+    async with at_counter() as pilot:
+        screen = await ask(pilot, "Vera Bedacht 3-2-1980")
+    assert "GEEN TOEGANG tot stadhuis, behalve op afspraak." in screen
+    assert screen.index("beveiliging 1234") < screen.index("Afspraak vandaag 10:30")
 
 
 async def test_nobody_found_is_nobody_to_choose(at_counter, ask, screen_text):

@@ -34,10 +34,12 @@ def _to_do(hit: Hit, where: Where, guidance: Guidance, now: datetime) -> Iterato
     if not holds:
         yield f"Is het deze persoon: geen toegang tot {buildings_of(entry)}, hier wel."
         return
-    yield f"{_condition(hit)}: GEEN TOEGANG tot {buildings_of(entry)}."
-    for visit in where.visits(entry, now):
-        yield f"Afspraak vandaag {_visit(visit)}: vraag de code op de brief."
+    visits = where.visits(entry, now)
+    but = ", behalve op afspraak" if visits else ""
+    yield f"{_condition(hit)}: GEEN TOEGANG tot {buildings_of(entry)}{but}."
     yield who_to_call(guidance)
+    for visit in visits:
+        yield f"Afspraak vandaag {_visit(visit)}: vraag de code op de brief."
 
 
 def who_to_call(guidance: Guidance) -> str:

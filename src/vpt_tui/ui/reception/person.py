@@ -67,8 +67,8 @@ class PersonScreen(ReceptionScreen):
         typed = self._code.value
         if not typed:
             return
-        right = (visit for visit in self._visits if agrees(typed, visit.proof))
-        self._spoken.say(code_checked(self.entry, next(right, None)))
+        visit = next((one for one in self._visits if agrees(typed, one.proof)), None)
+        self._say(code_checked(self.entry, visit), denied=visit is None)
 
     def action_back_to_list(self) -> None:
         """Go back to whom was found."""
@@ -85,17 +85,19 @@ class PersonScreen(ReceptionScreen):
     def _show(self) -> None:
         shift, now = self.shift, self.shift.now()
         verdict = about(self.entry, shift.where, now)
-        self._spoken.say(verdict)
         self._called.update(Text(harmless_line(listed_name(self.entry))))
         self._code.display = bool(self._visits)
-        self._facts.show(self._to_do(verdict).append(pairs(record(self.entry, now), width=16)))
+        self._say(verdict, denied=verdict.kind in {Kind.DENIED, Kind.APPOINTMENT, Kind.UNSURE})
+
+    def _say(self, verdict: Verdict, *, denied: bool) -> None:
+        """Give a verdict: what to do stands before all that is known, which may be long."""
+        self._spoken.say(verdict)
+        text = self._to_do(verdict) if denied else Text()
+        text.append(pairs(record(self.entry, self.shift.now()), width=16))
+        self._facts.show(text)
 
     def _to_do(self, verdict: Verdict) -> Text:
-        """Return what to do, before all that is known: of that the end may be out of sight."""
-        text = Text()
-        if verdict.kind in {Kind.DENIED, Kind.APPOINTMENT, Kind.UNSURE}:
-            text.append("WAT TE DOEN\n", "bold")
-            for line in what_to_do(verdict, self.shift.ban_list.guidance):
-                text.append(f"{harmless(line)}\n")
-            text.append("\n")
-        return text
+        text = Text().append("WAT TE DOEN\n", "bold")
+        for line in what_to_do(verdict, self.shift.ban_list.guidance):
+            text.append(f"{harmless(line)}\n")
+        return text.append("\n")

@@ -180,4 +180,4 @@ def _none(answer: Answer) -> Verdict:
 
 
 def _not_here(where: Where) -> str:
-    return f"Voor dit gebouw ({where.building}) geldt zij niet."
+    return f"Voor dit gebouw ({where.building}) geldt zij niet: hier mag de persoon naar binnen."

@@ -36,7 +36,9 @@ class AgeLine(Static):
         """Say how old the list is, if that is a reason for care."""
         text = f"! {too_old(age)}" if age and age.stale else ""
         if text and griffie:
-            text += f" Griffie: {griffie}."
+            # Short enough to take one line of eighty columns, most days.
+            asks = text.endswith("de griffie.")
+            text = f"{text[:-1]}: {griffie}." if asks else f"{text} Griffie: {griffie}."
         if text != str(self.content):
             self.update(harmless(text))
             self.display = bool(text)

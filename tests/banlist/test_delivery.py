@@ -131,6 +131,29 @@ def test_a_log_that_was_handed_over_twice_is_one_message(
     assert not closed.exists()
 
 
+def test_a_line_that_is_written_while_another_process_hands_the_log_over_is_not_lost(
+    outbox: Outbox, exchange: Path, mailbox: Mailbox, keys: PublisherKeys,
+    *, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    other, really, times = Outbox(tmp_path / "vpt" / "uit"), os.open, iter(range(9))
+
+    def opened(path: Path, *how: int) -> int:
+        descriptor = really(path, *how)
+        if Path(path).name == "opgezocht.log" and next(times) == 1:
+            other.hand_over_log(mailbox)  # between opening and writing
+        return descriptor
+
+    monkeypatch.setattr(os, "open", opened)
+    for entry in ("P0000001", "P0000002", "P0000003"):
+        outbox.log(LookUp(4, entry, "B. Bedacht", NOW), mailbox)
+    outbox.hand_over_log(mailbox)
+    outbox.deliver(exchange, NOW)
+    found = [message for _, message in collect(exchange, keys, ()).new]
+    assert {line.entry for message in found for line in message.lines} == {
+        "P0000001", "P0000002", "P0000003",
+    }  # fmt: skip
+
+
 def test_the_griffie_s_account_may_take_what_a_desk_delivers(
     sent: Outbox, exchange: Path, now: datetime
 ) -> None:

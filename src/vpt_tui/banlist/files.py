@@ -55,13 +55,26 @@ def make_shared_folder(folder: Path) -> None:
 
 
 def append(file: Path, data: bytes) -> None:
-    """Add bytes at the end of a file of our own and see them onto the disk. Raises `OSError`."""
+    """Add bytes at the end of a file of our own and see them onto the disk. Raises `OSError`.
+
+    If another process takes the file away meanwhile, they may stand in both it and a new one.
+    """
+    if not _appended(file, data):
+        _appended(file, data)
+
+
+def _appended(file: Path, data: bytes) -> bool:
+    """Append, and tell whether the file still has its name: else it may have been read before."""
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | flag("O_BINARY")
     new = not file.exists()
     with os.fdopen(os.open(file, flags, OWN), "ab") as stream:
         see_through(stream, data)
+        ours = os.fstat(stream.fileno())
     if new:
         sync_folder(file.parent)
+    with suppress(FileNotFoundError):
+        return os.path.samestat(ours, file.stat())
+    return False
 
 
 def sweep(folder: Path, now: datetime) -> None:

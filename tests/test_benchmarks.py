@@ -22,5 +22,6 @@ def test_a_benchmark_runs_to_its_last_figure(script: str, size: str, printed: st
         check=False,
     )
 
-    assert run.returncode == 0, run.stderr
+    # Over a budget it ends with 1, which a busy machine decides: here it only has to run.
+    assert (run.stderr, run.returncode in {0, 1}) == ("", True)
     assert printed in run.stdout

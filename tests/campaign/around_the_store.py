@@ -17,13 +17,13 @@ from vpt_tui.banlist.image import open_image, read_entries
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.sealed import list_in
 from vpt_tui.files import make_folder, make_folder_beside, sync_folder, write_whole
-from vpt_tui.services.backup import PREFIX, read_backup
+from vpt_tui.services.backup import read_backup
 from vpt_tui.services.backups import shelf
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.restoring import plan_restore, restore
 from vpt_tui.store.copying import looking_into
-from vpt_tui.store.place import DATABASE, exists
+from vpt_tui.store.place import COPY, DATABASE, exists
 from vpt_tui.store.schema import HEAD
 from vpt_tui.store.vault import FILE, Vault
 
@@ -64,7 +64,7 @@ def back_up(bench: Bench) -> None:
         with bench.promising("throw away", {f"kopie:{oldest}": None}):
             shutil.rmtree((bench.home.by_hand / oldest).rename(bench.home.root / bench.token()))
     with bench.now.held() as moment:
-        name = f"{PREFIX}{dates.local(moment):%Y%m%d-%H%M%S}"
+        name = f"{COPY}{dates.local(moment):%Y%m%d-%H%M%S}"
         with bench.promising("backup", {f"kopie:{name}": "heel"}, keeps=name):
             bench.desk.backups.make(target=bench.home.by_hand)
 

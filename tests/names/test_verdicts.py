@@ -1,12 +1,16 @@
 """When name and birth date agree, when somebody has to look, and when it is another."""
 
+import string
 from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from vpt_tui.names.births import Birth
 from vpt_tui.names.name_match import Strength
+from vpt_tui.names.particles import MAYBE_GIVEN
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.rank import Match, agrees, may_be
 
@@ -99,3 +103,73 @@ def test_a_match_says_how_the_name_agrees(look_up: LookUp) -> None:
         "14-03-1971": Strength.NONE,
     }
     assert {typed: look_up(typed, PIET)[0].name for typed in strengths} == strengths
+
+
+DAY = "14-03-1971"
+FAMILIES = st.sampled_from(["Jansen", "de Vries", "van den Berg", "ten Brink", "El Fictief"])
+
+
+@given(known=st.sampled_from(string.ascii_uppercase), family=FAMILIES, data=st.data())
+def test_another_initial_is_never_certain(
+    look_up: LookUp, known: str, family: str, data: st.DataObject
+) -> None:
+    another = data.draw(st.sampled_from(string.ascii_uppercase).filter(lambda one: one != known))
+    before = {word[0].upper() for word in family.split()[:-1]}
+    assume(another not in before)  # of "V. Berg" nobody knows what the v stands for
+    person = PersonName(f"{known}.", family, (), BORN)
+    assert _verdict(look_up(f"{known}. {family} {DAY}", person)) == "ontzegging"
+    for typed in (f"{another}. {family} {DAY}", f"{family}, {another}. {DAY}"):
+        assert _verdict(look_up(typed, person)) != "ontzegging"
+
+
+def test_an_initial_beside_the_whole_tussenvoegsel_is_an_initial(look_up: LookUp) -> None:
+    person = PersonName("Jan", "de Vries", (), BORN)
+    assert _verdict(look_up(f"D. de Vries {DAY}", person)) == "mogelijk"
+    assert _verdict(look_up(f"J. d Vries {DAY}", person)) == "ontzegging"
+
+
+@given(
+    called=st.sampled_from(sorted(w for w in MAYBE_GIVEN if len(w) > 1)),
+    family=st.sampled_from(["Jansen", "Verzonnen", "Bakker"]),
+)
+def test_a_given_name_that_may_be_a_tussenvoegsel_counts_as_one(
+    look_up: LookUp, called: str, family: str
+) -> None:
+    assert _verdict(
+        look_up(f"{called} {family} {DAY}", PersonName("Xander", family, (), BORN))
+    ) != ("ontzegging")
+    own = PersonName(called.title(), family, (), BORN)
+    assert _verdict(look_up(f"{called} {family} {DAY}", own)) == "ontzegging"
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [("Vernel", "Gerner"), ("Lander", "Harder"), ("Gobbel", "Hobbelman"), ("Dames", "Mus"),
+     ("Bas Bos", "Bos"), ("Tea ten Brink", "ten Brink"), ("Verzon", "Verzonnen")],
+)  # fmt: skip
+def test_more_than_one_error_is_never_certain(look_up: LookUp, typed: str, known: str) -> None:
+    person = PersonName("Jan", known, (), BORN)
+    assert _verdict(look_up(f"{typed} {DAY}", person)) != "ontzegging"
+
+
+@pytest.mark.parametrize(
+    ("typed", "given", "family"),
+    [
+        ("Jan v d Berg", "Jan", "van den Berg"),
+        ("janvandenberg", "Jan", "van den Berg"),
+        ("v Dijk", "Jan", "van Dijk"),
+        ("Piet Jan sen", "Piet", "Jansen"),
+        ("Jansen PA", "Piet Anton", "Jansen"),
+        ("Jansen-Bakker", "Piet", "Jansen"),
+        ("Hans Jansen", "Johannes", "Jansen"),
+        ("Muhammad Fictief", "Mohamed", "El Fictief"),
+        ("Kees Jansen", "", "Jansen"),
+        ("Piet Kees Jansen", "Piet", "Jansen"),
+        ("Jansn", "Piet", "Jansen"),
+    ],
+)
+def test_another_way_to_write_it_stays_certain(
+    look_up: LookUp, typed: str, given: str, family: str
+) -> None:
+    person = PersonName(given, family, (), BORN)
+    assert _verdict(look_up(f"{typed} {DAY}", person)) == "ontzegging"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import Indel
 
 from vpt_tui.names.births import Birth, compare
+from vpt_tui.names.certainty import speaks_against
 from vpt_tui.names.likeness import Why
 from vpt_tui.names.name_match import NameMatch, Strength, match_reading
 from vpt_tui.names.person import PersonName
@@ -38,6 +39,8 @@ class Match:
     """What `rank` sorts by, the least first; it says nothing to people."""
     half: int = 0
     """As in `NameMatch`."""
+    against: bool = False
+    """Whether some word that was typed is none of theirs; looked at where the day agrees."""
 
 
 def rank(query: Query, candidates: Iterable[tuple[int, PersonName]], limit: int = 5) -> list[Match]:
@@ -77,7 +80,8 @@ def _match(query: Query, owner: int, person: PersonName) -> Match | None:
     if birth is Birth.EQUAL and best.strength is Strength.FAMILY and _new_year(person):
         birth = Birth.NEAR
     cost = best.cost + _BIRTH_COST[birth]
-    return Match(owner, best.why, birth, best.strength, cost, best.half)
+    against = birth is Birth.EQUAL and speaks_against(query, person)
+    return Match(owner, best.why, birth, best.strength, cost, best.half, against)
 
 
 def _name_matches(query: Query, person: PersonName) -> Iterator[NameMatch]:
@@ -122,11 +126,11 @@ def agrees(match: Match) -> bool:
     """Tell whether name and birth date both agree: a ban, if one runs, holds (``ontzegging``).
 
     The family name has to agree as a whole, but for spelling or one typing error; its
-    beginning, or a given name alone, is not enough. Both agree by chance about once in a
-    million.
+    beginning, or a given name alone, is not enough, and nothing that was typed may be somebody
+    else's. Both agree by chance about once in a million.
     """
     whole = match.name in {Strength.FULL, Strength.LIKELY, Strength.FAMILY}
-    return whole and match.birth is Birth.EQUAL
+    return whole and match.birth is Birth.EQUAL and not match.against
 
 
 def may_be(match: Match) -> bool:

@@ -161,7 +161,11 @@ def _question(typed: str, hits: Sequence[Hit]) -> str:
     if not query.births and any(hit.entry.birth_date for hit in hits):
         return "Vraag de geboortedatum."
     if Birth.EQUAL in births:
-        return "De geboortedatum klopt. Vraag de volledige naam."
+        return (
+            "De geboortedatum klopt, de naam niet helemaal. Vraag een bewijs met de naam."
+            if any(hit.match.against for hit in hits)
+            else "De geboortedatum klopt. Vraag de volledige naam."
+        )
     if Birth.NEAR in births:
         return "De geboortedatum lijkt erop. Vraag of zij klopt."
     if any(hit.match.name in {Strength.FULL, Strength.LIKELY} for hit in hits):

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import product
 
 from vpt_tui.names.folding import fold
 
 _MONTHS = {
-    "jan": 1, "feb": 2, "maa": 3, "mrt": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6,
-    "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
+    "januari": 1, "january": 1, "februari": 2, "february": 2, "maart": 3, "mrt": 3, "march": 3,
+    "april": 4, "mei": 5, "may": 5, "juni": 6, "june": 6, "juli": 7, "july": 7, "augustus": 8,
+    "august": 8, "september": 9, "sept": 9, "oktober": 10, "october": 10, "november": 11,
+    "december": 12,
 }  # fmt: skip
+_FEWEST_LETTERS = 3
+"""Letters of a month that tell it from a name behind a number."""
 _SIGN = r"\s?[-–—/.,_\s]\s?"
 _APOSTROPHE = "['’‘`´]?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -22,7 +27,13 @@ _NO_NAME = (
     r"januar[iy]|feb(?:ruar[iy])?|maart|march|mrt|apr(?:il)?|mei|jun[ei]?|jul[iy]?"
     r"|aug(?:ust(?:us)?)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_MONTH_WORD = rf"(?P<word>{_NO_NAME}|jan|mar|may)"
+_SHORTENED = sorted(
+    {month[:size] for month in _MONTHS for size in range(_FEWEST_LETTERS, len(month) + 1)},
+    key=len,
+    reverse=True,
+)
+_MONTH_WORD = rf"(?P<word>{'|'.join(_SHORTENED)})"
+_BEGUN = "|".join(sorted({month[:size] for month in _MONTHS for size in (1, 2)}))
 _NOTATIONS = (
     rf"(?P<year>\d{{4}}){_SIGN}(?P<month>\d\d?){_SIGN}(?P<day>\d\d?)",
     rf"(?P<day>\d\d?){_SIGN}(?P<month>\d\d?){_SIGN}{_APOSTROPHE}{_YEAR}",
@@ -33,8 +44,12 @@ _NOTATIONS = (
     rf"{_WHOLE_YEAR}(?:{_SIGN})?(?P<month>\d\d)(?:{_SIGN})?(?P<day>\d\d)",
     r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)",
     rf"(?P<day>{_DAY})[-/.\s](?P<month>{_DAY})(?:{_SIGN}\d{{0,3}})?",
+    # a month of which one or two letters were typed so far, or one of three, at the very end
+    rf"(?<!\d[-/.\s])(?P<day>{_DAY})(?:e|ste|de)?[-/.\s]{{0,2}}(?P<word>{_BEGUN})$",
     _WHOLE_YEAR,
 )
+_CENTURIES = ("18", "19", "20")
+"""Two digits that may be a year, or half of one that is being typed."""
 _EARLIEST, _LATEST = 1880, 2099
 
 
@@ -79,9 +94,9 @@ class BirthTyped:
 def read_births(text: str) -> tuple[tuple[BirthTyped, ...], str]:
     """Return the readings of a birth date in a text, and the text without it.
 
-    Two digits of a year may be of either century, so there may be two readings. There
-    are none when no date was typed, or one that cannot be; that one is taken out of the
-    text all the same.
+    Two digits of a year may be of either century, and ``19`` may be the beginning of a
+    year, so there may be several readings. There are none when no date was typed, or one that
+    cannot be; that one is taken out of the text all the same.
     """
     folded = fold(text)
     if not any(c.isdigit() for c in folded):
@@ -132,26 +147,32 @@ def _one_digit(typed: str, known: str) -> bool:
 
 
 def _readings(parts: dict[str, str | None]) -> Iterator[BirthTyped]:
-    month = _month(parts)
     day = _number(parts.get("day"))
-    if month is not None and month > 12 and day is not None and day <= 12:
-        month, day = day, month
-    for year in _years(parts.get("year")):
-        typed = BirthTyped(year, month, day)
+    for month, year in product(_months(parts), _years(parts.get("year"))):
+        if month is not None and month > 12 and day is not None and day <= 12:
+            typed = BirthTyped(year, day, month)
+        else:
+            typed = BirthTyped(year, month, day)
         if _exists(typed):
             yield typed
 
 
-def _month(parts: dict[str, str | None]) -> int | None:
+def _months(parts: dict[str, str | None]) -> tuple[int | None, ...]:
+    """Return the months that may be meant; of an ``m`` there are two."""
     word = parts.get("word")
-    return _MONTHS[word[:3]] if word else _number(parts.get("month"))
+    if not word:
+        return (_number(parts.get("month")),)
+    return tuple(dict.fromkeys(n for month, n in _MONTHS.items() if month.startswith(word)))
 
 
 def _years(typed: str | None) -> tuple[int | None, ...]:
     if not typed:
         return (None,)
     year = int(typed)
-    return (year,) if len(typed) == 4 else (1900 + year, 2000 + year)
+    if len(typed) == 4:
+        return (year,)
+    either = (1900 + year, 2000 + year)
+    return (*either, None) if typed in _CENTURIES else either
 
 
 def _exists(typed: BirthTyped) -> bool:

@@ -63,6 +63,8 @@ def read_query(text: str) -> Query:
     name = _marked(rest)
     every = whole_abbreviations(_without_titles(words(name), bool(births)))[: 2 * _MOST_WORDS]
     core = _core(every, comma="," in name)
+    if any(one.day for one in births) and not any(len(w) > 1 and w not in PARTICLES for w in core):
+        every = core = ()  # a letter or a tussenvoegsel beside a date narrows nothing yet
     return Query(
         text=text,
         words=tuple(word(w) for w in core[:_MOST_WORDS]),

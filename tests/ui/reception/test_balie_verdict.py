@@ -7,8 +7,9 @@ import pytest
 from vpt_tui.banlist.building import OwnBuilding
 from vpt_tui.banlist.header import damaged
 from vpt_tui.banlist.lookup import BanList
+from vpt_tui.names.growing import says_enough
 from vpt_tui.ui.reception.found import Found
-from vpt_tui.ui.reception.verdict import Where, judge, says_enough
+from vpt_tui.ui.reception.verdict import Where, judge
 
 NONE = "GEEN TREFFER op '{}' in de lijst van vandaag 09:12"
 

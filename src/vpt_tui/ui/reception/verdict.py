@@ -66,11 +66,6 @@ class Where:
         ]
 
 
-def says_enough(typed: str) -> bool:
-    """Tell whether so much was typed that an answer means something."""
-    return len(list(filter(str.isalnum, typed))) > 1 and not read_query(typed).empty
-
-
 def judge(answer: Answer, where: Where, now: datetime) -> Verdict:
     """Return the verdict on a look-up."""
     if certain := _here_first((hit for hit in answer.hits if hit.certain), where):

@@ -11,6 +11,7 @@ from textual.events import Paste
 from textual.widgets import Static
 
 from vpt_tui.names.folding import MAX_NAME
+from vpt_tui.names.growing import says_enough, without_growing
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.text import harmless_line, single_line
@@ -21,12 +22,13 @@ from vpt_tui.ui.reception.found import MOST, Found
 from vpt_tui.ui.reception.messages import OtherBuilding, Shown, ThisPerson, WriteReport
 from vpt_tui.ui.reception.shift import Shift
 from vpt_tui.ui.reception.spoken import Spoken
-from vpt_tui.ui.reception.verdict import Kind, Verdict, judge, says_enough
+from vpt_tui.ui.reception.verdict import Kind, Verdict, judge
 from vpt_tui.ui.widgets.field import Line
 from vpt_tui.ui.widgets.pause import Pause
 
 _HINT = "Typ een naam of een geboortedatum. Het antwoord komt terwijl u typt."
 _ON = "Typ verder."
+_MAY_COME = "Nog geen treffer. Typ verder."
 _CUT = f"Alleen de eerste {MAX_NAME} tekens zijn gezocht."
 
 
@@ -172,9 +174,19 @@ class VisitorScreen(ReceptionScreen):
             self._found.show(())
             self._spoken.say(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", str(why)))
             return
-        verdict = judge(answer, shift.where, now)
         self._found.show(answer.hits, keep=keep)
-        self._spoken.say(verdict)
+        if not answer.hits and self._grows(text):
+            self._spoken.wait(_MAY_COME)
+        else:
+            self._spoken.say(judge(answer, shift.where, now))
+
+    def _grows(self, text: str) -> bool:
+        """Tell whether somebody may still be found once the last word or date is whole."""
+        begun = without_growing(text)
+        if begun == text:
+            return False
+        shift = self.shift
+        return not says_enough(begun) or bool(shift.ban_list.look_up(begun, shift.now()).hits)
 
     def _show_short(self) -> None:
         hit, shift = self._found.current, self.shift

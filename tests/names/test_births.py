@@ -16,6 +16,7 @@ days = st.dates(date(1900, 1, 1), date(2026, 12, 31))
 @pytest.mark.parametrize(
     "typed",
     [
+        "14:03:1971", "14--03--1971", "14\\03\\1971", "14 maa 1971",
         "14-03-1971", "14/3/1971", "14.03.1971", "14 03 1971", "14031971", "1971-03-14",
         "19710314", "14 mrt 1971", "14 maart 1971", "14mrt1971", "14 Maart '71", "14-3-71",
         "140371", "14e maart 1971", "14-mrt-1971", "14 - 03 - 1971", "1971/3/14",
@@ -46,7 +47,13 @@ def test_a_date_stands_before_or_after_a_name(typed: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["Bedacht, geb. 14-03-1971", "Bedacht geboren op 14 maart 1971", "Bedacht (geb. 14-3-71)"],
+    [
+        "Bedacht, geb. 14-03-1971",
+        "Bedacht, geb.datum 14-03-1971",
+        "Bedacht geb datum: 14-03-1971",
+        "Bedacht geboren op 14 maart 1971",
+        "Bedacht (geb. 14-3-71)",
+    ],
 )
 def test_born_is_no_part_of_a_name(typed: str) -> None:
     query = read_query(typed)

@@ -156,6 +156,8 @@ def test_one_word_of_a_name_is_not_held_for_two_that_were_typed(look_up: LookUp)
 def test_initials_may_hold_a_vowel(look_up: LookUp, typed: str) -> None:
     assert look_up(typed, PersonName("Piet Anton", "Bedacht"))
     assert look_up(typed, PersonName("Piet Jan", "Bedacht")) == []
+    assert look_up(typed, PersonName("Piet", "Bedacht"))
+    assert look_up(typed, PersonName("Jan", "Bedacht")) == []
 
 
 @pytest.mark.parametrize("typed", ["janwillemverzonnen", "verzonnenjanwillem"])
@@ -264,3 +266,19 @@ def crowd() -> list[PersonName]:
     """More people of one family name than any range of keys gives back."""
     called = [f"{a}{b}{c}o" for a in "BCDFGHJKLM" for b in "aeiou" for c in "mn"]
     return [PersonName(name, "Bedacht") for name in called] * 2
+
+
+@pytest.mark.parametrize("title", ["mnr", "mnr.", "hr", "Hr.", "de heer", "mvr."])
+def test_how_somebody_is_spoken_to_is_no_part_of_the_name(look_up: LookUp, title: str) -> None:
+    assert look_up(f"{title} Verzonnen", PIET)[0].why == "achternaam"
+
+
+def test_a_double_name_in_its_own_order_comes_first(look_up: LookUp) -> None:
+    people = [PersonName("Anna", "Bedacht-Fictief"), PersonName("Piet", "Fictief-Bedacht")]
+    assert look_up("Fictief-Bedacht", *people)[0].owner == 1
+    assert look_up("Bedacht-Fictief", *people)[0].owner == 0
+
+
+def test_a_given_name_alone_is_not_held_for_an_initial(look_up: LookUp) -> None:
+    assert look_up("Piet", PersonName("P.", "Bedacht")) == []
+    assert look_up("Piet", PIET)

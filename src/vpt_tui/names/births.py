@@ -18,7 +18,7 @@ _MONTHS = {
 }  # fmt: skip
 _FEWEST_LETTERS = 3
 """Letters of a month that tell it from a name behind a number."""
-_SIGN = r"\s?[-–—/.,_\s]\s?"
+_SIGN = r"\s?(?:[-–—/.,_:\\\s]|--)\s?"
 _APOSTROPHE = "['’‘`´]?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _WHOLE_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"

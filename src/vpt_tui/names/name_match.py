@@ -44,6 +44,9 @@ _SPELT = 0.6
 
 _LEFT_OVER, _OTHER_HALF = 0.8, 0.1
 _ORDER, _ONLY_GIVEN = 0.05, 1.2
+_LONGER_THAN_INITIALS = 5
+_WHOLE = 0.05
+"""Both halves of a double name in their own order come before the other order."""
 _FIRST_HALF = 0.2
 """Of two names with a hyphen the second is one's own as a rule, and the first a partner's."""
 
@@ -89,6 +92,8 @@ def match_reading(query: Query, reading: Reading) -> NameMatch | None:
     if best is None or best.cost > MOST_COST:
         return None
     cost = best.cost + _particles_cost(query, reading)
+    if len(reading.family) > 1 and reading.whole in "".join(query.all_words):
+        cost -= _WHOLE
     return best._replace(cost=cost, why=Why.ALIAS if reading.alias else best.why)
 
 
@@ -213,10 +218,16 @@ def _best_given(typed: list[Word], known: _Known) -> Likeness | None:
 
 
 def _are_initials(typed: Word, known: _Known) -> bool:
-    """Tell whether a short word is the initials of the given names: ``PA`` of Piet Anton."""
-    return 1 < len(typed.plain) < 5 and typed.plain == "".join(
-        given.plain[0] for given in known.given[: len(typed.plain)]
-    )
+    """Tell whether a short word is the initials of the given names: ``PA`` of Piet Anton.
+
+    Of two letters the second may be of a name that nobody wrote down: ``JE`` of Jan.
+    """
+    size, names = len(typed.plain), known.given[: len(typed.plain)]
+    if not (
+        1 < size < _LONGER_THAN_INITIALS and (len(names) == size or len(names) == 1 == size - 1)
+    ):
+        return False
+    return all(letter == name.plain[0] for letter, name in zip(typed.plain, names, strict=False))
 
 
 def _left_over(typed: list[Word], known: _Known) -> list[Word]:
@@ -233,7 +244,8 @@ def _left_over(typed: list[Word], known: _Known) -> list[Word]:
 
 
 def _only_given(typed: Word, known: _Known) -> Iterator[NameMatch]:
-    if likeness := _best_given([typed], known):
+    likeness = _best_given([typed], known)
+    if likeness and likeness.why is not Why.INITIAL:  # a word is no initial: it is typed as one
         yield NameMatch(likeness.cost + _ONLY_GIVEN, Strength.PARTLY, likeness.why)
 
 

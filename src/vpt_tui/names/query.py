@@ -15,9 +15,10 @@ _MARRIED = re.compile(
     r"(?<=\w)\W+(?:(?i:e/v|geb\.?|geboren|gehuwd met|getrouwd met)|e\.v\.)\s+(?=\w)"
 )
 """What stands between one's own name and a partner's."""
-_BORN = re.compile(r"\bgeb(?:oren|\.)?\s+(?:op|in)\b", re.IGNORECASE)
+_BORN = re.compile(r"\bgeb(?:oren|\.)?(?:\s+(?:op|in)|\s?datum)\b", re.IGNORECASE)
 _TITLES = frozenset(
-    {"dhr", "meneer", "mevr", "mevrouw", "mw", "mej", "mejuffrouw", "fam", "familie"}
+    {"dhr", "hr", "mnr", "meneer", "mevr", "mevrouw", "mvr", "mw", "mej", "mejuffrouw"}
+    | {"fam", "familie"}
     | {"dr", "drs", "ds", "ir", "ing", "mr", "prof"}
     | {"geb", "geboren", "gebdatum", "geboortedatum", "geboortejaar"}
 )

@@ -235,3 +235,24 @@ async def test_what_is_typed_after_enter_never_ends_in_the_name(at_locked, scree
         shown = screen_text(pilot.app)
     assert "Kx" not in shown
     assert "••" in shown
+
+
+async def test_while_a_name_grows_the_desk_says_to_go_on_and_not_that_there_is_no_hit(
+    at_counter, ask, screen_text
+):
+    async with at_counter() as pilot:
+        for whole in ("Boudewijn van der Verzonnen 14 maart 1971", "van der Verzonnen 14-03-1971"):
+            for letter in whole:
+                await pilot.press({" ": "space", "-": "minus"}.get(letter, letter))
+                assert "GEEN TREFFER" not in screen_text(pilot.app), letter
+            assert "! GEEN TOEGANG" in screen_text(pilot.app)
+            await pilot.press("escape")
+        assert "Nog geen treffer. Typ verder." in await ask(pilot, "Boudewijn Z")
+        assert "GEEN TREFFER op 'Boudewijn Znergens'" in await ask(pilot, "nergens")
+
+
+async def test_another_given_name_on_the_same_day_asks_for_a_proof(at_counter, ask):
+    async with at_counter() as pilot:
+        screen = await ask(pilot, "Kees van der Verzonnen 14-03-1971")
+        assert "? MOGELIJK" in screen
+        assert "! GEEN TOEGANG" not in screen

@@ -101,7 +101,8 @@ def _born_then(query: Query, owner: int, person: PersonName, birth: Birth) -> Ma
         return None
     if query.words and not (birth is Birth.EQUAL and _resembles(query, person)):
         return None
-    return Match(owner, Why.BIRTH, birth, Strength.NONE, _ONLY_BIRTH[birth])
+    against = bool(query.words)
+    return Match(owner, Why.BIRTH, birth, Strength.NONE, _ONLY_BIRTH[birth], against=against)
 
 
 def _resembles(query: Query, person: PersonName) -> bool:

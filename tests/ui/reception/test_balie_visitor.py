@@ -256,3 +256,5 @@ async def test_another_given_name_on_the_same_day_asks_for_a_proof(at_counter, a
         screen = await ask(pilot, "Kees van der Verzonnen 14-03-1971")
         assert "? MOGELIJK" in screen
         assert "! GEEN TOEGANG" not in screen
+        assert "Vraag een bewijs met de naam." in screen
+        assert "Is het deze persoon: GEEN TOEGANG" in screen

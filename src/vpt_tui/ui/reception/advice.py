@@ -6,6 +6,7 @@ from datetime import datetime
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
 from vpt_tui.banlist.lookup import Hit
 from vpt_tui.dates import show_date
+from vpt_tui.names.births import Birth
 from vpt_tui.ui.reception.verdict import Kind, Verdict, Where, buildings_of, not_named, time_of
 
 _GLANCE = 120
@@ -101,4 +102,5 @@ def _cut(text: str) -> str:
 def _condition(hit: Hit) -> str:
     if hit.certain:
         return "Naam en geboortedatum kloppen"
-    return "Klopt de geboortedatum" if hit.entry.birth_date else "Is het deze persoon"
+    told = hit.match.birth is Birth.EQUAL  # the date agrees already: the name is the question
+    return "Is het deze persoon" if told or not hit.entry.birth_date else "Klopt de geboortedatum"

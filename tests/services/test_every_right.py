@@ -21,6 +21,7 @@ ANYBODY = {
     "backups.round": "the day's copy is made whoever sits at the desk",
     "backups.shelf": "when copies were made; nothing of what is in them",
     "balie.collect": "what reception sent comes in whoever sits at the desk, and is not shown",
+    "balie.names": "the log names who sits at reception by number; this says who they are",
     "classification.propose": "works on facts that are given, and reads nothing",
     "contacts.all": "whom to call is for whoever stands before a danger",
     "contacts.of": "whom to call is for whoever stands before a danger",

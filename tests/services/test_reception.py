@@ -270,7 +270,9 @@ def test_a_breach_counts_once_and_opens_a_draft_with_the_police_steps(
     assert "meld-overtreding" in {duty.code for duty in work.of("nu")}
     assert [draft.reference for draft in work.drafts] == [seen.incident]
     assert "meld-overtreding" in {step.code for _, step in desk.steps.open()}
-    assert any(line.action == "opgezocht aan de balie" for line in desk.log.of("ban:P0000001"))
+    lines = [one for one in desk.log.of("ban:P0000001") if one.action == "opgezocht aan de balie"]
+    assert [line.result for line in lines] == [f"balie:1, {show_moment(seen.seen_at)}, lijst 1"]
+    assert desk.balie.names() == {"balie:1": "R. Receptie"}
     desk.sightings.read(seen.id)
     assert desk.sightings.unread() == []
 

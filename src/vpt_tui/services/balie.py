@@ -13,6 +13,7 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.people import full_name
 from vpt_tui.services.publication import publisher_keys
+from vpt_tui.services.receptionists import called, receptionists
 from vpt_tui.services.report import Report
 from vpt_tui.services.taking_down import begin_with_steps
 from vpt_tui.store.bans import Ban
@@ -38,6 +39,11 @@ class Balie:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+
+    def names(self) -> dict[str, str]:
+        """Return who sits at reception, by what the log calls them (`balie:1`)."""
+        with self._office.reading() as session:
+            return receptionists(session)
 
     def collect(self, exchange: Path | None = None) -> Arrived:
         """Bring in what lies in the exchange folder; each message counts once.
@@ -131,7 +137,8 @@ def _breach_report(message: Sighting, ban: Ban, person: Person, protocol: Protoc
 
 def _log_look_ups(work: Work, message: LookUps) -> None:
     for line in message.lines:
-        what = f"{line.who}, {show_moment(line.when)}, lijst {line.sequence}"
+        who = called(work, line.who)
+        what = f"{who}, {show_moment(line.when)}, lijst {line.sequence}"
         work.log("opgezocht aan de balie", f"ban:{line.entry}", what)
     if message.unreadable:
         work.log("logregels van de balie onleesbaar", "balie", str(message.unreadable))

@@ -54,7 +54,7 @@ class LogScreen(DeskScreen):
         self._pages: list[int | None] = [None]
         """For each page up to this one: the number of the line that comes before it."""
         self._oldest: int | None = None
-        self._accounts: Mapping[str, str] = {}
+        self._names: Mapping[str, str] = {}
         self._filter = Said(id="filter")
 
     def body(self) -> ComposeResult:
@@ -70,9 +70,9 @@ class LogScreen(DeskScreen):
         lines = self.desk.log.newest(_PAGE + 1, self._pages[-1], self._wanted)
         shown = lines[:_PAGE]
         self._oldest = shown[-1].seq if len(lines) > _PAGE else None
-        self._accounts = self.desk.accounts.names()
+        self._names = self.desk.accounts.names() | self.desk.balie.names()
         runs = [list(same) for _, same in groupby(shown, key=_act)]
-        self.query_one(Rows).show([_row(same, self._called(same[0].actor)) for same in runs])
+        self.query_one(Rows).show([self._row(same) for same in runs])
         who = self._called(self._wanted.actor)
         self._filter.update(harmless_line(f"Filter: {in_words(self._wanted, who) or 'geen'}"))
         self.title_line(f"Logboek · {self._subject()}", self._count(shown))
@@ -144,8 +144,17 @@ class LogScreen(DeskScreen):
         return said
 
     def _called(self, actor: str) -> str:
-        """Return the name of an account; the log itself has numbers."""
-        return self._accounts.get(actor, actor)
+        """Return the name of an account, or of somebody at reception; the log has numbers."""
+        return self._names.get(actor, actor)
+
+    def _row(self, same: "list[LogLine]") -> Row:
+        line = same[0]
+        times = f" ({len(same)} keer)" if len(same) > 1 else ""
+        who, comma, more = line.result.partition(", ")
+        result = f"{self._called(who)}{comma}{more}"
+        what = f"{line.action}: {result}" if result else line.action
+        cells = (show_moment(line.at), self._called(line.actor), what + times, line.object)
+        return Row(line.seq, cells)
 
     def _narrow(self, wanted: Filter) -> None:
         self._wanted, self._pages = wanted, [None]
@@ -184,10 +193,3 @@ def _shown(day: date | None) -> str:
 
 def _act(line: "LogLine") -> tuple[str, str, str, str]:
     return line.actor, line.action, line.object, line.result
-
-
-def _row(same: "list[LogLine]", who: str) -> Row:
-    line = same[0]
-    times = f" ({len(same)} keer)" if len(same) > 1 else ""
-    what = f"{line.action}: {line.result}" if line.result else line.action
-    return Row(line.seq, (show_moment(line.at), who, what + times, line.object))

@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
+from vpt_tui.services.accounts import Accounts
 from vpt_tui.services.aftercare import consents_of
 from vpt_tui.services.appointments import Visit
 from vpt_tui.services.desk import furnish
 from vpt_tui.services.report import Report
 from vpt_tui.services.roles import account_roles
 from vpt_tui.store.incidents import Evidence
+from vpt_tui.store.keys import Cost
 from vpt_tui.store.vault import Account
 
 if TYPE_CHECKING:
@@ -322,6 +325,40 @@ def test_nobody_reads_a_case_in_which_they_are_the_offender(
     assert {one.reference for one in desk.worklist.now().duties} == {other}
     assert {one for one, _ in desk.steps.open()} == {other}
     assert [known.person.given for known in desk.people.suggest("van Onwaar")] == ["Otto"]
+
+
+def test_a_ban_on_oneself_is_not_found_by_searching_and_not_changed_by_a_spreadsheet(
+    clerk: "Clerk", sitting: As, tmp_path: Path
+) -> None:
+    clerk.ban(given="Otto", family="van Onwaar")
+    sheet = tmp_path / "blad.csv"
+    titles = "kenmerk;voornaam;achternaam;geboortedatum;gebouwen;van;tot"
+    row = "K1;Onno;van Onwaar;1971-03-14;stadhuis;2026-01-01;{}"
+    sheet.write_text(f"{titles}\n{row.format('2027-01-01')}\n")
+    clerk.desk.importing.take_over(sheet)
+    desk = sitting("griffier", "Onno van Onwaar").desk
+    assert [hit.entry.given for hit in desk.lookup.look_up("van Onwaar").hits] == ["Otto"]
+    sheet.write_text(f"{titles}\n{row.format('2026-02-01')}\n")
+    with pytest.raises(Refused, match="met uw naam"):
+        desk.importing.take_over(sheet)
+    assert clerk.desk.importing.take_over(sheet).changed == 1
+
+
+def test_whoever_something_is_kept_from_does_not_rename_themselves(
+    clerk: "Clerk", sitting: As
+) -> None:
+    Accounts(clerk.desk.office, Cost(1, 8192)).add(
+        "Onno van Onwaar", "gemeentesecretaris", "een zin die niemand raadt"
+    )
+    theirs = furnish(
+        replace(clerk.desk.office, account=Account("Onno van Onwaar", "gemeentesecretaris", 2))
+    )
+    theirs.accounts.change(2, "O. van Onwaar", "gemeentesecretaris")
+    theirs.accounts.change(2, "Onno van Onwaar", "gemeentesecretaris")
+    clerk.report(offender="Onno van Onwaar", **COUNCIL)
+    with pytest.raises(Refused, match="alleen een ander uw naam"):
+        theirs.accounts.change(2, "Iemand Anders", "gemeentesecretaris")
+    clerk.desk.accounts.change(2, "Iemand Anders", "gemeentesecretaris")
 
 
 def test_a_draft_about_oneself_is_not_opened_either(sitting: As) -> None:

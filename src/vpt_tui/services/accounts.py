@@ -15,6 +15,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.account_rows import drop_drafts, end, end_renewal, hand_over_drafts, mirror
 from vpt_tui.services.enrolment import alike, checked, insist_on_strength
 from vpt_tui.services.office import Office, actor_of
+from vpt_tui.services.own import own_objects
 from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.roles import RECOVERY, handlers, role_label
 from vpt_tui.store import recovery
@@ -103,6 +104,8 @@ class Accounts:
         present = self._present(number)
         if self._is_own(number) and role != present.role:
             raise Refused("Uw eigen rol kan alleen een ander wijzigen. Er is niets gewijzigd.")
+        if self._is_own(number) and name != present.name:
+            self._insist_on_nothing_about_oneself()
         if role != present.role:
             self._insist_on_handler_without(number, role)
         with self._office.writing() as work:
@@ -205,6 +208,15 @@ class Accounts:
             if account.number == number and account.role != RECOVERY:
                 return account
         raise Refused("Dit account is er niet meer. Er is niets gewijzigd.")
+
+    def _insist_on_nothing_about_oneself(self) -> None:
+        """Raise when something is kept from the account by its name: another would open it."""
+        with self._office.reading() as session:
+            if own_objects(session, self._office.account):
+                raise Refused(
+                    "Er staat iets vast over iemand met uw naam. Daarom kan alleen een ander uw "
+                    "naam wijzigen. Er is niets gewijzigd."
+                )
 
     def _is_own(self, number: int) -> bool:
         return number == self._office.account.number

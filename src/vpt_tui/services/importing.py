@@ -1,6 +1,6 @@
 """Taking bans over from a spreadsheet: all of them or none, and the same file only once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
+from vpt_tui.refusal import Refused
 from vpt_tui.services.imported_lines import (
     Content,
     Stored,
@@ -23,6 +24,7 @@ from vpt_tui.services.imported_lines import (
 from vpt_tui.services.imported_visits import ImportedVisits, plan
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office, Work
+from vpt_tui.services.own import own_people
 from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.spreadsheet import Sheet, SheetRow, read_sheet
 from vpt_tui.store.bans import Ban
@@ -82,6 +84,7 @@ class Importing:
         with self._office.writing() as work:
             known, visits = stored(work.session), ImportedVisits(work)
             found = _sorted_out(sheet, known, visits)
+            _insist_on_others(found, known, own_people(work.session, work.account))
             _add(work, found.new, lambda done: progress(done, total))
             for row in found.changed:
                 _change(work, row, known[row.reference])
@@ -94,6 +97,16 @@ class Importing:
             work.log("spreadsheet overgenomen", "ontzeggingen", _counted(result))
         progress(total, total)
         return result
+
+
+def _insist_on_others(found: _Sorted, known: dict[str, Stored], own: Collection[int]) -> None:
+    """Raise `Refused` when a row would change a ban on somebody with the name of the account."""
+    rows = (*found.changed, *found.moved)
+    if one := next((row for row in rows if known[row.reference].person_id in own), None):
+        raise Refused(
+            f"Regel {one.line} ({one.reference}) wijzigt een ontzegging van iemand met uw naam. Er "
+            "is niets overgenomen. Laat een collega met een account dit bestand overnemen."
+        )
 
 
 def _counted(result: Imported) -> str:

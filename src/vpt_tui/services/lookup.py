@@ -12,6 +12,7 @@ from vpt_tui.banlist.lookup import Hit, Verdict, verdict_of
 from vpt_tui.dates import local
 from vpt_tui.names.query import read_query
 from vpt_tui.services.office import Office
+from vpt_tui.services.own import own_people
 from vpt_tui.services.people import find
 from vpt_tui.services.publication import ENTRY_COLUMNS, entry_of
 from vpt_tui.services.rights import Rights, needs
@@ -58,7 +59,10 @@ class Lookup:
 
     @needs(Rights.insist_on_seeing)
     def look_up(self, text: str, limit: int = 5) -> StoreAnswer:
-        """Return whose ban may be meant, those who count first. What is shown is logged."""
+        """Return whose ban may be meant, those who count first. What is shown is logged.
+
+        A ban on somebody with the name of the account is not shown to them.
+        """
         with self._office.writing() as work:
             hits = sorted(self._hits(work.session, text), key=lambda hit: not hit.counts)[:limit]
             for hit in hits:
@@ -67,7 +71,9 @@ class Lookup:
 
     def _hits(self, session: Session, text: str) -> list[Hit]:
         now = self._office.now()
-        matches = find(session, read_query(text), _MOST_PEOPLE)
+        own = own_people(session, self._office.account)
+        found_so = find(session, read_query(text), _MOST_PEOPLE)
+        matches = [match for match in found_so if match.owner not in own]
         owners = [match.owner for match in matches]
         aliases: dict[int, list[str]] = {}
         for alias in session.exec(select(Alias).where(col(Alias.person_id).in_(owners))):

@@ -238,6 +238,57 @@ def test_a_log_that_may_be_changed_again_is_told(home: Path, made: "Made", capsy
     assert not found["logboekslot"][0]["ok"]
 
 
+def test_a_guard_of_the_log_that_guards_nothing_is_told(home: Path, made: "Made", capsys) -> None:
+    with closing(made.open()) as store, store.writing() as session:
+        session.connection().execute(text("DROP TRIGGER log_not_changed"))
+        session.connection().execute(
+            text("CREATE TRIGGER log_not_changed BEFORE UPDATE ON log BEGIN SELECT 1; END")
+        )
+    status, found = checked(capsys)
+    assert status == 4
+    assert not found["logboekslot"][0]["ok"]
+
+
+def test_settings_that_cannot_be_read_are_told_with_all_the_rest(home: Path, capsys) -> None:
+    vpt("backup")
+    (home / "settings.toml").write_text("exchange = ")
+    shut(home)
+    status, found = checked(capsys)
+    assert status == 1
+    assert "settings.toml" in str(found["instellingen"][0]["message"])
+    assert found["opslag"][0]["ok"]
+    assert found["reservekopie"][0]["ok"]
+
+
+def test_an_exchange_folder_that_is_away_is_told(home: Path, capsys) -> None:
+    (home / "settings.toml").write_text(f"exchange = '{home / 'gedeeld'}'")
+    status, found = checked(capsys)
+    assert status == 1
+    assert "niet te bereiken" in str(found["uitwisselmap"][0]["message"])
+    (home / "gedeeld").mkdir()
+    assert "uitwisselmap" not in checked(capsys)[1]
+
+
+def test_backups_that_cannot_be_looked_at_are_not_taken_for_none(home: Path, capsys) -> None:
+    (home / "backups").write_text("")
+    status, found = checked(capsys)
+    assert status == 1
+    assert "niet te kijken" in str(found["reservekopie"][0]["message"])
+
+
+@pytest.mark.parametrize("name", ["settings.toml", "."])
+def test_what_others_could_put_in_the_place_of_the_store_is_told(
+    home: Path, name: str, capsys
+) -> None:
+    vpt("backup")
+    (home / "settings.toml").touch()
+    shut(home)
+    (home / name).chmod(0o722)
+    status, found = checked(capsys)
+    assert status == 1
+    assert "wijzigen of vervangen" in str(found["rechten"][0]["message"])
+
+
 def test_a_log_that_was_rewritten_whole_is_found_through_a_backup(
     home: Path, made: "Made", past_guards: Callable[..., Any], capsys
 ) -> None:
@@ -254,7 +305,7 @@ def test_a_log_that_was_rewritten_whole_is_found_through_a_backup(
             session.add(line)
     store.close()
     status, found = checked(capsys)
-    assert status == 1
+    assert status == 4
     assert found["logboek"][0]["ok"]
     assert not found["geschiedenis"][0]["ok"]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from vpt_tui.paths import Paths
     from vpt_tui.services.checking import Check
+    from vpt_tui.settings import Settings
 
 _SOUND, _ATTENTION, _DAMAGED = 0, 1, 4
 
@@ -41,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
         else:
             say(f"{'In orde' if check.ok else 'Let op'}. {check.message}")
     if not args.json:
+        if not args.toetsen:
+            say("Welke toetsen hier aankomen, kijkt u na met: vpt controleer --toetsen")
         say(_summary(checks))
     return _status(checks)
 
@@ -48,19 +51,26 @@ def run(args: argparse.Namespace) -> int:
 def _checks(args: argparse.Namespace) -> "Iterator[Check]":
     from vpt_tui.cli.terminal_checks import terminal_checks
     from vpt_tui.paths import find_paths
+    from vpt_tui.refusal import Refused
     from vpt_tui.services.checking import (
+        Check,
         backup_checks,
         list_checks,
         rights_checks,
         version_checks,
     )
     from vpt_tui.services.municipality import own_protocol
-    from vpt_tui.settings import read_settings
+    from vpt_tui.settings import Settings, read_settings
 
     paths, now = find_paths(), datetime.now(UTC)
-    yield from _store(args, paths)
+    settings = Settings()
+    try:
+        settings = read_settings(paths.settings)
+    except Refused as answer:
+        yield Check("instellingen", False, str(answer))
+    yield from _store(args, paths, settings)
     yield from backup_checks(paths.backups, now)
-    yield from list_checks(paths, read_settings(paths.settings), now)
+    yield from list_checks(paths, settings, now)
     yield from rights_checks(paths)
     yield from terminal_checks(os.environ, sys.stdout)
     if args.toetsen:
@@ -76,7 +86,7 @@ def _keys() -> "Check":
         return key_check(read, complain)
 
 
-def _store(args: argparse.Namespace, paths: "Paths") -> "list[Check]":
+def _store(args: argparse.Namespace, paths: "Paths", settings: "Settings") -> "list[Check]":
     from vpt_tui.cli.opening import opened
     from vpt_tui.refusal import Damaged, Refused, WrongPassword
     from vpt_tui.services.checking import (
@@ -88,18 +98,17 @@ def _store(args: argparse.Namespace, paths: "Paths") -> "list[Check]":
         store_checks,
     )
     from vpt_tui.services.desk import accounts_at
-    from vpt_tui.settings import read_settings
 
     found: list[Check] = []
     try:
         if not accounts_at(paths.store):
             return [absent_check(paths.backups)]
-        with opened(args, daily_backup=False) as desk:
+        with opened(args, settings, daily_backup=False) as desk:
             found += store_checks(desk)
             found += circumstance_checks(desk)
             if not any(check.damaged for check in found):
                 found += history_checks(desk, paths.backups)
-                found += list_history_checks(desk, paths, read_settings(paths.settings))
+                found += list_history_checks(desk, paths, settings)
     except WrongPassword:
         raise
     except Refused as answer:

@@ -12,6 +12,7 @@ from vpt_tui.refusal import Refused
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk import Desk
+    from vpt_tui.settings import Settings
 
 
 def add_store_options(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +22,9 @@ def add_store_options(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def opened(args: argparse.Namespace, *, daily_backup: bool = True) -> Iterator["Desk"]:
+def opened(
+    args: argparse.Namespace, settings: "Settings | None" = None, *, daily_backup: bool = True
+) -> Iterator["Desk"]:
     """Give the desk of this machine's store. Raises `Refused` when there is none.
 
     The first command of a day makes that day's backup.
@@ -44,7 +47,7 @@ def opened(args: argparse.Namespace, *, daily_backup: bool = True) -> Iterator["
         protocol=own_protocol(),
         now=lambda: datetime.now(UTC),
         origin="cli",
-        exchange=read_settings(find_paths().settings).exchange,
+        exchange=(settings or read_settings(find_paths().settings)).exchange,
         backups=find_paths().backups,
         cost=Cost(),
     )

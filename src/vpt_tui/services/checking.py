@@ -15,6 +15,7 @@ from vpt_tui.banlist.files import LIST_NAME, PREVIOUS
 from vpt_tui.banlist.freshness import freshness
 from vpt_tui.banlist.header import Header
 from vpt_tui.banlist.sealed import head_in, list_in
+from vpt_tui.files import plain_reason
 from vpt_tui.paths import Paths
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused
@@ -94,6 +95,10 @@ def absent_check(folder: Path) -> Check:
 
 def backup_checks(folder: Path, now: datetime) -> Iterator[Check]:
     """Look at the age of the newest backup, and at the fingerprints of all of them."""
+    if reason := _unreadable(folder):
+        message = f"In de map {folder} met de reservekopieën is niet te kijken ({reason})."
+        yield Check("reservekopie", False, f"{message} Vraag de beheerder.")
+        return
     found = shelf(folder)
     yield _age(found, now)
     for one in found.unreadable:
@@ -122,6 +127,7 @@ def history_checks(desk: Desk, folder: Path) -> Iterator[Check]:
             f"Het logboek is niet meer wat het was op {dates.show_moment(backup.note.made_at)}, "
             f"toen {backup.folder.name} is gemaakt. Er is iets herschreven, of de kopie is van "
             "een andere opslag.",
+            damaged=True,
         )
     if backups and not strange:
         yield Check("geschiedenis", True, "Het logboek bevat nog alles wat de kopieën zagen.")
@@ -140,6 +146,7 @@ def list_history_checks(desk: Desk, paths: Paths, settings: Settings) -> Iterato
             False,
             f"Het logboek is niet meer wat het was op {dates.show_moment(one.published_at)}, "
             f"toen lijst {one.sequence} is gepubliceerd. Er is iets herschreven.",
+            damaged=True,
         )
     if lists and not strange:
         yield Check("geschiedenis", True, "Het logboek bevat nog alles wat de lijsten zagen.")
@@ -174,6 +181,14 @@ def _published(desk: Desk, paths: Paths, settings: Settings) -> Iterator[Header]
 
 def list_checks(paths: Paths, settings: Settings, now: datetime) -> Iterator[Check]:
     """Look at the published list in the exchange folder, and at this computer's own copy."""
+    if settings.exchange is not None and (reason := _unreadable(settings.exchange, absent=True)):
+        yield Check(
+            "uitwisselmap",
+            False,
+            f"De uitwisselmap {settings.exchange} is niet te bereiken ({reason}). Er gaat geen "
+            "lijst naar de balie en er komt niets terug. Wat er al was, is veilig. Kijk of de "
+            "gedeelde map er nog is.",
+        )
     found = {place: file for place, file in _lists(paths, settings).items() if _may_stand(file)}
     for place, file in found.items():
         yield _list(place, file, settings, now)
@@ -199,7 +214,14 @@ def rights_checks(paths: Paths) -> Iterator[Check]:
     ]
     for path in open_to_others:
         yield Check("rechten", False, f"Anderen kunnen bij {path}. Sluit dat met: chmod go= {path}")
-    if not open_to_others:
+    above = [path for path in _around(paths) if _changed_by_others(path)]
+    for path in above:
+        yield Check(
+            "rechten",
+            False,
+            f"Anderen kunnen {path} wijzigen of vervangen. Sluit dat met: chmod go-w {path}",
+        )
+    if not (open_to_others or above):
         yield Check("rechten", True, "Alleen u kunt bij de bestanden.")
 
 
@@ -259,6 +281,32 @@ def _below(folder: Path) -> Iterable[Path]:
         return (folder, *folder.rglob("*")) if folder.is_dir() else ()
     except OSError:
         return ()  # out of our own reach: that is told of the store and the backups
+
+
+def _around(paths: Paths) -> Iterator[Path]:
+    """Return what says where things are: the settings, and the folders above the store."""
+    yield paths.settings
+    yield from paths.store.parents
+
+
+def _changed_by_others(path: Path) -> bool:
+    """Tell whether others may write here; in a folder such as /tmp each keeps to their own."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return bool(mode & 0o022) and not mode & stat.S_ISVTX
+
+
+def _unreadable(folder: Path, *, absent: bool = False) -> str:
+    """Return why a folder cannot be looked into; of one that is not there only if asked."""
+    try:
+        next(folder.iterdir(), None)
+    except FileNotFoundError as error:
+        return plain_reason(error) if absent else ""
+    except OSError as error:
+        return plain_reason(error)
+    return ""
 
 
 def _open_to_others(path: Path) -> bool:

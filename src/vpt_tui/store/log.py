@@ -11,8 +11,14 @@ from vpt_tui.store.columns import Moment
 FIRST = "0" * 64
 """What the first line carries as the hash of the line before it."""
 
-GUARDS = {"log_not_changed", "log_not_deleted", "log_not_replaced"}
-"""What in the database refuses everything but a new line."""
+_REFUSE = "BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END"
+_THERE = "WHEN EXISTS (SELECT 1 FROM log WHERE seq = NEW.seq)"
+GUARDS = {
+    f"CREATE TRIGGER log_not_changed BEFORE UPDATE ON log {_REFUSE}",
+    f"CREATE TRIGGER log_not_deleted BEFORE DELETE ON log {_REFUSE}",
+    f"CREATE TRIGGER log_not_replaced BEFORE INSERT ON log {_THERE} {_REFUSE}",
+}
+"""What in the database refuses everything but a new line, as the database tells it."""
 
 _PAGE = 1000
 

@@ -98,8 +98,8 @@ def contents(session: Session) -> Contents:
 
 
 def _guards(connection: Connection) -> set[str]:
-    found = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'log'"
-    return set(connection.exec_driver_sql(found).scalars())
+    found = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'log'"
+    return {" ".join(sql.split()) for sql in connection.exec_driver_sql(found).scalars()}
 
 
 def _pages(connection: Connection) -> bool:

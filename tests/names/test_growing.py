@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vpt_tui.names.growing import says_enough, without_growing
@@ -30,6 +30,7 @@ def says_no_hit(look_up: LookUp, typed: str, person: PersonName) -> bool:
     return begun == typed or (says_enough(begun) and not look_up(begun, person))
 
 
+@settings(max_examples=40)
 @given(given=called, family=families, born=births, notation=st.sampled_from(DATES))
 def test_no_beginning_of_a_name_and_a_date_says_that_there_is_no_hit(
     look_up: LookUp, given: str, family: str, born: date, notation: str
@@ -41,6 +42,7 @@ def test_no_beginning_of_a_name_and_a_date_says_that_there_is_no_hit(
             assert not says_no_hit(look_up, whole[:size], person), whole[:size]
 
 
+@settings(max_examples=40)
 @given(family=families, born=births)
 def test_no_beginning_of_a_date_in_words_says_that_there_is_no_hit(
     look_up: LookUp, family: str, born: date

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vpt_tui.refusal import Refused
+from vpt_tui.services.accounts import Accounts
 from vpt_tui.services.desk import furnish
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.office import Office
+from vpt_tui.store.keys import Cost
 from vpt_tui.store.vault import Account
 
 if TYPE_CHECKING:
@@ -75,3 +77,29 @@ def test_the_draft_of_a_ban_stays_when_the_ban_is_refused(clerk: "Clerk") -> Non
     with pytest.raises(Refused):
         clerk.desk.bans.impose(clerk.form(buildings=()), draft=WHAT)
     assert clerk.desk.drafts.get(WHAT) is not None
+
+
+def test_what_another_window_typed_since_is_not_thrown_away(desk: "Desk") -> None:
+    one, other = Begun(desk.drafts, WHAT), Begun(desk.drafts, WHAT)
+    one.drop()
+    other.keep(HALF)
+    one.drop()
+    assert Begun(desk.drafts, WHAT).content == HALF
+    other.drop()
+    assert Begun(desk.drafts, WHAT).found is None
+
+
+def test_whoever_is_renamed_at_an_open_desk_loses_no_form(desk: "Desk") -> None:
+    accounts = Accounts(desk.office, Cost(1, 8192))
+    number = accounts.add("B. Bedacht", "gemeentesecretaris", "een zin die niemand raadt").number
+    account = Account("B. Bedacht", "gemeentesecretaris", number)
+    office = desk.office
+    theirs = furnish(Office(office.store, office.protocol, account, office.now, "desk"))
+    begun = Begun(theirs.drafts, WHAT)
+    begun.keep({"family": "Ver"})
+    accounts.change(number, "Berend Bedacht", "gemeentesecretaris")
+    begun.keep(HALF)
+    assert Begun(theirs.drafts, WHAT).content == HALF
+    renamed = Account("Berend Bedacht", "gemeentesecretaris", number)
+    again = furnish(Office(office.store, office.protocol, renamed, office.now, "desk"))
+    assert Begun(again.drafts, WHAT).content == HALF

@@ -28,7 +28,7 @@ from vpt_tui.services.spreadsheet import BadSheet
 if TYPE_CHECKING:
     from tests.conftest import Made
 
-STRIDE = "17"
+STRIDE = "31"
 """Every so many steps of the griffie one is tried, others at each step of reception."""
 
 PASSWORD = "balie-zin-van-vandaag"

@@ -55,20 +55,25 @@ class Drafts:
     def get(self, what: str) -> Draft | None:
         """Return what was kept of a form; nothing when it was not begun."""
         with self._office.reading() as session:
-            return _draft(session, what, self._office.account.name)
+            return _draft(session, what, self._office.called(session))
 
     def all(self, kind: str) -> list[Draft]:
         """Return the forms of a kind (``ontzegging``) that were begun, the newest first."""
-        mine = select(Draft).where(Draft.by == self._office.account.name)
-        begun = mine.where(col(Draft.what).startswith(f"{kind}:", autoescape=True))
+        begun = select(Draft).where(col(Draft.what).startswith(f"{kind}:", autoescape=True))
         with self._office.reading() as session:
+            begun = begun.where(Draft.by == self._office.called(session))
             found = session.exec(begun.order_by(col(Draft.kept_at).desc()))
             return [draft for draft in found if not draft.what.endswith(_APART)]
 
-    def drop(self, what: str) -> None:
-        """Throw a form away; nothing happens when there is none."""
+    def drop(self, what: str, seen: Mapping[str, Any] | None = None) -> None:
+        """Throw a form away; nothing happens when there is none.
+
+        Nor when another window of this account kept other answers than were ``seen``: they stay.
+        """
         with self._office.writing() as work:
-            forget_draft(work, what, "weggegooid")
+            draft = _draft(work.session, what, work.actor)
+            if draft is not None and seen in (None, draft.content):
+                forget_draft(work, what, "weggegooid")
 
 
 class Begun:
@@ -113,8 +118,8 @@ class Begun:
         self.content = dict(content)
 
     def drop(self) -> None:
-        """Throw it away."""
-        self._drafts.drop(self.what)
+        """Throw away what was kept here; what another window typed since stays."""
+        self._drafts.drop(self.what, self.content)
         self.content = {}
         self._drop_apart()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -83,7 +83,7 @@ class Office:
         """
         with self.coming_or_going() as work:
             self._insist_on_role(work.session)
-            yield work
+            yield replace(work, account=replace(work.account, name=self.called(work.session)))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -97,6 +97,11 @@ class Office:
         """Run the transaction in which somebody sits down or leaves, whatever their role became."""
         with self.store.writing() as session:
             yield Work(session, self.now(), self.account, self.origin)
+
+    def called(self, session: Session) -> str:
+        """Return the account's name; another desk may have changed it while this one is open."""
+        row = session.get(AccountRow, self.account.number)
+        return row.name if row is not None else self.account.name
 
     def _insist_on_role(self, session: Session) -> None:
         row = session.get(AccountRow, self.account.number)

@@ -84,11 +84,11 @@ async def test_somebody_who_is_not_on_the_list_can_be_reported(reception, at_cou
     assert "Toevallig" not in found.note
 
 
-async def test_who_was_another_person_was_not_told_to_leave(reception, at_counter, ask):
+async def test_who_was_another_person_was_not_told_to_leave(reception, at_counter, ask, until):
     async with at_counter() as pilot:
         await ask(pilot, "vanderversonnen")
         await pilot.press("f8", "up", "ctrl+s")
-        await pilot.app.workers.wait_for_complete()
+        await until(pilot, lambda: sightings(reception))
     (found,) = sightings(reception)
     assert (found.outcome, found.demanded_by, found.demanded_at) == (
         Outcome.NOT_THE_PERSON, "", None,
@@ -96,12 +96,12 @@ async def test_who_was_another_person_was_not_told_to_leave(reception, at_counte
 
 
 async def test_the_police_do_not_stay_called_when_it_was_another_outcome(
-    reception, at_counter, ask
+    reception, at_counter, ask, until
 ):
     async with at_counter() as pilot:
         await ask(pilot, "vanderversonnen")
         await pilot.press("f8", "down", "down", "down", "ctrl+s")
-        await pilot.app.workers.wait_for_complete()
+        await until(pilot, lambda: sightings(reception))
     (found,) = sightings(reception)
     assert (found.outcome, found.police_called) == (Outcome.ADMITTED, False)
 

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.refusal import Refused, WrongPassword
+from vpt_tui.refusal import Overtaken, Refused, WrongPassword
 from vpt_tui.services.accounts import Accounts
 from vpt_tui.services.backup import Backup, encrypt_anew
 from vpt_tui.services.desk import Desk, open_desk
@@ -346,3 +346,14 @@ def test_whoever_was_given_another_role_works_on_only_after_opening_anew(
     again = opened(SECRETARY.name, HERS)
     assert again.rights.role == "beheerder"
     again.close()
+
+
+def test_what_another_desk_changed_meanwhile_is_not_overwritten_unseen(accounts: Accounts) -> None:
+    number = accounts.add("B. Bedacht", "coordinator", "een zin die niemand raadt").number
+    seen = next(line for line in accounts.all() if line.number == number)
+    accounts.change(number, "B. Bedacht", "burgemeester", seen=seen)
+    with pytest.raises(Overtaken, match=r"nu B\. Bedacht, burgemeester"):
+        accounts.change(number, "B. van Bedacht", "coordinator", seen=seen)
+    present = next(line for line in accounts.all() if line.number == number)
+    assert (present.name, present.role) == ("B. Bedacht", "burgemeester")
+    accounts.change(number, "B. van Bedacht", "burgemeester", seen=present)

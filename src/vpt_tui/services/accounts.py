@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sqlmodel import col, select
 
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.account_rows import drop_drafts, end, end_renewal, hand_over_drafts, mirror
 from vpt_tui.services.enrolment import alike, checked, insist_on_strength
 from vpt_tui.services.office import Office, actor_of
@@ -98,10 +98,19 @@ class Accounts:
         return account
 
     @needs(Rights.insist_on_managing)
-    def change(self, number: int, name: str, role: str) -> None:
-        """Give an account another name or role; nobody changes their own role."""
+    def change(self, number: int, name: str, role: str, seen: AccountLine | None = None) -> None:
+        """Give an account another name or role; nobody changes their own role.
+
+        Raises `Overtaken` when name or role were changed since they were ``seen``.
+        """
         name, role = checked(name, role, self._office.protocol)
         present = self._present(number)
+        if seen is not None and (seen.name, seen.role) != (present.name, present.role):
+            raise Overtaken(
+                f"Dit account is intussen gewijzigd: het is nu {present.name}, {present.role}. "
+                "Wat daar is opgeslagen is veilig. Wat u hier typte, staat er nog als u het "
+                "opnieuw opent."
+            )
         if self._is_own(number) and role != present.role:
             raise Refused("Uw eigen rol kan alleen een ander wijzigen. Er is niets gewijzigd.")
         if self._is_own(number) and name != present.name:

@@ -99,7 +99,7 @@ class AccountsScreen(DeskScreen):
         begun = Begun(self.desk.drafts, f"account:{one.number}")
         said = await self.ask(KeptAsk(f"Account van {one.name}", questions, begun))
         if said is not None:
-            self.desk.accounts.change(one.number, said["name"], said["role"])
+            self.desk.accounts.change(one.number, said["name"], said["role"], seen=one)
             self._saved("Bewaard. Een nieuwe naam of rol geldt na opnieuw openen.")
         begun.drop()
 

@@ -41,7 +41,7 @@ def fill(tally: Tally, whole: Scene, folder: Path, rooms: Sequence[int]) -> None
                 filler.unlink()
                 tally.add("disks that were full")
                 told = f"{room} KiB left"
-                answered(tally, told, ran, 0, 1)
+                answered(tally, told, ran, 0, 1, says=" vol")
                 if name != "herstel":
                     survived(tally, told, scene, before, ran)
                 elif scene.contents()["half"]:

@@ -71,7 +71,7 @@ def connect(file: Path, key: bytes) -> Any:
     Raises `Damaged` when it is no store or the key does not open it, and then leaves its
     bytes as they are.
     """
-    with in_plain_words():
+    with in_plain_words(file):
         connection = _keyed(file, key)
         try:
             _recognise(connection)

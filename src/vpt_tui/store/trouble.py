@@ -1,13 +1,17 @@
 """Trouble below the store, in words for the person at the desk."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from vpt_tui.refusal import Damaged, Refused
 
+_LITTLE = 1 << 16
+"""Bytes that the database needs beside itself before it does anything."""
 _DAMAGED = (
     "Het opslagbestand is beschadigd of hoort niet bij deze sleutel. Er is niets aan "
     "veranderd. Zet een reservekopie terug met: vpt herstel"
@@ -51,8 +55,11 @@ _MISTAKES = ("no such", "syntax error", "has no column", "values for", "ambiguou
 
 
 @contextmanager
-def in_plain_words() -> Iterator[None]:
+def in_plain_words(where: Path | None = None) -> Iterator[None]:
     """Raise what goes wrong below (full disk, locked or damaged file) as `Refused`.
+
+    Of a disk on which nothing fits any more SQLite sometimes says only that it gives an error;
+    ``where`` is a file on it, to look.
 
     A broken promise of the tables, or a statement that does not fit them, stays what it is:
     that is a mistake in the program.
@@ -63,7 +70,7 @@ def in_plain_words() -> Iterator[None]:
         below = error.orig if isinstance(error, DBAPIError) else error
         if isinstance(below, sqlcipher.IntegrityError) or _is_mistake(str(below)):
             raise
-        raise _answer(str(below)) from error
+        raise _answer(str(below), where) from error
     except MemoryError as error:  # also what SQLCipher gives after it met a damaged page
         raise Refused(_NO_ROOM) from error
 
@@ -72,7 +79,16 @@ def _is_mistake(said: str) -> bool:
     return any(word in said.lower() for word in _MISTAKES)
 
 
-def _answer(said: str) -> Refused:
+def _answer(said: str, where: Path | None) -> Refused:
     found = (answer for word, answer in _ANSWERS.items() if word in said.lower())
     kind, sentence = next(found, (Refused, _UNREACHABLE))
+    if sentence in {_DISK, _UNREACHABLE} and where is not None and _nothing_fits(where):
+        return Refused(_FULL)
     return kind(sentence)
+
+
+def _nothing_fits(file: Path) -> bool:
+    try:
+        return shutil.disk_usage(file.parent).free < _LITTLE
+    except OSError:
+        return False

@@ -16,6 +16,11 @@ from textual.app import App
 from textual.screen import Screen
 
 _OF = ("rich.", "textual.", "vpt_tui.")
+_WORDLESS = (
+    "rich._unicode_data", "rich.color", "rich.palette", "rich.style", "textual.color",
+    "textual.css", "textual.dom", "textual.geometry",
+)  # fmt: skip
+"""They keep colours, places and rules of style: no word, and much work to make again."""
 _Kept = type(lru_cache(lambda: None))
 
 
@@ -44,7 +49,7 @@ def _wait_for_nothing(screens: Sequence[Screen[Any]]) -> None:
 def _kept_results() -> Iterator[Any]:
     """Return the functions of these libraries, and ours, that keep results; they fill by use."""
     for name, module in list(sys.modules.items()):
-        if name.startswith(_OF):
+        if name.startswith(_OF) and not name.startswith(_WORDLESS):
             yield from filter(_keeps_results, _functions(module))
 
 

@@ -72,28 +72,22 @@ def _family_cost(typed: str, known: str) -> float | None:
 
 
 def _is_given(typed: str, reading: Reading) -> bool:
-    return any(_sure_of_given(typed, known) for known in reading.given) or (
+    return any(_given(typed, known) for known in reading.given) or (
         len(typed) > 1 and typed == "".join(g[0] for g in reading.given[: len(typed)])
     )
 
 
-def _sure_of_given(typed: str, known: str) -> bool:
-    likeness = given_likeness(word(typed), word(known))
-    if likeness is None or likeness.cost > _OTHER_VOWELS:
-        return False
-    return likeness != INITIALS or _VOWELS.isdisjoint(typed)
-
-
 def _is_named(typed: str, reading: Reading) -> bool:
     """Tell whether a word is a given name and more than an initial: it outweighs a stranger."""
-    return len(typed) > 1 and any(
-        _sure_of_given(typed, known) and _named_by(typed, known) for known in reading.given
-    )
+    alike = filter(None, (_given(typed, known) for known in reading.given))
+    return len(typed) > 1 and any(one.why is not Why.INITIAL for one in alike)
 
 
-def _named_by(typed: str, known: str) -> bool:
-    likeness: Likeness | None = given_likeness(word(typed), word(known))
-    return likeness is not None and likeness.why is not Why.INITIAL
+def _given(typed: str, known: str) -> Likeness | None:
+    likeness = given_likeness(word(typed), word(known))
+    if likeness is None or likeness.cost > _OTHER_VOWELS:
+        return None
+    return None if likeness == INITIALS and not _VOWELS.isdisjoint(typed) else likeness
 
 
 def _is_known(typed: str, query: Query, reading: Reading) -> bool:

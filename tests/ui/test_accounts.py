@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.events import Paste
 
 from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.ban_form import BanForm
 from vpt_tui.services.report import Report
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.recovery import NAME as RECOVERY
 from vpt_tui.store.vault import Vault, adding
-from vpt_tui.ui.messages import OpenAccounts, OpenCase, OpenIntake
+from vpt_tui.ui.messages import OpenAccounts, OpenBan, OpenCase, OpenIntake
 from vpt_tui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -228,6 +230,24 @@ async def test_a_coordinator_reads_along_and_the_footer_says_what_works(
     assert {one.state for one in desk.steps.of("2026-0001")} == {"open"}
 
 
+@pytest.mark.parametrize(("role", "may"), [("coordinator", False), ("gemeentesecretaris", True)])
+async def test_of_a_ban_no_key_is_named_that_does_nothing(
+    as_account: Any, desk: Any, screen_text: Any, role: str, may: bool
+) -> None:
+    ban = desk.bans.impose(
+        BanForm(
+            family="Verzonnen", buildings=("stadhuis",), from_date=date(2026, 11, 23),
+            grounds="Dreigde.", imposed_by="V.", imposed_role="griffier", heard=True,
+            hearing="Niets.",
+        )
+    )  # fmt: skip
+    async with as_account(role) as pilot:
+        pilot.app.post_message(OpenBan(ban.reference))
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert ("W vult aan" in text, "W Wijzigen" in text) == (may, may)
+
+
 async def test_a_coordinator_reads_the_facts_and_types_nothing_in_them(
     as_account: Any, desk: Any, screen_text: Any
 ) -> None:
@@ -240,6 +260,7 @@ async def test_a_coordinator_reads_the_facts_and_types_nothing_in_them(
         text = screen_text(pilot.app)
         assert "alleen lezen" in text
         assert "Matrix" not in text
+        assert "F8" not in text
     assert desk.incidents.get("2026-0001").incident.what == "Dreigde."
 
 

@@ -85,7 +85,8 @@ class BanScreen(DeskScreen):
 
     def _show(self, file: BanFile) -> None:
         visits = self.desk.appointments.of(self.reference)
-        view = BanView(file, visits, self.desk.protocol, self.now())
+        keys = self.desk.rights.imposes()
+        view = BanView(file, visits, self.desk.protocol, self.now(), keys)
         record, proof = list(view.record()), list(view.proof())
         wide = self.size.width >= WIDE
         self._pages[0].show(record if wide else [*record, *proof])

@@ -23,6 +23,8 @@ class BanView:
     appointments: Sequence[Appointment]
     protocol: Protocol
     now: datetime
+    keys: bool = True
+    """Whether the keys beside the titles work for whoever looks."""
 
     @property
     def status(self) -> str:
@@ -33,7 +35,7 @@ class BanView:
         """Yield what was imposed: what is still needed first."""
         if missing := gaps(self.file.ban, self.file.status):
             todo = [(f"! {gap.about}", gap.says) for gap in missing]
-            yield Section("Nog nodig", todo, "W vult aan, D geeft door")
+            yield Section("Nog nodig", todo, self._key("W vult aan, D geeft door"))
         if self.file.ban.lifted_at:
             yield Section("Ingetrokken", list(self._lifted(self.file.ban.lifted_at)))
         yield Section("Waar en hoe lang", list(self._terms()))
@@ -43,9 +45,13 @@ class BanView:
     def proof(self) -> Iterator[Section]:
         """Yield what shows that it is known: letter, who was told, appointments, the law."""
         yield Section("De brief", list(self._letter()))
-        yield Section("Verteld aan", list(self._told()), "D")
-        yield Section("Afspraken", list(self._appointments()), "A maakt, X zegt af, B toont bewijs")
+        yield Section("Verteld aan", list(self._told()), self._key("D"))
+        keys = self._key("A maakt, X zegt af, B toont bewijs")
+        yield Section("Afspraken", list(self._appointments()), keys)
         yield Section("De wet, een hulp", list(self._law()))
+
+    def _key(self, text: str) -> str:
+        return text if self.keys else ""
 
     def in_words(self) -> dict[str, str]:
         """Return how the ban stands, by what the page calls it, by `told_label` and `LIFTED`."""

@@ -253,7 +253,7 @@ class IntakeScreen(DeskScreen):
             case "both_versions":
                 return self._versions.exist
             case "next_open":
-                return self._next_open() is not None
+                return keeper.writable and self._next_open() is not None
         return super().check_action(action, parameters)
 
     @work(group="register", exclusive=True)

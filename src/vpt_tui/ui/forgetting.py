@@ -9,7 +9,7 @@ memory dump shows it.
 
 import sys
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from textual.app import App
@@ -18,9 +18,9 @@ from textual.screen import Screen
 _OF = ("rich.", "textual.", "vpt_tui.")
 _WORDLESS = (
     "rich._unicode_data", "rich.color", "rich.palette", "rich.style", "textual.color",
-    "textual.css", "textual.dom", "textual.geometry",
+    "textual.css", "textual.dom", "textual.geometry", "vpt_tui.ui.forgetting",
 )  # fmt: skip
-"""They keep colours, places and rules of style: no word, and much work to make again."""
+"""They keep colours, places, rules of style and functions: no word, and much work to make again."""
 _Kept = type(lru_cache(lambda: None))
 
 
@@ -48,9 +48,14 @@ def _wait_for_nothing(screens: Sequence[Screen[Any]]) -> None:
 
 def _kept_results() -> Iterator[Any]:
     """Return the functions of these libraries, and ours, that keep results; they fill by use."""
-    for name, module in list(sys.modules.items()):
+    for name in list(sys.modules):
         if name.startswith(_OF) and not name.startswith(_WORDLESS):
-            yield from filter(_keeps_results, _functions(module))
+            yield from _in_module(name)
+
+
+@cache
+def _in_module(name: str) -> tuple[Any, ...]:
+    return tuple(filter(_keeps_results, _functions(sys.modules[name])))
 
 
 def _functions(holder: Any) -> Iterator[Any]:

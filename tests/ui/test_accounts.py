@@ -113,6 +113,25 @@ async def test_an_account_is_made_by_keys_and_opens_the_desk(
     assert unlocked.account.role == "gemeentesecretaris"
 
 
+async def test_an_account_that_another_desk_changed_is_seen_before_it_is_written_over(
+    at_accounts: Any, desk: Any, pasted: Keys, screen_text: Any
+) -> None:
+    async with at_accounts() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        desk.accounts.change(1, "V. van Voorbeeld", "griffier")
+        await pasted(pilot, "-Tweede")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "intussen gewijzigd" in screen_text(pilot.app)
+        assert [line.name for line in desk.accounts.all()] == ["V. van Voorbeeld"]
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert [line.name for line in desk.accounts.all()] == ["V. Voorbeeld-Tweede"]
+
+
 async def test_two_passphrases_that_differ_make_no_account(
     at_accounts: Any, made: "Made", pasted: Keys, screen_text: Any
 ) -> None:

@@ -11,8 +11,10 @@ _GROWING = re.compile(
 )
 """A lone letter, or a tussenvoegsel, whole or begun, behind which more may come."""
 _BETWEEN = " '’"
-_DAY_BEGUN = re.compile(r"(?<!\d)(?:1[89]|20)\d\d\s?[-/.]\s?\d\d?\s?[-/.]\s?[0-3]$")
-"""A date with the year in front, of which the day has one digit so far."""
+_DAY_COMES = re.compile(
+    r"(?<!\d)(?:1[89]|20)\d\d(?:\s?[-/.]\s?\d\d?\s?[-/.]\s?[0-3]|(?:0[1-9]|1[0-2]))$"
+)
+"""A date with the year in front, of which the day has one digit so far, or none."""
 
 
 def says_enough(typed: str) -> bool:
@@ -31,7 +33,7 @@ def without_growing(typed: str) -> str:
     nobody can say yet that it finds nothing.
     """
     births, rest = read_births(typed)
-    if births and (_DAY_BEGUN.search(typed) or any(one.whole() is None for one in births)):
+    if births and (_DAY_COMES.search(typed) or any(one.whole() is None for one in births)):
         return rest
     begun = typed.rstrip(_BETWEEN)
     while last := _GROWING.search(begun):

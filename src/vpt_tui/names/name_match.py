@@ -44,7 +44,7 @@ _SPELT = 0.6
 
 _LEFT_OVER, _OTHER_HALF = 0.8, 0.1
 _ORDER, _ONLY_GIVEN = 0.05, 1.2
-_LONGER_THAN_INITIALS = 5
+_TWO, _LONGER_THAN_INITIALS = 2, 5
 _WHOLE = 0.05
 """Both halves of a double name in their own order come before the other order."""
 _FIRST_HALF = 0.2
@@ -222,12 +222,11 @@ def _are_initials(typed: Word, known: _Known) -> bool:
 
     Of two letters the second may be of a name that nobody wrote down: ``JE`` of Jan.
     """
-    size, names = len(typed.plain), known.given[: len(typed.plain)]
-    if not (
-        1 < size < _LONGER_THAN_INITIALS and (len(names) == size or len(names) == 1 == size - 1)
-    ):
+    size = len(typed.plain)
+    first = "".join(name.plain[0] for name in known.given[:size])
+    if not 1 < size < _LONGER_THAN_INITIALS:
         return False
-    return all(letter == name.plain[0] for letter, name in zip(typed.plain, names, strict=False))
+    return typed.plain == first or (size == _TWO and typed.plain[0] == first)
 
 
 def _left_over(typed: list[Word], known: _Known) -> list[Word]:

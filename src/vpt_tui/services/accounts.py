@@ -106,8 +106,9 @@ class Accounts:
         name, role = checked(name, role, self._office.protocol)
         present = self._present(number)
         if seen is not None and (seen.name, seen.role) != (present.name, present.role):
+            label = role_label(present.role, self._office.protocol)
             raise Overtaken(
-                f"Dit account is intussen gewijzigd: het is nu {present.name}, {present.role}. "
+                f"Dit account is intussen gewijzigd: het is nu {present.name}, {label}. "
                 "Wat daar is opgeslagen is veilig. Wat u hier typte, staat er nog als u het "
                 "opnieuw opent."
             )

@@ -66,10 +66,10 @@ def weakness_of(passphrase: str, name: str = "") -> str:
     """Return in a sentence why a passphrase is too weak; empty when it will do."""
     if len(passphrase) < SHORTEST:
         return f"Dit wachtwoord is te kort. Neem een zin van ten minste {SHORTEST} tekens."
-    return easily_guessed(passphrase, name)
+    return _easily_guessed(passphrase, name)
 
 
-def easily_guessed(passphrase: str, name: str = "") -> str:
+def _easily_guessed(passphrase: str, name: str = "") -> str:
     """Return in a sentence why a passphrase is soon guessed; empty when it is not."""
     from zxcvbn import zxcvbn  # its lists of words are large, and few make a passphrase
 

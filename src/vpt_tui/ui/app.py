@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 
 _ROUND_SECONDS = 15
+"""Between two looks in the exchange folder."""
 _LOST = (
     "Niet alles is bewaard: wat u het laatst typte kon niet worden opgeslagen en is weg. "
     "Wat eerder bewaard is, is veilig. Kijk na het openen wat er staat."
 )
-"""Between two looks in the exchange folder."""
 
 
 class DeskApp(GuardedApp):

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.events import Paste
 from textual.widgets import Static
 
+from vpt_tui.banlist.lookup import Answer
 from vpt_tui.names.folding import MAX_NAME
 from vpt_tui.names.growing import says_enough, without_growing
 from vpt_tui.refusal import Refused
@@ -174,11 +175,12 @@ class VisitorScreen(ReceptionScreen):
             self._found.show(())
             self._spoken.say(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", str(why)))
             return
-        self._found.show(answer.hits, keep=keep)
-        if not answer.hits and self._grows(text):
+        if not _counts(answer) and self._grows(text):
+            self._found.show(())
             self._spoken.wait(_MAY_COME)
-        else:
-            self._spoken.say(judge(answer, shift.where, now))
+            return
+        self._found.show(answer.hits, keep=keep)
+        self._spoken.say(judge(answer, shift.where, now))
 
     def _grows(self, text: str) -> bool:
         """Tell whether somebody may still be found once the last word or date is whole."""
@@ -186,7 +188,7 @@ class VisitorScreen(ReceptionScreen):
         if begun == text:
             return False
         shift = self.shift
-        return not says_enough(begun) or bool(shift.ban_list.look_up(begun, shift.now()).hits)
+        return not says_enough(begun) or _counts(shift.ban_list.look_up(begun, shift.now()))
 
     def _show_short(self) -> None:
         hit, shift = self._found.current, self.shift
@@ -195,3 +197,8 @@ class VisitorScreen(ReceptionScreen):
         if len(self._line.value) >= MAX_NAME:
             text = f"{text}\n{_CUT}".strip()
         self._short.update(Text(text), layout=False)
+
+
+def _counts(answer: Answer) -> bool:
+    """Tell whether reception has to do something about anybody who was found."""
+    return any(hit.counts for hit in answer.hits)

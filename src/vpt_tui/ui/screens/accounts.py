@@ -8,6 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from vpt_tui.dates import show_moment
+from vpt_tui.refusal import Overtaken
 from vpt_tui.resources import style
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.roles import RECOVERY, account_roles
@@ -99,7 +100,11 @@ class AccountsScreen(DeskScreen):
         begun = Begun(self.desk.drafts, f"account:{one.number}")
         said = await self.ask(KeptAsk(f"Account van {one.name}", questions, begun))
         if said is not None:
-            self.desk.accounts.change(one.number, said["name"], said["role"], seen=one)
+            try:
+                self.desk.accounts.change(one.number, said["name"], said["role"], seen=one)
+            except Overtaken:
+                self.load()  # what stands there now has to be seen before it is written over
+                raise
             self._saved("Bewaard. Een nieuwe naam of rol geldt na opnieuw openen.")
         begun.drop()
 

@@ -56,9 +56,9 @@ def _checks(args: argparse.Namespace) -> "Iterator[Check]":
         Check,
         backup_checks,
         list_checks,
-        rights_checks,
         version_checks,
     )
+    from vpt_tui.services.file_rights import rights_checks
     from vpt_tui.services.municipality import own_protocol
     from vpt_tui.settings import Settings, read_settings
 

@@ -258,3 +258,11 @@ async def test_another_given_name_on_the_same_day_asks_for_a_proof(at_counter, a
         assert "! GEEN TOEGANG" not in screen
         assert "Vraag een bewijs met de naam." in screen
         assert "Is het deze persoon: GEEN TOEGANG" in screen
+
+
+async def test_of_somebody_with_another_birth_date_nobody_is_told_to_refuse(at_counter, ask):
+    async with at_counter() as pilot:
+        screen = await ask(pilot, "Boudewijn van der Verzonnen 02-05-1983")
+        assert "GEEN TREFFER" in screen
+        assert "De geboortedatum is een andere." in screen
+        assert "GEEN TOEGANG" not in screen

@@ -28,6 +28,9 @@ def _to_do(hit: Hit, where: Where, guidance: Guidance, now: datetime) -> Iterato
     if hit.status != "actief":
         yield f"De ontzegging {term(entry)}. Zij geldt nu niet."
         return
+    if not hit.counts:
+        yield "De geboortedatum is een andere. Is dat zeker, dan is het deze persoon niet."
+        return
     holds = where.holds(entry)
     if holds is None:
         yield f"Is het deze persoon: {call_griffie(guidance)}. {not_named(where)}"

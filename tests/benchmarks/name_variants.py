@@ -208,6 +208,14 @@ def _swapped(p: PersonName, rng: random.Random) -> str | None:
     return p.birth_date and f"{core(p.family)} {p.birth_date:%m-%d-%Y}"
 
 
+def _typo_and_year(p: PersonName, rng: random.Random) -> str | None:
+    return p.birth_date and f"{typo(core(p.family), rng)} {p.birth_date.year}"
+
+
+def _typo_and_birthday(p: PersonName, rng: random.Random) -> str | None:
+    return p.birth_date and f"{typo(core(p.family), rng)} {p.birth_date:%d-%m}"
+
+
 def _respelt_with_typo(p: PersonName, rng: random.Random) -> str | None:
     family = respelt(core(p.family), rng)
     return family and f"{p.given} {typo(family, rng)}"
@@ -250,6 +258,9 @@ KINDS: dict[str, Variant] = {
     "typefout, geboortedatum": lambda p, r: _with_birth(typo(core(p.family), r), p, r),
     "begin, geboortedatum": lambda p, r: _with_birth(_begin(p, r, 3), p, r),
     "achternaam, geboortejaar": lambda p, r: p.birth_date and f"{p.family} {p.birth_date.year}",
+    "achternaam, dag en maand": lambda p, r: p.birth_date and f"{p.family} {p.birth_date:%d-%m}",
+    "typefout, geboortejaar": _typo_and_year,
+    "typefout, dag en maand": _typo_and_birthday,
 }  # fmt: skip
 """One thing is not as it was written down."""
 

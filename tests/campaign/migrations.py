@@ -35,6 +35,9 @@ from vpt_tui.store.vault import Vault
 NEVER = ("lost", "not opened", "half done", "without a backup")
 Rows = dict[str, list[list[Any]]]
 
+_KEPT_ANEW = {"sleutelbestand", "naamsleutels"}
+"""Which edition of the key slots, and of the keys of names, a store saw last."""
+
 
 def rows_of(folder: Path, columns: dict[str, list[str]] | None = None) -> tuple[Any, Rows]:
     """Return the columns of a store's tables, and every row in them; or those that are named."""
@@ -126,8 +129,10 @@ def _judge(tally: Tally, told: str, home: Home, columns: Any, before: Rows) -> N
         tally.wrong("half done", told)
     if BEFORE_MIGRATION not in copies:
         tally.wrong("without a backup", told)
-    if "kept" in after:  # the store keeps which edition of the key slots it saw
-        after["kept"] = [row for row in after["kept"] if row[0] != "sleutelbestand"]
+    if "kept" in after:
+        after["kept"] = [row for row in after["kept"] if row[0] not in _KEPT_ANEW]
+    # The keys of names are made anew by newer rules, which find whom the older found, and more.
+    after["name_key"] = [row for row in after["name_key"] if row in before["name_key"]]
     log = after.pop("log")[: len(before["log"])]
     if log != before["log"] or after != {n: r for n, r in before.items() if n != "log"}:
         tally.wrong("lost", told)

@@ -3,6 +3,7 @@
 import random
 import string
 from collections.abc import Callable
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -282,3 +283,19 @@ def test_a_double_name_in_its_own_order_comes_first(look_up: LookUp) -> None:
 def test_a_given_name_alone_is_not_held_for_an_initial(look_up: LookUp) -> None:
     assert look_up("Piet", PersonName("P.", "Bedacht")) == []
     assert look_up("Piet", PIET)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Bedacht 14-3", "bedagt 14-3", "Bedahct 14 maart", "Bedacht 1971", "Bedact 1971",
+     "Bedacht 14-3-1977", "maart 1971 Bedacht"],
+)  # fmt: skip
+def test_a_part_of_a_birth_date_finds_one_of_many_namesakes(look_up: LookUp, typed: str) -> None:
+    namesakes = [
+        PersonName(
+            f"{chr(97 + n % 26)}na", "Bedacht", (), date(1940 + n % 31, 1 + n % 2, 1 + n % 13)
+        )
+        for n in range(400)
+    ]
+    sought = PersonName("Piet", "Bedacht", (), date(1971, 3, 14))
+    assert look_up(typed, *namesakes, sought)[0].owner == len(namesakes)

@@ -21,7 +21,8 @@ from vpt_tui.services.appointments import Visit
 from vpt_tui.services.balie import Balie
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.importing import Importing
-from vpt_tui.services.people import name_of, person_by
+from vpt_tui.services.name_keys import name_of
+from vpt_tui.services.people import person_by
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.spreadsheet import BadSheet
 

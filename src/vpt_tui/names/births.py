@@ -125,6 +125,11 @@ def compare(typed: tuple[BirthTyped, ...], born: date | None) -> Birth:
     return Birth.NEAR if any(_near(one, born) for one in typed) else Birth.DIFFERENT
 
 
+def is_close(typed: tuple[BirthTyped, ...], born: date | None) -> bool:
+    """Tell whether a known date agrees but for a mistake, or as far as was typed."""
+    return born is not None and any(_close(one, born) for one in typed)
+
+
 def _near(typed: BirthTyped, born: date) -> bool:
     """Tell whether a date may be the same one, misread, mistyped or never known.
 
@@ -133,6 +138,10 @@ def _near(typed: BirthTyped, born: date) -> bool:
     new_year = (1, 1)
     if new_year in {(born.month, born.day), (typed.month, typed.day)}:
         return True
+    return _close(typed, born)
+
+
+def _close(typed: BirthTyped, born: date) -> bool:
     if typed.fits(born) or (typed.day is not None and typed.swapped().fits(born)):
         return True
     known = BirthTyped(born.year, born.month, born.day)

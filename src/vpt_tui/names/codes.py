@@ -10,7 +10,9 @@ A key fits in 48 bits, which SQLite keeps in six bytes. There are three families
 - *given name and beginning*: three letters of the given name's consonants, then the first
   letters of the family name. One range finds "Piet Jans…", or everybody called Piet.
 
-Birth dates stand beside the beginnings, month and day first.
+Birth dates stand beside the beginnings, month and day first. There are two more with the
+beginning of a family name: one after the birthday, one after the year of birth. So the
+Jansen of 12 March is found, and the one of 1971, among all the Jansens.
 """
 
 import re
@@ -26,7 +28,12 @@ _HASH_BITS = 26
 _BEGIN_LETTERS, _SHORT_BEGIN_LETTERS = 8, 6
 _KIND = 44
 _BEGIN, _INITIAL_BEGIN, _BIRTH = 4 << _KIND, 5 << _KIND, 6 << _KIND
+_NAMED_BIRTHDAY = 7 << _KIND
 _GIVEN_BEGIN = -(1 << 47)
+_NAMED_YEAR = -(1 << 46)
+_NAMED_LETTERS = 7
+_YEAR_ZERO, _YEARS = 1850, 256
+"""The years of birth that a key can tell apart."""
 
 LONGEST = 10
 """Letters of a word, less a left-out one, that a hash looks at."""
@@ -146,6 +153,18 @@ def born_on(month: int, day: int, year: int | None = None) -> Range:
     """Return the keys of a birth date, or of a birthday in any year."""
     base = _BIRTH | month << 25 | day << 20
     return Range(base, base | 0xFFFFF) if year is None else Range(base | year, base | year)
+
+
+def birthday_with(month: int, day: int, family: str) -> Range:
+    """Return the keys of a birthday in any year, with the family names that begin so."""
+    place = (month << 5 | day) << _NAMED_LETTERS * _LETTER_BITS
+    return _range(_NAMED_BIRTHDAY | place, family, _NAMED_LETTERS)
+
+
+def year_with(year: int, family: str) -> Range:
+    """Return the keys of a year of birth, with the family names that begin so."""
+    place = (year - _YEAR_ZERO) % _YEARS << _NAMED_LETTERS * _LETTER_BITS
+    return _range(_NAMED_YEAR + place, family, _NAMED_LETTERS)
 
 
 def _range(base: int, text: str, size: int) -> Range:

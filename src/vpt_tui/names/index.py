@@ -1,10 +1,15 @@
 """The keys under which a person is stored, in an ordinary indexed table (key, owner)."""
 
+from datetime import date
+
 from vpt_tui.names import codes
 from vpt_tui.names.particles import unjoined
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.readings import Reading, readings
 from vpt_tui.names.sound import Word, word
+
+EDITION = 2
+"""By which rules keys are made. Count it up with each change of them: stores follow."""
 
 SHORTEST_COARSE = 4
 """Letters that a coarse sound needs before it says anything."""
@@ -13,13 +18,15 @@ _MOST_FAMILY, _MOST_GIVEN = 3, 3
 
 
 def keys_of(person: PersonName) -> frozenset[int]:
-    """Return the keys under which a person is found: some 25, each of at most 48 bits.
+    """Return the keys under which a person is found: some 30, each of at most 48 bits.
 
     They depend on nothing but the names, so they are the same on every machine.
     """
     keys: set[int] = set()
     for reading in readings(person):
         _add_keys(keys, reading)
+        if person.birth_date is not None:
+            keys |= _birth_keys(person.birth_date, reading)
     if person.birth_date is not None:
         keys.add(codes.born(person.birth_date))
     return frozenset(keys)
@@ -38,6 +45,16 @@ def _add_keys(keys: set[int], reading: Reading) -> None:
     if len(reading.family) > 1:
         keys |= _exact_keys(word(reading.whole), first)
         keys.add(codes.given_beginning(first, reading.whole))
+
+
+def _birth_keys(born: date, reading: Reading) -> set[int]:
+    """Return the keys for a family name with a part of a birth date."""
+    keys: set[int] = set()
+    for family in map(word, reading.family[:_MOST_FAMILY]):
+        for form in {family.plain, family.sound}:
+            keys.add(codes.birthday_with(born.month, born.day, form).low)
+            keys.add(codes.year_with(born.year, form).low)
+    return keys
 
 
 def _searched_keys(family: Word, given: str) -> set[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
-from vpt_tui.names.births import Birth, compare
+from vpt_tui.names.births import Birth, compare, is_close
 from vpt_tui.names.certainty import speaks_against
 from vpt_tui.names.likeness import Why
 from vpt_tui.names.name_match import NameMatch, Strength, match_reading
@@ -21,6 +21,8 @@ _BIRTH_COST = {
     Birth.DIFFERENT: 3.0,
     Birth.NOT_ASKED: 0.0,
 }
+_CLOSE = 0.6
+"""A slip of the finger, or a date half typed, says more than a 1 January in any year."""
 _TURN = 0.3
 _RESEMBLES = 0.65
 _ONLY_BIRTH = {Birth.EQUAL: 2.0, Birth.NEAR: 2.5}
@@ -80,6 +82,8 @@ def _match(query: Query, owner: int, person: PersonName) -> Match | None:
     if birth is Birth.EQUAL and best.strength is Strength.FAMILY and _new_year(person):
         birth = Birth.NEAR
     cost = best.cost + _BIRTH_COST[birth]
+    if birth is Birth.NEAR and is_close(query.births, person.birth_date):
+        cost -= _CLOSE
     against = birth is Birth.EQUAL and speaks_against(query, person)
     return Match(owner, best.why, birth, best.strength, cost, best.half, against)
 

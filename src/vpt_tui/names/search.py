@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from vpt_tui.names import codes
+from vpt_tui.names.births import BirthTyped
 from vpt_tui.names.codes import Range
 from vpt_tui.names.index import SHORTEST_COARSE
 from vpt_tui.names.joined import unjoined_as_typed
@@ -27,8 +28,9 @@ _SIZES = (32, 64, 128)
 """How many ranges a query asks, so that a database prepares few different queries."""
 
 _NOTHING = Range(0, -1)
-_BORN, _SURE, _TELLING, _LIKELY, _MAYBE, _FAINT = 100, 12, 8, 4, 3, 1
+_BORN, _BOTH, _SURE, _TELLING, _LIKELY, _MAYBE, _FAINT = 100, 24, 12, 8, 4, 3, 1
 """A day says more than all that a few letters of a name can."""
+_MOST_FAMILIES_BORN = 3
 _LONG = 4
 _SHORTEST_BEGIN, _SHORTEST_JOINED = 2, 6
 _MOST_PAIRS, _MOST_PAIRS_SEARCHED = 6, 3
@@ -91,6 +93,7 @@ def keys_for(query: Query) -> tuple[Lookup, ...]:
 
 def _lookups(query: Query) -> Iterator[Lookup]:
     yield from _birth_lookups(query)
+    yield from _born_and_named(query)
     likely = pairs(query, _MOST_PAIRS)
     for family, given in likely:
         yield from _exact(family, given)
@@ -113,6 +116,26 @@ def _birth_lookups(query: Query) -> Iterator[Lookup]:
         for reading in (typed, typed.swapped()):
             if reading.month and reading.day and reading.month <= 12:
                 yield Lookup(codes.born_on(reading.month, reading.day, reading.year), weight)
+
+
+def _born_and_named(query: Query) -> Iterator[Lookup]:
+    """Return where people stand of whom a part of the birth date agrees, and of the name."""
+    if not query.births:
+        return
+    for family in islice(families(query), _MOST_FAMILIES_BORN):
+        for form in dict.fromkeys((family.plain, family.sound)):
+            for typed in query.births:
+                yield from _born_and_called(typed, form)
+
+
+def _born_and_called(typed: BirthTyped, family: str) -> Iterator[Lookup]:
+    for reading in dict.fromkeys((typed, typed.swapped())):
+        if reading.month and reading.day and reading.month <= 12:
+            for size, weight in ((_LONG, _BOTH), (1, _LIKELY)):
+                yield Lookup(codes.birthday_with(reading.month, reading.day, family[:size]), weight)
+    if typed.year:
+        for size, weight in ((_LONG + 1, _BOTH), (_LONG - 1, _LIKELY)):
+            yield Lookup(codes.year_with(typed.year, family[:size]), weight)
 
 
 def _exact(family: Word, given: str) -> Iterator[Lookup]:

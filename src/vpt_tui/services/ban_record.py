@@ -8,15 +8,9 @@ from vpt_tui.dates import show_date
 from vpt_tui.names.person import PersonName
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.ban_form import FORM_FIELDS, BanForm
+from vpt_tui.services.name_keys import index_person, name_of
 from vpt_tui.services.office import Work
-from vpt_tui.services.people import (
-    add_person,
-    full_name,
-    index_person,
-    mark_of,
-    name_of,
-    person_by,
-)
+from vpt_tui.services.people import add_person, full_name, mark_of, person_by
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident, Involvement
 from vpt_tui.store.people import Alias, Person

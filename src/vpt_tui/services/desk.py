@@ -30,6 +30,7 @@ from vpt_tui.services.importing import Importing
 from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.log import Log
 from vpt_tui.services.lookup import Lookup
+from vpt_tui.services.name_keys import renew_name_keys
 from vpt_tui.services.office import Office, Work, actor_of
 from vpt_tui.services.people import People
 from vpt_tui.services.publication import Publication
@@ -226,6 +227,7 @@ def _entered(office: Office, action: str, result: str, settle: Callable[[Work], 
         with office.coming_or_going() as work:
             work.log(action, "desk", result)
             settle(work)
+            renew_name_keys(work)
     except BaseException:
         office.store.close()
         raise

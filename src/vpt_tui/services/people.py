@@ -1,15 +1,14 @@
 """Who is known: looking people up, and what is known of them."""
 
-from collections.abc import Iterable, MutableSet, Sequence
+from collections.abc import MutableSet, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy import TextClause, text
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
-from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName, spoken
 from vpt_tui.names.query import Query, read_query
 from vpt_tui.names.rank import Match, rank
@@ -17,6 +16,7 @@ from vpt_tui.names.same import family_name, may_be_same
 from vpt_tui.names.search import bearing, candidates
 from vpt_tui.refusal import Refused
 from vpt_tui.services.history import Earlier, earlier_cases
+from vpt_tui.services.name_keys import forget_name_keys, index_person, with_aliases
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.rights import Rights, needs
 from vpt_tui.store.bans import Ban
@@ -147,7 +147,7 @@ def _names(session: Session, owners: Sequence[int]) -> list[tuple[int, PersonNam
     for alias in session.exec(select(Alias).where(col(Alias.person_id).in_(owners))):
         aliases[alias.person_id].append(alias.name)
     people = session.exec(select(Person).where(col(Person.id).in_(owners)))
-    return [(person.id, _name(person, aliases[person.id])) for person in people]
+    return [(person.id, with_aliases(person, aliases[person.id])) for person in people]
 
 
 def concerns(session: Session, person_id: int, name: str) -> bool:
@@ -206,7 +206,7 @@ def rename_person(work: Work, person_id: int, name: PersonName) -> None:
 def forget_person(work: Work, person_id: int) -> None:
     """Take away a person who turned out to be nobody."""
     person = person_by(work.session, person_id)
-    _forget_keys(work.session, person)
+    forget_name_keys(work.session, person)
     work.session.delete(person)
     work.log("persoon verwijderd", f"person:{person_id}")
 
@@ -216,26 +216,6 @@ def is_known_elsewhere(session: Session, person_id: int) -> bool:
     cases = select(Involvement.id).where(Involvement.person_id == person_id)
     bans = select(Ban.id).where(Ban.person_id == person_id)
     return any(session.exec(query.limit(1)).first() is not None for query in (cases, bans))
-
-
-def index_person(session: Session, person: Person) -> None:
-    """Bring a person's keys in line with their names; do so after each change of them."""
-    _forget_keys(session, person)
-    session.add_all(NameKey(key=key, owner=person.id) for key in keys_of(name_of(session, person)))
-    session.flush()
-
-
-def _forget_keys(session: Session, person: Person) -> None:
-    session.exec(delete(NameKey).where(col(NameKey.owner) == person.id))
-
-
-def name_of(session: Session, person: Person) -> PersonName:
-    """Return a person's names as the matching sees them."""
-    return _name(person, session.exec(select(Alias.name).where(Alias.person_id == person.id)))
-
-
-def _name(person: Person, aliases: Iterable[str]) -> PersonName:
-    return PersonName(person.given, person.family, tuple(aliases), person.birth_date)
 
 
 def mark_of(person: Person) -> str:

@@ -3,22 +3,29 @@
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
 from vpt_tui.cli import terminal_checks
 from vpt_tui.cli.main import main
 from vpt_tui.services.backups import shelf
-from vpt_tui.services.desk import furnish
+from vpt_tui.services.desk import create_desk, furnish
 from vpt_tui.services.office import Office
 from vpt_tui.services.report import Report
+from vpt_tui.store.accounts import AccountRow
+from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
+from vpt_tui.store.store import Store, unlock
+from vpt_tui.store.vault import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -130,6 +137,54 @@ def test_an_exercise_changes_nothing(home: Path, report: Callable[[], None], cap
     assert vpt("herstel", newest(home), "--oefening") == 0
     assert "oefening is gelukt" in said(capsys)
     assert sorted(path.name for path in home.rglob("*")) == before
+
+
+@pytest.fixture
+def of_then(home: Path, made: "Made", protocol: "Protocol", clock: "Clock") -> Path:
+    """A backup by an account that is no more, under a key that is no more."""
+    vpt("backup")
+    shutil.rmtree(home / "store")
+    create_desk(
+        home / "store", Account("N. Nieuw", "griffier"), "een zin van vandaag de dag",
+        protocol=protocol, now=clock, origin="cli", cost=Cost(1, 8192),
+    ).close()  # fmt: skip
+    (home / "toen").write_text(made.passphrase)
+    (home / "zin").write_text("een zin van vandaag de dag")
+    return newest(home)
+
+
+def test_a_backup_of_another_account_opens_with_account_and_password_of_then(
+    home: Path, of_then: Path, capsys
+) -> None:
+    words = ("herstel", of_then, "--oefening", "--wachtwoord-toen-bestand", home / "toen")
+    assert vpt(*words) == 1
+    assert "V. Voorbeeld. Zeg met --account-toen" in capsys.readouterr().err
+    assert vpt(*words, "--account-toen", "V. Voorbeeld") == 0
+    assert vpt(*words[:2], "--oefening", "--account-toen", "V. Voorbeeld") == 3
+    assert "wachtwoord van toen" in capsys.readouterr().err
+
+
+def test_the_password_of_then_is_asked_for_where_passwords_are_typed(
+    home: Path, made: "Made", of_then: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def typed(prompt: str) -> str:
+        asked.append(prompt)
+        return made.passphrase if "toen" in prompt else "een zin van vandaag de dag"
+
+    monkeypatch.delenv("VPT_WACHTWOORD_BESTAND")
+    monkeypatch.setattr("getpass.getpass", typed)
+    assert vpt("herstel", of_then, "--ja", "--account-toen", "V. Voorbeeld") == 0
+    assert asked == ["Wachtwoord van N. Nieuw: ", "Wachtwoord van V. Voorbeeld van toen: "]
+    (home / "zin").write_text("een zin van vandaag de dag")
+    assert vpt("lijst", "dossiers", "--wachtwoord-bestand", home / "zin") == 0
+    unlocked = unlock(home / "store", "N. Nieuw", "een zin van vandaag de dag", datetime.now(UTC))
+    with closing(Store.open(home / "store", unlocked)) as store, store.reading() as session:
+        accounts = {
+            (row.number, row.name, bool(row.until)) for row in session.exec(select(AccountRow))
+        }
+    assert accounts == {(1, "V. Voorbeeld", True), (2, "N. Nieuw", False)}
 
 
 @pytest.mark.parametrize("words", [["herstel", "nergens"], ["herstel", "."]])

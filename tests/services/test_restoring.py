@@ -20,7 +20,7 @@ from vpt_tui.services.backups import shelf
 from vpt_tui.services.desk import furnish
 from vpt_tui.services.keeping import SEQUENCE, keep, kept
 from vpt_tui.services.publication import publisher_keys
-from vpt_tui.services.restoring import Plan, Site, plan_restore, rehearse, restore
+from vpt_tui.services.restoring import OtherKey, Plan, Site, Then, plan_restore, rehearse, restore
 from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.copying import copy_under
 from vpt_tui.store.keys import Cost
@@ -283,9 +283,9 @@ def test_a_backup_of_before_a_new_key_wants_the_password_of_then_and_keeps_the_k
         old.copy_to(renewed / "copy")
     copy_under(renewed / "copy", made.unlocked.key, renewed / DATABASE, now_key)
     today = replace(site, store=renewed)
-    with pytest.raises(WrongPassword, match="wachtwoord van toen"):
+    with pytest.raises(OtherKey, match="wachtwoord van toen"):
         plan_restore(today, backup, NAME, "de zin van vandaag")
-    plan = plan_restore(today, backup, NAME, "de zin van vandaag", made.passphrase)
+    plan = plan_restore(today, backup, NAME, "de zin van vandaag", Then("", made.passphrase))
     assert rehearse(plan).cases == restore(plan).contents.cases == 1
     assert cases(renewed, now_key) == 1
 

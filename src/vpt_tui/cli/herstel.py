@@ -32,6 +32,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     parser.add_argument("--ja", action="store_true", help="zet terug zonder nog iets te vragen")
     parser.add_argument(
+        "--account-toen", metavar="NAAM", default="", help="uw account toen, als dat anders heette"
+    )
+    parser.add_argument(
         "--wachtwoord-toen-bestand",
         type=Path,
         metavar="F",
@@ -63,14 +66,21 @@ def run(args: argparse.Namespace) -> int:
 
 def _plan(args: argparse.Namespace, backup: "Backup") -> "Plan":
     from vpt_tui.cli.opening import only_account
-    from vpt_tui.cli.password import password_in, read_password
-    from vpt_tui.services.restoring import plan_restore, who_may_open
+    from vpt_tui.cli.password import ask_password, is_typed, password_in, read_password
+    from vpt_tui.services.restoring import OtherKey, Then, plan_restore, who_may_open
 
     site = _site()
     name = args.account or only_account(who_may_open(site, backup))
-    past = args.wachtwoord_toen_bestand
+    file, called = args.wachtwoord_toen_bestand, args.account_toen
     passphrase = read_password(args, f"Wachtwoord van {name}: ")
-    return plan_restore(site, backup, name, passphrase, password_in(past) if past else "")
+    then = Then(called, password_in(file) if file else "")
+    try:
+        return plan_restore(site, backup, name, passphrase, then)
+    except OtherKey:
+        if file or not is_typed(args):
+            raise
+    then = Then(called, ask_password(f"Wachtwoord van {called or name} van toen: "))
+    return plan_restore(site, backup, name, passphrase, then)
 
 
 def _site() -> "Site":

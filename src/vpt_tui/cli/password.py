@@ -29,15 +29,20 @@ def read_password(args: argparse.Namespace, prompt: str) -> str:
 
     Raises `Refused` when there is none to be had.
     """
-    return _from_file(args) or _asked(prompt)
+    return _from_file(args) or ask_password(prompt)
+
+
+def is_typed(args: argparse.Namespace) -> bool:
+    """Tell whether somebody types the password, so that another one can be asked for too."""
+    return not _named(args)
 
 
 def read_new_password(args: argparse.Namespace, prompt: str) -> str:
     """Return a password that is to be remembered: a person types it twice. Raises `Refused`."""
     if from_file := _from_file(args):
         return from_file
-    password = _asked(prompt)
-    if password != _asked("Nog een keer: "):
+    password = ask_password(prompt)
+    if password != ask_password("Nog een keer: "):
         raise Refused(f"De twee wachtwoorden zijn niet gelijk. {_NOTHING_CHANGED}")
     return password
 
@@ -58,11 +63,16 @@ def password_in(file: Path) -> str:
 
 
 def _from_file(args: argparse.Namespace) -> str:
-    named = args.wachtwoord_bestand or os.environ.get(VARIABLE)
+    named = _named(args)
     return password_in(Path(named)) if named else ""
 
 
-def _asked(prompt: str) -> str:
+def _named(args: argparse.Namespace) -> str | Path | None:
+    return args.wachtwoord_bestand or os.environ.get(VARIABLE)
+
+
+def ask_password(prompt: str) -> str:
+    """Ask for a password without echo. Raises `Refused` when there is nobody to ask."""
     try:
         with warnings.catch_warnings():
             # Python would read on with echo; a password must not be seen.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, func, select
 
 from vpt_tui.files import make_folder_beside, read_bytes, replace_file
 from vpt_tui.protocol.model import Protocol
@@ -23,12 +23,13 @@ from vpt_tui.services.office import Office
 from vpt_tui.services.replacing import put_aside, put_in_place
 from vpt_tui.services.rights import Rights
 from vpt_tui.services.succession import Legacy, hand_on, legacy_of
+from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.copying import copy_under, looking_into, opens_with, sync_file
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import insist_on_known
 from vpt_tui.store.soundness import Contents, contents, examine
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import FILE, Unlocked, Vault
+from vpt_tui.store.vault import FILE, Unlocked, Vault, numbered_after
 
 RESTORED = "hersteld"
 """What the log calls a restore; its result is the head of the log that was left behind."""
@@ -43,6 +44,18 @@ class Site:
     protocol: Protocol
     now: Callable[[], datetime]
     origin: str
+
+
+@dataclass(frozen=True)
+class Then:
+    """Who opens a backup, where that was another account or another passphrase than now."""
+
+    name: str = ""
+    passphrase: str = ""
+
+
+class OtherKey(WrongPassword):
+    """The backup has a key of its own, which the passphrase of now does not open."""
 
 
 @dataclass(frozen=True)
@@ -86,21 +99,25 @@ def who_may_open(site: Site, backup: Backup) -> tuple[str, ...]:
     return tuple(one.name for one in Vault(backup.folder).accounts())
 
 
-def plan_restore(site: Site, backup: Backup, name: str, passphrase: str, past: str = "") -> Plan:
-    """Open both sides and compare them. Raises `WrongPassword`, `Damaged` or `Refused`.
+def plan_restore(
+    site: Site, backup: Backup, name: str, passphrase: str, then: Then = Then()
+) -> Plan:
+    """Open both sides and compare them.
 
-    ``past`` is the passphrase of when the backup was made, where that was another one.
+    Raises `WrongPassword` (`OtherKey` where only the backup does not open), `Damaged` or
+    `Refused`.
     """
     backup.check()
     ours, trouble = _ours(site, name, passphrase)
-    theirs = _theirs(site, backup, ours, name, past or passphrase)
+    then = Then(then.name or name, then.passphrase or passphrase)
+    theirs = _theirs(site, backup, ours, then)
     with looking_into(backup.database, theirs.key) as session:
         coming = _checked(session, backup)
         present, trouble = _present(site, ours, trouble)
         usable = ours if present else None
         Rights((usable or theirs).account, site.protocol).insist_on_restoring()
         loss, legacy = _compared(site, usable, present, session)
-    after = passphrase if usable else past or passphrase
+    after = passphrase if usable else then.passphrase
     return Plan(site, backup, after, theirs, coming, usable, present, trouble, loss, legacy)
 
 
@@ -125,8 +142,19 @@ def restore(plan: Plan) -> Restored:
     with closing(Store.as_it_is(plan.site.store, plan.ours)) as store:
         before = make_backup(store, plan.site.backups, BEFORE_RESTORE, plan.site.now())
         with _prepared(plan, before.note.head) as folder:
+            if not plan.loss.related:
+                _number_after(plan, store, folder)
             store.become(folder / DATABASE, before.note.head)
         return Restored(store.contents(), before.folder, None)
+
+
+def _number_after(plan: Plan, store: Store, prepared: Path) -> None:
+    """Keep the accounts of now apart from those that the log of another store names."""
+    with looking_into(prepared / DATABASE, store.key) as session:
+        rows = session.exec(select(func.max(AccountRow.number))).one() or 0
+    slots = max(one.number for one in Vault(plan.backup.folder).accounts())
+    with store.writing() as session:
+        store.change_slots(session, numbered_after(max(rows, slots)))
 
 
 def _replace(plan: Plan) -> Restored:
@@ -146,19 +174,25 @@ def _ours(site: Site, name: str, passphrase: str) -> tuple[Unlocked | None, str]
         return None, str(answer)
 
 
-def _theirs(
-    site: Site, backup: Backup, ours: Unlocked | None, name: str, passphrase: str
-) -> Unlocked:
+def _theirs(site: Site, backup: Backup, ours: Unlocked | None, then: Then) -> Unlocked:
     """Open the backup. Wrong passphrases are counted at the store: a backup stays as it is."""
     if ours and (found := _opening(backup, ours)):
         return found
+    vault = Vault(backup.folder)
+    names = [one.name for one in vault.accounts()]
+    if then.name not in names:
+        raise Refused(
+            f"De reservekopie kent geen account '{then.name}'. Zij opent met: "
+            f"{', '.join(names)}. Zeg met --account-toen welk account u toen gebruikte. "
+            "Er is niets gewijzigd."
+        )
     try:
-        theirs = Vault(backup.folder).unlock(name, passphrase, site.now(), counted=site.store)
+        theirs = vault.unlock(then.name, then.passphrase, site.now(), counted=site.store)
         return _opening(backup, theirs) or theirs
     except WrongPassword:
         if ours is None:
             raise
-        raise WrongPassword(
+        raise OtherKey(
             "Deze reservekopie heeft een andere sleutel dan de opslag van nu. Geef ook het "
             "wachtwoord van toen. Er is niets gewijzigd."
         ) from None

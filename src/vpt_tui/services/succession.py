@@ -26,14 +26,14 @@ class Legacy:
     sequence: int | None = None
     """The number of its newest list; None when that store could not be read."""
     publisher: str | None = None
-    edition: int = 0
-    """The edition of the key slots that it had seen: those stay."""
+    edition: int | None = None
+    """The edition of the key slots that it had seen, where those stay."""
 
 
 def legacy_of(store: Store, present: Contents) -> Legacy:
     """Return what is to be handed on from a store; one of another program is not read."""
     if present.schema != HEAD:
-        return Legacy()
+        return Legacy(edition=store.vault.edition())
     with store.reading() as session:
         sequence, publisher = int(kept(session, SEQUENCE) or 0), kept(session, PUBLISHER)
         return Legacy(sequence, publisher, editions.seen(session))
@@ -46,6 +46,7 @@ def hand_on(legacy: Legacy, session: Session) -> None:
     keep(session, SEQUENCE, str(sequence))
     if legacy.publisher:
         keep(session, PUBLISHER, legacy.publisher)
-    editions.note(session, legacy.edition)
+    if legacy.edition is not None:
+        editions.stand_at(session, legacy.edition)
     if published := session.get(Kept, INSIDE):
         session.delete(published)

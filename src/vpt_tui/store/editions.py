@@ -20,7 +20,12 @@ def seen(session: Session) -> int:
 
 def note(session: Session, edition: int) -> None:
     """Keep that the store has seen an edition, unless it has seen a later one."""
+    stand_at(session, max(edition, seen(session)))
+
+
+def stand_at(session: Session, edition: int) -> None:
+    """Keep an edition as the newest, also in a store that saw the slots of another one."""
     row = session.get(Kept, _SEEN) or Kept(name=_SEEN, value="0")
-    row.value = str(max(edition, int(row.value)))
+    row.value = str(edition)
     session.add(row)
     session.flush()

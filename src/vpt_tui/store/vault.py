@@ -218,6 +218,16 @@ def numbering_from(number: int) -> Change:
     return lambda slots: replace(slots, next_number=max(slots.next_number, number))
 
 
+def numbered_after(number: int) -> Change:
+    """Give every account another number, above this one; the log of another store uses those."""
+
+    def numbered(slots: Slots) -> Slots:
+        moved = tuple(replace(slot, number=slot.number + number) for slot in slots.slots)
+        return replace(slots, slots=moved, next_number=slots.next_number + number)
+
+    return numbered
+
+
 def together(*changes: Change) -> Change:
     """Do several things at once, in this order."""
     return lambda slots: reduce(lambda so_far, change: change(so_far), changes, slots)

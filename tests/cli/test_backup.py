@@ -268,6 +268,19 @@ def test_a_store_that_cannot_be_opened_is_told_with_all_the_rest(
     assert found["versies"][0]["ok"]
 
 
+def test_a_damaged_store_that_a_restore_kept_is_told_until_it_is_gone(home: Path, capsys) -> None:
+    vpt("backup")
+    (home / "store" / DATABASE).write_bytes(b"")
+    assert vpt("herstel", newest(home), "--ja") == 0
+    (kept,) = home.glob("store-beschadigd-*")
+    assert f"bewaard in {kept}\nVerwijder die map" in said(capsys)
+    status, found = checked(capsys)
+    assert (status, found["resten"][0]["ok"]) == (1, False)
+    assert str(kept) in str(found["resten"][0]["message"])
+    shutil.rmtree(kept)
+    assert checked(capsys)[0] == 0
+
+
 def test_a_damaged_backup_is_told(home: Path, capsys) -> None:
     vpt("backup")
     (newest(home) / DATABASE).write_bytes(b"x")

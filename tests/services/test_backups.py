@@ -211,6 +211,32 @@ def test_what_a_stopped_program_left_is_swept_and_a_damaged_one_is_left_alone(
     assert shelf(place).unreadable == (place / "vpt-half",)
 
 
+def test_what_a_stopped_restore_left_beside_the_store_is_swept_and_what_it_kept_is_not(
+    desk: "Desk", made: "Made"
+) -> None:
+    beside = made.folder.parent
+    old = [
+        ".store.new-abc",
+        ".store-beschadigd-20261101-091200.new-abc",
+        ".weg-ab12cd34-store.new-x",
+    ]
+    for name in (
+        *old,
+        ".store.new-busy",
+        "store-beschadigd-20261101-091200",
+        "ander.store.new-abc",
+    ):
+        (beside / name / "deep").mkdir(parents=True)
+        if "busy" not in name:
+            os.utime(beside / name, (0, 0))
+    desk.backups.make()
+    left = {path.name for path in beside.iterdir()}
+    assert left == {
+        "store", "backups", ".store.new-busy", "store-beschadigd-20261101-091200",
+        "ander.store.new-abc",
+    }  # fmt: skip
+
+
 def test_a_backup_elsewhere_turns_nothing_over_there(
     desk: "Desk", clock: "Clock", tmp_path: Path
 ) -> None:

@@ -55,6 +55,7 @@ def _checks(args: argparse.Namespace) -> "Iterator[Check]":
     from vpt_tui.services.checking import (
         Check,
         backup_checks,
+        leftover_checks,
         list_checks,
         version_checks,
     )
@@ -70,6 +71,7 @@ def _checks(args: argparse.Namespace) -> "Iterator[Check]":
         yield Check("instellingen", False, str(answer))
     yield from _store(args, paths, settings)
     yield from backup_checks(paths.backups, now)
+    yield from leftover_checks(paths.store)
     yield from list_checks(paths, settings, now)
     yield from rights_checks(paths)
     yield from terminal_checks(os.environ, sys.stdout)

@@ -144,7 +144,11 @@ def _told(done: "Restored") -> list[str]:
     if done.undo:
         lines.append(f"Ongedaan maken kan met: vpt herstel {done.undo}")
     if done.aside:
-        lines.append(f"De beschadigde opslag is bewaard in {done.aside}")
+        lines.append(
+            f"De beschadigde opslag is bewaard in {done.aside}\n"
+            "Verwijder die map als u haar niet meer nodig heeft: ook wie later wordt ingetrokken, "
+            "kan haar nog openen."
+        )
     return lines
 
 

@@ -1,9 +1,6 @@
 """The backups of this desk: one each day of use, and those that are asked for."""
 
-import os
-import shutil
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,13 +17,12 @@ from vpt_tui.services.backup import (
     make_backup,
     read_backup,
 )
+from vpt_tui.services.clearing import GOING, clear, folders_in, is_stale, take_away
+from vpt_tui.services.leftovers import half_built
 from vpt_tui.services.office import Office
 from vpt_tui.services.rotation import kept
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.place import COPY
-
-_GOING = ".weg-"
-_STALE_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -73,6 +69,7 @@ class Backups:
             work.log("reservekopie gemaakt", "opslag", reason)
         if target is None:
             tidy(folder, self._office.now())
+            clear(half_built(self._office.store.folder, self._office.now()))
         return backup
 
     def encrypt_anew(self, former: Sequence[bytes]) -> str:
@@ -111,7 +108,7 @@ def shelf(folder: Path) -> Shelf:
     """Return the backups in a folder; a folder that is not there holds none."""
     readable: list[Backup] = []
     unreadable: list[Path] = []
-    for one in _folders(folder, f"{COPY}*"):
+    for one in folders_in(folder, f"{COPY}*"):
         try:
             readable.append(read_backup(one))
         except Refused:
@@ -128,21 +125,15 @@ def tidy(folder: Path, now: datetime) -> None:
     """
     turning = [one for one in shelf(folder).backups if one.note.reason != BEFORE_RESTORE]
     staying = kept((one.note.made_at for one in turning), now)
-    _remove(one.folder for one in turning if one.note.made_at not in staying)
-    left = [*_folders(folder, f".{COPY}*.new-*"), *_folders(folder, f"{_GOING}*")]
-    _remove(one for one in left if _stale(one, now))
-
-
-def _remove(folders: Iterable[Path]) -> None:
-    for one in folders:
-        with suppress(OSError):
-            _take_away(one)
+    clear(one.folder for one in turning if one.note.made_at not in staying)
+    left = [*folders_in(folder, f".{COPY}*.new-*"), *folders_in(folder, f"{GOING}*")]
+    clear(one for one in left if is_stale(one, now))
 
 
 def _let_go(folder: Path) -> str:
     """Take a backup away, also after a power cut; return why it could not be, in a sentence."""
     try:
-        _take_away(folder)
+        take_away(folder)
         sync_folder(folder.parent)
     except OSError as error:
         return (
@@ -152,27 +143,6 @@ def _let_go(folder: Path) -> str:
     return ""
 
 
-def _take_away(folder: Path) -> None:
-    # First out of sight, whole: half a backup must not be taken for one. Under a name of its
-    # own: what a stopped program left may have the same one.
-    going = folder.with_name(f"{_GOING}{os.urandom(4).hex()}-{folder.name.lstrip('.')}")
-    folder.replace(going)
-    sync_folder(going.parent)  # else a power cut can give the name back to what is half gone
-    shutil.rmtree(going)
-
-
 def _moment(backup: Backup) -> tuple[datetime, str]:
     """Return what two backups of one and the same moment have in common."""
     return backup.note.made_at, backup.note.head
-
-
-def _folders(folder: Path, pattern: str) -> list[Path]:
-    with suppress(OSError):
-        return [one for one in sorted(folder.glob(pattern)) if one.is_dir()]
-    return []
-
-
-def _stale(folder: Path, now: datetime) -> bool:
-    with suppress(OSError):
-        return folder.stat().st_mtime < now.timestamp() - _STALE_SECONDS
-    return False

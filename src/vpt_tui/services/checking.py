@@ -22,6 +22,7 @@ from vpt_tui.services.backups import Shelf, shelf
 from vpt_tui.services.branches import Branches
 from vpt_tui.services.circumstances import clock_trouble, drive_trouble
 from vpt_tui.services.desk import Desk
+from vpt_tui.services.leftovers import kept_aside
 from vpt_tui.settings import Settings
 from vpt_tui.store.engine import library_versions
 from vpt_tui.store.schema import HEAD
@@ -111,6 +112,18 @@ def backup_checks(folder: Path, now: datetime) -> Iterator[Check]:
         )
     if found.backups and not damaged:
         yield Check("reservekopie", True, f"Reservekopieën die heel zijn: {len(found.backups)}.")
+
+
+def leftover_checks(store: Path) -> Iterator[Check]:
+    """Tell of damaged stores that restores kept: who was revoked since opens them still."""
+    for folder in kept_aside(store):
+        yield Check(
+            "resten",
+            False,
+            f"In {folder} ligt een beschadigde opslag, die bij het terugzetten is bewaard. Zij "
+            "gaat nog open met de wachtwoorden van toen, ook van wie er nu niet meer in mag. "
+            "Verwijder die map als u haar niet meer nodig heeft.",
+        )
 
 
 def history_checks(desk: Desk, folder: Path) -> Iterator[Check]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from vpt_tui import dates
 from vpt_tui.files import make_folder_beside, plain_reason, sync_folder
 from vpt_tui.refusal import Refused
+from vpt_tui.services.leftovers import ASIDE
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.vault import FILE
 
@@ -25,7 +26,7 @@ def put_aside(folder: Path, now: datetime) -> Path | None:
     """
     if not folder.is_dir() or not any(folder.iterdir()):
         return None
-    aside = folder.with_name(f"{folder.name}-beschadigd-{dates.local(now):%Y%m%d-%H%M%S}")
+    aside = folder.with_name(f"{folder.name}{ASIDE}{dates.local(now):%Y%m%d-%H%M%S}")
     beside = make_folder_beside(aside)
     try:
         for file in folder.iterdir():

@@ -1,5 +1,6 @@
 """Opening a store: what holds on every connection, and what is never opened or overwritten."""
 
+import os
 import secrets
 import shutil
 import sqlite3
@@ -246,6 +247,18 @@ def test_a_store_in_use_by_another_desk_says_so(
             assert looking.get(Contact, "receptie") is None
     one.close()
     other.close()
+
+
+def test_a_file_that_is_only_for_reading_is_refused_before_a_journal_is_made_as_read_only(
+    made: "Made", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(made.folder)
+    # As it is for whoever is not root: for root every file can be written.
+    access = lambda path, mode: mode != os.W_OK or Path(path).name != DATABASE  # noqa: E731
+    monkeypatch.setattr("vpt_tui.store.engine.os.access", access)
+    with pytest.raises(Refused, match="alleen te lezen"):
+        connect(made.folder / DATABASE, made.unlocked.key)
+    assert content(made.folder) == before
 
 
 def test_an_address_with_odd_signs_in_it_opens(made: "Made", tmp_path: Path) -> None:

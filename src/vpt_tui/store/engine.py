@@ -4,6 +4,7 @@ SQLCipher with a raw key; every guarantee the services lean on is set here: fore
 full synchronisation, one writer at a time, deleted text overwritten.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from sqlmodel import Session
 
 from vpt_tui.held import Held
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store.trouble import in_plain_words
+from vpt_tui.store.trouble import READ_ONLY, in_plain_words
 
 APPLICATION_ID = 0x56505430
 """`VPT0`: what stands in the header of a store, so that no other file is taken for one."""
@@ -71,6 +72,8 @@ def connect(file: Path, key: bytes) -> Any:
     Raises `Damaged` when it is no store or the key does not open it, and then leaves its
     bytes as they are.
     """
+    if os.access(file, os.F_OK) and not os.access(file, os.W_OK):
+        raise Refused(READ_ONLY)  # else SQLite leaves a journal as read-only as the file
     with in_plain_words(file):
         connection = _keyed(file, key)
         try:

@@ -21,10 +21,11 @@ _FULL = (
     "De schijf is vol. Er is niets half opgeslagen, en wat er stond is heel. "
     "Maak ruimte en probeer opnieuw."
 )
-_READ_ONLY = (
+READ_ONLY = (
     "Het opslagbestand of zijn map is alleen te lezen. Er is niets gewijzigd. "
     "Vraag de beheerder om schrijfrechten, of zet de opslag op een andere schijf."
 )
+"""What is said of a store that cannot be written, also before it is tried."""
 _UNREACHABLE = (
     "Het opslagbestand is niet bereikbaar. Wat al was opgeslagen is veilig. "
     "Kijk of de schijf er nog is en probeer opnieuw."
@@ -46,7 +47,7 @@ _ANSWERS: dict[str, tuple[type[Refused], str]] = {
     "full": (Refused, _FULL),
     "disk i/o": (Refused, _DISK),
     "out of memory": (Refused, _NO_ROOM),
-    "readonly": (Refused, _READ_ONLY),
+    "readonly": (Refused, READ_ONLY),
 }
 """What SQLite's own words contain, and what is said instead."""
 

@@ -8,6 +8,7 @@ import pytest
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.desk import Desk, furnish
+from vpt_tui.services.form_names import BanPage, CaseForm, StepForm, form_names
 from vpt_tui.services.report import Report
 from vpt_tui.store.reception import Sighting
 from vpt_tui.store.vault import Account
@@ -75,13 +76,20 @@ def test_the_log_says_nothing_of_what_concerns_whoever_reads_it(
 ) -> None:
     case = clerk.report(offender="Onno van Onwaar")
     draft = clerk.desk.incidents.start(Report(what="Iets.", offender_name="Onno van Onwaar"))
-    clerk.desk.drafts.keep(f"ontzegging:dossier:{case}", {"family": "x"})
+    step = clerk.desk.steps.of(case)[0].id
+    forms = {
+        *(name for what in (case, draft.reference) for name in form_names(CaseForm, what)),
+        *form_names(BanPage, banned),
+        *form_names(StepForm, step),
+    }
+    for form in forms:
+        clerk.desk.drafts.keep(form, {"note": "x"})
     clerk.desk.people.about(1)
     own = {
         f"incident:{case}", f"incident:{draft.reference}", f"ban:{banned}", "person:1",
-        "bericht:bericht-1", f"ontzegging:dossier:{case}",
+        "bericht:bericht-1", *forms,
     }  # fmt: skip
-    assert own <= {line.object for line in clerk.desk.log.newest()}
+    assert own <= {line.object for line in clerk.desk.log.newest(limit=500)}
     log = named("O. van Onwaar").log
     others = {line.object for line in log.newest()}
     assert others

@@ -7,6 +7,7 @@ from vpt_tui.services.bans import BanFile
 from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.drafts import Begun
+from vpt_tui.services.form_names import BanPage, CaseForm, form_name
 from vpt_tui.services.involvements import part_of
 from vpt_tui.services.people import mark_of, split_name
 from vpt_tui.store.bans import Ban
@@ -15,7 +16,7 @@ from vpt_tui.store.people import Person
 DRAFTS = "ontzegging"
 """The kind of draft that a form of a ban is."""
 
-_NEW, _OF_CASE, _CHANGE = "nieuw", "dossier", "wijziging"
+_NEW = "nieuw"
 
 
 def holder(desk: Desk, role: str) -> str:
@@ -73,7 +74,7 @@ class ChangedBan:
         """The ban."""
         self.title = f"Ontzegging {reference} wijzigen"
         """What the form is called."""
-        self.begun = Begun(desk.drafts, f"{DRAFTS}:{_CHANGE}:{reference}")
+        self.begun = Begun(desk.drafts, form_name(BanPage.CHANGE, reference))
         """Its draft."""
         self.file = desk.bans.get(reference)
         """The ban as it was read."""
@@ -113,7 +114,7 @@ class ChangedBan:
 
 def draft_of_case(incident: str | None) -> str:
     """Return the name of the draft of a new ban, for a case or by itself."""
-    return f"{DRAFTS}:{_OF_CASE}:{incident}" if incident else f"{DRAFTS}:{_NEW}"
+    return form_name(CaseForm.BAN, incident) if incident else f"{DRAFTS}:{_NEW}"
 
 
 def about(what: str) -> tuple[str, str]:

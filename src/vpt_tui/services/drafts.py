@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.acts import Acts
+from vpt_tui.services.form_names import APART
 from vpt_tui.services.office import Office, Work
 from vpt_tui.store.drafts import Draft
 from vpt_tui.text import MAX_TEXT
@@ -18,8 +19,6 @@ _ELSEWHERE = (
     "Dit formulier staat ook in een ander venster open, en daar is verder getypt. Wat daar staat "
     "is bewaard, wat u hier typte staat er nog. Bij het opslaan ziet u beide en kiest u."
 )
-_APART = "~"
-"""Behind the name of a form: what a second window typed in it, until somebody chooses."""
 
 
 class Drafts:
@@ -63,7 +62,7 @@ class Drafts:
         with self._office.reading() as session:
             begun = begun.where(Draft.by == self._office.called(session))
             found = session.exec(begun.order_by(col(Draft.kept_at).desc()))
-            return [draft for draft in found if not draft.what.endswith(_APART)]
+            return [draft for draft in found if not draft.what.endswith(APART)]
 
     def drop(self, what: str, seen: Mapping[str, Any] | None = None) -> None:
         """Throw a form away; nothing happens when there is none.
@@ -87,7 +86,7 @@ class Begun:
         """What was kept of it before, if anything."""
         self.content: dict[str, Any] = dict(self.found.content) if self.found else {}
         """The answers as they were kept last."""
-        apart = drafts.get(what + _APART)
+        apart = drafts.get(what + APART)
         self.apart: dict[str, Any] = dict(apart.content) if apart else {}
         """What another window typed beside them, and nobody chose yet; mostly nothing."""
 
@@ -104,7 +103,7 @@ class Begun:
 
     def keep_apart(self, content: Mapping[str, Any]) -> None:
         """Keep the answers beside those of another window: nobody could choose yet."""
-        self._drafts.keep(self.what + _APART, content)
+        self._drafts.keep(self.what + APART, content)
         self.apart = dict(content)
 
     def keep(self, content: Mapping[str, Any]) -> None:
@@ -125,7 +124,7 @@ class Begun:
 
     def _drop_apart(self) -> None:
         if self.apart:
-            self._drafts.drop(self.what + _APART)
+            self._drafts.drop(self.what + APART)
             self.apart = {}
 
 

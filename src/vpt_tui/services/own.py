@@ -17,10 +17,12 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from vpt_tui.names.same import may_be_same
 from vpt_tui.refusal import Refused
+from vpt_tui.services.form_names import BanPage, CaseForm, StepForm, form_names
 from vpt_tui.services.people import ABOUT_ONESELF, concerns, namesakes
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident, Involvement
 from vpt_tui.store.reception import Sighting
+from vpt_tui.store.steps import Step
 from vpt_tui.store.vault import Account
 
 OFFENDER = "veroorzaker"
@@ -93,20 +95,26 @@ def own_objects(session: Session, account: Account) -> frozenset[str]:
     people = own_people(session, account)
     theirs = col(Ban.person_id).in_(people)
     bans, seen = select(Ban.reference).where(theirs), select(Sighting.id).join(Ban).where(theirs)
+    cases = list(_own_cases(session, account, people))
+    steps = select(Step.id).join(Incident).where(col(Incident.reference).in_(cases))
     return frozenset(
         (
             *(f"person:{one}" for one in people),
-            *_log_names("incident", "dossier", _own_cases(session, account, people)),
-            *_log_names("ban", "wijziging", session.exec(bans)),
+            *_log_names("incident", CaseForm, cases),
+            *_log_names("ban", BanPage, session.exec(bans)),
+            *(name for step in session.exec(steps) for name in form_names(StepForm, step)),
             *(f"bericht:{one}" for one in session.exec(seen)),
         )
     )
 
 
-def _log_names(kind: str, form: str, references: Iterable[str]) -> Iterator[str]:
+def _log_names(
+    kind: str, forms: type[CaseForm] | type[BanPage], references: Iterable[str]
+) -> Iterator[str]:
     """Return what the log calls cases or bans, and the forms that were begun about them."""
     for one in references:
-        yield from (f"{kind}:{one}", f"ontzegging:{form}:{one}")
+        yield f"{kind}:{one}"
+        yield from form_names(forms, one)
 
 
 def _own_cases(session: Session, account: Account, people: Collection[int]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from vpt_tui.dates import show_moment
 from vpt_tui.protocol.reference import Contact
 from vpt_tui.resources import style
 from vpt_tui.services.drafts import Begun
+from vpt_tui.services.form_names import CaseForm, form_name
 from vpt_tui.services.involvements import part_of
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.commands import command
@@ -84,7 +85,7 @@ class AftercareScreen(StepsScreen):
         """Name who looks after the victim."""
         carer, note = self.case.incident.carer, self.case.advice.aftercare.note
         field = Field(_CARER, name="carer", required=True, value=carer)
-        begun = Begun(self.desk.drafts, f"opvang:{self.reference}")
+        begun = Begun(self.desk.drafts, form_name(CaseForm.CARE, self.reference))
         said = await self.ask(KeptAsk("Opvang", [field], begun, note))
         if said is None or await self._keep_carer(carer, said["carer"]):
             begun.drop()

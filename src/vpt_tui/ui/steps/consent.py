@@ -1,6 +1,7 @@
 """What the victim says about telling colleagues (R8.3): asked, and kept beside what was said."""
 
 from vpt_tui.services.drafts import Begun
+from vpt_tui.services.form_names import CaseForm, form_name
 from vpt_tui.store.steps import Consent
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.dialogs.consent import CONSENT_WORDS, AskConsent
@@ -12,7 +13,7 @@ _SAID, _NOTE = "Toestemming", "Notitie"
 async def ask_consent(screen: DeskScreen, reference: str) -> bool:
     """Ask for the answer and keep it; tell whether all is said."""
     desk = screen.desk
-    begun = Begun(desk.drafts, f"toestemming:{reference}")
+    begun = Begun(desk.drafts, form_name(CaseForm.CONSENT, reference))
     consents = desk.aftercare.consents(reference)
     said = await screen.ask(AskConsent(consents[0] if consents else None, begun))
     if said is None:

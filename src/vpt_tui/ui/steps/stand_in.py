@@ -3,6 +3,7 @@
 from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.drafts import Begun
+from vpt_tui.services.form_names import CaseForm, form_name
 from vpt_tui.store.incidents import Incident
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
@@ -25,7 +26,7 @@ async def stand_in(screen: DeskScreen, case: CaseFile) -> bool:
     """Ask why, and follow the case up from now on; tell whether all is said."""
     desk, protocol, incident = screen.desk, screen.desk.protocol, case.incident
     reference = incident.reference
-    begun = Begun(desk.drafts, f"waarnemen:{incident.reference}")
+    begun = Begun(desk.drafts, form_name(CaseForm.STAND_IN, incident.reference))
     why = Note("Waarom neemt u waar", name="reason", required=True, lines=3)
     text = (
         f"Dit dossier wordt opgevolgd door: {protocol.role_label(incident.handler)}. "

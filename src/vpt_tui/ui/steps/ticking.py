@@ -6,6 +6,7 @@ from typing import Any
 
 from vpt_tui.dates import show_moment
 from vpt_tui.services.drafts import Begun
+from vpt_tui.services.form_names import StepForm, form_name
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.dialogs.finish_step import FinishStep, answers_in
@@ -37,7 +38,7 @@ class Ticking:
 
     async def ask_and_finish(self, step: Step) -> bool:
         """Tick it off after what it requires and asks, with a note."""
-        begun = Begun(self._drafts, f"stap-gedaan:{step.id}")
+        begun = Begun(self._drafts, form_name(StepForm.DONE, step.id))
         dialog = FinishStep(step, self._screen.now, begun)
         said = await self._screen.ask(dialog)
 
@@ -56,7 +57,7 @@ class Ticking:
 
     async def set_aside(self, step: Step) -> bool:
         """Say that it is not needed, with a reason."""
-        begun = Begun(self._drafts, f"stap-nvt:{step.id}")
+        begun = Begun(self._drafts, form_name(StepForm.NOT_APPLICABLE, step.id))
         why = Note("Waarom niet nodig", name="reason", required=True, lines=3)
         said = await self._screen.ask(KeptAsk(f"Niet nodig: {step.title}", [why], begun))
         reason = said["reason"] if said else ""
@@ -76,7 +77,7 @@ class Ticking:
 
     async def plan(self, step: Step) -> bool:
         """Say when it is meant to be done."""
-        begun = Begun(self._drafts, f"stap-plannen:{step.id}")
+        begun = Begun(self._drafts, form_name(StepForm.PLANNED, step.id))
         dialog = PlanStep(step, self._screen.now, begun)
         said = await self._screen.ask(dialog)
         return await self._settle(

@@ -12,6 +12,7 @@ from vpt_tui.dates import show_moment
 from vpt_tui.resources import style
 from vpt_tui.services.bans import BanFile
 from vpt_tui.services.drafts import Begun
+from vpt_tui.services.form_names import BanPage, form_name
 from vpt_tui.store.bans import Appointment
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
@@ -159,7 +160,7 @@ class BanScreen(DeskScreen):
         """End the ban, with a reason."""
         if self._file is None:
             return
-        begun = Begun(self.desk.drafts, f"intrekken:{self.reference}")
+        begun = Begun(self.desk.drafts, form_name(BanPage.LIFTING, self.reference))
         reason = Note("Reden", name="reason", required=True, lines=4)
         title = f"Ontzegging {self.reference} intrekken"
         said = await self.ask(KeptAsk(title, [reason], begun, _LIFTING, ok="Intrekken"))
@@ -193,7 +194,7 @@ class BanScreen(DeskScreen):
         """Make an appointment, and show its code for the letter."""
         if self._file is None:
             return
-        begun = Begun(self.desk.drafts, f"afspraak:{self.reference}")
+        begun = Begun(self.desk.drafts, form_name(BanPage.APPOINTMENT, self.reference))
         dialog = AddAppointment(self._file.ban.buildings, self.now, begun)
         if await self.ask(dialog) is None:
             begun.drop()

@@ -16,6 +16,7 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.resources import style
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.drafts import Begun
+from vpt_tui.services.form_names import CaseForm, form_name
 from vpt_tui.services.history import in_words
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report
@@ -250,7 +251,7 @@ class ClassificationScreen(DeskScreen):
         """Decide otherwise, with a reason."""
         if not self._keep():
             return
-        begun = Begun(self.desk.drafts, f"afwijken:{self._reference}")
+        begun = Begun(self.desk.drafts, form_name(CaseForm.DEVIATION, self._reference))
         answers = await self.ask(Depart(self.desk.protocol, self._advice(), begun))
         if answers is not None:
             await self._decide(Decision(**answers), begun)

@@ -10,6 +10,7 @@ from vpt_tui.dates import show_date
 from vpt_tui.resources import style
 from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.drafts import Begun
+from vpt_tui.services.form_names import CaseForm, form_name
 from vpt_tui.services.incidents import open_duties
 from vpt_tui.store.incidents import Incident
 from vpt_tui.ui import notices
@@ -183,7 +184,7 @@ class IncidentScreen(DeskScreen):
     @work(group="case", exclusive=True)
     async def action_case_evidence(self) -> None:
         """Keep where a piece of evidence is."""
-        begun = Begun(self.desk.drafts, f"bewijs:{self.reference}")
+        begun = Begun(self.desk.drafts, form_name(CaseForm.EVIDENCE, self.reference))
         dialog = AddEvidence(self.now, begun)
         if await self.ask(dialog) is not None:
             self.desk.incidents.add_evidence(self.reference, dialog.evidence)
@@ -196,7 +197,7 @@ class IncidentScreen(DeskScreen):
         """Keep on which day the victim learned of it."""
         if self.case is None:
             return
-        begun = Begun(self.desk.drafts, f"wist-ervan:{self.reference}")
+        begun = Begun(self.desk.drafts, form_name(CaseForm.LEARNED, self.reference))
         dialog = AskLearned(self.case.incident, self.now, begun)
         learned = await self.ask(dialog) is not None
         if not learned or await self._save(
@@ -218,7 +219,7 @@ class IncidentScreen(DeskScreen):
         if in_the_way := _in_the_way(self.case):
             await self.ask(Reading("Nog niet te sluiten", in_the_way))
             return
-        begun = Begun(self.desk.drafts, f"sluiten:{self.reference}")
+        begun = Begun(self.desk.drafts, form_name(CaseForm.CLOSING, self.reference))
         how = Note("Hoe liep het af", name="note", lines=4)
         said = await self.ask(KeptAsk("Dossier sluiten", [how], begun, ok="Sluiten"))
         if said is None or await self._save(

@@ -103,9 +103,21 @@ def test_a_contact_that_was_filled_in_meanwhile_stays(desk: "Desk") -> None:
     desk.contacts.keep("burgemeester", label="burgemeester", name="Nora Nergens", phone="1")
     with pytest.raises(Refused, match=MEANWHILE):
         desk.contacts.keep("burgemeester", **mine, seen=seen)
-    assert said_in(desk.contacts.of("burgemeester")) == ("Nora Nergens", "1", "")
+    assert said_in(desk.contacts.of("burgemeester")) == ("burgemeester", "Nora Nergens", "1", "")
     desk.contacts.keep("burgemeester", **mine, seen=desk.contacts.of("burgemeester"))
     assert desk.contacts.of("burgemeester").name == "Bas Bedenksel"
+
+
+def test_what_a_contact_is_called_is_not_changed_unseen(desk: "Desk") -> None:
+    for label in ("burgemeester", "waarnemend burgemeester"):
+        seen = desk.contacts.of("burgemeester")
+        desk.contacts.keep("burgemeester", label=label, name="", phone="")
+        if label != seen.label:
+            with pytest.raises(Refused, match=MEANWHILE):
+                desk.contacts.keep(
+                    "burgemeester", label="de burgemeester", name="", phone="", seen=seen
+                )
+    assert desk.contacts.of("burgemeester").label == "waarnemend burgemeester"
 
 
 def test_a_ban_that_was_changed_meanwhile_is_not_lifted_or_told_unseen(clerk: "Clerk") -> None:

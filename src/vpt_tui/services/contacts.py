@@ -57,12 +57,13 @@ class Contacts:
     ) -> None:
         """Keep who fills a role. Raises `Overtaken` when that was changed since it was ``seen``."""
         with self._office.writing() as work:
-            contact = work.session.get(Contact, role) or Contact(role=role, label=label)
-            if seen is not None and said_in(contact) != said_in(seen):
+            kept = work.session.get(Contact, role)
+            if seen is not None and kept is not None and said_in(kept) != said_in(seen):
                 raise Overtaken(
                     f"Wie {seen.label} is, is intussen gewijzigd, misschien in een ander venster. "
                     "Wat daar is opgeslagen is veilig. Wat u hier typte is niet bewaard."
                 )
+            contact = kept or Contact(role=role, label=label)
             contact.label = line(label) or role
             contact.name, contact.phone = line(name), line(phone)
             contact.email = line(email)
@@ -72,5 +73,5 @@ class Contacts:
 
 
 def said_in(contact: Contact) -> tuple[str, ...]:
-    """Return what people fill in of a contact; what it is called counts once it is kept."""
-    return contact.name, contact.phone, contact.email
+    """Return what people fill in of a contact."""
+    return contact.label, contact.name, contact.phone, contact.email

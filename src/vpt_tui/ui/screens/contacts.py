@@ -48,10 +48,8 @@ class ContactsScreen(DeskScreen):
         """Ask who fills this role, and keep it."""
         contact = self._contacts[str(event.row.key)]
         questions = [
-            Field("Zo heet de rol hier", name="label", required=True, value=contact.label),
-            Field("Naam", name="name", value=contact.name),
-            Field("Telefoon", name="phone", value=contact.phone),
-            Field("E-mail", name="email", value=contact.email),
+            Field(label, name=name, required=name == "label", value=getattr(contact, name))
+            for name, label in _ASKED.items()
         ]
         begun = Begun(self.desk.drafts, f"contact:{contact.role}")
         answers = await self.ask(KeptAsk(f"Contact: {contact.label}", questions, begun))
@@ -62,7 +60,7 @@ class ContactsScreen(DeskScreen):
     async def _keep(self, contact: Contact, answers: Mapping[str, str]) -> bool:
         def save(seen: Contact, words: Words) -> None:
             said = {name: words[label] for name, label in _ASKED.items()}
-            self.desk.contacts.keep(contact.role, label=answers["label"], **said, seen=seen)
+            self.desk.contacts.keep(contact.role, **said, seen=seen)
             notices.tell(self, "Bewaard.")
 
         return await save_or_choose(
@@ -75,4 +73,4 @@ def _words(contact: Contact) -> Words:
     return {label: getattr(contact, name) for name, label in _ASKED.items()}
 
 
-_ASKED = {"name": "Naam", "phone": "Telefoon", "email": "E-mail"}
+_ASKED = {"label": "Zo heet de rol hier", "name": "Naam", "phone": "Telefoon", "email": "E-mail"}

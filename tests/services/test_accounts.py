@@ -95,8 +95,12 @@ def test_another_name_opens_and_what_was_begun_under_the_old_one_goes_along(
     griffie: Desk, accounts: Accounts, opened: Opened, made: "Made"
 ) -> None:
     griffie.drafts.keep("ontzegging:nieuw", {"family": "Iemand"})
+    report = griffie.incidents.start(Report(what="Half"))
+    filed = griffie.incidents.take_down(Report(what="Heel"))
     accounts.change(1, "Vera Voorbeeld", "griffier")
     again = opened("Vera Voorbeeld", made.passphrase)
+    takers = [again.incidents.get(one.reference).incident.created_by for one in (report, filed)]
+    assert takers == ["Vera Voorbeeld", "V. Voorbeeld"]
     draft = again.drafts.get("ontzegging:nieuw")
     assert draft is not None
     assert draft.content == {"family": "Iemand"}

@@ -12,6 +12,7 @@ from vpt_tui.services.roles import RECOVERY
 from vpt_tui.store import editions, recovery
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.drafts import Draft
+from vpt_tui.store.incidents import Incident
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.store import Store
 from vpt_tui.store.vault import (
@@ -124,7 +125,11 @@ def drop_drafts(work: Work, name: str) -> None:
 
 
 def hand_over_drafts(work: Work, before: str, name: str) -> None:
-    """Let the forms that somebody has begun follow their new name."""
+    """Let the forms and the reports that somebody has begun follow their new name."""
+    begun = select(Incident).where(Incident.state == "concept", Incident.created_by == before)
+    for incident in work.session.exec(begun).all():
+        incident.created_by = name
+        work.session.add(incident)
     for draft in work.session.exec(select(Draft).where(Draft.by == before)).all():
         draft.by = name
         work.session.add(draft)

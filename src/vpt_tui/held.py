@@ -1,6 +1,12 @@
 """Secret bytes that are held for a while, and written over when that ends."""
 
+import sys
+from contextlib import suppress
+from functools import cache
+
 from vpt_tui.refusal import Refused
+
+_M_PERTURB = -6
 
 
 class Held:
@@ -35,3 +41,19 @@ class Held:
         """Write over the key, and let go of it."""
         self._bytes[:] = bytes(len(self._bytes))
         self._bytes.clear()
+
+
+@cache
+def write_over_freed_memory() -> None:
+    """Have the C library write over memory that is given back, from now on, where it can.
+
+    The database frees the pages it had decrypted, and they would stay readable in this process.
+    Small texts of Python's own lie in its own pools and are not reached. See `mallopt(3)`,
+    M_PERTURB, of glibc.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes  # only a desk or a command that opens a store takes the time for it
+
+    with suppress(AttributeError):  # a C library without it
+        ctypes.CDLL(None).mallopt(_M_PERTURB, 0xA5)

@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlmodel import Session
 
-from vpt_tui.held import Held
+from vpt_tui.held import Held, write_over_freed_memory
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.trouble import READ_ONLY, in_plain_words
 
@@ -58,6 +58,7 @@ def make_engine(file: Path, key: Callable[[], bytes]) -> Engine:
 
     ``hide_parameters`` keeps names out of error messages.
     """
+    write_over_freed_memory()
     return _engine(file, lambda: connect(file, key()))
 
 

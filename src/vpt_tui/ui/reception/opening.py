@@ -12,6 +12,7 @@ from vpt_tui.banlist.building import OwnBuilding
 from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.passwords import DeskKey
 from vpt_tui.banlist.source import Offer
+from vpt_tui.held import write_over_freed_memory
 from vpt_tui.refusal import Refused
 from vpt_tui.ui.dialogs.ask import Ask
 from vpt_tui.ui.dialogs.choose import Choice, Choose
@@ -41,6 +42,7 @@ async def unseal(app: App[None], shelf: Shelf, password: str) -> Opened:
     Asks whether the publisher is the right one, the first time. Raises `WrongPassword` and
     `Refused`.
     """
+    write_over_freed_memory()  # a visitor's name is let go of all day
     offer = await shelf.best()
     key = await in_background(offer.sealed.desk_key, password)
     if not offer.known:

@@ -139,6 +139,16 @@ def test_nobody_whose_ban_runs_is_left_out_for_bans_that_ended(open_list: Open) 
     assert answer.verdict == "mogelijk"
 
 
+def test_who_is_surely_banned_stands_before_a_nearer_name(open_list: Open) -> None:
+    born, always = date(1971, 3, 14), (("stadhuis",), date(2026, 1, 1))
+    near = Entry("P0000001", "K.", "Verzonnen", *always, birth_date=born)
+    sure = Entry("P0000002", "Piet", "Verzinnen", *always, birth_date=born)
+    for limit in (1, 5):
+        answer = open_list(near, sure).look_up("Karel Piet Verzonnen 14-03-1971", NOW, limit=limit)
+        assert answer.hits[0].entry.reference == "P0000002"
+        assert answer.verdict == "ontzegging"
+
+
 def test_no_more_people_than_were_asked_for(ban_list: BanList) -> None:
     assert len(references(ban_list, "versonnen")) == 2
     assert references(ban_list, "versonnen", limit=1) == references(ban_list, "versonnen")[:1]

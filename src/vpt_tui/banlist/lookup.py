@@ -69,6 +69,14 @@ def verdict_of(hits: Iterable[Hit]) -> Verdict:
     return "mogelijk" if counting else "geen"
 
 
+def foremost(hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:
+    """Return the hits to show of some that come best first: no cut changes what they come to.
+
+    Whoever is surely banned stands first, and then whoever may be.
+    """
+    return tuple(sorted(hits, key=lambda hit: (not hit.certain, not hit.counts))[:limit])
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a look-up found, and in which list."""
@@ -76,7 +84,7 @@ class Answer:
     query: str
     """As it was typed."""
     hits: tuple[Hit, ...]
-    """Those who count first, and then best first."""
+    """As `foremost` puts them."""
     header: Header
     freshness: Freshness
 
@@ -142,8 +150,8 @@ class BanList:
 
         At most ``limit`` people; nobody whose ban runs is left out for one whose ban does not.
         """
-        hits = sorted(self._hits(text, now), key=lambda hit: not hit.counts)
-        return Answer(text, tuple(hits[:limit]), self.header, self.freshness(now))
+        hits = foremost(self._hits(text, now), limit)
+        return Answer(text, hits, self.header, self.freshness(now))
 
     def _hits(self, text: str, now: datetime) -> list[Hit]:
         """Return everybody who may be meant, best first."""

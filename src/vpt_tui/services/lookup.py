@@ -8,7 +8,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, or_, select
 
 from vpt_tui.banlist.entries import Entry
-from vpt_tui.banlist.lookup import Hit, Verdict, verdict_of
+from vpt_tui.banlist.lookup import Hit, Verdict, foremost, verdict_of
 from vpt_tui.dates import local
 from vpt_tui.names.query import read_query
 from vpt_tui.services.office import Office
@@ -64,10 +64,10 @@ class Lookup:
         A ban on somebody with the name of the account is not shown to them.
         """
         with self._office.writing() as work:
-            hits = sorted(self._hits(work.session, text), key=lambda hit: not hit.counts)[:limit]
+            hits = foremost(self._hits(work.session, text), limit)
             for hit in hits:
                 work.log("naam opgezocht", f"ban:{hit.entry.reference}", hit.why)
-            return StoreAnswer(text, tuple(hits), work.now, self._running(work.session))
+            return StoreAnswer(text, hits, work.now, self._running(work.session))
 
     def _hits(self, session: Session, text: str) -> list[Hit]:
         now = self._office.now()

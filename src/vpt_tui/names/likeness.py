@@ -47,6 +47,9 @@ _INITIAL = Likeness(0.5, Why.INITIAL)
 INITIALS = Likeness(1.0, Why.INITIAL)
 """Letters without a vowel may be some initials, or a name with a vowel left out."""
 _SHORT_FORM = Likeness(0.5, Why.SHORT_FORM)
+END = Likeness(0.7, Why.SHORT_FORM)
+"""The end of a longer given name; it may be a sister's as well: Anna and Johanna."""
+_SHORTEST_END = 4
 _JOINED = 0.1
 _MISJOINED = Likeness(1.0, Why.TYPING)
 _UNJOINED = Likeness(0.3, Why.JOINED)
@@ -126,9 +129,9 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
         return _initial(typed.plain, known.plain)
     if typed.sound == known.sound:
         return _sounds(typed, known)
-    if known.plain in kindred(typed.plain):
+    if known.sound in kindred(typed):
         return _SHORT_FORM
-    found = [_begun(typed, known), _mistyped(typed, known)]
+    found = [_shortened(typed.plain, known.plain), _begun(typed, known), _mistyped(typed, known)]
     if typed.plain.startswith(known.plain):
         found.append(_begun(known, typed))
     if len(skeleton(typed.plain)) >= _SHORTEST_SKELETON:
@@ -137,6 +140,12 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
         found.append(_sounds_coarsely(typed, known))
     found.append(_respelled(typed, known, _SHORTEST_COARSE_GIVEN))
     return _best(found)
+
+
+def _shortened(typed: str, known: str) -> Likeness | None:
+    """Tell whether one given name is the end of the other: ``Mina`` of Wilhelmina."""
+    short, long = sorted((typed, known), key=len)
+    return END if len(short) >= _SHORTEST_END and long.endswith(short) else None
 
 
 def _initial(typed: str, known: str) -> Likeness | None:

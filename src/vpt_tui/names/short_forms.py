@@ -4,56 +4,80 @@ Two small tables of common ones; they only have to hold what neither sound, begi
 nor one typing error tells.
 """
 
+from functools import cache
+
+from vpt_tui.names.sound import Word, sound
+
 _GROUPS = """
-adriaan adrianus arie ad adri jaan
+abraham bram abram
+adriaan adrianus janus arie ad adri jaan
 albert albertus bert appie ab
-alexander alex sander lex
-antonius antoon ton toon anton teun antoine tony
+alexander alex sander xander lex
+alexandra sandra xandra alex
+antonius antoon toontje ton toon anton teun antoine tony
+arnoldus arnold nol noud aart
+augustinus guus august stijn
 bartholomeus bart
 benjamin ben benny
 bernardus bernard ben bernd
-catharina katrien trijntje toos trien cato karin catrien
+catharina tineke ria katja catelijne kaatje cathy katrien trijntje toos trien cato karin
+cem djem jem
 christiaan chris christianus kris
 christina stien tina christien
 cornelia corrie cor nelie neeltje
-cornelis kees cor cees nelis
+cornelis kees cor cees nelis corneel
 daniel daan danny
 dirk diederik dick
-elisabeth liesbeth els lies bep betty elly lisa
+dominicus minik domien
+eduard ed eddy
+elisabeth liesbeth betsie lize els lies bep betty elly lisa
 everardus evert
+francisca ciska cisca fransje
 franciscus frans frank francis sjaak
 frederik fred freek frits
+geertruida truus geertje truida trudy gertrude
+gerarda gerda gera
 gerardus gerard gerrit ger geert
 gijsbertus gijs gijsbert bert
-hendrik henk hendrikus henri henricus rik hein harry
-hendrika riek hennie rika
+hendrik henry hendricus henk hendrikus henri henricus rik hein harry
+hendrika henriette jet riek hennie rika
 hubertus huub bert
+jacoba coba cobie jacomina
 jacobus jaap koos jacob sjaak cobus
 jacqueline jacky
-johanna jo hanneke anneke joke hannie anna jannie
-johannes jan hans johan joop han jo janus
 joannes jan hans
+johanna annie johan joanna janna jo hanneke anneke joke hannie anna jannie
+johannes johnny john sjon jannes jan hans johan joop han jo janus
 josephus jos jozef sjef joseph joep
+lambertus bert lambert lammert
 laurentius laurens lau rens
 leonardus leo leen leendert
-maria marie ria mieke marijke mia riet marja
-margaretha greet margriet greetje gre marga
+lucas luuk luc luca
+ludovicus lodewijk louis lou lowie
+magdalena leentje lena magda lenie
+margaretha grietje greta gretha magda greet margriet greetje gre marga
+maria marie marijtje maaike miep mies ria mieke marijke mia riet marja
 martinus martin tinus martijn maarten rien
-mattheus thijs matthijs mattijs theo
+mattheus mathijs mathias matthias thijs matthijs mattijs theo
 michael michel mike michiel maikel
 mohammed mohamed muhammad mohammad mehmet mo moh mohamad mouhamed
 nicolaas klaas nico nick nicolas niek
 paulus paul pauwel
 petronella nel petra nelly ellen
-petrus piet pieter peter piotr
+petrus peer pierre petr piet pieter peter piotr
 robert rob robbert bob
 ronald ron roland
 rudolf ruud rudi rolf
 sebastiaan bas
-theodorus theo dorus door
-thomas tom
-wilhelmina mina willy wil minnie
-wilhelmus willem wim wil willy
+simon siem sijmen
+stephanus stefan steven stef
+susanna sanne suus suzan susan
+theodorus theo theodoor dorus door
+thomas tom tommie
+victor vic
+vincentius vincent cent
+wilhelmina mien willemijn willemien mientje helmi mina willy wil minnie
+wilhelmus guillaume pim willem wim wil willy
 """
 _LANGUAGES = """
 abdelaziz abdulaziz aziz abdoelaziz
@@ -97,12 +121,19 @@ youssef yusuf joesoef yousef yousuf joesef
 zakaria zekeriya zacharia
 zohra zahra zehra
 """
-_KIN: dict[str, frozenset[str]] = {}
-for _line in (_GROUPS + _LANGUAGES).split("\n"):
-    for _name in _line.split():
-        _KIN[_name] = _KIN.get(_name, frozenset()) | frozenset(_line.split())
 
 
-def kindred(given: str) -> frozenset[str]:
-    """Return the given names that may be meant by a folded one, itself left out."""
-    return _KIN.get(given, frozenset()) - {given}
+def kindred(given: Word) -> frozenset[str]:
+    """Return the sounds of the given names that may be meant by one, its own among them."""
+    return _kin().get(given.sound, frozenset())
+
+
+@cache
+def _kin() -> dict[str, frozenset[str]]:
+    """Return for the sound of each name those of its group; made when it is first asked for."""
+    kin: dict[str, frozenset[str]] = {}
+    for line in (_GROUPS + _LANGUAGES).split("\n"):
+        sounds = frozenset(sound(name) for name in line.split())
+        for one in sounds:
+            kin[one] = kin.get(one, frozenset()) | sounds
+    return kin

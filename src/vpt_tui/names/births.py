@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from itertools import product
@@ -34,11 +34,13 @@ _SHORTENED = sorted(
 )
 _MONTH_WORD = rf"(?P<word>{'|'.join(_SHORTENED)})"
 _BEGUN = "|".join(sorted({month[:size] for month in _MONTHS for size in (1, 2)}))
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _NOTATIONS = (
     rf"(?P<year>\d{{4}}){_SIGN}(?P<month>\d\d?){_SIGN}(?P<day>\d\d?)",
     rf"(?P<day>\d\d?){_SIGN}(?P<month>\d\d?){_SIGN}{_APOSTROPHE}{_YEAR}",
     rf"(?P<day>\d\d?)(?:e|ste|de)?[-/.\s]{{0,2}}{_MONTH_WORD}\.?(?:[-/.,\s]{{0,2}}{_APOSTROPHE}{_YEAR})?(?![a-z])",
-    rf"(?<![a-z]){_MONTH_WORD}\.?\s(?P<day>{_DAY})(?:st|nd|rd|th)?,?\s{_WHOLE_YEAR}",
+    rf"(?P<day>\d\d?){_SIGN}(?P<roman>[ivx]+){_SIGN}{_APOSTROPHE}{_YEAR}",
+    rf"(?<![a-z]){_MONTH_WORD}\.?\s(?P<day>{_DAY})(?:st|nd|rd|th|e)?(?:,?\s{_WHOLE_YEAR})?",
     rf"(?<![a-z])(?P<word>{_NO_NAME})\.?{_SIGN}{_WHOLE_YEAR}",
     rf"(?P<day>\d\d)(?:{_SIGN})?(?P<month>\d\d)(?:{_SIGN})?{_WHOLE_YEAR}",
     rf"{_WHOLE_YEAR}(?:{_SIGN})?(?P<month>\d\d)(?:{_SIGN})?(?P<day>\d\d)",
@@ -58,7 +60,7 @@ class Birth(StrEnum):
 
     EQUAL = "gelijk"
     NEAR = "bijna"
-    """Day and month swapped, one digit wrong, 1 January, or what was typed is not whole."""
+    """Day and month swapped, a digit or a day off, 1 January, or what was typed is not whole."""
     DIFFERENT = "anders"
     UNKNOWN = "onbekend"
     """One was typed, none is known."""
@@ -72,6 +74,8 @@ class BirthTyped:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    turned: bool = False
+    """Whether it was typed as month and day, as it can be no other way: ``03-14-1971``."""
 
     def whole(self) -> date | None:
         """Return the day, when it is whole and exists."""
@@ -79,7 +83,7 @@ class BirthTyped:
 
     def swapped(self) -> "BirthTyped":
         """Return it with day and month swapped."""
-        return BirthTyped(self.year, self.day, self.month)
+        return BirthTyped(self.year, self.day, self.month, self.turned)
 
     def fits(self, born: date) -> bool:
         """Tell whether all that was typed is so."""
@@ -104,7 +108,8 @@ def read_births(text: str) -> tuple[tuple[BirthTyped, ...], str]:
     for notation in _notations():
         if match := notation.search(folded):
             rest = f"{folded[: match.start()]} {folded[match.end() :]}"
-            return tuple(_readings(match.groupdict())), rest
+            found = tuple(_readings(match.groupdict()))
+            return (found + _birthday_in(match[0]) if rest.strip() else found), rest
     return (), text
 
 
@@ -114,13 +119,26 @@ def _notations() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"(?<!\d){notation}(?!\d)") for notation in _NOTATIONS)
 
 
+def is_month(word: str) -> bool:
+    """Tell whether a folded word is a month, whole or shortened as people do."""
+    return re.fullmatch(_NO_NAME, word) is not None
+
+
+def _birthday_in(digits: str) -> tuple[BirthTyped, ...]:
+    """Return the day and month that a year may be as well, beside a name: ``2012``."""
+    if len(digits) != 4 or not digits.isdigit():
+        return ()
+    birthday = BirthTyped(None, int(digits[2:]), int(digits[:2]))
+    return (birthday,) if _exists(birthday) else ()
+
+
 def compare(typed: tuple[BirthTyped, ...], born: date | None) -> Birth:
     """Return how a typed birth date compares with a known one."""
     if not typed:
         return Birth.NOT_ASKED
     if born is None:
         return Birth.UNKNOWN
-    if any(one.whole() == born for one in typed):
+    if any(one.whole() == born and not one.turned for one in typed):
         return Birth.EQUAL
     return Birth.NEAR if any(_near(one, born) for one in typed) else Birth.DIFFERENT
 
@@ -128,6 +146,12 @@ def compare(typed: tuple[BirthTyped, ...], born: date | None) -> Birth:
 def is_close(typed: tuple[BirthTyped, ...], born: date | None) -> bool:
     """Tell whether a known date agrees but for a mistake, or as far as was typed."""
     return born is not None and any(_close(one, born) for one in typed)
+
+
+def is_birthday(typed: tuple[BirthTyped, ...], born: date | None) -> bool:
+    """Tell whether a day and a month were typed without a year, and somebody was born then."""
+    days = (one for one in typed if one.year is None and one.day is not None)
+    return born is not None and any(one.fits(born) for one in days)
 
 
 def _near(typed: BirthTyped, born: date) -> bool:
@@ -145,7 +169,10 @@ def _close(typed: BirthTyped, born: date) -> bool:
     if typed.fits(born) or (typed.day is not None and typed.swapped().fits(born)):
         return True
     known = BirthTyped(born.year, born.month, born.day)
-    return typed.whole() is not None and _one_digit(typed.digits(), known.digits())
+    whole = typed.whole()
+    if whole is None:
+        return False
+    return abs(whole - born) == timedelta(1) or _one_digit(typed.digits(), known.digits())
 
 
 def _one_digit(typed: str, known: str) -> bool:
@@ -159,7 +186,7 @@ def _readings(parts: dict[str, str | None]) -> Iterator[BirthTyped]:
     day = _number(parts.get("day"))
     for month, year in product(_months(parts), _years(parts.get("year"))):
         if month is not None and month > 12 and day is not None and day <= 12:
-            typed = BirthTyped(year, day, month)
+            typed = BirthTyped(year, day, month, turned=True)
         else:
             typed = BirthTyped(year, month, day)
         if _exists(typed):
@@ -168,7 +195,9 @@ def _readings(parts: dict[str, str | None]) -> Iterator[BirthTyped]:
 
 def _months(parts: dict[str, str | None]) -> tuple[int | None, ...]:
     """Return the months that may be meant; of an ``m`` there are two."""
-    word = parts.get("word")
+    word, roman = parts.get("word"), parts.get("roman")
+    if roman:
+        return (_ROMAN.index(roman) + 1,) if roman in _ROMAN else ()
     if not word:
         return (_number(parts.get("month")),)
     return tuple(dict.fromkeys(n for month, n in _MONTHS.items() if month.startswith(word)))

@@ -8,17 +8,24 @@ the family name, a given name or its initial, a tussenvoegsel.
 from collections.abc import Iterable, Iterator
 
 from vpt_tui.names.glued import glued_likeness
-from vpt_tui.names.likeness import INITIALS, Likeness, Why, family_likeness, given_likeness
+from vpt_tui.names.likeness import END, INITIALS, Likeness, Why, family_likeness, given_likeness
 from vpt_tui.names.particles import NEVER_GIVEN, is_mistyped_particle
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import Query
 from vpt_tui.names.readings import Reading, readings
 from vpt_tui.names.sound import word
+from vpt_tui.names.strangers import is_as_initial
 
-_ONE_ERROR = 1.05
-"""What another spelling or one typing error costs at the most."""
-_OTHER_VOWELS = 1.3
-"""A given name may differ more: another language writes it with other vowels."""
+_SPELT, _ONE_ERROR = 0.6, 1.05
+"""What another spelling costs at the most, and one typing error."""
+_SHORT = 4
+"""Letters of a family name that an error makes into somebody else's: ``Bas`` and Bos."""
+_SAME_GIVEN = frozenset({Why.NAME, Why.SPELLING, Why.SHORT_FORM, Why.INITIAL})
+_RESPELT = 0.8
+"""What a given name costs at the most in the spelling of another language.
+
+Further off is a brother or a sister: Tom and Tim, Daniel and Danielle may be twins.
+"""
 _VOWELS = frozenset("aeiouy")
 
 
@@ -27,18 +34,38 @@ def speaks_against(query: Query, person: PersonName) -> bool:
     return not any(_agrees(query, reading) for reading in readings(person))
 
 
+def is_named(query: Query, person: PersonName) -> bool:
+    """Tell whether one of somebody's given names was typed, and more of it than an initial."""
+    return any(_is_named(one, reading) for reading in readings(person) for one in query.all_words)
+
+
 def _agrees(query: Query, reading: Reading) -> bool:
     particles = list(reading.particles)
     typed = list(_not_among(query.all_words, particles))
-    if not _take_family_name(typed, reading):
+    taken = _take_family_name(typed, reading)
+    if not taken:
         return _agrees_in_one(query, reading)
+    own = [one for one in typed if _is_given(one, query, reading)]
+    if not own and any(cost > _SPELT and len(known) <= _SHORT for known, cost in taken.items()):
+        return False
     strangers = [
         one
         for one in typed
-        if not (_is_given(one, reading) or _is_known(one, query, reading))
-        and not _is_particle(one, particles)
+        if not (one in own or _is_known(one, query, reading)) and not _is_particle(one, particles)
     ]
-    return not strangers or not reading.given or any(_is_named(one, reading) for one in typed)
+    if _agrees_at_first(typed, own, query):
+        strangers = [one for one in strangers if not _is_as_initial(one, query)]
+    return not strangers or not reading.given or any(_is_named(one, reading) for one in own)
+
+
+def _agrees_at_first(typed: list[str], own: list[str], query: Query) -> bool:
+    """Tell whether the first initial is theirs: those behind it may be of unknown names."""
+    initials = [one for one in typed if _is_as_initial(one, query)]
+    return initials[:1] == [one for one in initials if one in own][:1]
+
+
+def _is_as_initial(typed: str, query: Query) -> bool:
+    return is_as_initial(word(typed), query)
 
 
 def _not_among(words: Iterable[str], particles: list[str]) -> Iterator[str]:
@@ -50,17 +77,17 @@ def _not_among(words: Iterable[str], particles: list[str]) -> Iterator[str]:
             yield one
 
 
-def _take_family_name(typed: list[str], reading: Reading) -> bool:
-    """Take each word of the family name out of what was typed; tell whether one was there.
+def _take_family_name(typed: list[str], reading: Reading) -> dict[str, float]:
+    """Take each word of the family name out of what was typed; return what the likeness cost.
 
     The nearest word is taken: of ``Bas Bos`` the first is no mistyped Bos.
     """
-    taken = False
+    taken = {}
     for known in reading.family:
         alike = [(cost, one) for one in typed if (cost := _family_cost(one, known)) is not None]
         if alike:
-            typed.remove(min(alike)[1])
-            taken = True
+            taken[known], nearest = min(alike)
+            typed.remove(nearest)
     return taken
 
 
@@ -71,10 +98,13 @@ def _family_cost(typed: str, known: str) -> float | None:
     return likeness.cost
 
 
-def _is_given(typed: str, reading: Reading) -> bool:
-    return any(_given(typed, known) for known in reading.given) or (
-        len(typed) > 1 and typed == "".join(g[0] for g in reading.given[: len(typed)])
-    )
+def _is_given(typed: str, query: Query, reading: Reading) -> bool:
+    if any(_given(typed, known) for known in reading.given):
+        return True
+    if len(typed) == 1 or not reading.given:
+        return False
+    initials = "".join(g[0] for g in reading.given[: len(typed)])
+    return typed == initials or (typed in query.capitals and typed.startswith(initials))
 
 
 def _is_named(typed: str, reading: Reading) -> bool:
@@ -85,7 +115,9 @@ def _is_named(typed: str, reading: Reading) -> bool:
 
 def _given(typed: str, known: str) -> Likeness | None:
     likeness = given_likeness(word(typed), word(known))
-    if likeness is None or likeness.cost > _OTHER_VOWELS:
+    if likeness is None or likeness == END or likeness.why is Why.BEGIN:
+        return None
+    if likeness.why not in _SAME_GIVEN and likeness.cost > _RESPELT:
         return None
     return None if likeness == INITIALS and not _VOWELS.isdisjoint(typed) else likeness
 
@@ -108,10 +140,10 @@ def _is_particle(typed: str, particles: list[str]) -> bool:
 def _agrees_in_one(query: Query, reading: Reading) -> bool:
     """Tell whether the name was typed without its spaces, or with one too many.
 
-    With an error in it as well an initial would be anybody's.
+    With an error in it as well an initial would be anybody's, and so would a word of two letters.
     """
     glued = glued_likeness(query.all_words, reading)
     if glued is None or glued.likeness.why is Why.BEGIN:
         return False
-    lone = any(len(one) == 1 for one in (*query.all_words, *reading.given))
+    lone = any(len(one) <= 2 for one in (*query.all_words, *reading.given))
     return glued.likeness.why is Why.JOINED or not lone

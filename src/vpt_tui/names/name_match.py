@@ -10,6 +10,7 @@ from vpt_tui.names.particles import initials, is_mistyped_particle
 from vpt_tui.names.query import Query
 from vpt_tui.names.readings import Reading
 from vpt_tui.names.sound import Word, word
+from vpt_tui.names.strangers import Known, are_initials, is_as_initial, left_over
 
 
 class Strength(StrEnum):
@@ -44,23 +45,16 @@ _SPELT = 0.6
 
 _LEFT_OVER, _OTHER_HALF = 0.8, 0.1
 _ORDER, _ONLY_GIVEN = 0.05, 1.2
-_TWO, _LONGER_THAN_INITIALS = 2, 5
 _WHOLE = 0.05
 """Both halves of a double name in their own order come before the other order."""
 _FIRST_HALF = 0.2
 """Of two names with a hyphen the second is one's own as a rule, and the first a partner's."""
 
 _PARTICLES, _STRANGE_PARTICLE, _MISTYPED_PARTICLE = 0.08, 0.25, 0.9
+_NEXT_INITIAL = 0.1
+"""An initial of a given name that nobody wrote down, beside one that agrees: ``P.A.`` of Piet."""
 _LONE_LETTER = 0.55
 """A little more than an initial costs."""
-
-
-class _Known(NamedTuple):
-    given: list[Word]
-    family: list[Word]
-    particles: tuple[str, ...]
-    also: frozenset[str]
-    nickname: bool
 
 
 class _Anchored(NamedTuple):
@@ -74,7 +68,7 @@ class _Anchored(NamedTuple):
 
 def match_reading(query: Query, reading: Reading) -> NameMatch | None:
     """Return how a typed name agrees with a reading; None when it is somebody else's."""
-    known = _Known(
+    known = Known(
         [word(w) for w in reading.given],
         [word(w) for w in reading.family],
         reading.particles,
@@ -84,7 +78,7 @@ def match_reading(query: Query, reading: Reading) -> NameMatch | None:
     anchors = _anchors(query, known.family)
     found = [m for anchor in anchors if (m := _anchored(query, known, anchor))]
     if not anchors and len(query.words) == 1:
-        found.extend(_only_given(query.words[0], known))
+        found.extend(_only_given(query, known))
     best = min(found, default=None)
     if best is None or best.strength not in {Strength.FULL, Strength.LIKELY}:
         found.extend(_glued(query, reading))
@@ -111,25 +105,28 @@ def _anchors(query: Query, family: list[Word]) -> list[_Anchored]:
     ]
 
 
-def _anchored(query: Query, known: _Known, anchor: _Anchored) -> NameMatch | None:
+def _anchored(query: Query, known: Known, anchor: _Anchored) -> NameMatch | None:
     """Hold what else was typed against the given names, and the other half of a double name."""
     others = [w for i, w in enumerate(query.words) if i != anchor.at]
     soft = [word(w) for w in query.soft if not _is_particle(w, query, known)]
-    called = _best_given([*others, *soft], known)
+    called = _best_given([*others, *soft], query, known)
     rest = known._replace(family=_without(known.family, anchor.known))
     doubtful = [w for w in soft if _may_shorten(w.plain, query, known)]
-    strangers = _left_over([*others, *(w for w in soft if _is_initial(w, doubtful))], rest)
+    strangers = left_over([*others, *(w for w in soft if _is_initial(w, doubtful))], query, rest)
     mistyped = [w for w in strangers if _is_mistyped_particle(w, query, anchor, known)]
-    left = len(strangers) - len(mistyped)
+    initials = [w for w in strangers if called and is_as_initial(w, query)]
+    left = len(strangers) - len(mistyped) - len(initials)
+    if not known.given:
+        left = min(left, 1)
     partner = _of_a_double_name(query, anchor, strangers)
     if left and (known.nickname or (called is None and known.given and not partner)):
         return None
     if left > 1 and left >= len(query.words) - 1:
         return None
-    strange = len(_left_over([w for w in soft if len(w.plain) > 1], rest))
+    strange = len(left_over([w for w in soft if len(w.plain) > 1], query, rest))
     halves = len(known.family) - 1
     more = left * _LEFT_OVER + strange * _STRANGE_PARTICLE + halves * _OTHER_HALF
-    more += len(mistyped) * _MISTYPED_PARTICLE
+    more += len(mistyped) * _MISTYPED_PARTICLE + len(initials) * _NEXT_INITIAL
     if doubtful and called is None:
         more += _LONE_LETTER
     half = _half(query, anchor, strangers)
@@ -157,25 +154,28 @@ def _of_a_double_name(query: Query, anchor: _Anchored, strangers: list[Word]) ->
     return sure and len(strangers) == 1 and {typed, strangers[0].plain} <= query.double
 
 
-def _is_particle(soft: str, query: Query, known: _Known) -> bool:
+def _is_particle(soft: str, query: Query, known: Known) -> bool:
     """Tell whether a soft word is a tussenvoegsel of the known name, or shortens one of some."""
-    return soft in known.particles or (len(query.particles) > 1 and _shortens(soft, known))
+    shortens = len(query.particles) > 1 and _shortens(soft, query, known)
+    return soft in known.particles or shortens
 
 
-def _may_shorten(soft: str, query: Query, known: _Known) -> bool:
+def _may_shorten(soft: str, query: Query, known: Known) -> bool:
     """Tell whether a lone letter, an initial as a rule, may shorten a tussenvoegsel: ``v Dijk``."""
-    return query.particles == (soft,) and _shortens(soft, known)
+    return query.particles == (soft,) and _shortens(soft, query, known)
 
 
-def _shortens(soft: str, known: _Known) -> bool:
-    return len(soft) == 1 and any(p[0] == soft for p in known.particles)
+def _shortens(soft: str, query: Query, known: Known) -> bool:
+    """Tell whether a letter stands for a tussenvoegsel that was not typed whole."""
+    missing = (p for p in known.particles if p not in query.particles)
+    return len(soft) == 1 and any(p[0] == soft for p in missing)
 
 
 def _is_initial(soft: Word, doubtful: list[Word]) -> bool:
     return len(soft.plain) == 1 and soft not in doubtful
 
 
-def _is_mistyped_particle(stranger: Word, query: Query, anchor: _Anchored, known: _Known) -> bool:
+def _is_mistyped_particle(stranger: Word, query: Query, anchor: _Anchored, known: Known) -> bool:
     """Tell whether a word before the family name is a tussenvoegsel of it with an error."""
     before = any(w.plain == stranger.plain for w in query.words[: anchor.at])
     return before and is_mistyped_particle(stranger.plain, known.particles)
@@ -209,41 +209,16 @@ def _strength(family: Likeness, called: Likeness | None) -> Strength:
     return Strength.FULL if close else Strength.LIKELY
 
 
-def _best_given(typed: list[Word], known: _Known) -> Likeness | None:
+def _best_given(typed: list[Word], query: Query, known: Known) -> Likeness | None:
     pairs = (given_likeness(one, given) for one in typed for given in known.given)
     best = min((likeness for likeness in pairs if likeness), default=None)
-    if best is None and any(_are_initials(one, known) for one in typed):
+    if best is None and any(are_initials(one, query, known) for one in typed):
         return INITIALS
     return best
 
 
-def _are_initials(typed: Word, known: _Known) -> bool:
-    """Tell whether a short word is the initials of the given names: ``PA`` of Piet Anton.
-
-    Of two letters the second may be of a name that nobody wrote down: ``JE`` of Jan.
-    """
-    size = len(typed.plain)
-    first = "".join(name.plain[0] for name in known.given[:size])
-    if not 1 < size < _LONGER_THAN_INITIALS:
-        return False
-    return typed.plain == first or (size == _TWO and typed.plain[0] == first)
-
-
-def _left_over(typed: list[Word], known: _Known) -> list[Word]:
-    """Return the typed words that are nobody's."""
-    return [
-        one
-        for one in typed
-        if not any(family_likeness(one, family) for family in known.family)
-        and not any(given_likeness(one, given) for given in known.given)
-        and not _are_initials(one, known)
-        and one.plain not in known.particles
-        and one.plain not in known.also
-    ]
-
-
-def _only_given(typed: Word, known: _Known) -> Iterator[NameMatch]:
-    likeness = _best_given([typed], known)
+def _only_given(query: Query, known: Known) -> Iterator[NameMatch]:
+    likeness = _best_given(list(query.words), query, known)
     if likeness and likeness.why is not Why.INITIAL:  # a word is no initial: it is typed as one
         yield NameMatch(likeness.cost + _ONLY_GIVEN, Strength.PARTLY, likeness.why)
 

@@ -5,6 +5,7 @@ words that stand before North African, Scottish and other names in the same way.
 """
 
 import re
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -63,10 +64,13 @@ def split_particles(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str,
 
 
 def whole_abbreviations(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Join the letters of ``v d`` (van der), ``v t`` and ``v h``, which are no initials."""
+    """Join the letters of ``v d`` (van der), ``v t`` and ``v h``, which are no initials.
+
+    Before one more letter they are: ``V.H.B. Berg``.
+    """
     found: list[str] = []
-    for word in words:
-        if word in {"d", "t", "h"} and found[-1:] == ["v"]:
+    for word, behind in pairwise((*words, "")):
+        if word in {"d", "t", "h"} and found[-1:] == ["v"] and len(behind) != 1:
             found[-1] += word
         else:
             found.append(word)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vpt_tui.names.births import BirthTyped, read_births
-from vpt_tui.names.folding import MAX_NAME, words
+from vpt_tui.names.folding import MAX_NAME, fold, words
 from vpt_tui.names.particles import MAYBE_GIVEN, NEVER_GIVEN, PARTICLES, whole_abbreviations
 from vpt_tui.names.sound import Word, word
 
@@ -16,13 +16,20 @@ _MARRIED = re.compile(
 )
 """What stands between one's own name and a partner's."""
 _BORN = re.compile(r"\bgeb(?:oren|\.)?(?:\s+(?:op|in)|\s?datum)\b", re.IGNORECASE)
-_TITLES = frozenset(
+_SHORT = re.compile(r"\b[^\W\d_]{2,4}\b")
+TITLES = frozenset(
     {"dhr", "hr", "mnr", "meneer", "mevr", "mevrouw", "mvr", "mw", "mej", "mejuffrouw"}
-    | {"fam", "familie"}
-    | {"dr", "drs", "ds", "ir", "ing", "mr", "prof"}
+    | {"juffrouw", "juf", "fam", "familie", "weduwe", "wed"}
+    | {"dr", "drs", "ds", "ir", "mr", "prof", "wethouder", "raadslid", "onbekend", "nn"}
     | {"geb", "geboren", "gebdatum", "geboortedatum", "geboortejaar"}
 )
 """Words that stand around a name or a birth date, and are no part of it."""
+_OFFICES = "heer|mijnheer|ing|burgemeester|dokter|commissaris"
+"""Words that may be a family name as well: they are titles in front of one."""
+_IN_FRONT = re.compile(
+    rf"^\W*(?:(?:de\s+)?(?:{'|'.join(sorted(TITLES))}|{_OFFICES})\b(?!\s*,)\W+)+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,8 @@ class Query:
     """Whether the family name was typed first; None when nothing tells."""
     double: frozenset[str] = frozenset()
     """The words that a hyphen joined: a double name, one's own and a partner's."""
+    capitals: frozenset[str] = frozenset()
+    """Short words in capitals among others that are not: initials without dots, as a rule."""
     births: tuple[BirthTyped, ...] = ()
     """Readings of a birth date; any of them may be the one that is meant."""
     no_such_date: bool = False
@@ -64,8 +73,8 @@ def read_query(text: str) -> Query:
     name = _marked(rest)
     every = whole_abbreviations(_without_titles(words(name), bool(births)))[: 2 * _MOST_WORDS]
     core = _core(every, comma="," in name)
-    if any(one.day for one in births) and not any(len(w) > 1 and w not in PARTICLES for w in core):
-        every = core = ()  # a letter or a tussenvoegsel beside a date narrows nothing yet
+    if any(one.day for one in births) and not _narrows(core, text):
+        every = core = ()
     return Query(
         text=text,
         words=tuple(word(w) for w in core[:_MOST_WORDS]),
@@ -74,14 +83,22 @@ def read_query(text: str) -> Query:
         all_words=every,
         family_first=_family_first(name, every),
         double=_double(name, core),
+        capitals=_capitals(text),
         births=births,
         no_such_date=not births and rest != text,
     )
 
 
 def _marked(name: str) -> str:
-    """Return a name with a hyphen for the words between one's own name and a partner's."""
+    """Return a name without titles in front, and with a hyphen between own and partner's name."""
+    name = _IN_FRONT.sub("", name)
     return _MARRIED.sub("-", _BORN.sub(" ", name)) if len(name) > 5 else name
+
+
+def _capitals(text: str) -> frozenset[str]:
+    if text.upper() == text:
+        return frozenset()
+    return frozenset(fold(one) for one in _SHORT.findall(text) if one.isupper())
 
 
 def _core(every: tuple[str, ...], *, comma: bool) -> tuple[str, ...]:
@@ -95,7 +112,18 @@ def _core(every: tuple[str, ...], *, comma: bool) -> tuple[str, ...]:
         for w, behind in pairwise((*every, ""))
         if w not in PARTICLES or (len(w) == 1 and len(behind) > 2 and behind in NEVER_GIVEN)
     )
+    if not growing and all(len(w) == 1 for w in core):  # it is called so: ``J. Bij``
+        growing = tuple(w for w in every if len(w) > 1)[-1:]
     return (*core, *(w for w in growing if len(w) > 1)) or every[-1:]
+
+
+def _narrows(core: tuple[str, ...], text: str) -> bool:
+    """Tell whether a name beside a birth date says something.
+
+    A letter does not, nor a tussenvoegsel behind the date: the name may still come.
+    """
+    whole = text.rstrip()[-1:].isdigit()
+    return any(len(w) > 1 and (whole or w not in PARTICLES) for w in core)
 
 
 def _double(name: str, core: tuple[str, ...]) -> frozenset[str]:
@@ -108,9 +136,7 @@ def _double(name: str, core: tuple[str, ...]) -> frozenset[str]:
 
 def _without_titles(every: tuple[str, ...], born: bool) -> tuple[str, ...]:
     """Leave the titles out; they may be somebody's name when no other name was typed."""
-    if every[:2] == ("de", "heer"):  # who may be called so as well
-        every = every[2:] or every
-    bare = tuple(w for w in every if w not in _TITLES)
+    bare = tuple(w for w in every if w not in TITLES)
     return bare if born or not PARTICLES.issuperset(bare) else every
 
 

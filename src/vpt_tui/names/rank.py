@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
-from vpt_tui.names.births import Birth, compare, is_close
-from vpt_tui.names.certainty import speaks_against
+from vpt_tui.names.births import Birth, compare, is_birthday, is_close
+from vpt_tui.names.certainty import is_named, speaks_against
 from vpt_tui.names.likeness import Why
 from vpt_tui.names.name_match import NameMatch, Strength, match_reading
 from vpt_tui.names.person import PersonName
@@ -24,7 +24,7 @@ _BIRTH_COST = {
 _CLOSE = 0.6
 """A slip of the finger, or a date half typed, says more than a 1 January in any year."""
 _TURN = 0.3
-_RESEMBLES = 0.65
+_RESEMBLES, _SHORT = 0.65, 3
 _ONLY_BIRTH = {Birth.EQUAL: 2.0, Birth.NEAR: 2.5}
 
 
@@ -79,7 +79,7 @@ def _match(query: Query, owner: int, person: PersonName) -> Match | None:
         return _born_then(query, owner, person, birth)
     if birth is Birth.DIFFERENT and best.strength is not Strength.FULL:
         return None
-    if birth is Birth.EQUAL and best.strength is Strength.FAMILY and _new_year(person):
+    if birth is Birth.EQUAL and _new_year(person) and not is_named(query, person):
         birth = Birth.NEAR
     cost = best.cost + _BIRTH_COST[birth]
     if birth is Birth.NEAR and is_close(query.births, person.birth_date):
@@ -98,12 +98,13 @@ def _name_matches(query: Query, person: PersonName) -> Iterator[NameMatch]:
 def _born_then(query: Query, owner: int, person: PersonName, birth: Birth) -> Match | None:
     """Return who was born on the day that was typed.
 
-    With a name beside it only that very day counts, and something of the name has to
-    agree: people marry, and names are misheard.
+    With a name beside it only that very day counts, or the birthday when no year was typed,
+    and something of the name has to agree: people marry, and names are misheard.
     """
     if birth not in _ONLY_BIRTH:
         return None
-    if query.words and not (birth is Birth.EQUAL and _resembles(query, person)):
+    that_day = birth is Birth.EQUAL or is_birthday(query.births, person.birth_date)
+    if query.words and not (that_day and _resembles(query, person)):
         return None
     against = bool(query.words)
     return Match(owner, Why.BIRTH, birth, Strength.NONE, _ONLY_BIRTH[birth], against=against)
@@ -111,17 +112,19 @@ def _born_then(query: Query, owner: int, person: PersonName, birth: Birth) -> Ma
 
 def _resembles(query: Query, person: PersonName) -> bool:
     known = [w for r in readings(person) for w in (*r.given, *r.family)]
-    return any(
-        Indel.normalized_similarity(typed.plain, word, score_cutoff=_RESEMBLES)
-        for typed in query.words
-        for word in known
-    )
+    return any(_is_like(typed.plain, word) for typed in query.words for word in known)
+
+
+def _is_like(typed: str, known: str) -> bool:
+    if max(len(typed), len(known)) <= _SHORT:  # of Ly and Li half is the same
+        return typed[0] == known[0]
+    return Indel.normalized_similarity(typed, known) >= _RESEMBLES
 
 
 def _new_year(person: PersonName) -> bool:
     """Tell whether somebody is registered as born on 1 January, as many are who do not know.
 
-    It says too little to make a family name alone certain.
+    It says too little to make a family name certain, alone or with an initial.
     """
     born = person.birth_date
     return born is not None and (born.month, born.day) == (1, 1)

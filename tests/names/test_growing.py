@@ -53,20 +53,54 @@ def test_no_beginning_of_a_name_and_a_date_says_that_there_is_no_hit(
             assert not says_no_hit(look_up, whole[:size], person), whole[:size]
 
 
-@settings(max_examples=40)
-@given(family=families, born=births)
+WRITTEN_OUT = (
+    "{d.day} {month} {d.year}",
+    "{d.day}e {month} {d.year}",
+    "{d.day}{month}{d.year}",
+    "{d.day} {month:.3}. '{d:%y}",
+    "{month} {d.day} {d.year}",
+    "{month} {d.year}",
+    "geboren op {d.day} {month} {d.year}",
+    "geb. {d:%d-%m-%Y}",
+    "{d.day}-{roman}-{d.year}",
+)
+ROMAN = "I II III IV V VI VII VIII IX X XI XII"
+
+
+@settings(max_examples=60)
+@given(family=families, born=births, notation=st.sampled_from(WRITTEN_OUT))
 def test_no_beginning_of_a_date_in_words_says_that_there_is_no_hit(
-    look_up: LookUp, family: str, born: date
+    look_up: LookUp, family: str, born: date, notation: str
 ) -> None:
     person = PersonName("Gerrit", family, (), born)
-    whole = f"{family} {born.day} {MONTHS.split()[born.month - 1]} {born.year}"
+    month, roman = MONTHS.split()[born.month - 1], ROMAN.split()[born.month - 1]
+    whole = f"{family} {notation.format(d=born, month=month, roman=roman)}"
     for size in range(1, len(whole) + 1):
         assert not says_no_hit(look_up, whole[:size], person), whole[:size]
 
 
 @pytest.mark.parametrize(
-    "typed", ["Anna Bedacht", "Bedacht 02-05-1983", "Bedacht, Anna", "02-05-1983", "Jansen A."]
-)
+    "whole",
+    ["de heer G. van der Veen", "mevrouw Van der Veen", "wethouder van der Veen",
+     "dhr. ing. G. van der Veen", "Gerrit-Jan van der Veen", "gerritjan vanderveen",
+     "vanderveen", "Van der Veen, mevr.", "G.V.T. van der Veen", "Khalid van der Veen",
+     "Krzysztof van der Veen"],
+)  # fmt: skip
+def test_no_beginning_with_other_words_says_that_there_is_no_hit(
+    look_up: LookUp, whole: str
+) -> None:
+    given = whole.split(maxsplit=1)[0] if whole.startswith("K") else "Gerrit Jan"
+    person = PersonName(given, "van der Veen")
+    for size in range(1, len(whole) + 1):
+        assert not says_no_hit(look_up, whole[:size], person), whole[:size]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Anna Bedacht", "Bedacht 02-05-1983", "Bedacht, Anna", "02-05-1983", "Jansen A.",
+     "de heer Bedacht", "Bedacht 2 mei 1983", "Bedacht 2-V-1983", "Vandenbedacht", "Me Bedacht",
+     "Mevr. Bedacht", "Bedacht mei "],
+)  # fmt: skip
 def test_of_somebody_else_it_is_said_once_the_name_is_there(look_up: LookUp, typed: str) -> None:
     assert says_no_hit(look_up, typed, PersonName("Gerrit", "Bakker", (), date(1971, 3, 14)))
 

@@ -124,6 +124,11 @@ def is_month(word: str) -> bool:
     return re.fullmatch(_NO_NAME, word) is not None
 
 
+def is_month_begun(word: str) -> bool:
+    """Tell whether a word in small letters is the beginning of a month."""
+    return any(month.startswith(word) for month in _MONTHS)
+
+
 def _birthday_in(digits: str) -> tuple[BirthTyped, ...]:
     """Return the day and month that a year may be as well, beside a name: ``2012``."""
     if len(digits) != 4 or not digits.isdigit():

@@ -126,7 +126,8 @@ def given_likeness(typed: Word, known: Word) -> Likeness | None:
     if typed.plain == known.plain:
         return SAME
     if len(known.plain) == 1 or _are_initials(typed.plain):
-        return _initial(typed.plain, known.plain)
+        initial = _initial(typed.plain, known.plain)
+        return _begun(typed, known) or initial if initial else None
     if typed.sound == known.sound:
         return _sounds(typed, known)
     if known.sound in kindred(typed):

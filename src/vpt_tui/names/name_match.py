@@ -77,7 +77,7 @@ def match_reading(query: Query, reading: Reading) -> NameMatch | None:
     )
     anchors = _anchors(query, known.family)
     found = [m for anchor in anchors if (m := _anchored(query, known, anchor))]
-    if not anchors and len(query.words) == 1:
+    if not anchors:
         found.extend(_only_given(query, known))
     best = min(found, default=None)
     if best is None or best.strength not in {Strength.FULL, Strength.LIKELY}:
@@ -218,9 +218,12 @@ def _best_given(typed: list[Word], query: Query, known: Known) -> Likeness | Non
 
 
 def _only_given(query: Query, known: Known) -> Iterator[NameMatch]:
-    likeness = _best_given(list(query.words), query, known)
-    if likeness and likeness.why is not Why.INITIAL:  # a word is no initial: it is typed as one
-        yield NameMatch(likeness.cost + _ONLY_GIVEN, Strength.PARTLY, likeness.why)
+    """Compare a given name alone; each word of it is one of theirs: ``Jean-Pi``."""
+    likely = [_best_given([one], query, known) for one in query.words]
+    alike = [one for one in likely if one and one.why is not Why.INITIAL]  # it is typed as a name
+    if alike and len(alike) == len(likely):
+        worst = max(alike)
+        yield NameMatch(worst.cost + _ONLY_GIVEN, Strength.PARTLY, worst.why)
 
 
 def _glued(query: Query, reading: Reading) -> Iterator[NameMatch]:

@@ -43,7 +43,8 @@ tess teun tim tom ton tor val vera vin yan zan zen
 _GIVEN_LIKE_ONE = frozenset(_NAMES_LIKE_ONE.split())
 """Given names that are one typing error from a tussenvoegsel: ``Jan`` is not ``van``."""
 
-_ABBREVIATED = frozenset({"vd", "vdn", "vdr", "vh", "vt"})
+ABBREVIATED = frozenset({"vd", "vdn", "vdr", "vh", "vt"})
+"""How tussenvoegsels are shortened; nobody is called so."""
 SHORTEST_CORE = 3
 """Letters that a name has at the least, when a tussenvoegsel is joined to it."""
 
@@ -79,7 +80,7 @@ def whole_abbreviations(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def initials(particles: tuple[str, ...]) -> str:
     """Return the first letters of tussenvoegsels, ``vd`` for van der, van den and v.d. alike."""
-    return "".join(word[:2] if word in _ABBREVIATED else word[0] for word in particles)
+    return "".join(word[:2] if word in ABBREVIATED else word[0] for word in particles)
 
 
 def is_mistyped_particle(word: str, particles: tuple[str, ...]) -> bool:

@@ -6,8 +6,15 @@ from itertools import pairwise
 
 from vpt_tui.names.births import BirthTyped, read_births
 from vpt_tui.names.folding import MAX_NAME, fold, words
-from vpt_tui.names.particles import MAYBE_GIVEN, NEVER_GIVEN, PARTICLES, whole_abbreviations
+from vpt_tui.names.particles import (
+    ABBREVIATED,
+    MAYBE_GIVEN,
+    NEVER_GIVEN,
+    PARTICLES,
+    whole_abbreviations,
+)
 from vpt_tui.names.sound import Word, word
+from vpt_tui.names.titles import TITLES, without_titles_in_front
 
 _MOST_WORDS = 6
 _JOINED_BY_HYPHEN = re.compile(r"[^\s,]+ ?-[^,]+")
@@ -17,19 +24,6 @@ _MARRIED = re.compile(
 """What stands between one's own name and a partner's."""
 _BORN = re.compile(r"\bgeb(?:oren|\.)?(?:\s+(?:op|in)|\s?datum)\b", re.IGNORECASE)
 _SHORT = re.compile(r"\b[^\W\d_]{2,4}\b")
-TITLES = frozenset(
-    {"dhr", "hr", "mnr", "meneer", "mevr", "mevrouw", "mvr", "mw", "mej", "mejuffrouw"}
-    | {"juffrouw", "juf", "fam", "familie", "weduwe", "wed"}
-    | {"dr", "drs", "ds", "ir", "mr", "prof", "wethouder", "raadslid", "onbekend", "nn"}
-    | {"geb", "geboren", "gebdatum", "geboortedatum", "geboortejaar"}
-)
-"""Words that stand around a name or a birth date, and are no part of it."""
-_OFFICES = "heer|mijnheer|ing|burgemeester|dokter|commissaris"
-"""Words that may be a family name as well: they are titles in front of one."""
-_IN_FRONT = re.compile(
-    rf"^\W*(?:(?:de\s+)?(?:{'|'.join(sorted(TITLES))}|{_OFFICES})\b(?!\s*,)\W+)+(?=[^\W\d_])",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ def read_query(text: str) -> Query:
 
 def _marked(name: str) -> str:
     """Return a name without titles in front, and with a hyphen between own and partner's name."""
-    name = _IN_FRONT.sub("", name)
+    name = without_titles_in_front(name)
     return _MARRIED.sub("-", _BORN.sub(" ", name)) if len(name) > 5 else name
 
 
@@ -113,8 +107,15 @@ def _core(every: tuple[str, ...], *, comma: bool) -> tuple[str, ...]:
         if w not in PARTICLES or (len(w) == 1 and len(behind) > 2 and behind in NEVER_GIVEN)
     )
     if not growing and all(len(w) == 1 for w in core):  # it is called so: ``J. Bij``
-        growing = tuple(w for w in every if len(w) > 1)[-1:]
+        growing = _called_as_particle(every)
     return (*core, *(w for w in growing if len(w) > 1)) or every[-1:]
+
+
+def _called_as_particle(every: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the word among letters that is a family name: the last, or one in front."""
+    if every[-1:] and len(every[-1]) > 1:
+        return tuple(w for w in every[-1:] if w not in ABBREVIATED)
+    return tuple(w for w in every if len(w) > 1 and w not in NEVER_GIVEN)[-1:]
 
 
 def _narrows(core: tuple[str, ...], text: str) -> bool:

@@ -31,7 +31,7 @@ _NOTHING = Range(0, -1)
 _BORN, _BOTH, _SURE, _TELLING, _LIKELY, _MAYBE, _FAINT = 100, 24, 12, 8, 4, 3, 1
 """A day says more than all that a few letters of a name can."""
 _MOST_FAMILIES_BORN = 3
-_LONG = 4
+_LONG, _TWO = 4, 2
 _SHORTEST_BEGIN, _SHORTEST_JOINED = 2, 6
 _MOST_PAIRS, _MOST_PAIRS_SEARCHED = 6, 3
 
@@ -107,6 +107,8 @@ def _lookups(query: Query) -> Iterator[Lookup]:
         yield from _alone(family)
     if len(query.words) == 1:
         yield from _single(query)
+    elif len(query.words) == _TWO and query.words[-1].plain == query.all_words[-1]:
+        yield Lookup(codes.called(codes.skeleton(query.words[0].plain)), _FAINT)
 
 
 def _birth_lookups(query: Query) -> Iterator[Lookup]:

@@ -153,6 +153,13 @@ def test_one_word_of_a_name_is_not_held_for_two_that_were_typed(look_up: LookUp)
     assert look_up("Nergenshuis Marieke", lange) == []
 
 
+def test_two_given_names_alone_are_those_of_one_person(look_up: LookUp) -> None:
+    for typed in ("Jan-Wil", "Jan Willem"):
+        assert look_up(typed, PersonName("Jan-Willem", "Verzonnen"))
+        assert look_up(typed, PersonName("Jan", "Verzonnen")) == []
+    assert look_up("Wim Willems", PersonName("Willem", "Verzonnen")) == []
+
+
 @pytest.mark.parametrize("typed", ["janwillemverzonnen", "verzonnenjanwillem"])
 def test_two_given_names_may_be_joined_as_well(look_up: LookUp, typed: str) -> None:
     assert look_up(typed, *OTHERS, PersonName("Jan-Willem", "Verzonnen"))

@@ -218,10 +218,13 @@ def _best_given(typed: list[Word], query: Query, known: Known) -> Likeness | Non
 
 
 def _only_given(query: Query, known: Known) -> Iterator[NameMatch]:
-    """Compare a given name alone; each word of it is one of theirs: ``Jean-Pi``."""
-    likely = [_best_given([one], query, known) for one in query.words]
+    """Compare a given name alone, or two in their own order: ``Jean-Pi``."""
+    if len(query.words) == 1:
+        likely = [_best_given(list(query.words), query, known)]
+    else:
+        likely = list(map(given_likeness, query.words, known.given))
     alike = [one for one in likely if one and one.why is not Why.INITIAL]  # it is typed as a name
-    if alike and len(alike) == len(likely):
+    if len(alike) == len(query.words):
         worst = max(alike)
         yield NameMatch(worst.cost + _ONLY_GIVEN, Strength.PARTLY, worst.why)
 

@@ -4,7 +4,7 @@ import string
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vpt_tui.names.person import PersonName
@@ -32,6 +32,7 @@ def test_initials_of_names_that_nobody_wrote_down_do_no_harm(
         assert look_up(typed, person), typed
 
 
+@example(initials="BB", family="Bedacht")
 @given(
     initials=st.text(string.ascii_uppercase.replace("W", ""), min_size=1, max_size=4),
     family=st.sampled_from(["Bedacht", "Nergenshuis"]),

@@ -24,13 +24,15 @@ def glued_likeness(typed: tuple[str, ...], reading: Reading) -> Glued | None:
     """Compare a typed name with a known one, both as one word; None when they are not alike.
 
     What was typed as several words may be a family name with a space too many, but with
-    an error as well it is rather somebody else's given name or initial.
+    an error as well it is rather somebody else's given name, and beside a lone letter
+    another spelling is somebody else's initial: ``B. Bedacht``.
     """
     whole = "".join(typed)
     if len(whole) < _SHORTEST:
         return None
     alike = _alike(whole, reading)
-    sure = (g for g in alike if g.with_given or len(typed) == 1 or g.likeness.cost <= _SOUNDS)
+    most = _JOINED if any(len(one) == 1 for one in typed) else _SOUNDS
+    sure = (g for g in alike if g.with_given or len(typed) == 1 or g.likeness.cost <= most)
     return min(sure, default=None)
 
 

@@ -4,6 +4,7 @@ import argparse
 import getpass
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pytest
 
 from vpt_tui.banlist.copy import ReceptionCopy
 from vpt_tui.banlist.entries import Entry, Guidance
+from vpt_tui.banlist.files import LIST_NAME
 from vpt_tui.banlist.header import Header
 from vpt_tui.banlist.inbox import collect
 from vpt_tui.banlist.keys import PublisherKeys
@@ -229,6 +231,23 @@ def test_who_is_shown_is_logged_for_the_griffie(
         ("P0000002", "k.fictief", 1), ("P0000001", "k.fictief", 1),
     ]  # fmt: skip
     assert all(before <= line.when <= datetime.now(UTC) for line in lines)
+
+
+def test_a_computer_that_only_looks_names_up_hands_the_log_over_the_next_day(
+    home: Path, keys: PublisherKeys, put_list
+) -> None:
+    put_list()
+    shared = (home / "lijst").rename(home / LIST_NAME)
+    log = home / "vpt" / "lists" / "uit" / "opgezocht.log"
+    vpt(home, "verzonnen", where=shared)
+    vpt(home, "verzonnen", where=shared)
+    assert collect(home, keys, ()).new == ()
+    yesterday = datetime.now(UTC).timestamp() - 24 * 3600
+    os.utime(log, (yesterday, yesterday))
+    vpt(home, "nergens", where=shared)
+    ((_, message),) = collect(home, keys, ()).new
+    assert [line.entry for line in message.lines] == ["P0000001"] * 2
+    assert not log.exists()
 
 
 def test_without_a_name_for_the_account_the_look_up_is_logged_all_the_same(

@@ -5,7 +5,7 @@ outbox, in the exchange folder, or in both, but never in neither.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from vpt_tui.banlist.messages import (
     seal_look_up,
     seal_sighting,
 )
+from vpt_tui.dates import today
 from vpt_tui.files import make_own_folder, plain_reason, sync_folder, write_whole
 from vpt_tui.refusal import Refused
 
@@ -68,13 +69,21 @@ class Outbox:
         except OSError as error:
             raise _not_kept("Het opzoeken", error) from error
 
+    def keeps_log_since_before(self, day: date) -> bool:
+        """Tell whether a log waits to which nothing was added on a day or after it."""
+        try:
+            written = datetime.fromtimestamp((self._folder / _LOG).stat().st_mtime, UTC)
+        except OSError:
+            return False
+        return today(written) < day
+
     def hand_over_log(self, mailbox: Mailbox) -> None:
         """Make messages of the log so far. Raises `Refused`."""
         try:
             self._close_log()
             for log in self._closed_logs():
                 self.make_message_of(log, mailbox)
-                log.unlink()
+                log.unlink(missing_ok=True)
         except OSError as error:
             raise _not_kept("Het logboek", error) from error
 

@@ -1,15 +1,18 @@
 """Who was shown from a published list is logged (BIO), sealed to the griffie and without a name.
 
-The log lies with reception's own messages and goes along with the next one.
+The log lies with reception's own messages and goes along with the next one. Where nobody
+sends any it goes by itself, once a day.
 """
 
 import getpass
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
 from vpt_tui.banlist.lookup import Answer, BanList
 from vpt_tui.banlist.messages import LookUp
 from vpt_tui.banlist.outbox import FOLDER, Outbox
+from vpt_tui.banlist.place import SharedPlace
 from vpt_tui.cli.output import complain
 from vpt_tui.refusal import Refused
 from vpt_tui.text import single_line
@@ -20,8 +23,9 @@ _NOBODY = "onbekend"
 class ShownLog:
     """The log of one command; what cannot be logged is answered all the same, and said once."""
 
-    def __init__(self, lists: Path, ban_list: BanList) -> None:
+    def __init__(self, lists: Path, ban_list: BanList, today: date) -> None:
         self._outbox = Outbox(lists / FOLDER)
+        self._due = self._outbox.keeps_log_since_before(today)
         self._mailbox = ban_list.mailbox
         self._who = account()
         self._told = False
@@ -35,6 +39,14 @@ class ShownLog:
             except Refused as trouble:
                 self._tell(str(trouble))
                 return
+
+    def hand_over_if_due(self, place: SharedPlace, now: datetime) -> None:
+        """Send the log that was begun before today; what does not arrive waits for another time."""
+        if not self._due or (exchange := place.messages) is None:
+            return
+        with suppress(Refused):
+            self._outbox.hand_over_log(self._mailbox)
+            self._outbox.deliver(exchange, now)
 
     def _tell(self, trouble: str) -> None:
         if not self._told:

@@ -12,6 +12,7 @@ from vpt_tui.cli.password import read_password
 
 if TYPE_CHECKING:
     from vpt_tui.banlist.lookup import Answer, BanList, Hit
+    from vpt_tui.banlist.place import SharedPlace
     from vpt_tui.services.lookup import StoreAnswer
 
     AnyAnswer = Answer | StoreAnswer
@@ -51,6 +52,7 @@ def run(args: argparse.Namespace) -> int:
 def _search_list(args: argparse.Namespace) -> int:
     from vpt_tui.cli.output import complain
     from vpt_tui.cli.shown import ShownLog
+    from vpt_tui.dates import today
     from vpt_tui.paths import find_paths
 
     now = datetime.now(UTC)
@@ -59,12 +61,21 @@ def _search_list(args: argparse.Namespace) -> int:
         complain(age.sentence)
     people = _count_of(ban_list.header.entries, "persoon", "personen")
     where = f"in de lijst van {age.published} ({people})"
-    log = ShownLog(find_paths().lists, ban_list)
+    log = ShownLog(find_paths().lists, ban_list, today(now))
     for text in _names(args.naam):
         answer = ban_list.look_up(text, now, args.max)
         log.add(answer, now)
         _show(args, answer, where)
+    log.hand_over_if_due(_shared(args), now)
     return 0
+
+
+def _shared(args: argparse.Namespace) -> "SharedPlace":
+    from vpt_tui.banlist.place import SharedPlace
+    from vpt_tui.paths import find_paths
+    from vpt_tui.settings import read_settings
+
+    return SharedPlace(args.lijst.absolute(), read_settings(find_paths().settings).exchange)
 
 
 def _search_store(args: argparse.Namespace) -> int:

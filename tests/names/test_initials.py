@@ -32,9 +32,13 @@ def test_initials_of_names_that_nobody_wrote_down_do_no_harm(
         assert look_up(typed, person), typed
 
 
+# With a V in front "V.D." may as well be "van de".
+OTHER_LETTERS = string.ascii_uppercase.translate({ord("V"): None, ord("W"): None})
+
+
 @example(initials="BB", family="Bedacht")
 @given(
-    initials=st.text(string.ascii_uppercase.replace("W", ""), min_size=1, max_size=4),
+    initials=st.text(OTHER_LETTERS, min_size=1, max_size=4),
     family=st.sampled_from(["Bedacht", "Nergenshuis"]),
 )
 def test_initials_of_which_none_agrees_are_somebody_elses(

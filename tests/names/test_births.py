@@ -139,6 +139,12 @@ def test_no_text_upsets_the_reading_of_dates(text: str) -> None:
     assert len(births) <= 2
 
 
+def test_a_day_off_is_near_at_the_turn_of_a_month_too() -> None:
+    first = date(2000, 3, 1)
+    for typed, expected in (("29-02-2000", Birth.NEAR), ("28-02-2000", Birth.DIFFERENT)):
+        assert compare(read_births(typed)[0], first) is expected
+
+
 def test_four_digits_behind_a_name_may_be_a_year_or_a_birthday() -> None:
     born = {date(2012, 5, 6): Birth.NEAR, date(1971, 12, 20): Birth.NEAR, DAY: Birth.DIFFERENT}
     assert {day: compare(read_query("Bedacht 2012").births, day) for day in born} == born

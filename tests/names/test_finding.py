@@ -154,7 +154,7 @@ def test_one_word_of_a_name_is_not_held_for_two_that_were_typed(look_up: LookUp)
 
 
 def test_two_given_names_alone_are_those_of_one_person(look_up: LookUp) -> None:
-    for typed in ("Jan-Wil", "Jan Willem"):
+    for typed in ("Jan-Wil", "Jan Willem", "Jan Wilem"):
         assert look_up(typed, PersonName("Jan-Willem", "Verzonnen"))
         assert look_up(typed, PersonName("Jan", "Verzonnen")) == []
     assert look_up("Wim Willems", PersonName("Willem", "Verzonnen")) == []
@@ -242,12 +242,22 @@ def test_somebody_else_is_not_found(look_up: LookUp, typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["Wietske Bedacht", "Wieske Bedacht", "Mietske bedacht", "W Bedacht", "Wietske Bedahct",
-     "Wietske Bed", "wietskebedacht", "bedachtwietske", "Bedagt, Wietske"],
+     "Wietske Bed", "wietskebedacht", "bedachtwietske", "Bedagt, Wietske", "W.J.M. Bedacht",
+     "Bedacht, W.J.M.", "bedacht w j m"],
 )  # fmt: skip
 def test_among_many_of_one_name_the_right_one_is_still_found(
     look_up: LookUp, crowd: list[PersonName], typed: str
 ) -> None:
     assert look_up(typed, *crowd, PersonName("Wietske", "Bedacht"))[0].owner == len(crowd)
+
+
+@pytest.mark.parametrize("called", ["Zoran", "Tjalling", "Wietske", "Quirijn", "Simon"])
+def test_among_many_of_one_name_initials_find_whom_they_are_of(
+    look_up: LookUp, crowd: list[PersonName], called: str
+) -> None:
+    people = [*crowd, PersonName(called, "Bedacht")]
+    for typed in ("{}.R.P. Nergens-Bedacht", "Nergens-Bedacht {}.R.P.V.", "{}.R.P. Bedacht"):
+        assert look_up(typed.format(called[0]), *people)[0].owner == len(crowd)
 
 
 def test_among_many_of_one_name_somebody_without_a_given_name_is_found(

@@ -8,7 +8,7 @@ the family name, a given name or its initial, a tussenvoegsel.
 from collections.abc import Iterable, Iterator
 
 from vpt_tui.names.glued import glued_likeness
-from vpt_tui.names.likeness import END, INITIALS, Likeness, Why, family_likeness, given_likeness
+from vpt_tui.names.likeness import END, Likeness, Why, family_likeness, given_likeness
 from vpt_tui.names.particles import NEVER_GIVEN, is_mistyped_particle
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import Query
@@ -26,7 +26,6 @@ _RESPELT = 0.8
 
 Further off is a brother or a sister: Tom and Tim, Daniel and Danielle may be twins.
 """
-_VOWELS = frozenset("aeiouy")
 
 
 def speaks_against(query: Query, person: PersonName) -> bool:
@@ -119,7 +118,7 @@ def _given(typed: str, known: str) -> Likeness | None:
         return None
     if likeness.why not in _SAME_GIVEN and likeness.cost > _RESPELT:
         return None
-    return None if likeness == INITIALS and not _VOWELS.isdisjoint(typed) else likeness
+    return likeness
 
 
 def _is_known(typed: str, query: Query, reading: Reading) -> bool:

@@ -53,6 +53,8 @@ _FIRST_HALF = 0.2
 _PARTICLES, _STRANGE_PARTICLE, _MISTYPED_PARTICLE = 0.08, 0.25, 0.9
 _NEXT_INITIAL = 0.1
 """An initial of a given name that nobody wrote down, beside one that agrees: ``P.A.`` of Piet."""
+_LATER_INITIAL = 0.05
+"""The first initial is rather somebody's than one behind it."""
 _LONE_LETTER = 0.55
 """A little more than an initial costs."""
 
@@ -126,7 +128,7 @@ def _anchored(query: Query, known: Known, anchor: _Anchored) -> NameMatch | None
     strange = len(left_over([w for w in soft if len(w.plain) > 1], query, rest))
     halves = len(known.family) - 1
     more = left * _LEFT_OVER + strange * _STRANGE_PARTICLE + halves * _OTHER_HALF
-    more += len(mistyped) * _MISTYPED_PARTICLE + len(initials) * _NEXT_INITIAL
+    more += len(mistyped) * _MISTYPED_PARTICLE + _initials_cost(initials, query)
     if doubtful and called is None:
         more += _LONE_LETTER
     half = _half(query, anchor, strangers)
@@ -134,6 +136,14 @@ def _anchored(query: Query, known: Known, anchor: _Anchored) -> NameMatch | None
         more += _FIRST_HALF
     judged = _judged(query, anchor, called, anchor.likeness.cost + more, halves > 0)
     return judged._replace(half=half)
+
+
+def _initials_cost(unknown: list[Word], query: Query) -> float:
+    """Return what initials cost that are of no known name; the first of all costs most."""
+    if not unknown:
+        return 0.0
+    first = next(one for one in query.all_words if is_as_initial(word(one), query))
+    return len(unknown) * _NEXT_INITIAL + _LATER_INITIAL * (unknown[0].plain == first)
 
 
 def _half(query: Query, anchor: _Anchored, strangers: list[Word]) -> int:

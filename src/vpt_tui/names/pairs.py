@@ -39,7 +39,7 @@ def respelled_pairs(query: Query) -> Iterator[Pair]:
 
 def _pairs(query: Query) -> Iterator[Pair]:
     for initial, family in product(_initials(query), reversed(_long(query))):
-        yield Pair(family, initial)
+        yield Pair(family, skeleton(initial))
     for family, called in _likely(query):
         yield Pair(family, skeleton(called.plain))
         for bare in unjoined_as_typed(family.plain):

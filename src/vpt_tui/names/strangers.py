@@ -7,7 +7,7 @@ from vpt_tui.names.likeness import family_likeness, given_likeness
 from vpt_tui.names.query import Query
 from vpt_tui.names.sound import Word
 
-_TWO, _LONGER_THAN_INITIALS = 2, 5
+_TWO = 2
 
 
 class Known(NamedTuple):
@@ -44,11 +44,10 @@ def are_initials(typed: Word, query: Query, known: Known) -> bool:
     Of two letters, or of some in capitals, the last may be of names that nobody wrote down:
     ``JE`` and ``JEM`` of Jan.
     """
-    size = len(typed.plain)
-    first = "".join(name.plain[0] for name in known.given[:size])
-    if not 1 < size < _LONGER_THAN_INITIALS or not first:
+    first = "".join(name.plain[0] for name in known.given[: len(typed.plain)])
+    if not first:
         return False
-    more = size == _TWO or typed.plain in query.capitals
+    more = len(typed.plain) == _TWO or typed.plain in query.capitals
     return typed.plain == first or (more and typed.plain.startswith(first))
 
 

@@ -181,6 +181,20 @@ async def test_a_long_description_does_not_push_what_to_do_off_the_screen(
         assert "Let op" in screen
 
 
+async def test_a_long_description_goes_on_beneath_its_own_beginning(
+    reception, people, changed, *, at_counter, ask, screen_text
+):
+    text = "regenjas " * 20
+    reception.publish(changed(people.boudewijn, description=text), sequence=2)
+    async with at_counter() as pilot:
+        await ask(pilot, "vanderversonnen")
+        await pilot.press("enter")
+        await pilot.pause()
+        lines = [one for one in screen_text(pilot.app).split("\n") if "regenjas" in one]
+        assert len(lines) > 1
+        assert len({one.index("regenjas") for one in lines}) == 1
+
+
 async def test_typing_on_marks_the_best_person_again(reception, people, at_counter, ask, changed):
     anna = changed(people.boudewijn, reference="P1", given="Anna", birth_date=date(1950, 8, 9))
     reception.publish(people.boudewijn, anna, sequence=2)

@@ -1,5 +1,6 @@
 """The visitor is this person: what holds, what to do, and whom to call."""
 
+from rich.console import Group
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -92,12 +93,11 @@ class PersonScreen(ReceptionScreen):
     def _say(self, verdict: Verdict, *, denied: bool) -> None:
         """Give a verdict: what to do stands before all that is known, which may be long."""
         self._spoken.say(verdict)
-        text = self._to_do(verdict) if denied else Text()
-        text.append(pairs(record(self.entry, self.shift.now()), width=16))
-        self._facts.show(text)
+        known = pairs(record(self.entry, self.shift.now()), width=16)
+        self._facts.show(Group(self._to_do(verdict), known) if denied else known)
 
     def _to_do(self, verdict: Verdict) -> Text:
         text = Text().append("WAT TE DOEN\n", "bold")
         for line in what_to_do(verdict, self.shift.ban_list.guidance):
             text.append(f"{harmless(line)}\n")
-        return text.append("\n")
+        return text

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.visual import VisualType
 
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.widgets.said import Said
@@ -25,7 +27,7 @@ class Facts(VerticalScroll, can_focus=True):
     }
     """
 
-    def __init__(self, text: str | Text = "", *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, text: VisualType = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._text = Said(_clean(text))
 
@@ -33,22 +35,24 @@ class Facts(VerticalScroll, can_focus=True):
         """Hold the text."""
         yield self._text
 
-    def show(self, text: str | Text) -> None:
+    def show(self, text: VisualType) -> None:
         """Show another text, from its beginning."""
         self._text.update(_clean(text))
         self.scroll_home(animate=False)
 
 
-def pairs(facts: Sequence[tuple[str, str]], *, width: int = 22) -> Text:
-    """Return facts as lines of ``label  value``; an empty value reads ``onbekend``."""
-    text = Text()
+def pairs(facts: Sequence[tuple[str, str]], *, width: int = 22) -> Table:
+    """Return facts with their labels beside them; an empty value reads ``onbekend``.
+
+    What is too long for a line goes on beneath its own beginning, clear of the labels.
+    """
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=width)
+    table.add_column(ratio=1)
     for label, value in facts:
-        lines = harmless(value).split("\n") if value else ["onbekend"]
-        text.append(f"{harmless_line(label):<{width}}  {lines[0]}\n")
-        for line in lines[1:]:
-            text.append(f"{'':<{width}}  {line}\n")
-    return text
+        table.add_row(Text(harmless_line(label)), Text(harmless(value) or "onbekend"))
+    return table
 
 
-def _clean(text: str | Text) -> Text:
-    return Text(harmless(text)) if isinstance(text, str) else text
+def _clean(content: VisualType) -> VisualType:
+    return Text(harmless(content)) if isinstance(content, str) else content

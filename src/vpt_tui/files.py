@@ -71,6 +71,17 @@ def make_folder_beside(folder: Path) -> Path:
         raise _not_made(folder, error) from error
 
 
+def rename_beside(made: Path, wanted: Path) -> Path:
+    """Give what was made its name, with a number behind when that is taken; return its place."""
+    place, number = wanted, 1
+    while place.exists():
+        number += 1
+        place = wanted.with_name(f"{wanted.name}-{number}")
+    made.replace(place)
+    sync_folder(place.parent)
+    return place
+
+
 def stands(path: Path) -> bool:
     """Tell whether a file or a folder is there.
 

@@ -183,7 +183,7 @@ def full(*_: object, **__: object) -> None:
     [
         "store.copying.sync_file",
         "files._write_part",
-        "services.backup._put",
+        "services.backup.rename_beside",
     ],
 )
 def test_a_full_disk_costs_no_older_backup_and_leaves_no_half_one(

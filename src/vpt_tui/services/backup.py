@@ -16,9 +16,9 @@ from vpt_tui.files import (
     make_folder_beside,
     plain_reason,
     read_bytes,
+    rename_beside,
     replace_file,
     stands,
-    sync_folder,
 )
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.copying import copy_under, sync_file
@@ -114,7 +114,7 @@ def make_backup(store: Store, parent: Path, reason: str, now: datetime) -> Backu
     try:
         note = _note(_fill(beside, store), beside, reason, now)
         replace_file(beside / NOTE, note.to_bytes())
-        return Backup(_put(beside, wanted), note)
+        return Backup(rename_beside(beside, wanted), note)
     except OSError as error:
         raise Refused(
             f"De reservekopie kan niet in {parent} worden gezet ({plain_reason(error)}). "
@@ -137,7 +137,7 @@ def encrypt_anew(backup: Backup, former: bytes, store: Store) -> Backup:
         replace_file(beside / FILE, read_bytes(store.folder / FILE))
         note = replace(backup.note, files=_fingerprints(beside))
         replace_file(beside / NOTE, note.to_bytes())
-        return Backup(_put(beside, backup.folder), note)
+        return Backup(rename_beside(beside, backup.folder), note)
     except OSError as error:
         raise Refused(
             f"De reservekopie {backup.folder} kan niet opnieuw worden versleuteld "
@@ -172,16 +172,6 @@ def _note(contents: Contents, folder: Path, reason: str, now: datetime) -> Note:
 
 def _fingerprints(folder: Path) -> dict[str, str]:
     return {name: _fingerprint(folder / name) for name in (DATABASE, FILE)}
-
-
-def _put(beside: Path, wanted: Path) -> Path:
-    place, number = wanted, 1
-    while place.exists():
-        number += 1
-        place = wanted.with_name(f"{wanted.name}-{number}")
-    beside.replace(place)
-    sync_folder(place.parent)
-    return place
 
 
 def _fingerprint(file: Path) -> str:

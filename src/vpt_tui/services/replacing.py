@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vpt_tui import dates
-from vpt_tui.files import make_folder_beside, plain_reason, sync_folder
+from vpt_tui.files import make_folder_beside, plain_reason, rename_beside, sync_folder
 from vpt_tui.refusal import Refused
 from vpt_tui.services.leftovers import ASIDE
 from vpt_tui.store.place import DATABASE
@@ -31,7 +31,7 @@ def put_aside(folder: Path, now: datetime) -> Path | None:
     try:
         for file in folder.iterdir():
             _keep(file, beside / file.name)
-        return _named(beside, aside)
+        return rename_beside(beside, aside)
     except OSError as error:
         shutil.rmtree(beside, ignore_errors=True)
         raise Refused(
@@ -61,13 +61,3 @@ def _keep(file: Path, kept: Path) -> None:
         os.link(file, kept)
     except OSError:
         shutil.copy2(file, kept)
-
-
-def _named(beside: Path, wanted: Path) -> Path:
-    place, number = wanted, 1
-    while place.exists():
-        number += 1
-        place = wanted.with_name(f"{wanted.name}-{number}")
-    beside.replace(place)
-    sync_folder(place.parent)
-    return place

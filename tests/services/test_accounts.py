@@ -361,3 +361,38 @@ def test_what_another_desk_changed_meanwhile_is_not_overwritten_unseen(accounts:
     present = next(line for line in accounts.all() if line.number == number)
     assert (present.name, present.role) == ("B. Bedacht", "burgemeester")
     accounts.change(number, "B. van Bedacht", "burgemeester", seen=present)
+
+
+def test_an_open_desk_keeps_from_an_account_what_concerns_its_new_name(
+    griffie: Desk, accounts: Accounts, opened: Opened
+) -> None:
+    facts = {"target": "raadslid", "behaviours": ["bedreiging"]}
+    about = Report(what="Iets.", offender_name="Boudewijn Bedacht", facts=facts)
+    reference = griffie.incidents.take_down(about).reference
+    accounts.add(SECRETARY.name, SECRETARY.role, HERS)
+    theirs = opened(SECRETARY.name, HERS)
+    assert theirs.incidents.get(reference)
+    assert theirs.steps.open()
+    accounts.change(2, "Boudewijn Bedacht", SECRETARY.role)
+    for read in (theirs.incidents.get, theirs.steps.of, theirs.incidents.revision):
+        with pytest.raises(Refused, match="iemand met uw naam"):
+            read(reference)
+    assert theirs.incidents.overview() == theirs.steps.open() == []
+    assert not theirs.worklist.now().undecided
+    theirs.close()
+
+
+def test_whoever_is_called_anew_writes_on_and_chooses_another_passphrase(
+    accounts: Accounts, opened: Opened
+) -> None:
+    accounts.add("B. Bedacht", "coordinator", HERS)
+    theirs = opened("B. Bedacht", HERS)
+    begun = theirs.incidents.start(Report(what="Er werd geschreeuwd."))
+    accounts.change(2, "B. van Bedacht", "coordinator")
+    more = Report(what="Er werd geschreeuwd en geslagen.")
+    saved = theirs.incidents.save(begun.reference, more, begun.revision)
+    assert theirs.incidents.writes(saved)
+    assert saved.what == more.what
+    theirs.accounts.change_passphrase(HERS, "acht groene boten op het meer")
+    theirs.close()
+    opened("B. van Bedacht", "acht groene boten op het meer").close()

@@ -133,9 +133,9 @@ class Accounts:
         Whoever kept the old key slots and knows the old passphrase then has no use of them.
         Return what went wrong with that, as `revoke` does. Raises `WrongPassword` or `Refused`.
         """
-        account = self._office.account
-        if account.role == RECOVERY:
+        if self._office.account.role == RECOVERY:
             raise Refused("De herstelsleutel heeft geen wachtwoord. Maak een nieuwe sleutel.")
+        account = self._present(self._office.account.number)
         insist_on_strength(new, account.name)
         self._vault.unlock(account.name, present, self._office.now())
         return self._set_passphrase(account.number, new, "wachtwoord gewijzigd")
@@ -222,7 +222,7 @@ class Accounts:
     def _insist_on_nothing_about_oneself(self) -> None:
         """Raise when something is kept from the account by its name: another would open it."""
         with self._office.reading() as session:
-            if own_objects(session, self._office.account):
+            if own_objects(session, self._office.present(session)):
                 raise Refused(
                     "Er staat iets vast over iemand met uw naam. Daarom kan alleen een ander uw "
                     "naam wijzigen. Er is niets gewijzigd."

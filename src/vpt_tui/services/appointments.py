@@ -129,7 +129,7 @@ def _appointment(office: Office, session: Session, appointment_id: int) -> tuple
     if found is None:
         raise Refused("Deze afspraak bestaat niet meer. Er is niets gewijzigd.")
     ban = session.get_one(Ban, found.ban_id)
-    insist_on_other_person(session, ban.person_id, office.account)
+    insist_on_other_person(session, ban.person_id, office.present(session))
     return found, ban
 
 

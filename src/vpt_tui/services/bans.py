@@ -178,14 +178,14 @@ class Bans:
         with self._office.reading() as session:
             if text.strip():
                 query = query.where(meant(session, text))
-            query = query.where(*not_on(own_people(session, self._office.account)))
+            query = query.where(*not_on(own_people(session, self._office.present(session))))
             return [ban_line(ban, person, today) for ban, person in session.exec(query)]
 
     @needs(Rights.insist_on_seeing)
     def wanting_attention(self) -> list[BanLine]:
         """Return running bans that end soon, want review, or were not told to all."""
         with self._office.reading() as session:
-            which = not_on(own_people(session, self._office.account))
+            which = not_on(own_people(session, self._office.present(session)))
             return bans_wanting_attention(session, self._office.today(), which)
 
     def _open_case(self, session: Session, reference: str | None) -> Incident | None:
@@ -228,7 +228,7 @@ def ban_to_read(office: Office, session: Session, reference: str) -> Ban:
     """Return a ban that this account may see. Raises `Refused` for any other."""
     office.rights.insist_on_seeing()
     ban = ban_by(session, reference)
-    insist_on_other_person(session, ban.person_id, office.account)
+    insist_on_other_person(session, ban.person_id, office.present(session))
     return ban
 
 

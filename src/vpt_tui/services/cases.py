@@ -33,7 +33,7 @@ def visible_case(office: Office, session: Session, reference: str) -> Incident:
     """Return an incident that this account may see. Raises `Refused` for any other."""
     office.rights.insist_on_seeing()
     incident = incident_by(session, reference)
-    insist_on_another(session, incident, office.account)
+    insist_on_another(session, incident, office.present(session))
     return incident
 
 
@@ -44,9 +44,10 @@ def case_to_write(office: Office, session: Session, reference: str) -> Incident:
     being said may be lost.
     """
     incident = incident_by(session, reference)
-    office.rights.insist_on_writing(incident)
-    if incident.state != "concept" or incident.created_by != office.account.name:
-        insist_on_another(session, incident, office.account)
+    office.rights_in(session).insist_on_writing(incident)
+    account = office.present(session)
+    if incident.state != "concept" or incident.created_by != account.name:
+        insist_on_another(session, incident, account)
     return incident
 
 

@@ -54,13 +54,13 @@ class Drafts:
     def get(self, what: str) -> Draft | None:
         """Return what was kept of a form; nothing when it was not begun."""
         with self._office.reading() as session:
-            return _draft(session, what, self._office.called(session))
+            return _draft(session, what, self._office.present(session).name)
 
     def all(self, kind: str) -> list[Draft]:
         """Return the forms of a kind (``ontzegging``) that were begun, the newest first."""
         begun = select(Draft).where(col(Draft.what).startswith(f"{kind}:", autoescape=True))
         with self._office.reading() as session:
-            begun = begun.where(Draft.by == self._office.called(session))
+            begun = begun.where(Draft.by == self._office.present(session).name)
             found = session.exec(begun.order_by(col(Draft.kept_at).desc()))
             return [draft for draft in found if not draft.what.endswith(APART)]
 

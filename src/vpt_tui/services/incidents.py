@@ -198,13 +198,14 @@ class Incidents:
         with self._office.writing() as work:
             incident = visible_case(self._office, work.session, reference)
             work.log("bekeken", f"incident:{reference}")
-            mine = own_people(work.session, self._office.account)
+            mine = own_people(work.session, work.account)
             return case_file(work.session, incident, self._office.protocol, mine)
 
     @needs(Rights.insist_on_seeing)
     def writes(self, incident: Incident) -> bool:
         """Tell whether this account may write what is reported in a case."""
-        return self._office.rights.writes(incident)
+        with self._office.reading() as session:
+            return self._office.rights_in(session).writes(incident)
 
     @needs(Rights.insist_on_seeing)
     def revision(self, reference: str) -> int:
@@ -221,7 +222,7 @@ class Incidents:
         Every word of `text` must stand in the reference, a name or one of the W's.
         """
         with self._office.reading() as session:
-            account = self._office.account
+            account = self._office.present(session)
             which = not_about(own_people(session, account))
             return without_own(session, account, list_cases(session, states, text, limit, which))
 

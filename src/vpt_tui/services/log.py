@@ -86,7 +86,7 @@ class Log:
             return first_break(session)
 
     def _others(self, session: Session) -> Iterator[ColumnElement[bool]]:
-        if own := own_objects(session, self._office.account):
+        if own := own_objects(session, self._office.present(session)):
             yield col(LogLine.object).not_in(own)
 
 

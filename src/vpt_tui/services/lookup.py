@@ -71,7 +71,7 @@ class Lookup:
 
     def _hits(self, session: Session, text: str) -> list[Hit]:
         now = self._office.now()
-        own = own_people(session, self._office.account)
+        own = own_people(session, self._office.present(session))
         found_so = find(session, read_query(text), _MOST_PEOPLE)
         matches = [match for match in found_so if match.owner not in own]
         owners = [match.owner for match in matches]

@@ -75,6 +75,10 @@ class Office:
         """What the account may do."""
         return Rights(self.account, self.protocol)
 
+    def rights_in(self, session: Session) -> Rights:
+        """Return what the account may do by the name that it has by now."""
+        return Rights(self.present(session), self.protocol)
+
     @contextmanager
     def writing(self) -> Iterator[Work]:
         """Run one transaction that changes something, with its log lines.
@@ -83,7 +87,7 @@ class Office:
         """
         with self.coming_or_going() as work:
             self._insist_on_role(work.session)
-            yield replace(work, account=replace(work.account, name=self.called(work.session)))
+            yield replace(work, account=self.present(work.session))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -98,10 +102,13 @@ class Office:
         with self.store.writing() as session:
             yield Work(session, self.now(), self.account, self.origin)
 
-    def called(self, session: Session) -> str:
-        """Return the account's name; another desk may have changed it while this one is open."""
+    def present(self, session: Session) -> Account:
+        """Return the account as it is called by now: another desk may have given it a new name.
+
+        What is kept from somebody by their name goes by this one.
+        """
         row = session.get(AccountRow, self.account.number)
-        return row.name if row is not None else self.account.name
+        return self.account if row is None else replace(self.account, name=row.name)
 
     def _insist_on_role(self, session: Session) -> None:
         row = session.get(AccountRow, self.account.number)

@@ -110,7 +110,7 @@ class People:
 
     def _is_self(self, session: Session, person_id: int) -> bool:
         """Tell whether a person has the name of the account: nobody reads about themselves."""
-        return concerns(session, person_id, self._office.account.name)
+        return concerns(session, person_id, self._office.present(session).name)
 
 
 def _join(shown: MutableSet[int] | None, *people: int) -> None:

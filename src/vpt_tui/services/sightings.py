@@ -78,13 +78,13 @@ class Sightings:
                 raise Refused("Dit bericht is er niet meer. Er is niets gewijzigd.")
             if sighting.ban_id is not None:
                 ban = work.session.get_one(Ban, sighting.ban_id)
-                insist_on_other_person(work.session, ban.person_id, self._office.account)
+                insist_on_other_person(work.session, ban.person_id, work.account)
             sighting.read_at = sighting.read_at or work.now
             work.session.add(sighting)
             work.log("bericht gelezen", f"bericht:{sighting_id}")
 
     def _others(self, session: Session) -> Sequence[ColumnElement[bool]]:
-        return not_on(own_people(session, self._office.account))
+        return not_on(own_people(session, self._office.present(session)))
 
 
 def unread_sightings(

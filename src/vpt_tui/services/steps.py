@@ -46,7 +46,7 @@ class Steps:
         query = query.where(Step.state == "open", col(Incident.state).in_(WITH_STEPS))
         query = query.order_by(col(Step.arose_at), col(Step.position)).limit(limit)
         with self._office.reading() as session:
-            account = self._office.account
+            account = self._office.present(session)
             query = query.where(*not_about(own_people(session, account)))
             rows = [_OpenStep(*row) for row in session.exec(query)]
             return [(one.reference, one.step) for one in without_own(session, account, rows)]
@@ -208,6 +208,6 @@ def _own_step(office: Office, session: Session, step_id: int) -> tuple[Step, Inc
         raise Refused("Deze stap bestaat niet meer. Er is niets gewijzigd.")
     incident = session.get_one(Incident, step.incident_id)
     office.rights.insist_on_seeing()
-    insist_on_another(session, incident, office.account)
+    insist_on_another(session, incident, office.present(session))
     office.rights.insist_on_step(incident, step)
     return step, insist_on_steps(incident)

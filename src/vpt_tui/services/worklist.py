@@ -132,7 +132,7 @@ class Worklist:
             return Work((), (), (), (), ())
         moment = self._office.now()
         with self._office.reading() as session:
-            account = self._office.account
+            account = self._office.present(session)
             mine = own_people(session, account)
             which, bans = not_about(mine), not_on(mine)
             duties = _duties(session, moment, which, self._office.rights)

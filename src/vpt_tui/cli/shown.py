@@ -25,7 +25,8 @@ class ShownLog:
 
     def __init__(self, lists: Path, ban_list: BanList, today: date) -> None:
         self._outbox = Outbox(lists / FOLDER)
-        self._due = self._outbox.keeps_log_since_before(today)
+        self.due = self._outbox.keeps_log_since_before(today)
+        """Whether a log of an earlier day waits, which nobody sent."""
         self._mailbox = ban_list.mailbox
         self._who = account()
         self._told = False
@@ -40,9 +41,9 @@ class ShownLog:
                 self._tell(str(trouble))
                 return
 
-    def hand_over_if_due(self, place: SharedPlace, now: datetime) -> None:
-        """Send the log that was begun before today; what does not arrive waits for another time."""
-        if not self._due or (exchange := place.messages) is None:
+    def hand_over(self, place: SharedPlace, now: datetime) -> None:
+        """Send the log; what does not arrive waits for another time."""
+        if (exchange := place.messages) is None:
             return
         with suppress(Refused):
             self._outbox.hand_over_log(self._mailbox)

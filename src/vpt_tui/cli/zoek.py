@@ -66,7 +66,8 @@ def _search_list(args: argparse.Namespace) -> int:
         answer = ban_list.look_up(text, now, args.max)
         log.add(answer, now)
         _show(args, answer, where)
-    log.hand_over_if_due(_shared(args), now)
+    if log.due:
+        log.hand_over(_shared(args), now)
     return 0
 
 

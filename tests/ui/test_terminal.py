@@ -22,6 +22,8 @@ from vpt_tui.ui.terminal import check_terminal
 
 PROGRAM = Path(__file__).parent / "door_in_terminal.py"
 SECRET = "zeven gele fietsen"
+BUFFERED = {"PYTHONUNBUFFERED": ""}
+"""As wherever nobody says otherwise: what cannot be written is tried again at the end."""
 
 
 class Run(NamedTuple):
@@ -179,7 +181,7 @@ def open_desk(made):
     """Unlock a desk in a terminal that it controls, begin a report and type a last word."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    home = {**os.environ, "TERM": "xterm-256color", "VPT_HOME": str(made.folder.parent)}
+    home = {**os.environ, **BUFFERED, "TERM": "xterm-256color", "VPT_HOME": str(made.folder.parent)}
     process = subprocess.Popen(
         [sys.executable, "-c", OF_ITS_OWN], stdin=theirs, stdout=theirs, stderr=theirs, env=home,
         start_new_session=True,
@@ -246,7 +248,10 @@ def test_a_desk_whose_terminal_went_away_does_not_go_on_reading_it(tmp_path):
     process = subprocess.Popen(  # of another terminal: no signal tells it
         [sys.executable, Path(__file__).parent / "gone_terminal.py"],
         stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
-        env={**os.environ, "TERM": "xterm-256color", "STATE": str(tmp_path), "READS": str(reads)},
+        env={
+            **os.environ, **BUFFERED, "TERM": "xterm-256color", "STATE": str(tmp_path),
+            "READS": str(reads),
+        },
     )  # fmt: skip
     os.close(theirs)
     read_until(ours, b"Wachtwoord")

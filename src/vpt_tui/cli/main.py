@@ -6,15 +6,17 @@ and ``run(args)``, which returns the exit status. It is imported only when it is
 
 import argparse
 import contextlib
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from vpt_tui import __version__
-from vpt_tui.cli.output import complain, let_go, say, stop_printing
+from vpt_tui.cli.output import complain, let_go, say
 from vpt_tui.cli.words import WordsParser
 from vpt_tui.refusal import Refused
+from vpt_tui.streams import send_nowhere
 
 Screens = Mapping[str, Callable[[argparse.Namespace], int]]
 """The commands that start a screen, and the function that does it; '' is plain ``vpt``."""
@@ -66,7 +68,7 @@ def main(argv: Sequence[str], screens: Screens) -> int:
         complain("Gestopt. Wat al was opgeslagen is veilig.")
         return _STOPPED
     except BrokenPipeError:
-        stop_printing()  # whoever read along went away; there is nobody left to tell
+        send_nowhere(sys.stdout)  # whoever read along went away; there is nobody left to tell
         return _FAILED
     except Exception as error:  # noqa: BLE001  a traceback would show names
         complain(_failure(error))

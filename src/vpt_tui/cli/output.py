@@ -2,12 +2,12 @@
 
 import contextlib
 import io
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vpt_tui.refusal import Refused
+from vpt_tui.streams import send_nowhere
 from vpt_tui.text import harmless, harmless_json
 
 
@@ -46,13 +46,6 @@ def let_go() -> None:
             sys.stdout.flush()
 
 
-def stop_printing() -> None:
-    """Let what could not be printed go nowhere, so that Python does not try it again."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
-
-
 @contextlib.contextmanager
 def _written() -> Iterator[None]:
     try:
@@ -60,7 +53,7 @@ def _written() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        stop_printing()
+        send_nowhere(sys.stdout)
         raise Refused(
             "De uitvoer kon niet worden weggeschreven. Is de schijf vol? "
             "Wat al was opgeslagen is veilig."

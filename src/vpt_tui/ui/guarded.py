@@ -24,6 +24,7 @@ from vpt_tui.crash import report
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.settings import Settings
+from vpt_tui.streams import send_nowhere
 from vpt_tui.ui import notices
 from vpt_tui.ui.lane import Lane
 from vpt_tui.ui.look import ANSI_THEME, DESK_THEME, few_colours, no_colour, sieves
@@ -203,9 +204,12 @@ class GuardedApp(App[None]):
 
 def run_guarded(app: GuardedApp) -> int:
     """Run an app without the mouse; return the exit status."""
+    failure = ""
     try:
         app.run(mouse=False)
     except Exception as error:  # noqa: BLE001  a traceback would show what must stay here
-        sys.stderr.write(app.failure(error) + "\n")
-        return 1
-    return app.return_code or 0
+        failure = app.failure(error) + "\n"
+    if terminal_is_gone(sys.__stdin__):
+        send_nowhere(sys.__stdout__, sys.__stderr__)
+    sys.stderr.write(failure)
+    return 1 if failure else app.return_code or 0

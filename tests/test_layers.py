@@ -70,7 +70,7 @@ def test_a_version_or_help_waits_for_nothing(word):
     assert not present & SLOW
     assert {name for name in present if name.startswith("vpt_tui.")} <= {
         "vpt_tui.__main__", "vpt_tui.cli", "vpt_tui.cli.main", "vpt_tui.cli.output",
-        "vpt_tui.cli.words", "vpt_tui.refusal", "vpt_tui.text",
+        "vpt_tui.cli.words", "vpt_tui.refusal", "vpt_tui.streams", "vpt_tui.text",
     }  # fmt: skip
 
 

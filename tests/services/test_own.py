@@ -1,10 +1,13 @@
 """Nobody reads what concerns themselves: not in a list, not in the log, under no spelling."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from inspect import signature
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.services.test_every_right import use_cases
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.desk import Desk, furnish
@@ -58,9 +61,28 @@ def test_a_ban_on_oneself_is_in_no_list(banned: str, named: As, name: str) -> No
         assert seen == []
     assert list(waiting.sightings) == []
     assert [known.person.given for known in desk.people.suggest("van Onwaar")] == ["Ans"]
+    assert desk.lookup.look_up("van Onwaar").entries == 1
     for look in (lambda: desk.bans.get(banned), lambda: desk.sightings.read("bericht-1")):
         with pytest.raises(Refused, match="met uw naam"):
             look()
+
+
+@pytest.mark.parametrize("role", ["griffier", "burgemeester", "coordinator", "plaatsvervanger"])
+def test_no_use_case_gives_a_word_of_it_whatever_it_is_asked(
+    clerk: "Clerk", banned: str, role: str
+) -> None:
+    case = clerk.report(offender="Onno van Onwaar", what="Riep dreigementen.")
+    account = Account("Onno van Onwaar", role, 2)
+    desk = furnish(replace(clerk.desk.office, account=account))
+    asked = [case, banned, f"incident:{case}", f"ban:{banned}", "bericht-1", "van Onwaar", 1, 2]
+    for name, use in use_cases(desk).items():
+        wanted = [one for one in signature(use).parameters.values() if one.default is one.empty]
+        if name.startswith(("accounts.", "backups.", "exchange.")) or len(wanted) > 1:
+            continue
+        for what in asked if wanted else [None]:
+            with suppress(Refused, TypeError, AttributeError, ValueError):
+                said = repr(use(what) if wanted else use())
+                assert not any(word in said for word in ("Onno", "Schijn", "dreigementen")), name
 
 
 @pytest.mark.parametrize("name", ["Otto van Onwaar", "B. van Onwaar", "van Onwaar", "V. Voorbeeld"])

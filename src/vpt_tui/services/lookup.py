@@ -1,5 +1,6 @@
 """Looking up in the store who is denied access, in the same way as reception does in its list."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from vpt_tui.banlist.lookup import Hit, Verdict, foremost, verdict_of
 from vpt_tui.dates import local
 from vpt_tui.names.query import read_query
 from vpt_tui.services.office import Office
-from vpt_tui.services.own import own_people
+from vpt_tui.services.own import not_on, own_people
 from vpt_tui.services.people import find
 from vpt_tui.services.publication import ENTRY_COLUMNS, entry_of
 from vpt_tui.services.rights import Rights, needs
@@ -61,17 +62,17 @@ class Lookup:
     def look_up(self, text: str, limit: int = 5) -> StoreAnswer:
         """Return whose ban may be meant, those who count first. What is shown is logged.
 
-        A ban on somebody with the name of the account is not shown to them.
+        A ban on somebody with the name of the account is neither shown to them nor counted.
         """
         with self._office.writing() as work:
-            hits = foremost(self._hits(work.session, text), limit)
+            own = own_people(work.session, work.account)
+            hits = foremost(self._hits(work.session, text, own), limit)
             for hit in hits:
                 work.log("naam opgezocht", f"ban:{hit.entry.reference}", hit.why)
-            return StoreAnswer(text, hits, work.now, self._running(work.session))
+            return StoreAnswer(text, hits, work.now, self._running(work.session, own))
 
-    def _hits(self, session: Session, text: str) -> list[Hit]:
+    def _hits(self, session: Session, text: str, own: Collection[int]) -> list[Hit]:
         now = self._office.now()
-        own = own_people(session, self._office.present(session))
         found_so = find(session, read_query(text), _MOST_PEOPLE)
         matches = [match for match in found_so if match.owner not in own]
         owners = [match.owner for match in matches]
@@ -87,10 +88,10 @@ class Lookup:
         found = ((entry, match) for match in matches for entry in bans.get(match.owner, ()))
         return [Hit(entry, entry.status(now), match) for entry, match in found]
 
-    def _running(self, session: Session) -> int:
+    def _running(self, session: Session, own: Collection[int]) -> int:
         today = self._office.today()
         return session.exec(
             select(func.count(col(Ban.id)))
-            .where(col(Ban.lifted_at).is_(None))
+            .where(col(Ban.lifted_at).is_(None), *not_on(own))
             .where(or_(col(Ban.until).is_(None), col(Ban.until) >= today))
         ).one()

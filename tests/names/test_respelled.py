@@ -7,6 +7,7 @@ import pytest
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.rank import Match
 from vpt_tui.names.respelled import respelled
+from vpt_tui.names.slavic import written_otherwise
 
 LookUp = Callable[..., list[Match]]
 
@@ -70,3 +71,30 @@ def test_both_names_may_be_written_in_another_way(look_up: LookUp) -> None:
 @pytest.mark.parametrize("typed", ["Bedacht", "bos", "verzonnen", "a" * 200])
 def test_few_other_spellings_are_tried(typed: str) -> None:
     assert len(respelled(typed)) <= 6
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Nergatsjov", "Nergachev", "Nergatschow", "Nergačov", "Nergaczow", "Nergatchev"),
+        ("Verzovtsjoek", "Verzovchuk", "Werzowtschuk", "Verzovčuk", "Verzovtchouk"),
+        ("Sjevertsjenko", "Sheverchenko", "Schewertschenko", "Szewerczenko"),
+        ("Fictochovski", "Fictokhovski", "Fictohovski"),
+        ("Chroeversjtsjov", "Khruvershchev", "Chruwerschtschow"),
+        ("Vojtsjenski", "Wojcienski", "Wojczenski"),
+        ("Nergensjevitsj", "Nergenshevich", "Nergenševič", "Nergenszewicz"),
+    ],
+)
+def test_a_slavic_name_is_found_as_every_language_writes_it(
+    look_up: LookUp, spellings: tuple[str, ...]
+) -> None:
+    for known in spellings:
+        for typed in spellings:
+            for text in (typed, f"Fedor {typed}", f"{typed}, F."):
+                found = look_up(text, *OTHERS, PersonName("Fedor", known))
+                assert [match.owner for match in found] == [len(OTHERS)], (text, known)
+
+
+@pytest.mark.parametrize("typed", ["verzonnen", "jansen", "vanderhoek", "bedachthoff", "vries"])
+def test_a_dutch_name_is_not_written_as_a_slavic_one(typed: str) -> None:
+    assert list(written_otherwise(typed)) == []

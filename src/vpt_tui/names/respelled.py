@@ -7,11 +7,13 @@ of the people who are known stay what they are.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
+from vpt_tui.names.slavic import written_otherwise
 from vpt_tui.names.sound import Word, word
 
-_MOST = 6
+_MOST = 8
 """Other spellings of one word that are looked for."""
 
 _SHORTEST = 4
@@ -59,13 +61,14 @@ def respelled(typed: str) -> tuple[Word, ...]:
     """Return how a typed word may also be written, the likeliest first; seldom anything."""
     if len(typed) < _SHORTEST:
         return ()
-    found = dict.fromkeys(
-        re.sub(pattern, other, typed)
-        for letters, pattern, others in _RULES
-        if any(part in typed for part in letters.split())
-        for other in others
-    )
+    found = dict.fromkeys((*written_otherwise(typed), *_by_rules(typed)))
     found.pop(typed, None)
     own = word(typed)
     different = (one for one in map(word, found) if one.sound != own.sound)
     return tuple(different)[:_MOST]
+
+
+def _by_rules(typed: str) -> Iterator[str]:
+    for letters, pattern, others in _RULES:
+        if any(part in typed for part in letters.split()):
+            yield from (re.sub(pattern, other, typed) for other in others)

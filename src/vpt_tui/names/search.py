@@ -197,6 +197,7 @@ def _single(query: Query) -> Iterator[Lookup]:
         yield Lookup(codes.begins(only.sound), _LIKELY)
         yield Lookup(codes.called(codes.skeleton(only.plain)), _FAINT)
     for family in families(query):
+        yield from _respelled(family, "")
         yield from _misspelt(family, "")
     whole = "".join(query.all_words)
     for cut in range(2, len(whole) - 1) if len(whole) >= _SHORTEST_JOINED else ():

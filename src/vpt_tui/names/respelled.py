@@ -23,12 +23,12 @@ _RULES = (
     # Turkish c and ç, Slavic č and ć, as they are heard
     ("tj ts tch cz", r"tsj|tsch|tch|tj|cz", ("c", "ch", "cz")),
     ("j", r"dzj|dj|(?<!i)j(?=[aeiou])|j$", ("c", "dz")),
-    ("c", r"c(?=[aeiou])", ("dj",)),
+    ("c", r"c(?=[aeiou])", ("dj", "tsj")),
     ("dj", r"(?<=[aeiou])dje?$", ("c", "ce")),
     # ch in French and Moroccan spelling, sh in English, sj in Dutch
     ("sch sh sj", r"sch|sh|sj", ("ch",)),
     ("sg", r"sg", ("sch",)),
-    ("ch", r"(?<![cs])ch", ("sh", "kh", "c", "cz")),
+    ("ch", r"(?<![cs])ch", ("sh", "kh", "c", "cz", "tsj", "tj")),
     # what is spoken in the throat
     ("ch", r"^ch", ("h",)),
     ("kh", r"kh", ("ch",)),
@@ -48,6 +48,7 @@ _RULES = (
     ("ic ik", r"i[kc][kh]?$", ("ic",)),
     ("sk cz", r"[oe][nm](?=[bdgkptcz].*(?:sk[aiy]|cz))", ("a", "e")),
     ("tsk", r"tsk", ("ck",)),
+    ("ev", r"(?<=[ao])[jy]?(?=ev)", ("", "j")),
     ("zh zj", r"z[hj]", ("z", "zh", "j")),
 )
 """Letters of which some have to be there, what is typed, and what may be meant by it.

@@ -396,3 +396,20 @@ def test_whoever_is_called_anew_writes_on_and_chooses_another_passphrase(
     theirs.accounts.change_passphrase(HERS, "acht groene boten op het meer")
     theirs.close()
     opened("B. van Bedacht", "acht groene boten op het meer").close()
+
+
+def test_a_session_whose_account_was_revoked_is_refused_before_the_new_key_is_there(
+    griffie: Desk, accounts: Accounts, opened: Opened
+) -> None:
+    reference = griffie.incidents.take_down(Report(what="Iets.")).reference
+    accounts.add(SECRETARY.name, SECRETARY.role, HERS)
+    theirs = opened(SECRETARY.name, HERS)
+    with griffie.office.writing() as work:
+        work.session.get_one(AccountRow, 2).until = work.now
+    for use in (
+        lambda: theirs.incidents.get(reference),
+        lambda: theirs.incidents.take_down(Report(what="Meer.")),
+    ):
+        with pytest.raises(Refused, match="ingetrokken"):
+            use()
+    theirs.close()

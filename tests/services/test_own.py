@@ -158,3 +158,10 @@ def test_a_draft_about_oneself_that_another_began_cannot_be_written_in(
     draft = clerk.desk.incidents.start(said)
     with pytest.raises(Refused, match="met uw naam"):
         named("Onno Onwaar").incidents.save(draft.reference, said, draft.revision)
+
+
+def test_nobody_imposes_a_ban_on_themselves(clerk: "Clerk", banned: str, named: As) -> None:
+    known = clerk.desk.bans.get(banned).ban.person_id
+    with pytest.raises(Refused, match="met uw naam"):
+        named("Onno van Onwaar").bans.impose(clerk.form(person_id=known))
+    assert clerk.desk.bans.get(banned).person.given == "Onno"

@@ -194,3 +194,19 @@ def test_a_ban_on_a_person_who_was_changed_since_they_were_picked_writes_over_no
     person = clerk.desk.people.get(ban.person_id)
     assert (person.birth_date, person.description) == (date(1972, 3, 14), "Lang.")
     assert clerk.ban(**said_of(person)).person_id == ban.person_id
+
+
+def test_a_step_whose_number_went_to_another_case_is_gone(clerk: "Clerk") -> None:
+    first = clerk.report()
+    seen = clerk.desk.steps.of(first)[0]
+    other = seen.model_copy(update={"incident_id": seen.incident_id + 1})
+    with pytest.raises(Refused, match="bestaat niet meer"):
+        clerk.desk.steps.done(seen.id, seen=other)
+    assert clerk.desk.steps.of(first)[0].state == "open"
+
+
+def test_a_person_whom_another_desk_took_away_is_kept_by_name(desk: "Desk") -> None:
+    picked = Report(what="Iets.", offender_name="Onno Onwaar", offender_person=999)
+    draft = desk.incidents.start(picked)
+    (offender,) = desk.incidents.get(draft.reference).involvements
+    assert (offender.name, offender.person_id) == ("Onno Onwaar", None)

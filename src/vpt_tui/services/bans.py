@@ -83,6 +83,8 @@ class Bans:
         form = form.checked(self._office.protocol)
         with self._office.writing() as work:
             incident = self._open_case(work.session, incident_reference)
+            if form.person_id is not None:
+                insist_on_other_person(work.session, form.person_id, work.account)
             self._weigh(form, incident)
             ban = new_ban(work, form, incident)
             work.log("ontzegging opgelegd", f"ban:{ban.reference}")

@@ -44,8 +44,8 @@ def case_to_write(office: Office, session: Session, reference: str) -> Incident:
     being said may be lost.
     """
     incident = incident_by(session, reference)
-    office.rights_in(session).insist_on_writing(incident)
     account = office.present(session)
+    office.rights.insist_on_writing(incident)
     if incident.state != "concept" or incident.created_by != account.name:
         insist_on_another(session, incident, account)
     return incident

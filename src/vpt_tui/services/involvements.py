@@ -15,6 +15,7 @@ from vpt_tui.services.people import (
 )
 from vpt_tui.services.report import Report
 from vpt_tui.store.incidents import Incident, Involvement
+from vpt_tui.store.people import Person
 
 PARTS = ("melder", "slachtoffer", "veroorzaker", "getuige")
 
@@ -61,11 +62,18 @@ def _said(report: Report) -> tuple[_Said, ...]:
     )
 
 
+def _still_known(work: Work, person: int | None) -> int | None:
+    """Return a person who was picked, unless another desk took them away meanwhile."""
+    if person is None or work.session.get(Person, person) is None:
+        return None
+    return person
+
+
 def _keep(work: Work, incident: Incident, found: Involvement | None, said: _Said) -> None:
     if found is None and not (said.name or said.phone):
         return
     found = found or Involvement(incident_id=incident.id, part=said.part)
-    before, found.person_id = found.person_id, said.person
+    before, found.person_id = found.person_id, _still_known(work, said.person)
     found.name, found.phone = said.name, said.phone
     work.session.add(found)
     work.session.flush()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -69,21 +69,20 @@ class Office:
     """The folder where list and messages pass between griffie and reception."""
     backups: Path | None = None
     """The folder of the daily backups; none are made without one."""
+    _names: dict[int, str] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What the account was called when the store was last asked."""
 
     @property
     def rights(self) -> Rights:
         """What the account may do."""
-        return Rights(self.account, self.protocol)
-
-    def rights_in(self, session: Session) -> Rights:
-        """Return what the account may do by the name that it has by now."""
-        return Rights(self.present(session), self.protocol)
+        name = self._names.get(self.account.number, self.account.name)
+        return Rights(replace(self.account, name=name), self.protocol)
 
     @contextmanager
     def writing(self) -> Iterator[Work]:
         """Run one transaction that changes something, with its log lines.
 
-        Raises `Refused` when the account was given another role since the desk was opened.
+        Raises `Refused` when the account was revoked or given another role meanwhile.
         """
         with self.coming_or_going() as work:
             self._insist_on_role(work.session)
@@ -108,14 +107,21 @@ class Office:
         What is kept from somebody by their name goes by this one.
         """
         row = session.get(AccountRow, self.account.number)
-        return self.account if row is None else replace(self.account, name=row.name)
+        if row is None:
+            return self.account
+        self._names[row.number] = row.name
+        return replace(self.account, name=row.name)
 
     def _insist_on_role(self, session: Session) -> None:
         row = session.get(AccountRow, self.account.number)
-        if row is not None and row.role != self.account.role:
+        if row is None:
+            return
+        if row.until is not None:
+            raise Refused("Uw account is ingetrokken. Er is niets gewijzigd.")
+        if row.role != self.account.role:
             raise Refused(
-                "Uw rol is gewijzigd. Er is niets gewijzigd in de dossiers. Zet de desk op slot "
-                "met Ctrl+L en open hem opnieuw."
+                "Uw rol is gewijzigd. Er is niets gewijzigd in de dossiers. Neem over wat u typte: "
+                "dat is niet bewaard. Zet de desk op slot met Ctrl+L en open hem opnieuw."
             )
 
     def today(self) -> date:

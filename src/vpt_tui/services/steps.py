@@ -18,6 +18,7 @@ from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 
 _ENDED = {"gedaan", "nvt"}
+_GONE = "Deze stap bestaat niet meer. Er is niets gewijzigd."
 _WRITTEN = ("state", "note", "answers", "due_at", "done_at", "done_by")
 """What people write in a step."""
 
@@ -156,6 +157,8 @@ def _log(work: Work, action: str, incident: Incident, step: Step) -> None:
 
 def _insist_on_same(step: Step, seen: Step | None) -> None:
     """Raise `Overtaken` when somebody wrote in a step since it was seen."""
+    if seen is not None and (step.incident_id, step.code) != (seen.incident_id, seen.code):
+        raise Refused(_GONE)  # a draft was thrown away, and its numbers were given out again
     if seen is None or all(getattr(step, name) == getattr(seen, name) for name in _WRITTEN):
         return
     raise Overtaken(
@@ -205,7 +208,7 @@ def _own_step(office: Office, session: Session, step_id: int) -> tuple[Step, Inc
     """Return a step that is this account's to do, in a case that is not closed."""
     step = session.get(Step, step_id)
     if step is None:
-        raise Refused("Deze stap bestaat niet meer. Er is niets gewijzigd.")
+        raise Refused(_GONE)
     incident = session.get_one(Incident, step.incident_id)
     office.rights.insist_on_seeing()
     insist_on_another(session, incident, office.present(session))

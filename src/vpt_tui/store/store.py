@@ -209,7 +209,8 @@ class Store:
                 ) from answer
             raise Refused(
                 "De sleutel van de opslag is vernieuwd op een andere plek. Wat was opgeslagen is "
-                "veilig. Zet de desk op slot met Ctrl+L en open hem opnieuw."
+                "veilig. Neem over wat u typte: dat is niet bewaard. Zet de desk op slot met "
+                "Ctrl+L en open hem opnieuw."
             ) from answer
 
     def _renewed(self) -> bool:

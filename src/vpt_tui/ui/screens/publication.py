@@ -50,6 +50,7 @@ class PublicationScreen(DeskScreen):
     def __init__(self, shift: Shift) -> None:
         super().__init__(shift)
         self._looked = Looked(self, "berichten")
+        self._ready = False
 
     def body(self) -> ComposeResult:
         """Show what is known of the list."""
@@ -64,12 +65,13 @@ class PublicationScreen(DeskScreen):
         """Show what was published last, and what it takes to publish."""
         publication = self.desk.publication
         last, exchange = publication.last(), self.desk.office.exchange
+        self._ready = publication.ready()
         publisher, rights = publication.publisher(), self.desk.rights
         unset = "nog niet gezet: W" if rights.arranges else "nog niet gezet"
         facts = [
             ("Laatst gepubliceerd", show_moment(last.at) if last.at else _NONE),
             ("Nummer", str(last.sequence) if last.sequence else _NONE),
-            ("Baliewachtwoord", "gezet" if publication.ready() else unset),
+            ("Baliewachtwoord", "gezet" if self._ready else unset),
             ("Uitwisselmap", str(exchange) if exchange else "niet ingesteld"),
             ("Vingerafdruk", fingerprint(publisher) if publisher else _NONE),
         ]
@@ -85,7 +87,7 @@ class PublicationScreen(DeskScreen):
         if action in {"publish_list", "list_password"} and not self.desk.rights.arranges:
             return False
         if action == "publish_list":
-            return self.desk.publication.ready()
+            return self._ready
         return super().check_action(action, parameters)
 
     @work(group="publish", exclusive=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from vpt_tui.dates import show_moment
+from vpt_tui.refusal import Refused
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.form_names import StepForm, form_name
 from vpt_tui.store.steps import Step
@@ -111,7 +112,10 @@ class Ticking:
             )  # fmt: skip
 
     def _again(self, step: Step) -> Step:
-        return next(one for one in self._steps.of(self._reference) if one.id == step.id)
+        present = {one.id: one for one in self._steps.of(self._reference)}
+        if step.id not in present:
+            raise Refused("Deze stap bestaat niet meer. Er is niets gewijzigd.")
+        return present[step.id]
 
 
 def _words(step: Step) -> Words:

@@ -21,6 +21,11 @@ from vpt_tui.names.same import family_name, may_be_same
         ("Onno van den Onwaar", "o v.d. onwaar"),
         ("Théo Verzonnen", "Th. Verzonnen"),
         ("Jan Bedacht-Verzonnen", "J. Bedacht Verzonnen"),
+        ("Jan Bedacht", "dhr. Jan Bedacht"),
+        ("Jan Bedacht", "de heer mr. J. Bedacht"),
+        ("Jan van den Bedacht", "Jan Bedacht"),
+        ("Jan van den Bedacht", "J. vd Bedacht"),
+        ("Jan Janssen", "Jan Jansen"),
     ],
 )
 def test_these_may_be_one_person(one: str, other: str) -> None:

@@ -138,6 +138,16 @@ def test_a_case_in_which_one_is_only_called_so_is_in_no_list_either(
     assert (waiting.duties, waiting.undecided, waiting.drafts) == ([], [], [])
 
 
+def test_a_registered_case_in_which_one_is_only_called_so_is_in_no_log(
+    clerk: "Clerk", named: As
+) -> None:
+    known = clerk.ban(given="Bob", family="Bedacht").person_id
+    report = Report(what="Dreigde.", offender_name="dhr. O. Onwaar", offender_person=known)
+    case = clerk.desk.incidents.take_down(report).reference
+    assert clerk.desk.log.of(f"incident:{case}")
+    assert named("Onno Onwaar").log.of(f"incident:{case}") == []
+
+
 def test_who_takes_down_a_report_about_a_namesake_loses_no_word_of_it(named: As) -> None:
     desk = named("O. Onwaar")
     draft = desk.incidents.start(Report(what="Dr", offender_name="Onno Onwaar"))

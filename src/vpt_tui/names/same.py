@@ -3,7 +3,9 @@
 from collections import Counter
 
 from vpt_tui.names.folding import words
-from vpt_tui.names.particles import NEVER_GIVEN
+from vpt_tui.names.particles import NEVER_GIVEN, whole_abbreviations
+from vpt_tui.names.sound import sound
+from vpt_tui.names.titles import TITLES, without_titles_in_front
 
 _LONG_INITIALS = frozenset({"ch", "ph", "th"})
 """Two letters that stand for one name: ``Th. van Dorp``."""
@@ -15,16 +17,18 @@ _FEWEST = 2
 def may_be_same(one: str, other: str) -> bool:
     """Tell whether two full names may be of one person: ``Dorp, Piet van``, ``P. van Dorp``.
 
-    The order of the words is free. An initial agrees with a name that begins so, and one of the
-    two may have more initials than the other; it may not have more names.
+    The order of the words is free, and titles and tussenvoegsels say nothing: they are left out
+    and written in many ways. Spellings that sound the same are one. An initial agrees with a
+    name that begins so, and one of the two may have more initials than the other; it may not
+    have more names.
     """
-    mine, theirs = Counter(words(one)), Counter(words(other))
+    said = _words(one)
+    mine, theirs = Counter(said), Counter(_spelt_as(said, word) for word in _words(other))
     alike = mine & theirs
     if not any(_is_name(word) for word in alike):
         return False
     mine, theirs = mine - alike, theirs - alike
-    agreed = sum(count for word, count in alike.items() if word not in NEVER_GIVEN)
-    agreed += _paired(mine, theirs) + _paired(theirs, mine)
+    agreed = alike.total() + _paired(mine, theirs) + _paired(theirs, mine)
     left = [*mine.elements(), *theirs.elements()]
     return agreed >= _FEWEST and not (mine and theirs) and all(map(_is_initial, left))
 
@@ -33,6 +37,18 @@ def family_name(name: str) -> str:
     """Return the word that carries a full name: the last one, or the last before a comma."""
     front = name.partition(",")[0]
     return next((word for word in reversed(words(front)) if _is_name(word)), "")
+
+
+def _words(name: str) -> list[str]:
+    every = whole_abbreviations(words(without_titles_in_front(name)))
+    return [word for word in every if word not in TITLES and word not in NEVER_GIVEN]
+
+
+def _spelt_as(known: list[str], word: str) -> str:
+    """Return a word as it is spelt among known ones, if one of them sounds the same."""
+    if _is_initial(word) or word in known:
+        return word
+    return next((one for one in known if len(one) > 1 and sound(one) == sound(word)), word)
 
 
 def _paired(short: Counter[str], long: Counter[str]) -> int:

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from vpt_tui.names.folding import words
 from vpt_tui.names.same import may_be_same
 from vpt_tui.refusal import Refused
 from vpt_tui.services.form_names import BanPage, CaseForm, StepForm, form_names
@@ -27,6 +28,7 @@ from vpt_tui.store.vault import Account
 
 OFFENDER = "veroorzaker"
 
+_PLAIN = "bmr"
 _AT_ONCE = 500
 """Cases whose names are looked up together; databases bound how many."""
 
@@ -120,9 +122,18 @@ def _log_names(
 def _own_cases(session: Session, account: Account, people: Collection[int]) -> Iterator[str]:
     cases = select(Incident.reference).where(col(Incident.id).in_(_cases_of(people)))
     yield from session.exec(cases)
-    drafts = select(Incident.reference, Involvement.name).join(Involvement)
-    drafts = drafts.where(Incident.state == "concept", Involvement.part == OFFENDER)
-    yield from (case for case, name in session.exec(drafts) if may_be_same(account.name, name))
+    called = select(Incident.reference, Involvement.name).join(Involvement)
+    called = called.where(Involvement.part == OFFENDER, _like(account.name))
+    yield from (case for case, name in session.exec(called) if may_be_same(account.name, name))
+
+
+def _like(name: str) -> ColumnElement[bool]:
+    """Return what holds of every name that may be the same, and of few others: it is quick.
+
+    Only letters count that neither an accent nor another spelling changes.
+    """
+    skeletons = ("%".join(c for c in one if c in _PLAIN) for one in words(name) if len(one) > 1)
+    return or_(*(col(Involvement.name).like(f"%{one}%") for one in skeletons))
 
 
 def _cases_of(people: Collection[int]) -> SelectOfScalar[int]:

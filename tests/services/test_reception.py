@@ -15,6 +15,7 @@ from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.messages import LookUp, Outcome, Sighting
 from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
+from vpt_tui.banlist.publish import publish
 from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
 from vpt_tui.services.appointments import Visit
@@ -218,6 +219,26 @@ def test_a_list_that_was_put_elsewhere_leaves_the_exchange_folder_due(
 ) -> None:
     Importing(office).take_over(sheet(tmp_path, ROW))
     publication.publish(tmp_path / "stick.vpt")
+    assert publication.due()
+    publication.publish()
+    assert not publication.due()
+
+
+def test_a_list_over_which_another_desk_put_an_older_one_stays_due(
+    office: Any, publication: Publication, exchange: Path, tmp_path: Path, monkeypatch: Any
+) -> None:
+    publication.publish()
+    older = (exchange / "toegangslijst.vpt").read_bytes()
+    Importing(office).take_over(sheet(tmp_path, ROW))
+
+    def overtaken(*parts: Any, **named: Any) -> Any:
+        header = publish(*parts, **named)
+        named["target"].write_bytes(older)
+        return header
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("vpt_tui.services.publication.publish", overtaken)
+        publication.publish()
     assert publication.due()
     publication.publish()
     assert not publication.due()

@@ -20,7 +20,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from vpt_tui import dates
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
 from vpt_tui.banlist.files import LIST_NAME, list_at
-from vpt_tui.banlist.header import Header, History
+from vpt_tui.banlist.header import Header, History, read_head
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import USUAL, Hardness
 from vpt_tui.banlist.publish import publish
@@ -154,7 +154,7 @@ class Publication:
         )
         with self._office.writing() as work:
             keep(work.session, _PUBLISHED, header.published_at.isoformat())
-            if self._reaches_reception(target):
+            if self._reaches_reception(target) and _stands(sequence, target):
                 keep(work.session, INSIDE, changes)
             work.log("lijst gepubliceerd", f"lijst:{sequence}", f"{len(entries)} ontzeggingen")
         return header
@@ -179,6 +179,15 @@ def check_desk_password(password: str) -> None:
     """
     if weakness := weakness_of(password):
         raise Refused(f"{weakness} Er is geen wachtwoord gezet.")
+
+
+def _stands(sequence: int, target: Path) -> bool:
+    """Tell whether a list is still there: another desk may have put its own over it."""
+    try:
+        with target.open("rb") as stream:
+            return read_head(stream).header.sequence == sequence
+    except (OSError, Refused):
+        return False
 
 
 def publisher_keys(work: Work) -> PublisherKeys:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -199,9 +199,13 @@ def test_a_ban_on_a_person_who_was_changed_since_they_were_picked_writes_over_no
 def test_a_step_whose_number_went_to_another_case_is_gone(clerk: "Clerk") -> None:
     first = clerk.report()
     seen = clerk.desk.steps.of(first)[0]
-    other = seen.model_copy(update={"incident_id": seen.incident_id + 1})
-    with pytest.raises(Refused, match="bestaat niet meer"):
-        clerk.desk.steps.done(seen.id, seen=other)
+    for was in (
+        {"incident_id": seen.incident_id + 1},
+        {"code": "een-andere"},
+        {"arose_at": seen.arose_at - timedelta(hours=1)},
+    ):
+        with pytest.raises(Refused, match="bestaat niet meer"):
+            clerk.desk.steps.done(seen.id, seen=seen.model_copy(update=was))
     assert clerk.desk.steps.of(first)[0].state == "open"
 
 

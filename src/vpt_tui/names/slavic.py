@@ -15,8 +15,6 @@ _ENDING = re.compile(
 _HISSES = "ČŠŽ"
 _YO = re.compile(rf"(?<=[{_HISSES}])[eo](?=Va?$)")
 """The ``ё`` of Gorbachev and Gorbatsjov; some write it as an e, some as an o."""
-
-
 _DOUBTFUL = {"s", "z"}
 """Without the signs that were above them they are mostly themselves."""
 
@@ -25,6 +23,7 @@ class _Spelling(NamedTuple):
     """How one language writes the sounds that are named by a capital."""
 
     letters: dict[str, str]
+    """Č, Š and Ž as in Czech, X for ``х``, C for ``ц``, V, U and J."""
     yo: str
     also: str = ""
     """What else stands for a ``Č``, as a pattern."""

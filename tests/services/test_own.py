@@ -145,7 +145,9 @@ def test_a_registered_case_in_which_one_is_only_called_so_is_in_no_log(
     report = Report(what="Dreigde.", offender_name="dhr. O. Onwaar", offender_person=known)
     case = clerk.desk.incidents.take_down(report).reference
     assert clerk.desk.log.of(f"incident:{case}")
-    assert named("Onno Onwaar").log.of(f"incident:{case}") == []
+    for name in ("Onno Onwaar", "O. Onwaarr", "Onno van Önwaar"):
+        assert named(name).log.of(f"incident:{case}") == [], name
+    assert named("O. B.").log.of(f"incident:{case}")
 
 
 def test_who_takes_down_a_report_about_a_namesake_loses_no_word_of_it(named: As) -> None:

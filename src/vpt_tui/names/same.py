@@ -33,6 +33,11 @@ def may_be_same(one: str, other: str) -> bool:
     return agreed >= _FEWEST and not (mine and theirs) and all(map(_is_initial, left))
 
 
+def name_words(name: str) -> list[str]:
+    """Return the words of a full name of which one has to agree: no initial, no tussenvoegsel."""
+    return [word for word in _words(name) if _is_name(word)]
+
+
 def family_name(name: str) -> str:
     """Return the word that carries a full name: the last one, or the last before a comma."""
     front = name.partition(",")[0]

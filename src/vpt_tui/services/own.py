@@ -8,15 +8,14 @@ end, whoever it turns out to be about.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import Protocol, TypeVar
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, false
 from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from vpt_tui.names.folding import words
-from vpt_tui.names.same import may_be_same
+from vpt_tui.names.same import may_be_same, name_words
 from vpt_tui.refusal import Refused
 from vpt_tui.services.form_names import BanPage, CaseForm, StepForm, form_names
 from vpt_tui.services.people import ABOUT_ONESELF, concerns, namesakes
@@ -28,9 +27,10 @@ from vpt_tui.store.vault import Account
 
 OFFENDER = "veroorzaker"
 
-_PLAIN = "bmr"
 _AT_ONCE = 500
 """Cases whose names are looked up together; databases bound how many."""
+_PLAIN = "bmr"
+"""Letters that neither an accent nor another spelling changes; only how many there are."""
 
 
 class _AboutCase(Protocol):
@@ -128,12 +128,13 @@ def _own_cases(session: Session, account: Account, people: Collection[int]) -> I
 
 
 def _like(name: str) -> ColumnElement[bool]:
-    """Return what holds of every name that may be the same, and of few others: it is quick.
+    """Return what holds of every name that may be the same, and of few others: it is quick."""
+    skeletons = ("%".join(_plain_letters(one)) for one in name_words(name))
+    return or_(false(), *(col(Involvement.name).like(f"%{one}%") for one in skeletons))
 
-    Only letters count that neither an accent nor another spelling changes.
-    """
-    skeletons = ("%".join(c for c in one if c in _PLAIN) for one in words(name) if len(one) > 1)
-    return or_(*(col(Involvement.name).like(f"%{one}%") for one in skeletons))
+
+def _plain_letters(name: str) -> Iterator[str]:
+    return (letter for letter, _ in groupby(c for c in name if c in _PLAIN))
 
 
 def _cases_of(people: Collection[int]) -> SelectOfScalar[int]:

@@ -33,9 +33,9 @@ class Held:
         return "Held()"
 
     def replace(self, key: bytes) -> None:
-        """Hold another key from now on."""
-        self.forget()
-        self._bytes[:] = key
+        """Hold another key from now on; who asks meanwhile gets the one or the other."""
+        before, self._bytes = self._bytes, bytearray(key)
+        before[:] = bytes(len(before))
 
     def forget(self) -> None:
         """Write over the key, and let go of it."""
@@ -48,7 +48,8 @@ def write_over_freed_memory() -> None:
     """Have the C library write over memory that is given back, from now on, where it can.
 
     The database frees the pages it had decrypted, and they would stay readable in this process.
-    Small texts of Python's own lie in its own pools and are not reached. See `mallopt(3)`,
+    Small texts of Python's own lie in its own pools and are not reached, nor the last few small
+    blocks of a size, which the library keeps at hand for each thread. See `mallopt(3)`,
     M_PERTURB, of glibc.
     """
     if sys.platform != "linux":

@@ -15,6 +15,10 @@ class Overtaken(Refused):
     """Somebody else changed it since it was seen; a screen shows both and lets the user choose."""
 
 
+class Barred(Refused):
+    """Whoever sits here has no business there, or none any more; what they typed stays theirs."""
+
+
 class WrongPassword(Refused):
     """The passphrase does not open what it was tried on."""
 

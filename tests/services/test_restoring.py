@@ -26,7 +26,7 @@ from vpt_tui.store.copying import copy_under
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.store import Store
-from vpt_tui.store.vault import FILE, Account, Vault, together
+from vpt_tui.store.vault import FILE, Account, Unlocked, Vault, together
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -60,7 +60,7 @@ def backup(clerk: "Clerk") -> Backup:
 
 
 def cases(folder: Path, key: bytes) -> int:
-    with closing(Store(folder, key)) as store:
+    with closing(Store(folder, Unlocked(Account(NAME, "griffier"), key))) as store:
         assert store.examine().sound
         return store.contents().cases
 
@@ -170,7 +170,7 @@ def test_the_numbers_of_lists_leap_when_nobody_knows_how_far_they_were(
     site: Site, backup: Backup, made: "Made", tmp_path: Path
 ) -> None:
     restore(planned(replace(site, store=tmp_path / "nieuw"), backup, made))
-    with closing(Store(tmp_path / "nieuw", made.unlocked.key)) as store, store.reading() as session:
+    with closing(Store(tmp_path / "nieuw", made.unlocked)) as store, store.reading() as session:
         assert int(kept(session, SEQUENCE) or 0) >= 1000
 
 
@@ -278,8 +278,8 @@ def test_a_backup_of_before_a_new_key_wants_the_password_of_then_and_keeps_the_k
     now_key = Vault.create(
         (renewed := made.folder.parent / "renewed").mkdir() or renewed,
         Account(NAME, "griffier"), "de zin van vandaag", Cost(1, 8192),
-    )  # fmt: skip
-    with closing(Store(made.folder, made.unlocked.key)) as old:
+    ).key  # fmt: skip
+    with closing(Store(made.folder, made.unlocked)) as old:
         old.copy_to(renewed / "copy")
     copy_under(renewed / "copy", made.unlocked.key, renewed / DATABASE, now_key)
     today = replace(site, store=renewed)

@@ -17,6 +17,7 @@ from vpt_tui.store import engine
 from vpt_tui.store.contacts import Contact
 from vpt_tui.store.keys import new_key
 from vpt_tui.store.store import Store, _build
+from vpt_tui.store.vault import Account, Unlocked
 
 LETTERS = b"[N]ergensheimervaart"
 """The word as a pattern that is not the word itself."""
@@ -27,7 +28,7 @@ def work(folder: Path) -> None:
     key = new_key()
     _build(folder, key)
     word = LETTERS.decode().replace("[N]", "N")
-    with closing(Store(folder, key)) as store:
+    with closing(Store(folder, Unlocked(Account("V. Voorbeeld", "griffier"), key))) as store:
         for number in range(50):
             with store.writing() as session:
                 session.add(Contact(role=f"rol {number}", label="x", name=f"{word} {number}"))

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 
-from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.refusal import Barred, Refused
 from vpt_tui.store import keys
 from vpt_tui.store.contacts import Contact
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.engine import encrypt_anew
+from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import Vault, together
+from vpt_tui.store.vault import Vault, adding, opening_with, together, without
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -87,15 +88,67 @@ def test_a_renewal_that_stopped_after_the_encryption_is_finished(
     again.close()
 
 
-def test_a_desk_that_was_open_is_told_and_writes_nothing(made: "Made", store: Store) -> None:
+def test_a_desk_that_was_open_goes_on_under_the_new_key(made: "Made", store: Store) -> None:
     other = made.open()
     write(other, "griffier")
     renew(store)
-    for work in (lambda: roles(other), lambda: write(other, "burgemeester")):
-        with pytest.raises(Refused, match="vernieuwd") as answer:
-            work()
-        assert not isinstance(answer.value, Damaged)
+    write(other, "burgemeester")
+    assert roles(other) == roles(store) == {"griffier", "burgemeester"}
+    renew(other)
+    assert store.examine().sound
+    assert store.key == other.key != made.unlocked.key
+    other.close()
+
+
+def test_a_desk_that_was_open_through_three_renewals_goes_on(made: "Made", store: Store) -> None:
+    other = made.open()
+    for _ in range(3):
+        renew(store)
+    write(other, "griffier")
     assert roles(store) == {"griffier"}
+    other.close()
+
+
+def test_a_desk_whose_slot_is_gone_is_told_and_reads_nothing(made: "Made", store: Store) -> None:
+    name, role = made.unlocked.account.name, made.unlocked.account.role
+    with store.writing() as session:
+        store.change_slots(session, adding("B. Bedacht", role, "een zin", Cost(1, 8192), store.key))
+    other = made.open()
+    with store.writing() as session:
+        new = store.promise_key(session, without(made.unlocked.account.number))
+    store.take_key(new)
+    for work in (lambda: roles(other), lambda: write(other, name)):
+        with pytest.raises(Barred, match="ingetrokken"):
+            work()
+    assert roles(store) == set()
+    other.close()
+
+
+def test_a_desk_of_which_the_passphrase_was_changed_elsewhere_is_told(
+    made: "Made", store: Store
+) -> None:
+    other, number = made.open(), made.unlocked.account.number
+    with store.writing() as session:
+        anew = opening_with("een nieuwe zin", Cost(1, 8192), number, store.key)
+        new = store.promise_key(session, anew)
+    store.take_key(new)
+    with pytest.raises(Barred, match="wachtwoord is op een andere plek"):
+        write(other, "griffier")
+    assert roles(store) == set()
+    other.close()
+
+
+def test_between_the_promise_and_the_new_key_a_desk_goes_on_under_the_old(
+    made: "Made", store: Store
+) -> None:
+    other = made.open()
+    with store.writing() as session:
+        new = store.promise_key(session, together())
+    write(other, "griffier")
+    assert other.key == made.unlocked.key
+    store.take_key(new)
+    assert roles(other) == {"griffier"}
+    assert other.key == new
     other.close()
 
 
@@ -137,12 +190,11 @@ def test_two_desks_that_open_a_store_of_which_the_renewal_was_cut_off_both_open(
         desk.close()
 
 
-def test_a_copy_that_a_desk_makes_after_the_renewal_elsewhere_is_no_damage(
+def test_a_copy_that_a_desk_makes_after_the_renewal_elsewhere_is_under_the_new_key(
     made: "Made", store: Store, tmp_path: Path
 ) -> None:
     other = made.open()
     renew(store)
-    with pytest.raises(Refused, match="vernieuwd") as answer:
-        other.copy_to(tmp_path / "kopie")
-    assert not isinstance(answer.value, Damaged)
+    other.copy_to(tmp_path / "kopie")
+    assert opens_with(tmp_path / "kopie", store.key)
     other.close()

@@ -33,7 +33,7 @@ FREE = 3
 
 @pytest.fixture
 def key(tmp_path: Path) -> bytes:
-    return Vault.create(tmp_path, Account(NAME, "griffier"), "de goede zin", LIGHT)
+    return Vault.create(tmp_path, Account(NAME, "griffier"), "de goede zin", LIGHT).key
 
 
 @pytest.fixture

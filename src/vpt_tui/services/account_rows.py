@@ -13,7 +13,7 @@ from vpt_tui.store import editions, recovery
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.drafts import Draft
 from vpt_tui.store.incidents import Incident
-from vpt_tui.store.keys import Cost
+from vpt_tui.store.keys import Cost, Pair, new_pair
 from vpt_tui.store.store import Store
 from vpt_tui.store.vault import (
     Account,
@@ -88,13 +88,18 @@ def strengthen(work: Work, store: Store, unlocked: Unlocked, passphrase: str, co
     """
     if not unlocked.outdated and unlocked.cost.covers(cost):
         return False
-    store.change_slots(work.session, _wrapped_anew(store, unlocked, passphrase, cost))
+    pair = new_pair()
+    store.change_slots(work.session, _wrapped_anew(store, unlocked, passphrase, cost, pair))
+    store.hold_half(pair.private)
     return True
 
 
-def _wrapped_anew(store: Store, unlocked: Unlocked, passphrase: str, cost: Cost) -> Change:
+def _wrapped_anew(
+    store: Store, unlocked: Unlocked, passphrase: str, cost: Cost, pair: Pair | None = None
+) -> Change:
     said = recovery.as_read(passphrase) if unlocked.account.role == RECOVERY else passphrase
-    return opening_with(said, cost, unlocked.account.number, store.key, *store.former_keys)
+    opened = store.key, *store.former_keys
+    return opening_with(said, cost, unlocked.account.number, *opened, pair=pair)
 
 
 def mirror(work: Work, account: Account) -> None:

@@ -20,7 +20,7 @@ from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.roles import RECOVERY, handlers, role_label
 from vpt_tui.store import recovery
 from vpt_tui.store.accounts import AccountRow
-from vpt_tui.store.keys import Cost
+from vpt_tui.store.keys import Cost, new_pair
 from vpt_tui.store.vault import (
     Account,
     Vault,
@@ -254,10 +254,13 @@ class Accounts:
             )
 
     def _set_passphrase(self, number: int, new: str, action: str) -> str:
-        change = opening_with(new, self._cost, number, *self._keys)
+        pair = new_pair()
+        change = opening_with(new, self._cost, number, *self._keys, pair=pair)
         with self._office.writing() as work:
             work.log(action, actor_of(number))
             key = self._office.store.promise_key(work.session, change)
+        if self._is_own(number):
+            self._office.store.hold_half(pair.private)
         return self._renew(key)
 
     def _line(self, row: AccountRow) -> AccountLine:

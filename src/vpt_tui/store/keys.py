@@ -9,6 +9,7 @@ PyNaCl is imported only when it is used: the names on the unlock screen need non
 
 import os
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 
@@ -89,12 +90,19 @@ def unlock(lock: Lock, passphrase: str) -> bytes:
         raise WrongPassword("Dit wachtwoord klopt niet. Er is niets gewijzigd.") from None
 
 
-def new_pair() -> tuple[bytes, bytes]:
-    """Return the private and the public half of a new key pair."""
+class Pair(NamedTuple):
+    """The two halves of a key pair."""
+
+    private: bytes
+    public: bytes
+
+
+def new_pair() -> Pair:
+    """Return a new key pair."""
     from nacl.public import PrivateKey
 
     private = PrivateKey.generate()
-    return bytes(private), bytes(private.public_key)
+    return Pair(bytes(private), bytes(private.public_key))
 
 
 def seal(key: bytes, public: bytes) -> bytes:

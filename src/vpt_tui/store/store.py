@@ -1,7 +1,7 @@
 """The store: made once, opened with a passphrase, used in whole transactions."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -13,9 +13,10 @@ from vpt_tui.files import make_folder_beside, sync_folder
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import editions, tables
 from vpt_tui.store.copying import looking_into, opens_with, pour, write_copy
-from vpt_tui.store.engine import HeldKey, encrypt_anew, make_database, make_engine, session_on
+from vpt_tui.store.engine import encrypt_anew, make_database, make_engine, session_on
 from vpt_tui.store.keys import Cost, new_key
 from vpt_tui.store.place import DATABASE, exists
+from vpt_tui.store.ring import KeyRing
 from vpt_tui.store.schema import bring_up_to_date
 from vpt_tui.store.slot_changes import SlotChanges, changes_of, insist_on_newest
 from vpt_tui.store.soundness import Contents, Findings, contents, examine, settle
@@ -27,11 +28,10 @@ __all__ = ["Store", "exists", "tables"]
 class Store:
     """An open store. Every read and every write goes through `reading` or `writing`."""
 
-    def __init__(self, folder: Path, key: bytes, former: Sequence[bytes] = ()) -> None:
+    def __init__(self, folder: Path, unlocked: Unlocked) -> None:
         self.folder = folder
-        self._key = HeldKey(key)
-        self._former = [HeldKey(one) for one in former]
-        self._engine = make_engine(folder / DATABASE, self._key)
+        self._ring = KeyRing(folder, unlocked)
+        self._engine = make_engine(folder / DATABASE, self._ring.present)
 
     @property
     def vault(self) -> Vault:
@@ -41,12 +41,12 @@ class Store:
     @property
     def key(self) -> bytes:
         """The key that opens it, for whoever changes the slots."""
-        return self._key()
+        return self._ring.present()
 
     @property
     def former_keys(self) -> tuple[bytes, ...]:
         """The keys before, the newest first, as long as a backup may be under one."""
-        return tuple(one() for one in self._former)
+        return self._ring.former
 
     @classmethod
     def create(cls, folder: Path, account: Account, passphrase: str, cost: Cost) -> "Store":
@@ -58,13 +58,13 @@ class Store:
             raise Refused(f"Er is al een opslag in {folder}. Die blijft zoals hij is.")
         beside = make_folder_beside(folder)
         try:
-            key = Vault.create(beside, account, passphrase, cost)
-            _build(beside, key)
+            unlocked = Vault.create(beside, account, passphrase, cost)
+            _build(beside, unlocked.key)
             _move(beside, folder)
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
             raise
-        return cls(folder, key)
+        return cls(folder, unlocked)
 
     @classmethod
     def open(
@@ -79,7 +79,7 @@ class Store:
         Raises `Damaged` when it does not open; never makes one.
         """
         _insist_on_store(folder)
-        store = cls(folder, unlocked.key, unlocked.former)
+        store = cls(folder, unlocked)
         try:
             store._go_on_with_renewal()
             before = partial(before_migration, store) if before_migration else None
@@ -92,7 +92,7 @@ class Store:
     @classmethod
     def as_it_is(cls, folder: Path, unlocked: Unlocked) -> "Store":
         """Open an existing store, of whatever schema; a renewal that was cut off goes on."""
-        store = cls(folder, unlocked.key, unlocked.former)
+        store = cls(folder, unlocked)
         try:
             store._go_on_with_renewal()
         except BaseException:
@@ -153,35 +153,35 @@ class Store:
 
         Raises `Refused` while somebody else writes; the key then waits for the next opening.
         """
-        before = self.key
-        self._take(new)
-        self._former.insert(0, HeldKey(before))
+        self._encrypt_anew(new)
+        self._ring.take(new, (self.key, *self.former_keys))
 
     def forget_former_keys(self) -> None:
         """End a renewal: nothing that is kept here is under a key before any more."""
         with self.writing() as session, changes_of(session).counted(session):
             self.vault.settle(self.key)
-        for one in self._former:
-            one.forget()
-        self._former.clear()
+        self._ring.forget_former()
 
-    def _take(self, new: bytes) -> None:
+    def hold_half(self, private: bytes) -> None:
+        """Go by another half of the slot's pair: the passphrase was changed here."""
+        self._ring.hold_half(private)
+
+    def _encrypt_anew(self, new: bytes) -> None:
         self._engine.dispose()
         encrypt_anew(self.folder / DATABASE, self.key, new)
-        self._key.replace(new)
 
     def _go_on_with_renewal(self) -> None:
         """Take a promised key, unless that was done."""
-        new, database = self.key, self.folder / DATABASE
-        if not self._former or opens_with(database, new):
+        new, former, database = self.key, self.former_keys, self.folder / DATABASE
+        if not former or opens_with(database, new):
             return
-        self._key.replace(self._former[0]())
+        self._ring.take(former[0], ())
         try:
-            self._take(new)
+            self._encrypt_anew(new)
         except Refused:
             if not opens_with(database, new):  # otherwise another desk was just before us
                 raise
-            self._key.replace(new)
+        self._ring.take(new, former)
 
     def _checked(self, copy: Path) -> Contents:
         with self.looking_into(copy) as session:
@@ -191,27 +191,31 @@ class Store:
 
     @contextmanager
     def _same_key(self) -> Iterator[None]:
+        """Do something with the key that the store has by now, or say that it got another."""
+        self._follow()
         before = self.key
         try:
             yield
         except Damaged as answer:
-            if self.key != before:
+            if self.key != before or self._follow():
                 raise Refused(
                     "De opslag kreeg net een nieuwe sleutel. Er is niets gewijzigd. "
                     "Probeer het opnieuw."
                 ) from answer
             if not self._renewed():
                 raise
-            if opens_with(self.folder / DATABASE, before):
-                raise Refused(
-                    "De opslag krijgt nog een nieuwe sleutel. Er is niets gewijzigd. Sluit de "
-                    "andere vensters, zet de desk op slot met Ctrl+L en open hem opnieuw."
-                ) from answer
+            self._ring.insist_on_slot()
+            if not opens_with(self.folder / DATABASE, before):
+                raise
             raise Refused(
-                "De sleutel van de opslag is vernieuwd op een andere plek. Wat was opgeslagen is "
-                "veilig. Neem over wat u typte: dat is niet bewaard. Zet de desk op slot met "
-                "Ctrl+L en open hem opnieuw."
+                "De opslag krijgt nog een nieuwe sleutel. Er is niets gewijzigd. Sluit de "
+                "andere vensters, zet de desk op slot met Ctrl+L en open hem opnieuw."
             ) from answer
+
+    def _follow(self) -> bool:
+        if followed := self._ring.follow():
+            self._engine.dispose()
+        return followed
 
     def _renewed(self) -> bool:
         """Tell whether the slots were written by somebody with another key than ours."""
@@ -230,7 +234,7 @@ class Store:
     @contextmanager
     def looking_into(self, copy: Path) -> Iterator[Session]:
         """Give a session on a copy of the same key. Raises `Damaged`, also for another key."""
-        with looking_into(copy, self._key()) as session:
+        with looking_into(copy, self.key) as session:
             yield session
 
     def examine(self) -> Findings:
@@ -249,13 +253,12 @@ class Store:
 
         Raises `Refused` when ``head`` is no longer the head of the log here.
         """
-        pour(prepared, self._key(), self._engine, head)
+        pour(prepared, self.key, self._engine, head)
 
     def close(self) -> None:
         """Close every connection and forget the key. The store is of no use after it."""
         self._engine.dispose()
-        for one in (self._key, *self._former):
-            one.forget()
+        self._ring.forget()
 
 
 def unlock(folder: Path, name: str, passphrase: str, now: datetime) -> Unlocked:

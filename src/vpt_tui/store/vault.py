@@ -11,16 +11,20 @@ from functools import reduce
 from pathlib import Path
 
 from vpt_tui.files import read_bytes, replace_file
-from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.refusal import Barred, Damaged, Refused
 from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import Attempts
-from vpt_tui.store.keys import Cost
+from vpt_tui.store.keys import Cost, Pair
 from vpt_tui.store.slots import Slot, Slots
 
 FILE = "vault.json"
 
 Change = Callable[[Slots], Slots]
 """What is to become of the slots."""
+_OTHER_LOCK = (
+    "Uw wachtwoord is op een andere plek gewijzigd. Wat was opgeslagen is veilig. Neem over wat u "
+    "sindsdien typte: dat is niet bewaard. Zet de desk op slot met Ctrl+L en open hem opnieuw."
+)
 _UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError)
 """What a file of JSON can do to its reader when somebody wrote in it."""
 
@@ -47,6 +51,8 @@ class Unlocked:
     """What it costs to try this passphrase."""
     outdated: bool = False
     """Whether the slot is of an earlier format."""
+    private: bytes = field(default=b"", repr=False)
+    """The private half of the slot's pair, which opens the next key too."""
 
 
 class Vault:
@@ -57,12 +63,12 @@ class Vault:
         self._file = folder / FILE
 
     @classmethod
-    def create(cls, folder: Path, account: Account, passphrase: str, cost: Cost) -> bytes:
-        """Write a vault with one slot and return the new store's key."""
-        key = keys.new_key()
-        slot = _new_slot(account, passphrase, cost, key)
+    def create(cls, folder: Path, account: Account, passphrase: str, cost: Cost) -> Unlocked:
+        """Write a vault with one slot, and return what it opens: a new store's key."""
+        key, pair = keys.new_key(), keys.new_pair()
+        slot = _new_slot(account, passphrase, cost, key, pair=pair)
         _write(folder / FILE, Slots((slot,), account.number + 1, edition=1), key)
-        return key
+        return Unlocked(account, key, cost=cost, private=pair.private)
 
     def accounts(self) -> tuple[Account, ...]:
         """Return who can open the store. Raises `Damaged` when the file is unusable."""
@@ -105,6 +111,32 @@ class Vault:
         if not slots.genuine(unlocked.key):
             raise keys.damaged()
         return unlocked
+
+    def opened_by(self, number: int, private: bytes) -> Unlocked:
+        """Return what the private half of a slot's pair opens by now.
+
+        Raises `Barred` when the slot is gone or has another pair, since the passphrase was
+        changed; `Damaged` when the file was changed outside the program.
+        """
+        slots = self._read()
+        slot = slots.by_number(number)
+        if slot is None:
+            raise Barred("Uw account is ingetrokken. Er is niets gewijzigd.")
+        try:
+            unlocked = _opened(slot, private)
+        except Damaged as answer:
+            raise Barred(_OTHER_LOCK) from answer
+        if not slots.genuine(unlocked.key):
+            raise keys.damaged()
+        return unlocked
+
+    def stamp(self) -> tuple[int, int, int] | None:
+        """Return what tells one writing of the file from another; `None` when it is not there."""
+        try:
+            found = self._file.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_size, found.st_mtime_ns
 
     def change(self, key: bytes, change: Change, after: int = 0) -> tuple[Account, ...]:
         """Change the slots, and return who can open the store now. Raises as the change does.
@@ -183,11 +215,13 @@ def renaming(number: int, name: str, role: str) -> Change:
     return renamed
 
 
-def opening_with(passphrase: str, cost: Cost, number: int, *store_keys: bytes) -> Change:
-    """Let an account open with another passphrase, or at another cost."""
+def opening_with(
+    passphrase: str, cost: Cost, number: int, *store_keys: bytes, pair: Pair | None = None
+) -> Change:
+    """Let an account open with another passphrase, or at another cost; it gets another pair."""
 
     def wrapped(slot: Slot) -> Slot:
-        return _new_slot(_account(slot), passphrase, cost, *store_keys)
+        return _new_slot(_account(slot), passphrase, cost, *store_keys, pair=pair)
 
     return lambda slots: _with(slots, number, wrapped)
 
@@ -254,8 +288,10 @@ def _account(slot: Slot) -> Account:
     return Account(slot.name, slot.role, slot.number)
 
 
-def _new_slot(account: Account, passphrase: str, cost: Cost, *store_keys: bytes) -> Slot:
-    private, public = keys.new_pair()
+def _new_slot(
+    account: Account, passphrase: str, cost: Cost, *store_keys: bytes, pair: Pair | None = None
+) -> Slot:
+    private, public = pair or keys.new_pair()
     lock = keys.lock(private, passphrase, cost)
     sealed, *former = (keys.seal(key, public) for key in store_keys)
     return Slot(account.number, account.name, account.role, lock, public, sealed, tuple(former))
@@ -266,9 +302,14 @@ def _unlocked(slot: Slot, passphrase: str) -> Unlocked:
     secret = keys.unlock(slot.lock, said)
     if slot.outdated:
         return Unlocked(_account(slot), secret, cost=slot.lock.cost, outdated=True)
+    return _opened(slot, secret)
+
+
+def _opened(slot: Slot, private: bytes) -> Unlocked:
     return Unlocked(
         _account(slot),
-        keys.unseal(slot.sealed, secret),
-        former=tuple(keys.unseal(sealed, secret) for sealed in slot.former),
+        keys.unseal(slot.sealed, private),
+        former=tuple(keys.unseal(sealed, private) for sealed in slot.former),
         cost=slot.lock.cost,
+        private=private,
     )

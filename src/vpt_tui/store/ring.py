@@ -1,0 +1,94 @@
+"""The keys that an open store holds; when another desk renews the key, it follows.
+
+Whoever still has a slot goes on working, and loses no word that is being typed. Whoever was
+revoked, or has another passphrase by now, has nothing that opens the new key.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+
+from vpt_tui.refusal import Refused
+from vpt_tui.store.copying import opens_with
+from vpt_tui.store.engine import HeldKey
+from vpt_tui.store.place import DATABASE
+from vpt_tui.store.vault import Unlocked, Vault
+
+
+class KeyRing:
+    """The store's key, those before it, and the half that opens the next.
+
+    The half is that of the account which opened the store.
+    """
+
+    def __init__(self, folder: Path, unlocked: Unlocked) -> None:
+        self._vault = Vault(folder)
+        self._database = folder / DATABASE
+        self._number = unlocked.account.number
+        self.present = HeldKey(unlocked.key)
+        """The key that opens it."""
+        self._former = _held(unlocked.former)
+        self._private = HeldKey(unlocked.private)
+        self._seen: tuple[int, int, int] | None = None
+        """The writing of the key slots that is known to fit."""
+        self._following = Lock()
+
+    @property
+    def former(self) -> tuple[bytes, ...]:
+        """The keys before, the newest first, as long as a backup may be under one."""
+        return tuple(one() for one in self._former)
+
+    def take(self, new: bytes, former: Sequence[bytes]) -> None:
+        """Hold another key from now on, and other ones before it."""
+        self.forget_former()
+        self.present.replace(new)
+        self._former = _held(former)
+
+    def hold_half(self, private: bytes) -> None:
+        """Hold another half: the passphrase of the account was changed here."""
+        self._private.replace(private)
+
+    def follow(self) -> bool:
+        """Take the key that another desk gave the store since; tell whether there was one.
+
+        Whatever keeps it from following leaves all as it was: what is done next with the store
+        then tells what is wrong.
+        """
+        with self._following, suppress(Refused):
+            stamp = self._vault.stamp()
+            if stamp is None or stamp == self._seen:
+                return False
+            followed = not self._vault.written_with(self.present())
+            if followed and not self._caught_up():
+                return False
+            self._seen = stamp
+            return followed
+        return False
+
+    def insist_on_slot(self) -> None:
+        """Raise `Barred` when nothing here opens the key that the slots hold by now."""
+        self._vault.opened_by(self._number, self._private())
+
+    def _caught_up(self) -> bool:
+        unlocked = self._vault.opened_by(self._number, self._private())
+        if not opens_with(self._database, unlocked.key):
+            return False  # it was promised, and the store is still under the one before
+        self.take(unlocked.key, unlocked.former)
+        return True
+
+    def forget_former(self) -> None:
+        """Forget the keys before."""
+        for one in self._former:
+            one.forget()
+        self._former = ()
+
+    def forget(self) -> None:
+        """Forget all of them."""
+        self.forget_former()
+        self.present.forget()
+        self._private.forget()
+
+
+def _held(some: Sequence[bytes]) -> tuple[HeldKey, ...]:
+    return tuple(HeldKey(one) for one in some)

@@ -8,6 +8,7 @@ from vpt_tui import dates
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.own import insist_on_another
+from vpt_tui.services.rights import Rights
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 
@@ -37,18 +38,21 @@ def visible_case(office: Office, session: Session, reference: str) -> Incident:
     return incident
 
 
-def case_to_write(office: Office, session: Session, reference: str) -> Incident:
-    """Return an incident in which this account may write what is reported. Raises `Refused`.
+def case_to_write(office: Office, session: Session, reference: str, revision: int) -> Incident:
+    """Return an incident in which this account may write what is reported, as it was seen.
 
-    A draft of its own it writes to the end, whoever it turns out to be about: no word that is
-    being said may be lost.
+    A draft of its own it writes to the end, whoever it turns out to be about and whatever its
+    role became: no word that is being said may be lost. Raises `Barred` when it may not write
+    there, and `Overtaken` when somebody else changed it.
     """
     incident = incident_by(session, reference)
     account = office.present(session)
-    office.rights.insist_on_writing(incident)
-    if incident.state != "concept" or incident.created_by != account.name:
+    own = incident.state == "concept" and incident.created_by == account.name
+    if not own:
+        Rights(account, office.protocol).insist_on_writing(incident)
+    if not own or incident.revision != revision:
         insist_on_another(session, incident, account)
-    return incident
+    return unchanged(incident, revision)
 
 
 def case_to_follow_up(office: Office, session: Session, reference: str) -> Incident:

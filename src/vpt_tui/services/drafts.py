@@ -37,7 +37,7 @@ class Drafts:
         tells that a form was begun, gone on with and taken away; not each pause in the typing.
         """
         _insist_on_room(content)
-        with self._office.writing() as work:
+        with self._office.typing() as work:
             draft = _draft(work.session, what, work.actor)
             told = draft is None or not self._acts.goes_on(what, draft.kept_at, work.now)
             if draft is None:

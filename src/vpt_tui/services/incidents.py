@@ -41,11 +41,16 @@ class Incidents:
         self._acts = Acts()
 
     @needs(Rights.insist_on_seeing)
-    def start(self, report: Report) -> Incident:
-        """Start a draft and give it its reference."""
-        with self._office.writing() as work:
+    def start(self, report: Report, beside: str = "") -> Incident:
+        """Start a draft and give it its reference.
+
+        The log tells ``beside`` which case it was begun, when it holds words that were meant
+        for that one.
+        """
+        with self._office.typing() as work:
             incident = new_draft(work, report, self._office.protocol)
-            work.log("concept begonnen", f"incident:{incident.reference}")
+            result = f"naast {beside}" if beside else ""
+            work.log("concept begonnen", f"incident:{incident.reference}", result)
         self._acts.kept(incident.reference, incident.revision, work.now, told=True)
         return incident
 
@@ -55,11 +60,11 @@ class Incidents:
 
         Words that one desk types on are one line of the log (`acts`); the first of them, what
         is chosen in a registered case, and what follows on somebody else's are always told.
-        Raises `Overtaken` when somebody else changed it since `revision`, and `Refused` when it
-        was closed or thrown away.
+        Raises `Overtaken` when somebody else changed it since `revision`, `Barred` when this
+        account may not write in it any more, and `Refused` when it was closed or thrown away.
         """
-        with self._office.writing() as work:
-            incident = unchanged(case_to_write(self._office, work.session, reference), revision)
+        with self._office.typing() as work:
+            incident = case_to_write(self._office, work.session, reference, revision)
             if incident.state != "concept":
                 insist_on_open(incident)
             chosen = _chosen(incident)
@@ -82,7 +87,7 @@ class Incidents:
         Raises `Refused` while nothing is said about what happened.
         """
         with self._office.writing() as work:
-            incident = unchanged(case_to_write(self._office, work.session, reference), revision)
+            incident = case_to_write(self._office, work.session, reference, revision)
             register(work, incident, self._office.protocol)
         return incident
 
@@ -99,7 +104,7 @@ class Incidents:
         Raises `Refused` when something was done in it already: that has to be found again.
         """
         with self._office.writing() as work:
-            incident = unchanged(case_to_write(self._office, work.session, reference), revision)
+            incident = case_to_write(self._office, work.session, reference, revision)
             if incident.state != "concept":
                 raise Refused("Alleen een concept kan worden weggegooid. Er is niets gewijzigd.")
             steps = steps_of(work.session, incident)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from vpt_tui import dates
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.rights import Rights
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.log import FIRST, LogLine
@@ -89,6 +89,16 @@ class Office:
             yield replace(work, account=self.present(work.session))
 
     @contextmanager
+    def typing(self) -> Iterator[Work]:
+        """Run the transaction that keeps what somebody typed, whatever their role became.
+
+        Raises `Barred` when the account was revoked meanwhile.
+        """
+        with self.coming_or_going() as work:
+            self._insist_on_account(work.session)
+            yield replace(work, account=self.present(work.session))
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """Look at one moment of the store. Raises `Refused` as `writing` does."""
         with self.store.reading() as session:
@@ -102,7 +112,7 @@ class Office:
             yield Work(session, self.now(), self.account, self.origin)
 
     def present(self, session: Session) -> Account:
-        """Return the account as it is called by now: another desk may have given it a new name.
+        """Return the account as it is by now: another desk may have given it a new name or role.
 
         What is kept from somebody by their name goes by this one.
         """
@@ -110,19 +120,21 @@ class Office:
         if row is None:
             return self.account
         self._names[row.number] = row.name
-        return replace(self.account, name=row.name)
+        return Account(row.name, row.role, row.number)
 
     def _insist_on_role(self, session: Session) -> None:
-        row = session.get(AccountRow, self.account.number)
-        if row is None:
-            return
-        if row.until is not None:
-            raise Refused("Uw account is ingetrokken. Er is niets gewijzigd.")
-        if row.role != self.account.role:
+        row = self._insist_on_account(session)
+        if row is not None and row.role != self.account.role:
             raise Refused(
-                "Uw rol is gewijzigd. Er is niets gewijzigd in de dossiers. Neem over wat u typte: "
-                "dat is niet bewaard. Zet de desk op slot met Ctrl+L en open hem opnieuw."
+                "Uw rol is gewijzigd. Er is niets gewijzigd in de dossiers. Zet de desk op slot "
+                "met Ctrl+L en open hem opnieuw. Wat u typt blijft bewaard."
             )
+
+    def _insist_on_account(self, session: Session) -> AccountRow | None:
+        row = session.get(AccountRow, self.account.number)
+        if row is not None and row.until is not None:
+            raise Barred("Uw account is ingetrokken. Er is niets gewijzigd.")
+        return row
 
     def today(self) -> date:
         """Return the calendar day in the municipality."""

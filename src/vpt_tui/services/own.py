@@ -16,7 +16,7 @@ from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from vpt_tui.names.same import may_be_same, name_words
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.form_names import BanPage, CaseForm, StepForm, form_names
 from vpt_tui.services.people import ABOUT_ONESELF, concerns, namesakes
 from vpt_tui.store.bans import Ban
@@ -43,7 +43,7 @@ Line = TypeVar("Line", bound=_AboutCase)
 
 
 def insist_on_another(session: Session, incident: Incident, account: Account) -> None:
-    """Raise `Refused` when the offender of a case has the name of the account."""
+    """Raise `Barred` when the offender of a case has the name of the account."""
     query = select(Involvement).where(
         Involvement.incident_id == incident.id, Involvement.part == OFFENDER
     )
@@ -51,7 +51,7 @@ def insist_on_another(session: Session, incident: Incident, account: Account) ->
         person = offender.person_id
         known = person is not None and concerns(session, person, account.name)
         if known or may_be_same(account.name, offender.name):
-            raise Refused(
+            raise Barred(
                 f"Dossier {incident.reference} gaat over iemand met uw naam. U kunt het niet "
                 "lezen. Vraag een collega met een account om het te behandelen."
             )

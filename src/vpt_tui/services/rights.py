@@ -21,7 +21,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from typing import Protocol as Typed
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.ban_form import imposing_roles
 from vpt_tui.services.roles import ADMINISTRATOR, DEPUTY, RECOVERY, handlers, role_label
 from vpt_tui.store.incidents import Incident
@@ -111,9 +111,9 @@ class Rights:
         return self._handles() or (own and self.sees_cases)
 
     def insist_on_writing(self, incident: Incident) -> None:
-        """Raise unless this account may write what is reported (R5.1)."""
+        """Raise `Barred` unless this account may write what is reported (R5.1)."""
         if not self.writes(incident):
-            raise Refused(
+            raise Barred(
                 f"In dit dossier schrijft {self._or(*handlers(self.protocol))}. {_NOTHING} "
                 "Vraag het daar."
             )

@@ -7,7 +7,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.events import DescendantBlur, Resize, ScreenSuspend
 from textual.timer import Timer
 
-from vpt_tui.dates import local, today
+from vpt_tui.dates import today
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.incidents import still_to_ask
@@ -24,8 +24,10 @@ from vpt_tui.ui.screens.intake.offender import Lookup, OffenderPanel
 from vpt_tui.ui.screens.intake.wording import (
     alert,
     elsewhere,
+    goes_on_beside,
     still_to_ask_line,
     still_to_ask_page,
+    title,
     trouble,
 )
 from vpt_tui.ui.two_versions import BOTH_VERSIONS, OVERTAKEN, TwoVersions
@@ -113,12 +115,15 @@ class IntakeScreen(DeskScreen):
         self._typing.stop()
         if self._versions.exist or not self._keeper.writable:
             return not self._versions.exist
+        left = self._keeper.left
         try:
             self._keeper.keep(self._form.report())
         except Refused as answer:
             self._failed(str(answer))
         else:
             self._trouble = ""
+        if self._keeper.left != left:
+            notices.warn(self, goes_on_beside(self._keeper))
         self._show_state()
         return not self._trouble
 
@@ -196,17 +201,8 @@ class IntakeScreen(DeskScreen):
     # What the screen says
 
     def _show_state(self) -> None:
-        incident = self._keeper.incident
-        if incident is None:
-            self.title_line("Nieuwe melding", "NIET BEWAARD" if self._trouble else "")
-        else:
-            kept = f"bewaard {local(incident.changed_at):%H:%M}"
-            draft = "" if self._keeper.registered else "concept "
-            state = incident.state if self._keeper.writable else f"{incident.state}, alleen lezen"
-            self.title_line(
-                f"{incident.reference} · {state}",
-                "NIET BEWAARD" if self._trouble else f"{draft}{kept}",
-            )
+        what, kept = title(self._keeper)
+        self.title_line(what, "NIET BEWAARD" if self._trouble else kept)
         self._show_outlook()
         self.refresh_bindings()
 

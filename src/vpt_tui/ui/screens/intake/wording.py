@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from vpt_tui.dates import local
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.reference import Referral
+from vpt_tui.services.keeper import Keeper
 from vpt_tui.text import harmless, harmless_line
 
 CALL_112 = "! Bel 112. F9 toont de noodkaart."
@@ -15,6 +17,27 @@ CALL_112 = "! Bel 112. F9 toont de noodkaart."
 def trouble(reason: str) -> str:
     """Return why words could not be kept, and what to do; nothing without a reason."""
     return f"{reason} Uw tekst staat nog hier. Ctrl+S probeert opnieuw." if reason else ""
+
+
+def goes_on_beside(keeper: Keeper) -> str:
+    """Return that words went into a draft of their own, and where they would have been."""
+    here = keeper.incident.reference if keeper.incident else ""
+    return (
+        f"In {keeper.left} kunt u niet meer schrijven. Het gaat nu over iemand met uw naam, of uw "
+        f"rol is gewijzigd. Wat u hierna typt, staat in een nieuw concept: {here}. Zeg dat "
+        "tegen een collega."
+    )
+
+
+def title(keeper: Keeper) -> tuple[str, str]:
+    """Return what the title line says: which report this is, and when it was kept last."""
+    incident = keeper.incident
+    if incident is None:
+        return "Nieuwe melding", ""
+    draft = "" if keeper.registered else "concept "
+    state = incident.state if keeper.writable else f"{incident.state}, alleen lezen"
+    kept = f"{draft}bewaard {local(incident.changed_at):%H:%M}"
+    return f"{incident.reference} · {state}", kept
 
 
 def alert(trouble: str, *, emergency: bool) -> Text:

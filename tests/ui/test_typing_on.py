@@ -1,0 +1,66 @@
+"""A report is being typed while another desk changes keys, names and roles."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.keeper import Keeper
+from vpt_tui.services.report import Report
+from vpt_tui.store.keys import Cost
+
+if TYPE_CHECKING:
+    from vpt_tui.services.desk import Desk
+
+COLLEAGUE = "een zin die niemand raadt"
+
+
+@pytest.fixture
+def renewed(desk: "Desk") -> Callable[[], object]:
+    """Give the store another key, at another desk."""
+    accounts = Accounts(desk.office, Cost(1, 8192))
+
+    def renew() -> None:
+        accounts.revoke(accounts.add("B. Bedacht", "griffier", COLLEAGUE).number)
+
+    return renew
+
+
+async def test_after_a_new_key_every_word_is_kept(
+    at_desk: Any, renewed: Any, desk: "Desk", typed: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        await typed(pilot, "schreeuwde")
+        renewed()
+        await typed(pilot, " en sloeg")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "NIET BEWAARD" not in screen_text(pilot.app)
+        await pilot.press("shift+tab")
+        await typed(pilot, ", en meer")
+        renewed()
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+    assert desk.incidents.get("2026-0001").incident.what == "schreeuwde en sloeg, en meer"
+
+
+async def test_words_for_a_case_that_is_about_oneself_by_now_are_a_draft_and_it_is_said(
+    at_desk: Any, desk: "Desk", typed: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        await typed(pilot, "A")
+        await pilot.press("tab")
+        keeper = Keeper(desk.incidents)
+        keeper.open("2026-0001")
+        keeper.keep(Report(what="A", offender_name="Vera Voorbeeld"))
+        await typed(pilot, "van Verzonnen")
+        await pilot.press("tab")
+        await pilot.pause()
+        said = " ".join(screen_text(pilot.app).split())
+        assert "2026-0002 · concept" in said
+        assert "NIET BEWAARD" not in said

@@ -114,8 +114,9 @@ def clock() -> Clock:
 def first_store(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Make one encrypted store with one account, to copy: making it is the slow part."""
     from vpt_tui.store.keys import Cost
+    from vpt_tui.store.slots import Account
     from vpt_tui.store.store import Store
-    from vpt_tui.store.vault import Account, Vault
+    from vpt_tui.store.vault import Vault
 
     folder = tmp_path_factory.mktemp("made") / "store"
     account = Account("V. Voorbeeld", "griffier")

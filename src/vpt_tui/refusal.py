@@ -19,6 +19,10 @@ class Barred(Refused):
     """Whoever sits here has no business there, or none any more; what they typed stays theirs."""
 
 
+class ShutOut(Barred):
+    """The passphrase was changed elsewhere; whoever has the new one comes in again."""
+
+
 class WrongPassword(Refused):
     """The passphrase does not open what it was tried on."""
 

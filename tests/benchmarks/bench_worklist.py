@@ -23,8 +23,8 @@ from vpt_tui.services.desk import Desk, furnish
 from vpt_tui.services.municipality import own_protocol
 from vpt_tui.services.office import Office
 from vpt_tui.store.keys import Cost
+from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store
-from vpt_tui.store.vault import Account
 
 FEW, MANY = 1_000, 1_000_000
 BUDGET = 1.5

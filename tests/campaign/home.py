@@ -14,7 +14,7 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.desk import Desk, create_desk, open_desk
 from vpt_tui.services.restoring import Site
 from vpt_tui.store.keys import Cost
-from vpt_tui.store.vault import Account
+from vpt_tui.store.slots import Account
 
 NAME = "V. Voorbeeld"
 PASSPHRASE = "een zin die niemand verwacht"

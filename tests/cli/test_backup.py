@@ -24,8 +24,8 @@ from vpt_tui.services.report import Report
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
+from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

@@ -11,7 +11,7 @@ from vpt_tui.services.drafts import Begun
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.office import Office
 from vpt_tui.services.report import Report
-from vpt_tui.store.vault import Account
+from vpt_tui.store.slots import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -16,7 +16,8 @@ from vpt_tui.services.report import Report
 from vpt_tui.services.roles import account_roles
 from vpt_tui.store.attempts import FILE as ATTEMPTS
 from vpt_tui.store.keys import Cost
-from vpt_tui.store.vault import FILE, Account
+from vpt_tui.store.slots import Account
+from vpt_tui.store.vault import FILE
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

@@ -10,7 +10,7 @@ from vpt_tui.services.desk import furnish
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.office import Office
 from vpt_tui.store.keys import Cost
-from vpt_tui.store.vault import Account
+from vpt_tui.store.slots import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -9,7 +9,7 @@ import pytest
 from vpt_tui.refusal import Refused
 from vpt_tui.services.desk import Desk, furnish
 from vpt_tui.services.rights import Right, Rights
-from vpt_tui.store.vault import Account
+from vpt_tui.store.slots import Account
 
 ANYBODY = {
     "accounts.all": "the door shows everybody who has an account",

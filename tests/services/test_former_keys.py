@@ -18,7 +18,9 @@ from vpt_tui.store import recovery
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
-from vpt_tui.store.vault import FILE, Account, Vault, renaming
+from vpt_tui.store.slot_edits import renaming
+from vpt_tui.store.slots import Account
+from vpt_tui.store.vault import FILE, Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

@@ -14,7 +14,7 @@ from vpt_tui.services.desk import Desk, create_desk, open_desk
 from vpt_tui.services.keeping import keep, kept
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.people import NameKey
-from vpt_tui.store.vault import Account
+from vpt_tui.store.slots import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -14,7 +14,7 @@ from vpt_tui.services.desk import Desk, furnish
 from vpt_tui.services.form_names import BanPage, CaseForm, StepForm, form_names
 from vpt_tui.services.report import Report
 from vpt_tui.store.reception import Sighting
-from vpt_tui.store.vault import Account
+from vpt_tui.store.slots import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -25,8 +25,10 @@ from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.copying import copy_under
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
+from vpt_tui.store.slot_edits import together
+from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store
-from vpt_tui.store.vault import FILE, Account, Unlocked, Vault, together
+from vpt_tui.store.vault import FILE, Unlocked, Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

@@ -18,7 +18,7 @@ from vpt_tui.services.report import Report
 from vpt_tui.services.roles import account_roles
 from vpt_tui.store.incidents import Evidence
 from vpt_tui.store.keys import Cost
-from vpt_tui.store.vault import Account
+from vpt_tui.store.slots import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

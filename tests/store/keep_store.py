@@ -23,7 +23,7 @@ from vpt_tui.store.incidents import Evidence
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.reception import Received, Sighting
 from vpt_tui.store.schema import HEAD
-from vpt_tui.store.vault import Account
+from vpt_tui.store.slots import Account
 
 OLD = Path(__file__).parent / "old"
 NAME, PASSPHRASE = "V. Voorbeeld", "een zin die niemand verwacht"

@@ -16,8 +16,9 @@ from sqlmodel import select
 from vpt_tui.store import engine
 from vpt_tui.store.contacts import Contact
 from vpt_tui.store.keys import new_key
+from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store, _build
-from vpt_tui.store.vault import Account, Unlocked
+from vpt_tui.store.vault import Unlocked
 
 LETTERS = b"[N]ergensheimervaart"
 """The word as a pattern that is not the word itself."""

@@ -10,8 +10,9 @@ import pytest
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE, exists
+from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import FILE, Account
+from vpt_tui.store.vault import FILE
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -87,7 +88,7 @@ def test_an_empty_folder_that_somebody_prepared_will_do(tmp_path: Path) -> None:
     [
         "vpt_tui.store.store.make_database",
         "vpt_tui.store.store.bring_up_to_date",
-        "vpt_tui.store.store._move",
+        "vpt_tui.store.store.put_in_place",
     ],
 )
 def test_a_creation_that_stops_halfway_leaves_nothing(

@@ -14,8 +14,9 @@ from vpt_tui.store.copying import opens_with
 from vpt_tui.store.engine import encrypt_anew
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
+from vpt_tui.store.slot_edits import adding, opening_with, together, without
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import Vault, adding, opening_with, together, without
+from vpt_tui.store.vault import Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

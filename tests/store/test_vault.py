@@ -20,7 +20,9 @@ from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import FILE as ATTEMPTS
 from vpt_tui.store.attempts import Attempts, Failure, Failures
 from vpt_tui.store.keys import Cost
-from vpt_tui.store.vault import FILE, Account, Unlocked, Vault, adding, opening_with, without
+from vpt_tui.store.slot_edits import adding, opening_with, without
+from vpt_tui.store.slots import Account
+from vpt_tui.store.vault import FILE, Unlocked, Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

@@ -13,7 +13,8 @@ from vpt_tui.services.ban_form import BanForm
 from vpt_tui.services.report import Report
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.recovery import NAME as RECOVERY
-from vpt_tui.store.vault import Vault, adding
+from vpt_tui.store.slot_edits import adding
+from vpt_tui.store.vault import Vault
 from vpt_tui.ui.messages import OpenAccounts, OpenBan, OpenCase, OpenIntake
 from vpt_tui.ui.widgets.rows import Rows
 

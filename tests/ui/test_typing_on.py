@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.ui.conftest import settled
+from textual.events import Paste
 
 from vpt_tui.services.accounts import Accounts
 from vpt_tui.services.keeper import Keeper
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from vpt_tui.services.desk import Desk
 
 COLLEAGUE = "een zin die niemand raadt"
+OWN = "een heel andere zin van mij"
 
 
 @pytest.fixture
@@ -64,3 +67,45 @@ async def test_words_for_a_case_that_is_about_oneself_by_now_are_a_draft_and_it_
         said = " ".join(screen_text(pilot.app).split())
         assert "2026-0002 · concept" in said
         assert "NIET BEWAARD" not in said
+
+
+@pytest.fixture
+def own_passphrase(desk: "Desk", made: Any) -> Callable[[], object]:
+    """Change the passphrase of the account itself, at another desk."""
+    accounts = Accounts(desk.office, Cost(1, 8192))
+    return lambda: accounts.change_passphrase(made.passphrase, OWN)
+
+
+async def test_after_ones_own_passphrase_was_changed_elsewhere_one_comes_in_again(
+    at_desk: Any, own_passphrase: Any, desk: "Desk", typed: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        await typed(pilot, "schreeuwde")
+        assert "Ctrl+O" not in screen_text(pilot.app)
+        own_passphrase()
+        await typed(pilot, " en sloeg")
+        await pilot.press("tab")
+        await pilot.pause()
+        said = " ".join(screen_text(pilot.app).split())
+        assert "NIET BEWAARD" in said
+        assert "Druk op Ctrl+O" in said
+        assert "Ctrl+O Wachtwoord" in said
+        await pilot.press("ctrl+o", "ctrl+o")
+        await pilot.pause()
+        await typed(pilot, "een verkeerde zin")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert "sloeg" not in desk.incidents.get("2026-0001").incident.what
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        pilot.app.post_message(Paste(OWN))
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        said = screen_text(pilot.app)
+        assert "NIET BEWAARD" not in said
+        assert "Ctrl+O" not in said
+        assert desk.incidents.get("2026-0001").incident.what == "schreeuwde en sloeg"
+    told = [line.action for line in desk.log.newest()]
+    assert told.index("weer binnen") < told.index("verkeerd wachtwoord")

@@ -30,7 +30,7 @@ _MOVING = {
     "PgUp": ("\x1b[5~",), "PgDn": ("\x1b[6~",), "Del": ("\x1b[3~", "\x7f"),
 }  # fmt: skip
 _OTHERS = {"Esc": ("\x1b",), "Tab": ("\t",), "Spatie": (" ",)}
-_CONTROLS = {f"Ctrl+{letter}": (chr(ord(letter) & 31),) for letter in "SLPQ"}
+_CONTROLS = {f"Ctrl+{letter}": (chr(ord(letter) & 31),) for letter in "SLPQO"}
 KEYS = _F1_TO_F4 | _F5_TO_F10 | _OTHERS | _MOVING | _CONTROLS
 """The keys that the screens use, and what a terminal may send for each."""
 

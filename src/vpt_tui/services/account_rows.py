@@ -14,18 +14,17 @@ from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.drafts import Draft
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.keys import Cost, Pair, new_pair
-from vpt_tui.store.store import Store
-from vpt_tui.store.vault import (
-    Account,
+from vpt_tui.store.slot_edits import (
     Change,
-    Unlocked,
-    Vault,
     calling,
     numbering_from,
     opening_with,
     together,
     without,
 )
+from vpt_tui.store.slots import Account
+from vpt_tui.store.store import Store
+from vpt_tui.store.vault import Unlocked, Vault
 
 
 def end_renewal(office: Office) -> str:

@@ -21,15 +21,9 @@ from vpt_tui.services.roles import RECOVERY, handlers, role_label
 from vpt_tui.store import recovery
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.keys import Cost, new_pair
-from vpt_tui.store.vault import (
-    Account,
-    Vault,
-    adding,
-    opening_with,
-    renaming,
-    together,
-    without,
-)
+from vpt_tui.store.slot_edits import adding, opening_with, renaming, together, without
+from vpt_tui.store.slots import Account
+from vpt_tui.store.vault import Vault
 
 _WAITS = (
     "Wat u wijzigde geldt al. De opslag heeft alleen nog geen nieuwe sleutel: een ander venster is "

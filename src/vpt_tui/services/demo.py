@@ -18,8 +18,8 @@ from vpt_tui.services.desk import Desk, furnish
 from vpt_tui.services.office import Office
 from vpt_tui.services.report import Report
 from vpt_tui.store.keys import Cost
+from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store
-from vpt_tui.store.vault import Account
 
 ACCOUNT = Account("V. Voorbeeld", "griffier")
 _CHEAP = Cost(passes=1, memory=8192 * 1024)

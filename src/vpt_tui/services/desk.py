@@ -41,8 +41,9 @@ from vpt_tui.services.worklist import Worklist
 from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import exists, insist_on_first_time
+from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import Account, Unlocked, Vault
+from vpt_tui.store.vault import Unlocked, Vault
 
 Clock = Callable[[], datetime]
 
@@ -86,6 +87,27 @@ class Desk:
     def account(self) -> Account:
         """Who sits at the desk."""
         return self.office.account
+
+    @property
+    def shut_out(self) -> bool:
+        """Whether the passphrase was changed elsewhere, and nothing goes on without the new one."""
+        return self.office.store.shut_out
+
+    def come_in_again(self, passphrase: str) -> None:
+        """Go on with the new passphrase; what is open stays open.
+
+        Raises `WrongPassword` or `Refused`.
+        """
+        store, attempts = self.office.store, Attempts(self.office.store.folder)
+        names = {one.number: one.name for one in store.vault.accounts()}
+        name = names.get(self.account.number, self.account.name)
+        unlocked = store.vault.unlock(name, passphrase, self.office.now())
+        store.come_in_again(unlocked)
+        failures = attempts.since()
+        with self.office.coming_or_going() as work:
+            log_failures(work, failures)
+            work.log("weer binnen", "desk")
+        attempts.clear(failures.count)
 
     def close(self) -> None:
         """Close the store. The desk is of no use after it."""

@@ -14,8 +14,8 @@ from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.rights import Rights
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.log import FIRST, LogLine
+from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store
-from vpt_tui.store.vault import Account
 
 
 def actor_of(number: int) -> str:

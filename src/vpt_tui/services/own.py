@@ -22,8 +22,8 @@ from vpt_tui.services.people import ABOUT_ONESELF, concerns, namesakes
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident, Involvement
 from vpt_tui.store.reception import Sighting
+from vpt_tui.store.slots import Account
 from vpt_tui.store.steps import Step
-from vpt_tui.store.vault import Account
 
 OFFENDER = "veroorzaker"
 

@@ -27,9 +27,10 @@ from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.copying import copy_under, looking_into, opens_with, sync_file
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.schema import insist_on_known
+from vpt_tui.store.slot_edits import numbered_after
 from vpt_tui.store.soundness import Contents, contents, examine
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import FILE, Unlocked, Vault, numbered_after
+from vpt_tui.store.vault import FILE, Unlocked, Vault
 
 RESTORED = "hersteld"
 """What the log calls a restore; its result is the head of the log that was left behind."""

@@ -25,8 +25,8 @@ from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.ban_form import imposing_roles
 from vpt_tui.services.roles import ADMINISTRATOR, DEPUTY, RECOVERY, handlers, role_label
 from vpt_tui.store.incidents import Incident
+from vpt_tui.store.slots import Account
 from vpt_tui.store.steps import Step
-from vpt_tui.store.vault import Account
 
 AT_ONCE = "direct"
 """The protocol's word for what must not wait (R5.2)."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from vpt_tui.files import stands
+from vpt_tui.files import stands, sync_folder
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.vault import FILE
 
@@ -39,3 +39,17 @@ def insist_on_first_time(folder: Path, backups: Path) -> None:
         f"De kopieën staan in {backups}. Wilt u echt opnieuw beginnen, bewaar die map dan eerst "
         "ergens anders."
     )
+
+
+def put_in_place(beside: Path, folder: Path) -> None:
+    """Rename a folder that was built beside to what it is for. Raises `Refused`."""
+    try:
+        if folder.is_dir():
+            folder.rmdir()  # an empty folder that somebody prepared; anything else refuses
+        beside.replace(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise Refused(
+            f"De opslag kan niet in {folder} worden gezet. Er is niets gewijzigd. "
+            "Maak de map leeg of kies een andere."
+        ) from error

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Refused, ShutOut
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.engine import HeldKey
 from vpt_tui.store.place import DATABASE
@@ -33,6 +33,8 @@ class KeyRing:
         self._seen: tuple[int, int, int] | None = None
         """The writing of the key slots that is known to fit."""
         self._following = Lock()
+        self.shut_out = False
+        """Whether only the new passphrase of the account opens the store."""
 
     @property
     def former(self) -> tuple[bytes, ...]:
@@ -68,7 +70,17 @@ class KeyRing:
 
     def insist_on_slot(self) -> None:
         """Raise `Barred` when nothing here opens the key that the slots hold by now."""
-        self._vault.opened_by(self._number, self._private())
+        try:
+            self._vault.opened_by(self._number, self._private())
+        except ShutOut:
+            self.shut_out = True
+            raise
+
+    def come_in_again(self, unlocked: Unlocked) -> None:
+        """Hold what the new passphrase of the account opened."""
+        self.take(unlocked.key, unlocked.former)
+        self._private.replace(unlocked.private)
+        self.shut_out = False
 
     def _caught_up(self) -> bool:
         unlocked = self._vault.opened_by(self._number, self._private())

@@ -12,13 +12,23 @@ from typing import Any
 
 from vpt_tui.refusal import Refused
 from vpt_tui.store import keys
-from vpt_tui.store.keys import Cost, Lock
+from vpt_tui.store.keys import Cost, Lock, Pair
 
 _FORMAT = 3
 _SECOND_FORMAT = 2
 """Without a count of its editions, and with one earlier key at most."""
 _FIRST_FORMAT = 1
 """Of one slot without key pair or voucher: the store's key stood under the passphrase itself."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who can open the store."""
+
+    name: str
+    role: str
+    number: int = 1
+    """Given out once; the log names accounts by it."""
 
 
 @dataclass(frozen=True)
@@ -163,3 +173,18 @@ def _text(content: bytes) -> str:
 
 def _bytes(text: str) -> bytes:
     return base64.b64decode(text, validate=True)
+
+
+def account_of(slot: Slot) -> Account:
+    """Return the account that opens with a slot."""
+    return Account(slot.name, slot.role, slot.number)
+
+
+def new_slot(
+    account: Account, passphrase: str, cost: Cost, *store_keys: bytes, pair: Pair | None = None
+) -> Slot:
+    """Return a slot that opens the store's keys, the present one first, with a passphrase."""
+    private, public = pair or keys.new_pair()
+    lock = keys.lock(private, passphrase, cost)
+    sealed, *former = (keys.seal(key, public) for key in store_keys)
+    return Slot(account.number, account.name, account.role, lock, public, sealed, tuple(former))

@@ -9,18 +9,20 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from vpt_tui.files import make_folder_beside, sync_folder
+from vpt_tui.files import make_folder_beside
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import editions, tables
 from vpt_tui.store.copying import looking_into, opens_with, pour, write_copy
 from vpt_tui.store.engine import encrypt_anew, make_database, make_engine, session_on
 from vpt_tui.store.keys import Cost, new_key
-from vpt_tui.store.place import DATABASE, exists
+from vpt_tui.store.place import DATABASE, exists, put_in_place
 from vpt_tui.store.ring import KeyRing
 from vpt_tui.store.schema import bring_up_to_date
 from vpt_tui.store.slot_changes import SlotChanges, changes_of, insist_on_newest
+from vpt_tui.store.slot_edits import Change
+from vpt_tui.store.slots import Account
 from vpt_tui.store.soundness import Contents, Findings, contents, examine, settle
-from vpt_tui.store.vault import Account, Change, Unlocked, Vault
+from vpt_tui.store.vault import Unlocked, Vault
 
 __all__ = ["Store", "exists", "tables"]
 
@@ -60,7 +62,7 @@ class Store:
         try:
             unlocked = Vault.create(beside, account, passphrase, cost)
             _build(beside, unlocked.key)
-            _move(beside, folder)
+            put_in_place(beside, folder)
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
             raise
@@ -165,6 +167,16 @@ class Store:
     def hold_half(self, private: bytes) -> None:
         """Go by another half of the slot's pair: the passphrase was changed here."""
         self._ring.hold_half(private)
+
+    @property
+    def shut_out(self) -> bool:
+        """Whether only the new passphrase of the account opens it, changed elsewhere."""
+        return self._ring.shut_out
+
+    def come_in_again(self, unlocked: Unlocked) -> None:
+        """Go on with what that passphrase opened."""
+        self._ring.come_in_again(unlocked)
+        self._engine.dispose()
 
     def _encrypt_anew(self, new: bytes) -> None:
         self._engine.dispose()
@@ -282,16 +294,3 @@ def _build(folder: Path, key: bytes) -> None:
         bring_up_to_date(engine, new=True)
     finally:
         engine.dispose()
-
-
-def _move(beside: Path, folder: Path) -> None:
-    try:
-        if folder.is_dir():
-            folder.rmdir()  # an empty folder that somebody prepared; anything else refuses
-        beside.replace(folder)
-        sync_folder(folder.parent)
-    except OSError as error:
-        raise Refused(
-            f"De opslag kan niet in {folder} worden gezet. Er is niets gewijzigd. "
-            "Maak de map leeg of kies een andere."
-        ) from error

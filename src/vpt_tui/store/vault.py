@@ -4,39 +4,26 @@ Every change of it is made by whoever has the store's key, and is written whole.
 change it at once are kept apart by the store: see `vpt_tui.services.accounts`.
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import reduce
 from pathlib import Path
 
 from vpt_tui.files import read_bytes, replace_file
-from vpt_tui.refusal import Barred, Damaged, Refused
+from vpt_tui.refusal import Barred, Damaged, Refused, ShutOut
 from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import Attempts
-from vpt_tui.store.keys import Cost, Pair
-from vpt_tui.store.slots import Slot, Slots
+from vpt_tui.store.keys import Cost
+from vpt_tui.store.slot_edits import Change, without_former
+from vpt_tui.store.slots import Account, Slot, Slots, account_of, new_slot
 
 FILE = "vault.json"
 
-Change = Callable[[Slots], Slots]
-"""What is to become of the slots."""
 _OTHER_LOCK = (
-    "Uw wachtwoord is op een andere plek gewijzigd. Wat was opgeslagen is veilig. Neem over wat u "
-    "sindsdien typte: dat is niet bewaard. Zet de desk op slot met Ctrl+L en open hem opnieuw."
+    "Uw wachtwoord is op een andere plek gewijzigd. Wat was opgeslagen is veilig. Druk op Ctrl+O "
+    "en geef het nieuwe. Dan wordt ook bewaard wat u hier typte."
 )
 _UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError)
 """What a file of JSON can do to its reader when somebody wrote in it."""
-
-
-@dataclass(frozen=True)
-class Account:
-    """Somebody who can open the store."""
-
-    name: str
-    role: str
-    number: int = 1
-    """Given out once; the log names accounts by it."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +53,13 @@ class Vault:
     def create(cls, folder: Path, account: Account, passphrase: str, cost: Cost) -> Unlocked:
         """Write a vault with one slot, and return what it opens: a new store's key."""
         key, pair = keys.new_key(), keys.new_pair()
-        slot = _new_slot(account, passphrase, cost, key, pair=pair)
+        slot = new_slot(account, passphrase, cost, key, pair=pair)
         _write(folder / FILE, Slots((slot,), account.number + 1, edition=1), key)
         return Unlocked(account, key, cost=cost, private=pair.private)
 
     def accounts(self) -> tuple[Account, ...]:
         """Return who can open the store. Raises `Damaged` when the file is unusable."""
-        return tuple(_account(slot) for slot in self._read().slots)
+        return tuple(account_of(slot) for slot in self._read().slots)
 
     def content(self) -> bytes:
         """Return the file as it stands. Raises `Refused`."""
@@ -115,8 +102,8 @@ class Vault:
     def opened_by(self, number: int, private: bytes) -> Unlocked:
         """Return what the private half of a slot's pair opens by now.
 
-        Raises `Barred` when the slot is gone or has another pair, since the passphrase was
-        changed; `Damaged` when the file was changed outside the program.
+        Raises `Barred` when the slot is gone, `ShutOut` when it has another pair, since the
+        passphrase was changed, and `Damaged` when the file was changed outside the program.
         """
         slots = self._read()
         slot = slots.by_number(number)
@@ -125,7 +112,7 @@ class Vault:
         try:
             unlocked = _opened(slot, private)
         except Damaged as answer:
-            raise Barred(_OTHER_LOCK) from answer
+            raise ShutOut(_OTHER_LOCK) from answer
         if not slots.genuine(unlocked.key):
             raise keys.damaged()
         return unlocked
@@ -163,7 +150,7 @@ class Vault:
 
     def settle(self, key: bytes) -> None:
         """Forget the keys before: all that is kept is encrypted under this one now."""
-        self.change(key, _without_former)
+        self.change(key, without_former)
 
     def _genuine(self, key: bytes) -> Slots:
         slots = self._read()
@@ -174,7 +161,7 @@ class Vault:
     def _write(self, slots: Slots, key: bytes, after: int = 0) -> tuple[Account, ...]:
         edition = max(slots.edition, after) + 1
         _write(self._file, replace(slots, edition=edition), key)
-        return tuple(_account(slot) for slot in slots.slots)
+        return tuple(account_of(slot) for slot in slots.slots)
 
     def _read(self) -> Slots:
         try:
@@ -190,124 +177,17 @@ def _write(file: Path, slots: Slots, key: bytes) -> None:
     replace_file(file, slots.vouched(key).to_bytes())
 
 
-def adding(name: str, role: str, passphrase: str, cost: Cost, *store_keys: bytes) -> Change:
-    """Give somebody a slot that opens the store's keys, the present one first.
-
-    It gets the next number. Raises `Refused` when the name is taken.
-    """
-
-    def added(slots: Slots) -> Slots:
-        _insist_on_free(slots, name)
-        account = Account(name, role, slots.next_number)
-        new = (*slots.slots, _new_slot(account, passphrase, cost, *store_keys))
-        return replace(slots, slots=new, next_number=account.number + 1)
-
-    return added
-
-
-def renaming(number: int, name: str, role: str) -> Change:
-    """Give an account another name and role. Raises `Refused` when the name is taken."""
-
-    def renamed(slots: Slots) -> Slots:
-        _insist_on_free(slots, name, number)
-        return _with(slots, number, lambda slot: replace(slot, name=name, role=role))
-
-    return renamed
-
-
-def opening_with(
-    passphrase: str, cost: Cost, number: int, *store_keys: bytes, pair: Pair | None = None
-) -> Change:
-    """Let an account open with another passphrase, or at another cost; it gets another pair."""
-
-    def wrapped(slot: Slot) -> Slot:
-        return _new_slot(_account(slot), passphrase, cost, *store_keys, pair=pair)
-
-    return lambda slots: _with(slots, number, wrapped)
-
-
-def without(*numbers: int) -> Change:
-    """Take slots away."""
-
-    def left(slots: Slots) -> Slots:
-        staying = tuple(slot for slot in slots.slots if slot.number not in numbers)
-        return replace(slots, slots=staying)
-
-    return left
-
-
-def calling(accounts: Iterable[Account]) -> Change:
-    """Give the slots of these accounts the names and roles that they have here."""
-    by_number = {one.number: one for one in accounts}
-
-    def called(slot: Slot) -> Slot:
-        one = by_number.get(slot.number)
-        return replace(slot, name=one.name, role=one.role) if one else slot
-
-    return lambda slots: replace(slots, slots=tuple(map(called, slots.slots)))
-
-
-def numbering_from(number: int) -> Change:
-    """Give out no number below this one."""
-    return lambda slots: replace(slots, next_number=max(slots.next_number, number))
-
-
-def numbered_after(number: int) -> Change:
-    """Give every account another number, above this one; the log of another store uses those."""
-
-    def numbered(slots: Slots) -> Slots:
-        moved = tuple(replace(slot, number=slot.number + number) for slot in slots.slots)
-        return replace(slots, slots=moved, next_number=slots.next_number + number)
-
-    return numbered
-
-
-def together(*changes: Change) -> Change:
-    """Do several things at once, in this order."""
-    return lambda slots: reduce(lambda so_far, change: change(so_far), changes, slots)
-
-
-def _without_former(slots: Slots) -> Slots:
-    return replace(slots, slots=tuple(replace(slot, former=()) for slot in slots.slots))
-
-
-def _with(slots: Slots, number: int, change: Callable[[Slot], Slot]) -> Slots:
-    if slots.by_number(number) is None:
-        raise Refused("Dit account is er niet meer. Er is niets gewijzigd.")
-    changed = (change(slot) if slot.number == number else slot for slot in slots.slots)
-    return replace(slots, slots=tuple(changed))
-
-
-def _insist_on_free(slots: Slots, name: str, number: int | None = None) -> None:
-    taken = slots.by_name(name)
-    if taken is not None and taken.number != number:
-        raise Refused(f"Er is al een account met de naam '{name}'. Er is niets gewijzigd.")
-
-
-def _account(slot: Slot) -> Account:
-    return Account(slot.name, slot.role, slot.number)
-
-
-def _new_slot(
-    account: Account, passphrase: str, cost: Cost, *store_keys: bytes, pair: Pair | None = None
-) -> Slot:
-    private, public = pair or keys.new_pair()
-    lock = keys.lock(private, passphrase, cost)
-    sealed, *former = (keys.seal(key, public) for key in store_keys)
-    return Slot(account.number, account.name, account.role, lock, public, sealed, tuple(former))
-
-
 def _unlocked(slot: Slot, passphrase: str) -> Unlocked:
     said = recovery.as_read(passphrase) if slot.role == recovery.ROLE else passphrase
     secret = keys.unlock(slot.lock, said)
     if slot.outdated:
-        return Unlocked(_account(slot), secret, cost=slot.lock.cost, outdated=True)
+        return Unlocked(account_of(slot), secret, cost=slot.lock.cost, outdated=True)
     return _opened(slot, secret)
 
 
 def _opened(slot: Slot, private: bytes) -> Unlocked:
     return Unlocked(
-        _account(slot),
+        account_of(slot),
         keys.unseal(slot.sealed, private),
         former=tuple(keys.unseal(sealed, private) for sealed in slot.former),
         cost=slot.lock.cost,

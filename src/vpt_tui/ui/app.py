@@ -18,13 +18,14 @@ from textual.worker import Worker
 from vpt_tui.refusal import Refused
 from vpt_tui.settings import Settings
 from vpt_tui.ui import notices
-from vpt_tui.ui.commands import EMERGENCY, HOME, LOCK, QUIT
+from vpt_tui.ui.commands import EMERGENCY, HOME, LOCK, PASSPHRASE, QUIT
 from vpt_tui.ui.door import DoorScreen
 from vpt_tui.ui.entry import Account, Create, Entry, Shift, Unlock
 from vpt_tui.ui.forgetting import drop_screens, forget_words
 from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.guarded import GuardedApp
 from vpt_tui.ui.idle import Idle
+from vpt_tui.ui.last_words import LOST, came_in_again, kept
 
 if TYPE_CHECKING:
     from vpt_tui.ui.base import DeskScreen
@@ -32,17 +33,13 @@ if TYPE_CHECKING:
 
 _ROUND_SECONDS = 15
 """Between two looks in the exchange folder."""
-_LOST = (
-    "Niet alles is bewaard: wat u het laatst typte kon niet worden opgeslagen en is weg. "
-    "Wat eerder bewaard is, is veilig. Kijk na het openen wat er staat."
-)
 
 
 class DeskApp(GuardedApp):
     """The griffie desk. The stack of screens is: doors, home, and what was opened on it."""
 
     TITLE = "Griffiedesk"
-    BINDINGS = [EMERGENCY, LOCK, QUIT]
+    BINDINGS = [EMERGENCY, LOCK, QUIT, PASSPHRASE]
 
     def __init__(
         self,
@@ -86,6 +83,9 @@ class DeskApp(GuardedApp):
         """Return whether a command works now; a locked desk cannot be locked."""
         if action == "lock":
             return self.shift is not None
+        if action == "come_in_again":
+            shut_out = self.shift is not None and self.shift.desk.shut_out
+            return shut_out and not self._busy_with("again")
         return super().check_action(action, parameters)
 
     def _opens(self) -> bool:
@@ -247,12 +247,13 @@ class DeskApp(GuardedApp):
         """Lock: drop every screen, close the store, forget what was copied."""
         if self.shift is None:
             return
-        lost = [screen for screen in self.screen_stack if not _kept(screen)]
+        lost = [screen for screen in self.screen_stack if not kept(screen)]
         shift, self.shift = self.shift, None
-        self.workers.cancel_group(self, "walk")
+        for group in ("walk", "again"):
+            self.workers.cancel_group(self, group)
         await drop_screens(self)
         await self.push_screen(self._door(self._who_may_enter(shift)))
-        self._answer(_LOST if lost else "")
+        self._answer(LOST if lost else "")
         self.call_later(self.clear_notifications)  # those that are on their way too
         self._clipboard = ""
         with contextlib.suppress(Refused):
@@ -264,6 +265,16 @@ class DeskApp(GuardedApp):
         with contextlib.suppress(Refused):
             self._accounts = self.entry.accounts or self._accounts
         return self._accounts or (shift.who,)
+
+    @work(group="again", exclusive=True)
+    async def action_come_in_again(self) -> None:
+        """Ask for the passphrase that was changed elsewhere, and go on with what is open."""
+        if self.shift is None or not await came_in_again(self, self.shift):
+            return
+        unsaved = [screen for screen in self._open_screens() if screen.unsaved()]
+        if not unsaved:
+            notices.tell(self, "U bent weer binnen. Wat u typte is bewaard.")
+        self.screen.refresh_bindings()
 
     @work(group="leave", exclusive=True)
     async def action_leave(self) -> None:
@@ -278,17 +289,6 @@ class DeskApp(GuardedApp):
             await self.action_lock()
         finally:  # also when the drive went away: there is nothing left to close
             self.exit()
-
-
-def _kept(screen: Screen[Any]) -> bool:
-    """Keep what was typed last; what cannot be kept does not hold the desk open."""
-    before_lock = getattr(screen, "before_lock", None)  # dialogs have forms too
-    try:
-        if before_lock is not None:
-            before_lock()
-    except Refused:
-        return False
-    return True
 
 
 def _taken(asked: Unlock | Create) -> str:

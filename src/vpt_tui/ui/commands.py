@@ -91,6 +91,10 @@ SAVE = command("save", "ctrl+s", "Opslaan", "Sla op wat u hebt ingevuld.")
 EMERGENCY = command("emergency", "f9", "Noodkaart", "Wat te doen bij acuut gevaar.", priority=True)
 LOCK = command("lock", "ctrl+l", "Op slot", "Zet de desk op slot.", priority=True)
 QUIT = command("quit", "ctrl+q", "Stoppen", "Sluit het programma.", action="leave", priority=True)
+PASSPHRASE = command(
+    "come-in-again", "ctrl+o", "Wachtwoord", "Geef uw nieuwe wachtwoord en ga verder.",
+    priority=True,
+)  # fmt: skip
 
 TO_PLACES = tuple(
     command(
@@ -104,5 +108,7 @@ TO_PLACES = tuple(
 EVERYWHERE = (HELP, NEW_REPORT, *TO_PLACES, BACK, ALL_COMMANDS)
 """What works on every screen of an open desk."""
 
+MOST = ("come-in-again",)
+"""Without these nothing else works: they stand in the footer before what the screen can do."""
 LEAST = ("help", "emergency", "back", "new-report", "all-commands", "lock", "quit")
 """The general commands, in the order in which they claim a place in the footer."""

@@ -121,7 +121,11 @@ class GuardedApp(App[None]):
         """Return whether a screen is being opened that is not there yet."""
         if not self.screen_stack or isinstance(self.screen, ModalScreen):
             return False
-        return any(worker.group in OPENING and not worker.is_finished for worker in self.workers)
+        return self._busy_with(*OPENING)
+
+    def _busy_with(self, *groups: str) -> bool:
+        """Return whether a worker of one of these groups is not finished yet."""
+        return any(worker.group in groups and not worker.is_finished for worker in self.workers)
 
     @property
     def too_small(self) -> bool:

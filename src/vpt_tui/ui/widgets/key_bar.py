@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
-from vpt_tui.ui.commands import LEAST
+from vpt_tui.ui.commands import LEAST, MOST
 
 _GAP = "  "
 _ALWAYS = {"help", "back", "cancel"}
@@ -72,6 +72,7 @@ def fitting(bindings: Sequence[Binding], width: int) -> list[Binding]:
     The way out is shown however many there are before it.
     """
     own = [binding for binding in bindings if binding.id not in LEAST]
+    own.sort(key=lambda binding: binding.id not in MOST)
     general = sorted((b for b in bindings if b.id in LEAST), key=lambda b: LEAST.index(b.id or ""))
     ordered = [*general[:1], *own, *general[1:]]
     room = width + len(_GAP) - sum(_taken(one) for one in ordered if one.id in _ALWAYS)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import text
@@ -135,6 +135,24 @@ def test_the_log_says_that_history_was_left_and_where_it_had_come(
     newest = clerk.desk.log.newest(1)[0]
     assert (newest.action, newest.object) == ("hersteld", "opslag")
     assert newest.result == read_backup(done.undo).note.head
+
+
+@pytest.mark.parametrize("readable", [True, False])
+def test_a_restored_store_gives_out_no_number_that_was_in_use(
+    site: Site, backup: Backup, made: "Made", clerk: "Clerk", clerk_at: Any, *, readable: bool
+) -> None:
+    later = clerk.report(offender="Onno Onwaar")
+    steps = [one.id for one in clerk.desk.steps.of(later)]
+    (offender,) = clerk.case(later).involvements
+    if not readable:
+        clerk.desk.office.store.close()
+        noise(made.folder)
+    restore(planned(site, backup, made))
+    with clerk_at(made) as restored:
+        again = restored.report(offender="Zus Bedacht")
+        assert min(one.id for one in restored.desk.steps.of(again)) > max(steps)
+        (sister,) = restored.case(again).involvements
+        assert (sister.person_id or 0) > (offender.person_id or 0)
 
 
 def test_reception_goes_on_trusting_the_lists_of_a_restored_store(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +13,7 @@ from vpt_tui.services.contacts import said_in
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report
+from vpt_tui.services.taking_down import begin_with_steps
 from vpt_tui.services.versions import answers, differing
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from vpt_tui.store.steps import Step
 
 CASE = "2026-0001"
+THREAT = {"target": "raadslid", "behaviours": ["bedreiging"]}
 MEANWHILE = "intussen|in een ander venster"
 
 Act = Callable[["Clerk", "Step"], Any]
@@ -196,17 +198,42 @@ def test_a_ban_on_a_person_who_was_changed_since_they_were_picked_writes_over_no
     assert clerk.ban(**said_of(person)).person_id == ban.person_id
 
 
-def test_a_step_whose_number_went_to_another_case_is_gone(clerk: "Clerk") -> None:
-    first = clerk.report()
-    seen = clerk.desk.steps.of(first)[0]
-    for was in (
-        {"incident_id": seen.incident_id + 1},
-        {"code": "een-andere"},
-        {"arose_at": seen.arose_at - timedelta(hours=1)},
-    ):
-        with pytest.raises(Refused, match="bestaat niet meer"):
-            clerk.desk.steps.done(seen.id, seen=seen.model_copy(update=was))
-    assert clerk.desk.steps.of(first)[0].state == "open"
+def breach(desk: "Desk") -> tuple[str, list["Step"]]:
+    """Begin a draft with steps, as a message from reception does; return it with its steps."""
+    report = Report(what="Stond er weer.", facts=THREAT)
+    with desk.office.writing() as work:
+        incident = begin_with_steps(work, report, desk.protocol, "balie")
+    return incident.reference, desk.steps.of(incident.reference)
+
+
+def test_a_step_of_a_draft_that_was_thrown_away_is_no_step_of_another_case(desk: "Desk") -> None:
+    reference, seen = breach(desk)
+    desk.drafts.keep(f"stap-gedaan:{seen[0].id}", {"note": "Half getypt"})
+    desk.drafts.keep(f"opvang:{reference}", {"carer": "B. Bedacht"})
+    desk.incidents.discard(reference, desk.incidents.revision(reference))
+    other, present = breach(desk)
+    assert not {one.id for one in seen} & {one.id for one in present}
+    with pytest.raises(Refused, match="bestaat niet meer"):
+        desk.steps.done(seen[0].id)
+    assert {one.state for one in desk.steps.of(other)} == {"open"}
+    assert desk.drafts.get(f"stap-gedaan:{seen[0].id}") is None
+    assert desk.drafts.get(f"opvang:{reference}") is None
+
+
+def test_a_person_who_was_taken_away_leaves_their_number_to_nobody(desk: "Desk") -> None:
+    keeper = Keeper(desk.incidents)
+    keeper.keep(Report(what="Iets.", offender_name="Onno Onwaar", facts=THREAT))
+    keeper.register()
+    (offender,) = desk.incidents.get("2026-0001").involvements
+    gone = offender.person_id
+    picked = Report(what="Ook.", offender_name="Onno Onwaar", offender_person=gone, facts=THREAT)
+    keeper.keep(Report(what="Iets.", facts=THREAT))
+    other = desk.incidents.take_down(Report(what="B", offender_name="Zus Bedacht", facts=THREAT))
+    (sister,) = desk.incidents.get(other.reference).involvements
+    assert sister.person_id not in {None, gone}
+    draft = desk.incidents.start(picked)
+    (named,) = desk.incidents.get(draft.reference).involvements
+    assert (named.name, named.person_id) == ("Onno Onwaar", None)
 
 
 def test_a_person_whom_another_desk_took_away_is_kept_by_name(desk: "Desk") -> None:

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import text
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
 from vpt_tui.store import schema
+from vpt_tui.store.drafts import Draft
 from vpt_tui.store.incidents import Incident
+from vpt_tui.store.steps import Step
 from vpt_tui.store.store import Store
 
 FIRST = {
@@ -59,3 +62,37 @@ def test_a_store_of_the_first_program_keeps_its_rows_and_gets_the_new_tables(sto
         for table, column in NEWER_COLUMNS:
             found = session.connection().execute(text(f"SELECT {column} FROM {table}"))
             assert set(found.scalars()) <= {None, ""}
+
+
+def test_forms_of_steps_that_are_gone_go_and_others_stay(store: Store) -> None:
+    moment = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+    with store.writing() as session:
+        session.add(case := _case())
+        session.flush()
+        session.add(step := _step(case.id, moment))
+        session.flush()
+        kept = {f"stap-gedaan:{step.id}", f"stap-nvt:{step.id}~", "opvang:2026-0001"}
+        gone = {"stap-gedaan:404", "stap-nvt:404~", "stap-plannen:405"}
+        for what in kept | gone:
+            session.add(Draft(what=what, by="V", begun_at=moment, kept_at=moment))
+        session.connection().execute(text("UPDATE alembic_version SET version_num = '0008'"))
+    schema.bring_up_to_date(store._engine)
+    with store.reading() as session:
+        assert set(session.exec(select(Draft.what))) == kept
+        assert session.exec(select(Step.title)).all() == ["Bel"]
+
+
+@pytest.mark.parametrize("table", ["person", "step"])
+def test_a_number_that_was_given_out_is_never_given_again(store: Store, table: str) -> None:
+    with store.reading() as session:
+        made = session.connection().execute(
+            text("SELECT sql FROM sqlite_master WHERE name = :table"), {"table": table}
+        )
+        assert "AUTOINCREMENT" in made.scalar_one()
+
+
+def _step(case: int, moment: datetime) -> Step:
+    return Step(
+        incident_id=case, code="bel", kind="maatregel", title="Bel", force="verplicht",
+        source="protocol", arose_at=moment,
+    )  # fmt: skip

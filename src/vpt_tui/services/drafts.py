@@ -1,6 +1,6 @@
 """Forms that were begun: kept while they are typed, gone once they are saved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -133,6 +133,13 @@ def forget_draft(work: Work, what: str, why: str) -> None:
     if (draft := _draft(work.session, what, work.actor)) is not None:
         work.session.delete(draft)
         work.log("formulier opgeruimd", what, why)
+
+
+def forget_drafts(work: Work, names: Iterable[str], why: str) -> None:
+    """Take away forms that have nothing left to be about, whoever had begun them."""
+    for draft in work.session.exec(select(Draft).where(col(Draft.what).in_(tuple(names)))).all():
+        work.session.delete(draft)
+        work.log("formulier opgeruimd", draft.what, why)
 
 
 def _draft(session: Session, what: str, by: str) -> Draft | None:

@@ -19,8 +19,10 @@ from vpt_tui.services.cases import (
     unchanged,
     visible_case,
 )
+from vpt_tui.services.drafts import forget_drafts
 from vpt_tui.services.evidence import is_fingerprint
 from vpt_tui.services.following import apply_advice
+from vpt_tui.services.form_names import CaseForm, StepForm, form_names
 from vpt_tui.services.involvements import settle_people
 from vpt_tui.services.office import Office
 from vpt_tui.services.own import not_about, own_people, without_own
@@ -116,6 +118,9 @@ class Incidents:
                 *rows_of(work.session, Evidence, incident),
             ):
                 work.session.delete(row)
+            of_case = form_names(CaseForm, reference)
+            of_steps = (name for step in steps for name in form_names(StepForm, step.id))
+            forget_drafts(work, (*of_case, *of_steps), "concept weggegooid")
             incident.state = "weggegooid"
             touch(work, incident)
             work.log("concept weggegooid", f"incident:{reference}")

@@ -19,8 +19,6 @@ from vpt_tui.store.steps import Step
 
 _ENDED = {"gedaan", "nvt"}
 _GONE = "Deze stap bestaat niet meer. Er is niets gewijzigd."
-_OF_ONE = ("incident_id", "code", "arose_at")
-"""What no two steps share."""
 _WRITTEN = ("state", "note", "answers", "due_at", "done_at", "done_by")
 """What people write in a step."""
 
@@ -159,8 +157,6 @@ def _log(work: Work, action: str, incident: Incident, step: Step) -> None:
 
 def _insist_on_same(step: Step, seen: Step | None) -> None:
     """Raise `Overtaken` when somebody wrote in a step since it was seen."""
-    if seen is not None and any(getattr(step, name) != getattr(seen, name) for name in _OF_ONE):
-        raise Refused(_GONE)  # a draft was thrown away, and its numbers were given out again
     if seen is None or all(getattr(step, name) == getattr(seen, name) for name in _WRITTEN):
         return
     raise Overtaken(

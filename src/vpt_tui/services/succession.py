@@ -1,15 +1,18 @@
 """What a restored store takes over from the one before it, so that reception goes on trusting it.
 
 Reception refuses a list with a lower number than it has seen, and one by another publisher.
-Going back in time must not lead to either.
+Going back in time must not lead to either. Nor may a number of a person or a step be another's
+by then: open windows, forms that were begun and papers go by it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from vpt_tui.services.keeping import INSIDE, PUBLISHER, SEQUENCE, keep, kept
 from vpt_tui.store import editions
+from vpt_tui.store.numbers import given_out, go_on_after
 from vpt_tui.store.reception import Kept
 from vpt_tui.store.schema import HEAD
 from vpt_tui.store.soundness import Contents
@@ -28,6 +31,8 @@ class Legacy:
     publisher: str | None = None
     edition: int | None = None
     """The edition of the key slots that it had seen, where those stay."""
+    numbers: Mapping[str, int] | None = None
+    """The highest number of each table; None when that store could not be read."""
 
 
 def legacy_of(store: Store, present: Contents) -> Legacy:
@@ -36,7 +41,7 @@ def legacy_of(store: Store, present: Contents) -> Legacy:
         return Legacy(edition=store.vault.edition())
     with store.reading() as session:
         sequence, publisher = int(kept(session, SEQUENCE) or 0), kept(session, PUBLISHER)
-        return Legacy(sequence, publisher, editions.seen(session))
+        return Legacy(sequence, publisher, editions.seen(session), given_out(session))
 
 
 def hand_on(legacy: Legacy, session: Session) -> None:
@@ -48,5 +53,10 @@ def hand_on(legacy: Legacy, session: Session) -> None:
         keep(session, PUBLISHER, legacy.publisher)
     if legacy.edition is not None:
         editions.stand_at(session, legacy.edition)
+    if legacy.numbers is None:
+        come_to = {table: number + _LEAP for table, number in given_out(session).items()}
+    else:
+        come_to = dict(legacy.numbers)
+    go_on_after(session, come_to)
     if published := session.get(Kept, INSIDE):
         session.delete(published)

@@ -9,6 +9,8 @@ from sqlmodel.sql.sqltypes import AutoString
 
 STRICT: dict[str, Any] = {"sqlite_strict": True}
 """Table options: SQLite refuses a value of another type than its column's."""
+NUMBERED_ONCE: dict[str, Any] = {**STRICT, "sqlite_autoincrement": True}
+"""Of a table whose rows can go: no row gets the number of one that is gone."""
 
 
 class Row(SQLModel):

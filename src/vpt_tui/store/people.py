@@ -1,16 +1,18 @@
 """Who is known: people, their other names, and the keys under which they are found."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlmodel import Field
 
-from vpt_tui.store.base import Row
+from vpt_tui.store.base import NUMBERED_ONCE, Row
 from vpt_tui.store.columns import Day, LongNumber
 
 
 class Person(Row, table=True):
     """Somebody who is known to the griffie, as offender, victim, reporter or witness."""
+
+    __table_args__: ClassVar[Any] = NUMBERED_ONCE
 
     id: int = Field(default=None, primary_key=True)
     given: str = ""

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Field, Index
 
-from vpt_tui.store.base import STRICT, Row
+from vpt_tui.store.base import NUMBERED_ONCE, Row
 from vpt_tui.store.columns import Moment, Structure, YesNo
 
 
@@ -17,7 +17,7 @@ class Step(Row, table=True):
         Index("step_by_state", "state", "force", "arose_at"),
         Index("step_by_term", "state", "force", "term", "arose_at"),
         Index("step_by_plan", "state", "due_at"),
-        STRICT,
+        NUMBERED_ONCE,
     )
 
     id: int = Field(default=None, primary_key=True)

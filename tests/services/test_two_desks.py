@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.ban_writing import ChangedBan, said_of
 from vpt_tui.services.contacts import said_in
 from vpt_tui.services.drafts import Begun
@@ -241,3 +242,17 @@ def test_a_person_whom_another_desk_took_away_is_kept_by_name(desk: "Desk") -> N
     draft = desk.incidents.start(picked)
     (offender,) = desk.incidents.get(draft.reference).involvements
     assert (offender.name, offender.person_id) == ("Onno Onwaar", None)
+
+
+def test_a_ban_for_a_case_or_on_a_person_that_came_since_is_told(clerk: "Clerk") -> None:
+    case = clerk.report(offender="Boudewijn van der Verzonnen")
+    since = clerk.desk.bans.newest()
+    clerk.ban(family="Heel Anders")
+    impose = partial(clerk.desk.bans.impose, since=since)
+    first = impose(clerk.form(), case)
+    linked = said_of(clerk.desk.people.get(first.person_id))
+    for form, about in ((clerk.form(), case), (clerk.form(**linked), None)):
+        with pytest.raises(Overtaken, match=first.reference):
+            impose(form, about)
+    clerk.desk.bans.lift(first.reference, "Vergissing.")
+    assert impose(clerk.form(), case).reference != first.reference

@@ -273,3 +273,42 @@ async def test_a_box_is_ticked_by_space_or_its_digit_and_the_focus_shows_without
         assert ">2 [x] [b]hal[/b]" in screen_text(pilot.app)
         await pilot.press("up", "space")
         assert checks.value == ["[b]hal[/b]"]
+
+
+async def test_a_second_ban_for_one_case_comes_only_when_it_is_wanted_beside_the_first(
+    at_desk: Any, desk: Any, typed: Any, screen_text: Any
+) -> None:
+    case = case_of(desk, VIOLENCE)
+    async with at_desk() as pilot:
+        await open_form(pilot, case)
+        await fill(pilot, typed, {"buildings": "1", "from_date": "1-12", "grounds": "Sloeg"})
+        await fill(pilot, typed, {"heard": "n", "hearing": "Weg"})
+        first = desk.bans.impose(BanForm(**WHOLE), case).reference
+        for answer, bans in (("escape", 1), ("n", 1), ("j", 2)):
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            said = " ".join(screen_text(pilot.app).split())
+            assert "in een ander venster is intussen" in said.lower()
+            assert f"{first}, Jo Fictief, stadhuis" in said
+            await pilot.press(answer)
+            await pilot.pause()
+            assert len(desk.bans.overview()) == bans
+        assert isinstance(pilot.app.screen, BanScreen)
+
+
+async def test_a_draft_of_a_ban_that_was_imposed_since_asks_too(
+    at_desk: Any, desk: Any, typed: Any, screen_text: Any
+) -> None:
+    case = case_of(desk, VIOLENCE)
+    async with at_desk() as pilot:
+        await open_form(pilot, case)
+        await fill(pilot, typed, {"buildings": "1", "from_date": "1-12", "grounds": "Sloeg"})
+        await fill(pilot, typed, {"heard": "n", "hearing": "Weg"})
+        await pilot.press("escape")
+        await pilot.pause()
+        first = desk.bans.impose(BanForm(**WHOLE), case).reference
+        await open_form(pilot, case)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert first in screen_text(pilot.app)
+        assert len(desk.bans.overview()) == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from vpt_tui.services.desk import Desk
 
 CASE = "2026-0001"
+WHOLE: dict[str, Any] = {
+    "family": "Verzonnen", "buildings": ("stadhuis",), "from_date": date(2026, 11, 23),
+    "grounds": "Dreigde.", "imposed_by": "V.", "imposed_role": "griffier", "heard": True,
+    "hearing": "Niets.",
+}  # fmt: skip
 THREAT: dict[str, Any] = {"target": "raadslid", "behaviours": ["bedreiging"]}
 
 
@@ -177,19 +183,12 @@ async def test_an_answer_in_the_matrix_is_weighed_against_theirs(
 async def test_the_record_of_a_ban_shows_both_and_theirs_can_be_taken(
     at_desk: Any, desk: "Desk", typed: Any, screen_text: Any
 ) -> None:
-    from datetime import date
-
-    whole: dict[str, Any] = {
-        "family": "Verzonnen", "buildings": ("stadhuis",), "from_date": date(2026, 11, 23),
-        "grounds": "Dreigde.", "imposed_by": "V.", "imposed_role": "griffier", "heard": True,
-        "hearing": "Niets.",
-    }  # fmt: skip
-    reference = desk.bans.impose(BanForm(**whole)).reference
+    reference = desk.bans.impose(BanForm(**WHOLE)).reference
     async with at_desk() as pilot:
         await pilot.press("f5", "enter", "w")
         await pilot.pause()
         await typed(pilot, "Bas")
-        desk.bans.change(reference, BanForm(**whole, given="Jo", letter="Brief 7"), 1)
+        desk.bans.change(reference, BanForm(**WHOLE, given="Jo", letter="Brief 7"), 1)
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Versions)

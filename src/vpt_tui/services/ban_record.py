@@ -8,6 +8,7 @@ from vpt_tui.dates import show_date
 from vpt_tui.names.person import PersonName
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.ban_form import FORM_FIELDS, BanForm
+from vpt_tui.services.ban_search import imposed_since
 from vpt_tui.services.name_keys import index_person, name_of
 from vpt_tui.services.office import Work
 from vpt_tui.services.people import add_person, full_name, mark_of, person_by
@@ -47,6 +48,18 @@ def change_record(work: Work, ban: Ban, form: BanForm) -> None:
     _correct(work, person, form)
     if _enforced(work.session, ban, person) != before:
         ban.told_reception_at = ban.told_security_at = None
+
+
+def insist_on_none_since(
+    session: Session, newest: int, incident: Incident | None, person_id: int | None
+) -> None:
+    """Raise `Overtaken` when a ban for a case or on a person came after the newest one then."""
+    query = select(Ban.reference).where(*imposed_since(newest, incident, person_id))
+    if there := session.exec(query).all():
+        raise Overtaken(
+            f"In een ander venster is intussen al een ontzegging opgelegd: {', '.join(there)}. "
+            "Deze is nog niet vastgelegd. Wat u invulde staat er nog. Kijk of zij nog nodig is."
+        )
 
 
 def touch_ban(work: Work, ban: Ban) -> None:

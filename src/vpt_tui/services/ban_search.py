@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Text, and_, type_coerce
+from sqlalchemy import ColumnElement, Text, and_, false, type_coerce
 from sqlmodel import Session, col, or_, select
 
 from vpt_tui.names.query import read_query
 from vpt_tui.services.matching import contains
 from vpt_tui.services.people import find
 from vpt_tui.store.bans import Ban
+from vpt_tui.store.incidents import Incident
 from vpt_tui.store.people import Alias, Person
 
 _MOST_PEOPLE = 50
@@ -24,6 +25,18 @@ def running(today: date) -> ColumnElement[bool]:
 def over(today: date) -> ColumnElement[bool]:
     """Match bans that ended or were lifted."""
     return or_(col(Ban.lifted_at).is_not(None), col(Ban.until) < today)
+
+
+def imposed_since(
+    newest: int, incident: Incident | None, person_id: int | None
+) -> tuple[ColumnElement[bool], ...]:
+    """Match bans for a case or on a person that came after the newest one of some moment.
+
+    Bans are numbered as they come, and none is ever taken away.
+    """
+    about = [col(Ban.incident_id) == incident.id] if incident else []
+    about += [col(Ban.person_id) == person_id] if person_id is not None else []
+    return col(Ban.id) > newest, or_(false(), *about), col(Ban.lifted_at).is_(None)
 
 
 def asking(soon: date) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from vpt_tui.services.ban_form import FORM_FIELDS, BanForm, imposing_roles
+from vpt_tui.services.ban_lines import BanLine
 from vpt_tui.services.bans import BanFile
 from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.desk import Desk
@@ -40,6 +41,7 @@ class NewBan:
         """Its draft."""
         self.case: CaseFile | None = desk.incidents.get(incident) if incident else None
         """The case for which it is."""
+        self._since = self._looked_at = 0 if self.begun.found else desk.bans.newest()
 
     def first(self) -> BanForm:
         """Return what the case says of the offender, and who imposes bans from this desk."""
@@ -53,7 +55,18 @@ class NewBan:
 
     def record(self, form: BanForm) -> Ban:
         """Impose it."""
-        return self._desk.bans.impose(form, self._incident, draft=self.begun.what)
+        return self._desk.bans.impose(
+            form, self._incident, draft=self.begun.what, since=self._since
+        )
+
+    def others(self, form: BanForm) -> list[BanLine]:
+        """Return what others imposed for the case or on the person, since this was begun."""
+        self._looked_at = self._desk.bans.newest()
+        return self._desk.bans.alongside(self._incident, form.person_id, self._since)
+
+    def beside_others(self) -> None:
+        """Go on beside what `others` returned."""
+        self._since = self._looked_at
 
     def _offender(self) -> dict[str, Any]:
         offender = part_of(self.case.involvements, "veroorzaker") if self.case else None

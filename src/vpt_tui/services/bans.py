@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
@@ -10,12 +11,13 @@ from vpt_tui.services.ban_form import BanForm
 from vpt_tui.services.ban_lines import BanLine, Status, ban_line, bans_wanting_attention, status_of
 from vpt_tui.services.ban_record import (
     change_record,
+    insist_on_none_since,
     insist_on_same_person,
     new_ban,
     touch_ban,
     unchanged_ban,
 )
-from vpt_tui.services.ban_search import meant, over, running
+from vpt_tui.services.ban_search import imposed_since, meant, over, running
 from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.drafts import forget_draft
 from vpt_tui.services.following import followed_advice
@@ -73,11 +75,18 @@ class Bans:
 
     @needs(Rights.insist_on_imposing)
     def impose(
-        self, form: BanForm, incident_reference: str | None = None, *, draft: str = ""
+        self,
+        form: BanForm,
+        incident_reference: str | None = None,
+        *,
+        draft: str = "",
+        since: int | None = None,
     ) -> Ban:
         """Record a ban; the draft that it grew from goes in the same transaction.
 
-        Raises `Refused` with everything that its proof still lacks.
+        Raises `Refused` with everything that its proof still lacks, and `Overtaken` when
+        somebody else imposed one for the case or on the person ``since`` a ban that was the
+        newest when this one was begun.
         """
         self._office.rights.insist_on_mandate(form.mandate)
         form = form.checked(self._office.protocol)
@@ -86,6 +95,8 @@ class Bans:
             if form.person_id is not None:
                 insist_on_other_person(work.session, form.person_id, work.account)
             self._weigh(form, incident)
+            if since is not None:
+                insist_on_none_since(work.session, since, incident, form.person_id)
             ban = new_ban(work, form, incident)
             work.log("ontzegging opgelegd", f"ban:{ban.reference}")
             tell_reception(work)
@@ -95,6 +106,27 @@ class Bans:
                 follow_up(work, incident, IMPOSING_STEP, note, self._office.protocol)
                 touch(work, incident)
         return ban
+
+    @needs(Rights.insist_on_seeing)
+    def newest(self) -> int:
+        """Return what tells which ban is the newest: see `alongside`."""
+        with self._office.reading() as session:
+            return session.exec(select(func.max(Ban.id))).one() or 0
+
+    @needs(Rights.insist_on_seeing)
+    def alongside(
+        self, incident_reference: str | None, person_id: int | None, since: int
+    ) -> list[BanLine]:
+        """Return the bans for a case or on a person that were imposed ``since`` the newest then."""
+        today = self._office.today()
+        with self._office.reading() as session:
+            incident = self._open_case(session, incident_reference)
+            which = (
+                *imposed_since(since, incident, person_id),
+                *not_on(own_people(session, self._office.present(session))),
+            )
+            found = session.exec(select(Ban, Person).join(Person).where(running(today), *which))
+            return [ban_line(ban, person, today) for ban, person in found]
 
     @needs(Rights.insist_on_imposing)
     def change(

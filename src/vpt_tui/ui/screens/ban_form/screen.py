@@ -18,11 +18,11 @@ from vpt_tui.ui.commands import SAVE, command
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.two_drafts import choose_draft
-from vpt_tui.ui.dialogs.versions import HERE, THERE, Versions
 from vpt_tui.ui.dialogs.weigh import PROPORTION, Weigh
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.messages import OpenBan
 from vpt_tui.ui.screens.ban_form.form import BanQuestions
+from vpt_tui.ui.screens.ban_form.meanwhile import still_as_seen
 from vpt_tui.ui.screens.ban_form.wording import aside, known_in_short, linked_line, suggestion
 from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.question import Question
@@ -252,7 +252,10 @@ class BanFormScreen(DeskScreen):
         if not self.keep() and self._two:
             await self._one_draft()
             return
-        if not self._form.check() or not await self._still_as_seen():
+        if not self._form.check():
+            return
+        if not await still_as_seen(self, self._writing, self._form):
+            self.keep()
             return
         ban = self._writing.record(self._form.ban_form())
         self._done = True
@@ -261,23 +264,6 @@ class BanFormScreen(DeskScreen):
         if self._may_link:
             self.app.post_message(OpenBan(ban.reference))
         notices.tell(self.app, f"Ontzegging {ban.reference} is opgeslagen.")
-
-    async def _still_as_seen(self) -> bool:
-        """Return whether the ban may be saved; two versions ask for a choice first."""
-        writing = self._writing
-        if not isinstance(writing, ChangedBan) or not writing.overtaken():
-            return True
-        there, typed = writing.first(), self._form.typed()
-        what = f"Ontzegging {writing.reference}"
-        chosen = await self.ask(Versions(what, self._form.against(there), apart=False))
-        if chosen == THERE:
-            self._form.show(there, {})
-            self.keep()
-        elif chosen == HERE:
-            self._form.show(there, typed)
-        else:
-            writing.look_back()
-        return chosen == HERE
 
     @work(group="discard", exclusive=True)
     async def action_ban_discard(self) -> None:

@@ -188,7 +188,7 @@ def test_the_recovery_key_opens_the_accounts_and_no_case(
 ) -> None:
     griffie.incidents.take_down(Report(what="Iets."))
     key = accounts.make_recovery_key().said
-    assert accounts.has_recovery_key()
+    assert accounts.recovery_keys() == (2,)
     griffie.close()
     rescuer = opened(recovery.NAME, key.lower().replace("-", " "))
     with pytest.raises(Refused, match="ziet geen dossiers"):
@@ -352,6 +352,20 @@ def test_whoever_was_given_another_role_works_on_only_after_opening_anew(
     again = opened(SECRETARY.name, HERS)
     assert again.rights.role == "beheerder"
     again.close()
+
+
+def test_a_recovery_key_that_another_desk_made_meanwhile_stays(
+    accounts: Accounts, opened: Opened
+) -> None:
+    seen = accounts.recovery_keys()
+    theirs = Accounts(opened().office, Cost(1, 8192))
+    key = theirs.make_recovery_key(seen)
+    with pytest.raises(Overtaken, match="intussen een herstelsleutel"):
+        accounts.make_recovery_key(seen)
+    opened(recovery.NAME, key.said).close()
+    assert accounts.make_recovery_key(accounts.recovery_keys()).trouble == ""
+    with pytest.raises(WrongPassword):
+        opened(recovery.NAME, key.said)
 
 
 def test_what_another_desk_changed_meanwhile_is_not_overwritten_unseen(accounts: Accounts) -> None:

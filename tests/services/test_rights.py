@@ -18,6 +18,7 @@ from vpt_tui.services.report import Report
 from vpt_tui.services.roles import account_roles
 from vpt_tui.store.incidents import Evidence
 from vpt_tui.store.keys import Cost
+from vpt_tui.store.reception import Sighting
 from vpt_tui.store.slots import Account
 
 if TYPE_CHECKING:
@@ -254,6 +255,9 @@ def test_whoever_reads_along_rewrites_no_case_and_no_draft_of_another(
         theirs.register(draft.reference, draft.revision)
     with pytest.raises(Refused, match="schrijft griffier of gemeentesecretaris"):
         theirs.discard(draft.reference, draft.revision)
+    for incident in (case, draft):
+        with pytest.raises(Refused, match="schrijft griffier of gemeentesecretaris"):
+            theirs.add_evidence(incident.reference, Evidence(place="Zaak 12"))
     assert [clerk.incident(one.reference).what for one in (case, draft)] == [
         "Dreigde aan de telefoon.", "Een begin.",
     ]  # fmt: skip
@@ -286,6 +290,36 @@ def test_nothing_is_added_to_a_draft_that_was_thrown_away(clerk: "Clerk") -> Non
     ):
         with pytest.raises(Refused, match="weggegooid"):
             add()
+
+
+def test_nothing_is_added_to_a_case_that_was_closed(clerk: "Clerk") -> None:
+    reference = clerk.report()
+    clerk.close(reference)
+    with pytest.raises(Refused, match="Heropen het eerst"):
+        clerk.desk.incidents.add_evidence(reference, Evidence(place="Zaak 12"))
+    assert not clerk.case(reference).evidence
+
+
+@pytest.mark.parametrize("role", ["burgemeester", "coordinator"])
+def test_a_message_that_only_a_reader_read_still_waits_for_the_griffie(
+    clerk: "Clerk", sitting: As, role: str
+) -> None:
+    ban = clerk.ban()
+    with clerk.desk.office.writing() as work:
+        moment = work.now
+        work.session.add(
+            Sighting(
+                id="bericht-1", ban_id=ban.id, seen_at=moment, collected_at=moment,
+                building="stadhuis", outcome="weggegaan", receptionist="R.",
+            )
+        )  # fmt: skip
+    theirs = sitting(role).desk
+    (seen,) = theirs.sightings.unread()
+    theirs.sightings.read(seen.id)
+    assert [one.id for one in clerk.desk.sightings.unread()] == [seen.id]
+    assert theirs.log.newest(1)[0].action == "bericht gelezen"
+    clerk.desk.sightings.read(seen.id)
+    assert theirs.sightings.unread() == []
 
 
 def test_a_deputy_names_the_mandate_of_a_ban(sitting: As) -> None:

@@ -214,6 +214,42 @@ async def test_the_recovery_key_is_shown_once_and_opens_the_accounts(
     assert Vault(made.folder).unlock(RECOVERY, key, clock()).account.role == "herstel"
 
 
+async def test_a_recovery_key_that_another_desk_made_meanwhile_is_told_and_stays(
+    at_desk: Any, desk: Any, settle: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        Accounts(desk.office, Cost(1, 8192)).make_recovery_key()
+        await pilot.press("h")
+        await pilot.pause()
+        await pilot.press("j")
+        await settle(pilot)
+        said = " ".join(screen_text(pilot.app).split())
+        assert "intussen een herstelsleutel gemaakt" in said
+        assert "nog geen herstelsleutel" not in said
+    assert desk.accounts.recovery_keys() == (2,)
+
+
+async def test_a_password_for_reception_that_another_desk_set_is_told_and_stays(
+    at_desk: Any, desk: Any, pasted: Keys, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        desk.publication.set_password("welkom aan de balie")
+        for told in (True, False):
+            await pilot.press("w")
+            await pilot.pause()
+            await pasted(pilot, "een zin van hier")
+            await pilot.press("tab")
+            await pasted(pilot, "een zin van hier")
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert "een baliewachtwoord gezet" in " ".join(screen_text(pilot.app).split())
+            assert desk.publication.password_edition() == (1 if told else 2)
+
+
 async def test_a_beheerder_gets_accounts_and_no_case(
     as_account: Any, desk: Any, screen_text: Any
 ) -> None:

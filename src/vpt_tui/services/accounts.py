@@ -162,21 +162,28 @@ class Accounts:
             new = self._office.store.promise_key(work.session, without(number))
         return self._renew(new)
 
-    def has_recovery_key(self) -> bool:
-        """Tell whether a recovery key was made."""
-        return any(one.role == RECOVERY for one in self._vault.accounts())
+    def recovery_keys(self) -> tuple[int, ...]:
+        """Return the number of the recovery key; nothing when none was made."""
+        return tuple(one.number for one in self._vault.accounts() if one.role == RECOVERY)
 
     @needs(Rights.insist_on_managing)
-    def make_recovery_key(self) -> RecoveryKey:
+    def make_recovery_key(self, seen: tuple[int, ...] | None = None) -> RecoveryKey:
         """Make a recovery key; it is never shown again. Raises `Refused`.
 
-        In place of one that there was, the store gets a new key as well.
+        In place of one that there was, the store gets a new key as well. Raises `Overtaken`
+        when another desk made one since `recovery_keys` was ``seen``.
         """
         said = recovery.new_recovery_key()
-        before = [one.number for one in self._vault.accounts() if one.role == RECOVERY]
-        opens = adding(recovery.NAME, RECOVERY, said, self._cost, *self._keys)
-        change, store, new = together(without(*before), opens), self._office.store, None
+        store, new = self._office.store, None
         with self._office.writing() as work:
+            before = self.recovery_keys()
+            if seen is not None and seen != before:
+                raise Overtaken(
+                    "In een ander venster is intussen een herstelsleutel gemaakt. Die geldt. Er "
+                    "is niets gewijzigd. Wilt u toch een nieuwe, druk dan nog een keer op H."
+                )
+            opens = adding(recovery.NAME, RECOVERY, said, self._cost, *self._keys)
+            change = together(without(*before), opens)
             if before:
                 new = store.promise_key(work.session, change)
             else:

@@ -14,6 +14,7 @@ from vpt_tui.services.cases import (
     case_to_write,
     insist_on_kept,
     insist_on_open,
+    insist_on_steps,
     steps_of,
     touch,
     unchanged,
@@ -149,14 +150,18 @@ class Incidents:
 
     @needs(Rights.insist_on_seeing)
     def add_evidence(self, reference: str, evidence: Evidence) -> None:
-        """Keep where a piece of evidence is. Raises `Refused` without a place."""
+        """Keep where a piece of evidence is. Raises `Refused` without a place.
+
+        Who writes the case adds it, while the case is not closed.
+        """
         place, sha256 = words(evidence.place).strip(), evidence.sha256.strip().lower()
         if not place or "\n" in place:
             raise Refused("Geef aan waar het bewijs staat: een pad of een adres op een regel.")
         if sha256 and not is_fingerprint(sha256):
             raise Refused("Een vingerafdruk (SHA-256) heeft 64 tekens: 0 tot 9 en a tot f.")
         with self._office.writing() as work:
-            incident = insist_on_kept(visible_case(self._office, work.session, reference))
+            incident = insist_on_steps(visible_case(self._office, work.session, reference))
+            self._office.rights.insist_on_writing(incident)
             evidence.incident_id, evidence.note = incident.id, words(evidence.note)
             evidence.place, evidence.sha256 = place, sha256
             work.session.add(evidence)

@@ -6,25 +6,18 @@ program stopped, is published at the next occasion.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select
-from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session
 
-from vpt_tui import dates
-from vpt_tui.banlist.entries import Appointment, Entry, Guidance
 from vpt_tui.banlist.files import LIST_NAME, list_at
 from vpt_tui.banlist.header import Header, History, read_head
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import USUAL, Hardness
 from vpt_tui.banlist.publish import publish
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.enrolment import weakness_of
 from vpt_tui.services.keeping import (
     CHANGES,
@@ -35,24 +28,17 @@ from vpt_tui.services.keeping import (
     kept,
     tell_reception,
 )
+from vpt_tui.services.list_content import guidance, published_entries
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.rights import Rights, needs
-from vpt_tui.store.bans import Appointment as StoredAppointment
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.contacts import Contact
 from vpt_tui.store.log import log_so_far
-from vpt_tui.store.people import Alias, Person
-
-T = TypeVar("T")
 
 VALID_FOR = timedelta(days=7)
 """How long a list opens without a warning that it has run out; a choice of this program."""
 
 _OPENS_LIST = "balie-wachtwoord"
+_TIMES_SET = "balie-wachtwoord-gezet"
 _PUBLISHED = "lijst-gepubliceerd"
-
-_WHAT_TO_DO = "Zeg rustig dat de persoon nu niet naar binnen mag. Vraag de persoon weg te gaan."
-"""Whom to call if that does not help, reception's desk says by itself."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +57,28 @@ class Publication:
         self._hardness = hardness
 
     @needs(Rights.insist_on_arranging)
-    def set_password(self, password: str) -> None:
-        """Keep the password that reception will use. Raises `Refused` for a weak one."""
+    def set_password(self, password: str, seen: int | None = None) -> None:
+        """Keep the password that reception will use. Raises `Refused` for a weak one.
+
+        And `Overtaken` when another desk set one since `password_edition` was ``seen``.
+        """
         check_desk_password(password)
         with self._office.writing() as work:
+            edition = _edition(work.session)
+            if seen is not None and seen != edition:
+                raise Overtaken(
+                    "In een ander venster is intussen een baliewachtwoord gezet. Dat geldt. Er is "
+                    "niets gewijzigd. Wilt u toch een ander, druk dan nog een keer op W."
+                )
             keep(work.session, _OPENS_LIST, password)
+            keep(work.session, _TIMES_SET, str(edition + 1))
             tell_reception(work)
             work.log("baliewachtwoord gezet", "lijst")
+
+    def password_edition(self) -> int:
+        """Return how often a password was set; it tells one from another and shows neither."""
+        with self._office.reading() as session:
+            return _edition(session)
 
     def ready(self) -> bool:
         """Tell whether a password for reception was set, so that a list can be published."""
@@ -137,12 +138,12 @@ class Publication:
                 )
             keys, sequence = publisher_keys(work), _next_number(work)
             changes = kept(work.session, CHANGES) or ""
-            entries = _entries(work.session, self._office)
-            guidance = _guidance(work.session, entries, self._office.protocol.buildings)
+            entries = published_entries(work.session, self._office)
+            advice = guidance(work.session, entries, self._office.protocol.buildings)
             lines, head = log_so_far(work.session)
         header = publish(
             entries,
-            guidance,
+            advice,
             keys,
             password=password,
             sequence=sequence,
@@ -208,77 +209,5 @@ def _next_number(work: Work) -> int:
     return number
 
 
-ENTRY_COLUMNS: tuple[Any, ...] = (
-    Ban.id, Ban.person_id, Ban.reference, Ban.buildings, Ban.from_date, Ban.until,
-    Ban.instructions, Person.given, Person.family, Person.birth_date, Person.description,
-)  # fmt: skip
-"""All that is read of a ban and its person to publish it: no reason, no victim, no case."""
-
-
-def _entries(session: Session, office: Office) -> list[Entry]:
-    today = office.today()
-    running: Select[Any] = (
-        select_columns(*ENTRY_COLUMNS)
-        .join(Person, col(Person.id) == Ban.person_id)
-        .where(col(Ban.lifted_at).is_(None))
-        .where(or_(col(Ban.until).is_(None), col(Ban.until) >= today))
-        .order_by(col(Ban.id))
-    )
-    aliases = _gathered(session.exec(select(Alias.person_id, Alias.name)))
-    visits = _gathered((one.ban_id, one) for one in session.exec(_visits_from(office)))
-    return [
-        entry_of(one, aliases.get(one.person_id, ()), visits.get(one.id, ()))
-        for one in session.execute(running)
-    ]
-
-
-def _visits_from(office: Office) -> SelectOfScalar[StoredAppointment]:
-    """Select the visits of today and later; what is past is nobody's business."""
-    start = dates.day_start(office.today())
-    return (
-        select(StoredAppointment)
-        .where(col(StoredAppointment.at) >= start, col(StoredAppointment.cancelled_at).is_(None))
-        .order_by(col(StoredAppointment.at))
-    )
-
-
-def entry_of(
-    one: Row[Any], aliases: Sequence[str], visits: Sequence[StoredAppointment] = ()
-) -> Entry:
-    """Return what reception may know of a ban, from a row of `ENTRY_COLUMNS`."""
-    return Entry(
-        reference=one.reference,
-        given=one.given,
-        family=one.family,
-        buildings=tuple(one.buildings),
-        from_date=one.from_date,
-        until=one.until,
-        birth_date=one.birth_date,
-        aliases=tuple(aliases),
-        description=one.description,
-        instructions=one.instructions,
-        appointments=tuple(
-            Appointment(visit.building, visit.at, visit.purpose, visit.contact, visit.proof)
-            for visit in visits
-        ),
-    )
-
-
-def _guidance(session: Session, entries: Sequence[Entry], usual: Sequence[str]) -> Guidance:
-    guard, griffie = session.get(Contact, "beveiliging"), session.get(Contact, "griffier")
-    banned = (building for entry in entries for building in entry.buildings)
-    # Also those that no ban is for: reception there has to know that it is for another one.
-    buildings = dict.fromkeys((*usual, *banned))
-    return Guidance(
-        what_to_do=_WHAT_TO_DO,
-        guard=guard.phone if guard else "",
-        griffie=griffie.phone if griffie else "",
-        buildings=tuple(buildings),
-    )
-
-
-def _gathered(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
-    found: dict[int, list[T]] = {}
-    for owner, one in pairs:
-        found.setdefault(owner, []).append(one)
-    return found
+def _edition(session: Session) -> int:
+    return int(kept(session, _TIMES_SET) or 0)

@@ -71,7 +71,10 @@ class Sightings:
 
     @needs(Rights.insist_on_seeing)
     def read(self, sighting_id: str) -> None:
-        """Keep that a sighting was read; it leaves the worklist."""
+        """Keep that a sighting was read; it leaves the worklist once the griffie has.
+
+        Of whoever only reads along the log tells it, and it still waits for the others.
+        """
         with self._office.writing() as work:
             sighting = work.session.get(Sighting, sighting_id)
             if sighting is None:
@@ -79,8 +82,9 @@ class Sightings:
             if sighting.ban_id is not None:
                 ban = work.session.get_one(Ban, sighting.ban_id)
                 insist_on_other_person(work.session, ban.person_id, work.account)
-            sighting.read_at = sighting.read_at or work.now
-            work.session.add(sighting)
+            if self._office.rights.imposes():
+                sighting.read_at = sighting.read_at or work.now
+                work.session.add(sighting)
             work.log("bericht gelezen", f"bericht:{sighting_id}")
 
     def _others(self, session: Session) -> Sequence[ColumnElement[bool]]:

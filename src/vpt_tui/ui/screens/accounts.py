@@ -58,8 +58,9 @@ class AccountsScreen(DeskScreen):
         if gone := [_row(line) for line in lines if line.until is not None]:
             items += [Heading("INGETROKKEN"), *gone]
         self._list.show(items)
-        safe = self.desk.accounts.has_recovery_key()
-        self.title_line(self.HEADING, "" if safe else "! er is nog geen herstelsleutel: H")
+        self._recovery = self.desk.accounts.recovery_keys()
+        lacking = "" if self._recovery else "! er is nog geen herstelsleutel: H"
+        self.title_line(self.HEADING, lacking)
         self.refresh_bindings()
 
     def on_rows_moved(self) -> None:
@@ -137,7 +138,9 @@ class AccountsScreen(DeskScreen):
         """Make a recovery key and show it, once."""
         if not await self.ask(Confirm("Herstelsleutel", self._about_recovery())):
             return
-        key = await self._do(self.desk.accounts.make_recovery_key)
+        seen, make = self._recovery, self.desk.accounts.make_recovery_key
+        with self.as_seen():
+            key = await self._do(lambda: make(seen))
         await self.ask(Reading("Herstelsleutel", [*_WRITE_DOWN, "", f"  {key.said}", "", *_KEEP]))
         if key.trouble:
             notices.warn(self, key.trouble)
@@ -190,14 +193,11 @@ class AccountsScreen(DeskScreen):
         return question
 
     def _about_recovery(self) -> str:
-        again = "De sleutel van eerder werkt dan niet meer. " if self._has_recovery() else ""
+        again = "De sleutel van eerder werkt dan niet meer. " if self._recovery else ""
         return (
             "Met een herstelsleutel zet u een nieuw wachtwoord als iemand het zijne is vergeten. "
             f"U ziet hem maar een keer. {again}Pen en papier bij de hand?"
         )
-
-    def _has_recovery(self) -> bool:
-        return self.desk.accounts.has_recovery_key()
 
 
 def _row(line: "AccountLine") -> Row:

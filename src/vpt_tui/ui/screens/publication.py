@@ -51,6 +51,7 @@ class PublicationScreen(DeskScreen):
         super().__init__(shift)
         self._looked = Looked(self, "berichten")
         self._ready = False
+        self._edition = 0
 
     def body(self) -> ComposeResult:
         """Show what is known of the list."""
@@ -65,7 +66,7 @@ class PublicationScreen(DeskScreen):
         """Show what was published last, and what it takes to publish."""
         publication = self.desk.publication
         last, exchange = publication.last(), self.desk.office.exchange
-        self._ready = publication.ready()
+        self._ready, self._edition = publication.ready(), publication.password_edition()
         publisher, rights = publication.publisher(), self.desk.rights
         unset = "nog niet gezet: W" if rights.arranges else "nog niet gezet"
         facts = [
@@ -118,7 +119,8 @@ class PublicationScreen(DeskScreen):
             return
         if answer["first"] != answer["again"]:
             raise Refused("De twee wachtwoorden zijn niet gelijk. Er is niets gewijzigd.")
-        self.desk.publication.set_password(answer["first"])
+        with self.as_seen():
+            self.desk.publication.set_password(answer["first"], self._edition)
         notices.tell(self, "Gezet. De volgende lijst gaat open met dit wachtwoord.")
         self.load()
 

@@ -166,6 +166,8 @@ class IncidentScreen(DeskScreen):
             return False
         if action == "case_ban":
             return rights.imposes()
+        if action == "case_evidence":
+            return rights.writes(self.case.incident)
         if action == "stand_in":
             return rights.may_stand_in(self.case.incident)
         return action not in _FOR_FOLLOWER or rights.follows_up(self.case.incident)

@@ -1,0 +1,100 @@
+"""What the published list holds: of each ban only what reception may know, and whom to call."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, Select
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from vpt_tui import dates
+from vpt_tui.banlist.entries import Appointment, Entry, Guidance
+from vpt_tui.services.office import Office
+from vpt_tui.store.bans import Appointment as StoredAppointment
+from vpt_tui.store.bans import Ban
+from vpt_tui.store.contacts import Contact
+from vpt_tui.store.people import Alias, Person
+
+T = TypeVar("T")
+
+_WHAT_TO_DO = "Zeg rustig dat de persoon nu niet naar binnen mag. Vraag de persoon weg te gaan."
+"""Whom to call if that does not help, reception's desk says by itself."""
+
+
+ENTRY_COLUMNS: tuple[Any, ...] = (
+    Ban.id, Ban.person_id, Ban.reference, Ban.buildings, Ban.from_date, Ban.until,
+    Ban.instructions, Person.given, Person.family, Person.birth_date, Person.description,
+)  # fmt: skip
+"""All that is read of a ban and its person to publish it: no reason, no victim, no case."""
+
+
+def published_entries(session: Session, office: Office) -> list[Entry]:
+    """Return the bans that run, as reception may know them."""
+    today = office.today()
+    running: Select[Any] = (
+        select_columns(*ENTRY_COLUMNS)
+        .join(Person, col(Person.id) == Ban.person_id)
+        .where(col(Ban.lifted_at).is_(None))
+        .where(or_(col(Ban.until).is_(None), col(Ban.until) >= today))
+        .order_by(col(Ban.id))
+    )
+    aliases = _gathered(session.exec(select(Alias.person_id, Alias.name)))
+    visits = _gathered((one.ban_id, one) for one in session.exec(_visits_from(office)))
+    return [
+        entry_of(one, aliases.get(one.person_id, ()), visits.get(one.id, ()))
+        for one in session.execute(running)
+    ]
+
+
+def _visits_from(office: Office) -> SelectOfScalar[StoredAppointment]:
+    """Select the visits of today and later; what is past is nobody's business."""
+    start = dates.day_start(office.today())
+    return (
+        select(StoredAppointment)
+        .where(col(StoredAppointment.at) >= start, col(StoredAppointment.cancelled_at).is_(None))
+        .order_by(col(StoredAppointment.at))
+    )
+
+
+def entry_of(
+    one: Row[Any], aliases: Sequence[str], visits: Sequence[StoredAppointment] = ()
+) -> Entry:
+    """Return what reception may know of a ban, from a row of `ENTRY_COLUMNS`."""
+    return Entry(
+        reference=one.reference,
+        given=one.given,
+        family=one.family,
+        buildings=tuple(one.buildings),
+        from_date=one.from_date,
+        until=one.until,
+        birth_date=one.birth_date,
+        aliases=tuple(aliases),
+        description=one.description,
+        instructions=one.instructions,
+        appointments=tuple(
+            Appointment(visit.building, visit.at, visit.purpose, visit.contact, visit.proof)
+            for visit in visits
+        ),
+    )
+
+
+def guidance(session: Session, entries: Sequence[Entry], usual: Sequence[str]) -> Guidance:
+    """Return what reception is to do, whom to call, and in which buildings."""
+    guard, griffie = session.get(Contact, "beveiliging"), session.get(Contact, "griffier")
+    banned = (building for entry in entries for building in entry.buildings)
+    # Also those that no ban is for: reception there has to know that it is for another one.
+    buildings = dict.fromkeys((*usual, *banned))
+    return Guidance(
+        what_to_do=_WHAT_TO_DO,
+        guard=guard.phone if guard else "",
+        griffie=griffie.phone if griffie else "",
+        buildings=tuple(buildings),
+    )
+
+
+def _gathered(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = {}
+    for owner, one in pairs:
+        found.setdefault(owner, []).append(one)
+    return found

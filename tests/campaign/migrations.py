@@ -129,8 +129,8 @@ def _judge(tally: Tally, told: str, home: Home, columns: Any, before: Rows) -> N
         tally.wrong("half done", told)
     if BEFORE_MIGRATION not in copies:
         tally.wrong("without a backup", told)
-    if "kept" in after:
-        after["kept"] = [row for row in after["kept"] if row[0] not in _KEPT_ANEW]
+    for rows in (before, after):
+        rows["kept"] = [row for row in rows.get("kept", ()) if row[0] not in _KEPT_ANEW]
     # The keys of names are made anew by newer rules, which find whom the older found, and more.
     after["name_key"] = [row for row in after["name_key"] if row in before["name_key"]]
     log = after.pop("log")[: len(before["log"])]

@@ -150,6 +150,30 @@ def test_a_registered_case_in_which_one_is_only_called_so_is_in_no_log(
     assert named("O. B.").log.of(f"incident:{case}")
 
 
+@pytest.mark.parametrize(
+    ("account", "offender"),
+    [
+        ("Jan Bedacht-van Onwaar", "Jan Bedacht"),
+        ("Jan Bedacht-van Onwaar", "J. van Onwaar"),
+        ("Jan Bedacht", "Bedacht-van Onwaar, Jan"),
+        ("Jan van den Onwaar", "Jan Vandenonwaar"),
+        ("Jan Vandenonwaar", "Jan van den Onwaar"),
+    ],
+)
+def test_half_a_double_name_or_one_that_was_joined_is_ones_own_too(
+    clerk: "Clerk", named: As, account: str, offender: str
+) -> None:
+    case = clerk.report(offender=offender)
+    desk = named(account)
+    assert desk.incidents.overview() == []
+    assert desk.log.of(f"incident:{case}") == []
+    (person,) = (one.person_id for one in clerk.case(case).involvements)
+    assert f"person:{person}" in {line.object for line in clerk.desk.log.newest()}
+    assert f"person:{person}" not in {line.object for line in desk.log.newest()}
+    with pytest.raises(Refused, match="met uw naam"):
+        desk.incidents.get(case)
+
+
 def test_who_takes_down_a_report_about_a_namesake_loses_no_word_of_it(named: As) -> None:
     desk = named("O. Onwaar")
     draft = desk.incidents.start(Report(what="Dr", offender_name="Onno Onwaar"))

@@ -1,9 +1,12 @@
 """May two full names be of one person: the same words, where an initial stands for a name."""
 
+import re
 from collections import Counter
+from collections.abc import Callable
+from itertools import product
 
 from vpt_tui.names.folding import words
-from vpt_tui.names.particles import NEVER_GIVEN, whole_abbreviations
+from vpt_tui.names.particles import NEVER_GIVEN, unjoined, whole_abbreviations
 from vpt_tui.names.sound import sound
 from vpt_tui.names.titles import TITLES, without_titles_in_front
 
@@ -13,17 +16,26 @@ _LONG_INITIALS = frozenset({"ch", "ph", "th"})
 _FEWEST = 2
 """Words that must agree: a family name alone says nothing."""
 
+_HYPHEN = re.compile("[-\u2010\u2011\u2013]")
+
 
 def may_be_same(one: str, other: str) -> bool:
     """Tell whether two full names may be of one person: ``Dorp, Piet van``, ``P. van Dorp``.
 
     The order of the words is free, and titles and tussenvoegsels say nothing: they are left out
-    and written in many ways. Spellings that sound the same are one. An initial agrees with a
-    name that begins so, and one of the two may have more initials than the other; it may not
-    have more names.
+    and written in many ways, also as one word with the name. Spellings that sound the same are
+    one. An initial agrees with a name that begins so, and one of the two may have more initials
+    than the other; it may not have more names, but for one half of a double family name: Jan
+    Jansen-de Vries may be called Jansen, or de Vries.
     """
-    said = _words(one)
-    mine, theirs = Counter(said), Counter(_spelt_as(said, word) for word in _words(other))
+    pairs = (*product(_halves(one), (other,)), *product((one,), _halves(other)))
+    return any(_agree(*pair) for pair in ((one, other), *pairs))
+
+
+def _agree(one: str, other: str) -> bool:
+    said, known = _words(one), _words(other)
+    spelt = _one_spelling(said, known)
+    mine, theirs = Counter(map(spelt, said)), Counter(map(spelt, known))
     alike = mine & theirs
     if not any(_is_name(word) for word in alike):
         return False
@@ -38,10 +50,32 @@ def name_words(name: str) -> list[str]:
     return [word for word in _words(name) if _is_name(word)]
 
 
-def family_name(name: str) -> str:
-    """Return the word that carries a full name: the last one, or the last before a comma."""
+def family_names(name: str) -> tuple[str, ...]:
+    """Return the words that carry a full name: the last, or the last before a comma.
+
+    Of a double family name both halves do.
+    """
+    carrying = (_family_name(one) for one in (name, *_halves(name)))
+    return tuple(dict.fromkeys(filter(None, carrying)))
+
+
+def _family_name(name: str) -> str:
     front = name.partition(",")[0]
     return next((word for word in reversed(words(front)) if _is_name(word)), "")
+
+
+def _halves(name: str) -> tuple[str, ...]:
+    """Return a name with either half of its double family name alone, if it has one.
+
+    A hyphen with more than one name behind it stands in a given name: ``Anne-Marie Bedacht``.
+    """
+    family, _, given = name.partition(",")
+    *front, last = _HYPHEN.split(f"{given} {family}")
+    if not front or len(name_words(last)) != 1:
+        return ()
+    first = "-".join(front)
+    said, _, _ = first.rpartition(" ")
+    return first, f"{said} {last}"
 
 
 def _words(name: str) -> list[str]:
@@ -49,11 +83,20 @@ def _words(name: str) -> list[str]:
     return [word for word in every if word not in TITLES and word not in NEVER_GIVEN]
 
 
-def _spelt_as(known: list[str], word: str) -> str:
-    """Return a word as it is spelt among known ones, if one of them sounds the same."""
-    if _is_initial(word) or word in known:
-        return word
-    return next((one for one in known if len(one) > 1 and sound(one) == sound(word)), word)
+def _one_spelling(*names: list[str]) -> Callable[[str], str]:
+    """Return what spells every word that sounds the same in one way.
+
+    A word with a tussenvoegsel joined to it is the word without.
+    """
+    spelt: dict[str, str] = {}
+    for word in sorted(set().union(*names)):
+        spelt.setdefault(_heard(word), word)
+    return lambda word: spelt[_heard(word)]
+
+
+def _heard(word: str) -> str:
+    code = "" if _is_initial(word) else sound(unjoined(word) or word)
+    return code or f"={word}"
 
 
 def _paired(short: Counter[str], long: Counter[str]) -> int:

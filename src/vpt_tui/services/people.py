@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from vpt_tui.names.person import PersonName, spoken
 from vpt_tui.names.query import Query, read_query
 from vpt_tui.names.rank import Match, rank
-from vpt_tui.names.same import family_name, may_be_same
+from vpt_tui.names.same import family_names, may_be_same
 from vpt_tui.names.search import bearing, candidates
 from vpt_tui.refusal import Refused
 from vpt_tui.services.history import Earlier, earlier_cases
@@ -158,7 +158,7 @@ def concerns(session: Session, person_id: int, name: str) -> bool:
 def namesakes(session: Session, name: str) -> frozenset[int]:
     """Return everybody who may have a name, or is known under it; mostly that is nobody."""
     found = {match.owner for match in find(session, read_query(name), _LIKE_IT)}
-    if family := family_name(name):
+    for family in family_names(name):
         low, high = bearing(family)
         keys = select(NameKey.owner).where(col(NameKey.key) >= low, col(NameKey.key) <= high)
         found.update(session.exec(keys))

@@ -45,13 +45,14 @@ def home(made: "Made", monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def report(made: "Made", protocol: "Protocol", clock: "Clock") -> Callable[[], None]:
+def report(made: "Made", protocol: "Protocol", clock: "Clock") -> Callable[..., None]:
     """Take a report down at a desk that is closed again."""
 
-    def take_down() -> None:
+    def take_down(offender: str = "") -> None:
         store = made.open()
         office = Office(store, protocol, made.unlocked.account, clock, "desk")
-        furnish(office).incidents.take_down(Report(what="Iets.", facts={"target": "raadslid"}))
+        said = Report(what="Iets.", offender_name=offender, facts={"target": "raadslid"})
+        furnish(office).incidents.take_down(said)
         store.close()
 
     return take_down
@@ -111,6 +112,21 @@ def test_herstel_shows_both_sides_and_does_nothing_without_a_yes(
     assert "niets gewijzigd" in told.err
     vpt("lijst", "dossiers", "--json")
     assert len(said(capsys).splitlines()) == 2
+
+
+def test_herstel_does_not_name_what_is_kept_from_whoever_asks(
+    home: Path, report: Callable[..., None], capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vpt("backup")
+    report("Vera Voorbeeld")
+    report()
+    capsys.readouterr()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("nee\n"))
+    assert vpt("herstel", newest(home)) == 1
+    told = said(capsys)
+    assert "3 handelingen, in dossier 2026-0002, iets wat u niet mag zien." in told
+    assert "2026-0001" not in told
+    assert "persoon" not in told
 
 
 def test_herstel_brings_back_and_says_how_to_undo_it(

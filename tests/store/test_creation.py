@@ -88,7 +88,7 @@ def test_an_empty_folder_that_somebody_prepared_will_do(tmp_path: Path) -> None:
     [
         "vpt_tui.store.store.make_database",
         "vpt_tui.store.store.bring_up_to_date",
-        "vpt_tui.store.store.put_in_place",
+        "vpt_tui.store.store.move_into_place",
     ],
 )
 def test_a_creation_that_stops_halfway_leaves_nothing(

@@ -121,6 +121,7 @@ def _changes_lost(loss: "Loss") -> str:
     if not loss.actions:
         return "Er gaat niets verloren: er is niets gewijzigd wat niet in de kopie staat."
     named = [_named(what) for what in loss.objects]
+    named += ["iets wat u niet mag zien"] if loss.unnamed else []
     more = f" en {len(named) - _SHOWN} andere" if len(named) > _SHOWN else ""
     actions = _number(loss.actions, "handeling", "handelingen")
     about = f"{', '.join(named[:_SHOWN])}{more}"

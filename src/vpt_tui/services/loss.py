@@ -1,5 +1,6 @@
 """What would be lost by going back: the part of the log that the backup does not have."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -20,10 +21,12 @@ class Loss:
     """Log lines about what was looked at or looked up that would go."""
     objects: tuple[str, ...] = ()
     """What they are about, as the log names it: `incident:2026-0001`."""
+    unnamed: bool = False
+    """Whether some are about what is kept from whoever asks; those are counted and not named."""
 
 
-def loss_between(present: Session, coming: Session) -> Loss:
-    """Compare a store with what would take its place."""
+def loss_between(present: Session, coming: Session, kept_from: Container[str] = ()) -> Loss:
+    """Compare a store with what would take its place; name nothing that is ``kept_from``."""
     parting = last_in_common(present, coming)
     if not parting:
         return Loss()
@@ -31,7 +34,9 @@ def loss_between(present: Session, coming: Session) -> Loss:
     lines = [(action, what) for action, what in present.exec(later)]
     changes = [what for action, what in lines if action not in (*LOOKS, *ENTERING)]
     looks = sum(action in LOOKS for action, _ in lines)
-    return Loss(True, len(changes), looks, tuple(dict.fromkeys(changes)))
+    named = tuple(what for what in dict.fromkeys(changes) if what not in kept_from)
+    unnamed = any(what in kept_from for what in changes)
+    return Loss(True, len(changes), looks, named, unnamed)
 
 
 def last_in_common(one: Session, other: Session) -> int:

@@ -20,13 +20,14 @@ from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.backup import BEFORE_RESTORE, Backup, make_backup
 from vpt_tui.services.loss import Loss, loss_between
 from vpt_tui.services.office import Office
+from vpt_tui.services.own import own_objects
 from vpt_tui.services.replacing import put_aside, put_in_place
 from vpt_tui.services.rights import Rights
 from vpt_tui.services.succession import Legacy, hand_on, legacy_of
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.copying import copy_under, looking_into, opens_with, sync_file
 from vpt_tui.store.place import DATABASE, exists
-from vpt_tui.store.schema import insist_on_known
+from vpt_tui.store.schema import HEAD, insist_on_known
 from vpt_tui.store.slot_edits import numbered_after
 from vpt_tui.store.soundness import Contents, contents, examine
 from vpt_tui.store.store import Store, unlock
@@ -226,7 +227,10 @@ def _compared(
         return Loss(), Legacy()
     with closing(Store.as_it_is(site.store, usable)) as store:
         with store.reading() as session:
-            loss = loss_between(session, coming)
+            # The tables of an older program are others, and are not asked.
+            asked = present.schema == HEAD
+            own = own_objects(session, usable.account) if asked else frozenset()
+            loss = loss_between(session, coming, own)
         return loss, legacy_of(store, present)
 
 

@@ -41,7 +41,7 @@ def insist_on_first_time(folder: Path, backups: Path) -> None:
     )
 
 
-def put_in_place(beside: Path, folder: Path) -> None:
+def move_into_place(beside: Path, folder: Path) -> None:
     """Rename a folder that was built beside to what it is for. Raises `Refused`."""
     try:
         if folder.is_dir():

@@ -15,7 +15,7 @@ from vpt_tui.store import editions, tables
 from vpt_tui.store.copying import looking_into, opens_with, pour, write_copy
 from vpt_tui.store.engine import encrypt_anew, make_database, make_engine, session_on
 from vpt_tui.store.keys import Cost, new_key
-from vpt_tui.store.place import DATABASE, exists, put_in_place
+from vpt_tui.store.place import DATABASE, exists, move_into_place
 from vpt_tui.store.ring import KeyRing
 from vpt_tui.store.schema import bring_up_to_date
 from vpt_tui.store.slot_changes import SlotChanges, changes_of, insist_on_newest
@@ -62,7 +62,7 @@ class Store:
         try:
             unlocked = Vault.create(beside, account, passphrase, cost)
             _build(beside, unlocked.key)
-            put_in_place(beside, folder)
+            move_into_place(beside, folder)
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
             raise

@@ -30,6 +30,7 @@ from vpt_tui.services.desk import Desk, open_desk
 from vpt_tui.services.report import Report
 from vpt_tui.services.steps import comes_after
 from vpt_tui.store.incidents import Incident
+from vpt_tui.store.slot_edits import together
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -61,7 +62,7 @@ class Survival(RuleBasedStateMachine):
         self.made, self.protocol, self.clock = made, protocol, clock
         self.model = Model()
         self.old: list[Desk] = []
-        self.locked = False
+        self.locked = self.promised = False
         self.desk, self.colleague = self._sit_down(), self._sit_down()
         self.known: dict[str, int] = {}
         """The revision of each case as the colleague has it on the screen."""
@@ -186,6 +187,22 @@ class Survival(RuleBasedStateMachine):
             halfway()
             raise ZeroDivisionError
 
+    @rule(by_colleague=st.booleans(), cut_off=st.booleans())
+    def the_key_is_renewed(self, by_colleague: bool, cut_off: bool) -> None:
+        """Give the store another key at one desk; ``cut_off`` the next opening has to do it."""
+        desk = self.colleague if by_colleague or self.locked else self.desk
+        store = desk.office.store
+        if self.promised:
+            with pytest.raises(Refused, match="krijgt nog een"), store.writing() as session:
+                store.promise_key(session, together())
+            return
+        with store.writing() as session:
+            new = store.promise_key(session, together())
+        self.promised = cut_off
+        if not cut_off:
+            store.take_key(new)
+            store.forget_former_keys()
+
     @rule(hours=st.integers(-400, 400))
     def the_clock_jumps(self, hours: int) -> None:
         self.clock.wait(hours=hours)
@@ -204,10 +221,12 @@ class Survival(RuleBasedStateMachine):
         assert self.colleague.log.first_break() is None
 
     def _sit_down(self, passphrase: str = "") -> Desk:
-        return open_desk(
+        desk = open_desk(
             self.folder, self.made.unlocked.account.name, passphrase or self.made.passphrase,
             protocol=self.protocol, now=self.clock, origin="desk",
         )  # fmt: skip
+        self.promised = False
+        return desk
 
     def _one_of(self, things: Any, which: int) -> Any:
         """Return one of the things that there are, if any."""

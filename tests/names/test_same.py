@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpt_tui.names.same import family_names, may_be_same
+from vpt_tui.names.same import bearers, family_names, may_be_same
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,7 @@ def test_a_name_of_two_names_is_the_same_as_itself(name: str) -> None:
 @given(NAME, NAME)
 def test_it_says_the_same_from_both_sides(one: str, other: str) -> None:
     assert may_be_same(one, other) == may_be_same(other, one)
+    assert bearers(one)(other) == may_be_same(one, other)
 
 
 @pytest.mark.parametrize(

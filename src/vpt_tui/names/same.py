@@ -32,6 +32,17 @@ def may_be_same(one: str, other: str) -> bool:
     return any(_agree(*pair) for pair in ((one, other), *pairs))
 
 
+def bearers(name: str) -> Callable[[str], bool]:
+    """Return what tells of many names whether they `may_be_same` as this one, soon for most."""
+    heard = {_heard(word) for word in name_words(name)}
+
+    def bears(other: str) -> bool:
+        alike = any(_heard(word) in heard for word in name_words(other))
+        return alike and may_be_same(name, other)
+
+    return bears
+
+
 def _agree(one: str, other: str) -> bool:
     said, known = _words(one), _words(other)
     spelt = _one_spelling(said, known)

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, false
 from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from vpt_tui.names.same import may_be_same, name_words
+from vpt_tui.names.same import bearers, may_be_same, name_words
 from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.form_names import BanPage, CaseForm, StepForm, form_names
 from vpt_tui.services.people import ABOUT_ONESELF, concerns, namesakes
@@ -124,7 +124,8 @@ def _own_cases(session: Session, account: Account, people: Collection[int]) -> I
     yield from session.exec(cases)
     called = select(Incident.reference, Involvement.name).join(Involvement)
     called = called.where(Involvement.part == OFFENDER, _like(account.name))
-    yield from (case for case, name in session.exec(called) if may_be_same(account.name, name))
+    bears = bearers(account.name)
+    yield from (case for case, name in session.exec(called) if bears(name))
 
 
 def _like(name: str) -> ColumnElement[bool]:
@@ -146,11 +147,12 @@ def _cases_of(people: Collection[int]) -> SelectOfScalar[int]:
 def _named_so(session: Session, account: Account, references: Iterable[str]) -> set[str]:
     query = select(Incident.reference, Involvement.name).join(Involvement)
     query = query.where(Involvement.part == OFFENDER)
+    bears = bearers(account.name)
     return {
         reference
         for some in _parts(references)
         for reference, name in session.exec(query.where(col(Incident.reference).in_(some)))
-        if may_be_same(account.name, name)
+        if bears(name)
     }
 
 

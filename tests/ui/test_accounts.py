@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from tests.conftest import Made
 
 HERS = "de zin van de secretaris"
+BAN = BanForm(
+    family="Verzonnen", buildings=("stadhuis",), from_date=date(2026, 11, 23),
+    grounds="Dreigde.", imposed_by="V.", imposed_role="griffier", heard=True, hearing="Niets.",
+)  # fmt: skip
 Keys = Callable[..., Any]
 
 
@@ -290,13 +294,7 @@ async def test_a_coordinator_reads_along_and_the_footer_says_what_works(
 async def test_of_a_ban_no_key_is_named_that_does_nothing(
     as_account: Any, desk: Any, screen_text: Any, role: str, may: bool
 ) -> None:
-    ban = desk.bans.impose(
-        BanForm(
-            family="Verzonnen", buildings=("stadhuis",), from_date=date(2026, 11, 23),
-            grounds="Dreigde.", imposed_by="V.", imposed_role="griffier", heard=True,
-            hearing="Niets.",
-        )
-    )  # fmt: skip
+    ban = desk.bans.impose(BAN)
     async with as_account(role) as pilot:
         pilot.app.post_message(OpenBan(ban.reference))
         await pilot.pause()
@@ -337,6 +335,19 @@ async def test_contacts_and_the_list_are_offered_to_whoever_may_change_them(
         await pilot.press("enter")
         await pilot.pause()
         assert ("Contact: " in screen_text(pilot.app)) == may
+
+
+@pytest.mark.parametrize(("role", "asked"), [("plaatsvervanger", True), ("griffier", False)])
+async def test_a_deputy_is_asked_on_whose_mandate_a_ban_is_lifted(
+    as_account: Any, desk: Any, screen_text: Any, role: str, asked: bool
+) -> None:
+    reference = desk.bans.impose(BAN).reference
+    async with as_account(role) as pilot:
+        pilot.app.post_message(OpenBan(reference))
+        await pilot.pause()
+        await pilot.press("i")
+        await pilot.pause()
+        assert ("op wiens mandaat" in " ".join(screen_text(pilot.app).split())) == asked
 
 
 async def test_standing_in_takes_a_reason_by_keys_and_then_the_steps_can_be_ticked(

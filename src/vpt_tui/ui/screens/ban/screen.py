@@ -13,6 +13,7 @@ from vpt_tui.resources import style
 from vpt_tui.services.bans import BanFile
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.form_names import BanPage, form_name
+from vpt_tui.services.roles import DEPUTY
 from vpt_tui.store.bans import Appointment
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
@@ -37,6 +38,7 @@ _FOR_IMPOSERS = {
     "ban_told", "ban_change", "ban_visit", "ban_lift", "visit_cancel", "visit_code",
 }  # fmt: skip
 _LIFTING = "De ontzegging geldt dan niet meer. Vertel het daarna de receptie en de beveiliging."
+_ON_WHOSE_BEHALF = "U bent plaatsvervanger: noem in de reden op wiens mandaat u dit doet."
 
 
 class BanScreen(DeskScreen):
@@ -163,7 +165,9 @@ class BanScreen(DeskScreen):
         begun = Begun(self.desk.drafts, form_name(BanPage.LIFTING, self.reference))
         reason = Note("Reden", name="reason", required=True, lines=4)
         title = f"Ontzegging {self.reference} intrekken"
-        said = await self.ask(KeptAsk(title, [reason], begun, _LIFTING, ok="Intrekken"))
+        deputy = self.desk.rights.role == DEPUTY
+        text = f"{_LIFTING} {_ON_WHOSE_BEHALF}" if deputy else _LIFTING
+        said = await self.ask(KeptAsk(title, [reason], begun, text, ok="Intrekken"))
         if said is None or await self._lifted(said["reason"], begun.what):
             begun.drop()
 

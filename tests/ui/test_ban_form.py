@@ -49,6 +49,12 @@ async def fill(pilot: Any, typed: Any, answers: Mapping[str, str]) -> None:
         await typed(pilot, text)
 
 
+async def fill_in(pilot: Any, typed: Any) -> None:
+    """Answer all that a ban for a case needs."""
+    await fill(pilot, typed, {"buildings": "1", "from_date": "1-12", "grounds": "Sloeg"})
+    await fill(pilot, typed, {"heard": "n", "hearing": "Weg"})
+
+
 async def open_form(pilot: Any, incident: str | None = None) -> None:
     pilot.app.post_message(ImposeBan(incident))
     await pilot.pause()
@@ -281,8 +287,7 @@ async def test_a_second_ban_for_one_case_comes_only_when_it_is_wanted_beside_the
     case = case_of(desk, VIOLENCE)
     async with at_desk() as pilot:
         await open_form(pilot, case)
-        await fill(pilot, typed, {"buildings": "1", "from_date": "1-12", "grounds": "Sloeg"})
-        await fill(pilot, typed, {"heard": "n", "hearing": "Weg"})
+        await fill_in(pilot, typed)
         first = desk.bans.impose(BanForm(**WHOLE), case).reference
         for answer, bans in (("escape", 1), ("n", 1), ("j", 2)):
             await pilot.press("ctrl+s")
@@ -302,8 +307,7 @@ async def test_a_draft_of_a_ban_that_was_imposed_since_asks_too(
     case = case_of(desk, VIOLENCE)
     async with at_desk() as pilot:
         await open_form(pilot, case)
-        await fill(pilot, typed, {"buildings": "1", "from_date": "1-12", "grounds": "Sloeg"})
-        await fill(pilot, typed, {"heard": "n", "hearing": "Weg"})
+        await fill_in(pilot, typed)
         await pilot.press("escape")
         await pilot.pause()
         first = desk.bans.impose(BanForm(**WHOLE), case).reference

@@ -17,8 +17,9 @@ from vpt_tui.services.typed import line, words
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 
+GONE = "Deze stap bestaat niet meer. Er is niets gewijzigd."
+"""The answer to a number that no step has any more."""
 _ENDED = {"gedaan", "nvt"}
-_GONE = "Deze stap bestaat niet meer. Er is niets gewijzigd."
 _WRITTEN = ("state", "note", "answers", "due_at", "done_at", "done_by")
 """What people write in a step."""
 
@@ -206,7 +207,7 @@ def _own_step(office: Office, session: Session, step_id: int) -> tuple[Step, Inc
     """Return a step that is this account's to do, in a case that is not closed."""
     step = session.get(Step, step_id)
     if step is None:
-        raise Refused(_GONE)
+        raise Refused(GONE)
     incident = session.get_one(Incident, step.incident_id)
     office.rights.insist_on_seeing()
     insist_on_another(session, incident, office.present(session))

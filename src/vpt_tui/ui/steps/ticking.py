@@ -8,6 +8,7 @@ from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.form_names import StepForm, form_name
+from vpt_tui.services.steps import GONE
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.dialogs.finish_step import FinishStep, answers_in
@@ -114,7 +115,7 @@ class Ticking:
     def _again(self, step: Step) -> Step:
         present = {one.id: one for one in self._steps.of(self._reference)}
         if step.id not in present:
-            raise Refused("Deze stap bestaat niet meer. Er is niets gewijzigd.")
+            raise Refused(GONE)
         return present[step.id]
 
 

@@ -155,8 +155,9 @@ class Store:
 
         Raises `Refused` while somebody else writes; the key then waits for the next opening.
         """
+        before = self.key, *self.former_keys  # another thread may follow the new one meanwhile
         self._encrypt_anew(new)
-        self._ring.take(new, (self.key, *self.former_keys))
+        self._ring.take(new, before)
 
     def forget_former_keys(self) -> None:
         """End a renewal: nothing that is kept here is under a key before any more."""

@@ -26,7 +26,7 @@ async def _imposed_as_well(screen: DeskScreen, writing: NewBan, form: BanQuestio
     lines = "\n".join(map(_in_short, there))
     question = (
         f"In een ander venster is intussen al een ontzegging opgelegd:\n{lines}\n"
-        "Wat u hier invulde staat er nog. Wilt u deze er ook bij opleggen?"
+        "Wat u hier invulde staat er nog. Wilt u deze ook opleggen?"
     )
     if await screen.ask(Confirm("Al opgelegd", question)) is not True:
         return False
@@ -36,7 +36,7 @@ async def _imposed_as_well(screen: DeskScreen, writing: NewBan, form: BanQuestio
 
 def _in_short(ban: BanLine) -> str:
     until = f"t/m {show_date(ban.until)}" if ban.until else ban.end_condition
-    return ", ".join(filter(None, (ban.reference, ban.name, " + ".join(ban.buildings), until)))
+    return "- " + ", ".join(filter(None, (ban.reference, ban.name, " + ".join(ban.buildings), until)))
 
 
 async def _changed_over(screen: DeskScreen, writing: ChangedBan, form: BanQuestions) -> bool:

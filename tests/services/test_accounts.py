@@ -368,6 +368,21 @@ def test_a_recovery_key_that_another_desk_made_meanwhile_stays(
         opened(recovery.NAME, key.said)
 
 
+def test_a_passphrase_that_another_desk_set_meanwhile_stays(
+    accounts: Accounts, opened: Opened
+) -> None:
+    number = accounts.add(SECRETARY.name, SECRETARY.role, HERS).number
+    seen = next(line for line in accounts.all() if line.number == number)
+    theirs = Accounts(opened().office, Cost(1, 8192))
+    theirs.reset_passphrase(number, "een zin van een ander", seen)
+    with pytest.raises(Overtaken, match="intussen al een nieuw wachtwoord"):
+        accounts.reset_passphrase(number, "een zin van hier", seen)
+    opened(SECRETARY.name, "een zin van een ander").close()
+    present = next(line for line in accounts.all() if line.number == number)
+    assert accounts.reset_passphrase(number, "een zin van hier", present) == ""
+    opened(SECRETARY.name, "een zin van hier").close()
+
+
 def test_what_another_desk_changed_meanwhile_is_not_overwritten_unseen(accounts: Accounts) -> None:
     number = accounts.add("B. Bedacht", "coordinator", "een zin die niemand raadt").number
     seen = next(line for line in accounts.all() if line.number == number)

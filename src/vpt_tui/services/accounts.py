@@ -5,7 +5,7 @@ there ever was, so that the log needs no names. Slots are changed while the stor
 writing, so two desks cannot do it at once, and the log line is written in that transaction.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -46,6 +46,8 @@ class AccountLine:
     """Since when it is revoked."""
     own: bool
     """Whether it is the account that looks."""
+    opens: bytes = field(default=b"", repr=False)
+    """Tells one passphrase from the next, and shows neither."""
 
 
 class RecoveryKey(NamedTuple):
@@ -69,8 +71,10 @@ class Accounts:
         query = select(AccountRow).order_by(
             col(AccountRow.until).is_not(None), col(AccountRow.number)
         )
+        pairs = self._vault.pairs()
         with self._office.reading() as session:
-            return [self._line(row) for row in session.exec(query)]
+            rows = session.exec(query)
+            return [self._line(row, pairs.get(row.number, b"")) for row in rows]
 
     def names(self) -> dict[str, str]:
         """Return the names of all accounts by what the log calls them (`account:1`)."""
@@ -135,15 +139,16 @@ class Accounts:
         return self._set_passphrase(account.number, new, "wachtwoord gewijzigd")
 
     @needs(Rights.insist_on_managing)
-    def reset_passphrase(self, number: int, new: str) -> str:
+    def reset_passphrase(self, number: int, new: str, seen: AccountLine | None = None) -> str:
         """Give another account a passphrase, when theirs is forgotten; the store gets a new key.
 
-        Return what went wrong with that, as `revoke` does. Raises `Refused`.
+        Return what went wrong with that, as `revoke` does. Raises `Refused`, and `Overtaken`
+        when the account got another one since it was ``seen``.
         """
         if self._is_own(number):
             raise Refused("Uw eigen wachtwoord wijzigt u met uw wachtwoord van nu.")
         insist_on_strength(new, self._present(number).name)
-        return self._set_passphrase(number, new, "wachtwoord opnieuw gezet")
+        return self._set_passphrase(number, new, "wachtwoord opnieuw gezet", seen)
 
     @needs(Rights.insist_on_managing)
     def revoke(self, number: int) -> str:
@@ -254,17 +259,25 @@ class Accounts:
                 "opvolgen. Er is niets gewijzigd. Voeg eerst een ander account toe."
             )
 
-    def _set_passphrase(self, number: int, new: str, action: str) -> str:
+    def _set_passphrase(
+        self, number: int, new: str, action: str, seen: AccountLine | None = None
+    ) -> str:
         pair = new_pair()
         change = opening_with(new, self._cost, number, *self._keys, pair=pair)
         with self._office.writing() as work:
+            if seen is not None and seen.opens != self._vault.pairs().get(number):
+                raise Overtaken(
+                    f"{seen.name} kreeg intussen al een nieuw wachtwoord, in een ander venster. "
+                    "Dat geldt. Er is niets gewijzigd. Moet het toch anders, druk dan nog een keer "
+                    "op W."
+                )
             work.log(action, actor_of(number))
             key = self._office.store.promise_key(work.session, change)
         if self._is_own(number):
             self._office.store.hold_half(pair.private)
         return self._renew(key)
 
-    def _line(self, row: AccountRow) -> AccountLine:
+    def _line(self, row: AccountRow, opens: bytes) -> AccountLine:
         return AccountLine(
             number=row.number,
             name=row.name,
@@ -273,4 +286,5 @@ class Accounts:
             since=row.since,
             until=row.until,
             own=self._is_own(row.number),
+            opens=opens,
         )

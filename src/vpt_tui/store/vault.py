@@ -61,6 +61,10 @@ class Vault:
         """Return who can open the store. Raises `Damaged` when the file is unusable."""
         return tuple(account_of(slot) for slot in self._read().slots)
 
+    def pairs(self) -> dict[int, bytes]:
+        """Return the public half of each slot: another one after each change of passphrase."""
+        return {slot.number: slot.public for slot in self._read().slots}
+
     def content(self) -> bytes:
         """Return the file as it stands. Raises `Refused`."""
         return read_bytes(self._file)

@@ -139,8 +139,7 @@ class AccountsScreen(DeskScreen):
         if not await self.ask(Confirm("Herstelsleutel", self._about_recovery())):
             return
         seen, make = self._recovery, self.desk.accounts.make_recovery_key
-        with self.as_seen():
-            key = await self._do(lambda: make(seen))
+        key = await self._do(lambda: make(seen))
         await self.ask(Reading("Herstelsleutel", [*_WRITE_DOWN, "", f"  {key.said}", "", *_KEEP]))
         if key.trouble:
             notices.warn(self, key.trouble)
@@ -163,7 +162,8 @@ class AccountsScreen(DeskScreen):
 
     async def _do(self, act: Callable[[], Any]) -> Any:
         """Do what takes a moment in a thread, and show how the accounts then stand."""
-        result = await asyncio.to_thread(act)
+        with self.as_seen():
+            result = await asyncio.to_thread(act)
         self.load()
         return result
 
@@ -180,7 +180,7 @@ class AccountsScreen(DeskScreen):
         if said is None:
             return None
         reset, new = self.desk.accounts.reset_passphrase, said["passphrase"]
-        return str(await self._do(lambda: reset(one.number, new)))
+        return str(await self._do(lambda: reset(one.number, new, one)))
 
     def _saved(self, text: str) -> None:
         self.load()

@@ -36,7 +36,9 @@ async def _imposed_as_well(screen: DeskScreen, writing: NewBan, form: BanQuestio
 
 def _in_short(ban: BanLine) -> str:
     until = f"t/m {show_date(ban.until)}" if ban.until else ban.end_condition
-    return "- " + ", ".join(filter(None, (ban.reference, ban.name, " + ".join(ban.buildings), until)))
+    return "- " + ", ".join(
+        filter(None, (ban.reference, ban.name, " + ".join(ban.buildings), until))
+    )
 
 
 async def _changed_over(screen: DeskScreen, writing: ChangedBan, form: BanQuestions) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 
-from vpt_tui.refusal import Barred, Refused
+from vpt_tui.refusal import Barred, Refused, ShutOut
 from vpt_tui.store import keys
 from vpt_tui.store.contacts import Contact
 from vpt_tui.store.copying import opens_with
@@ -139,6 +139,26 @@ def test_a_desk_of_which_the_passphrase_was_changed_elsewhere_is_told(
     other.close()
 
 
+def test_whoever_comes_in_again_while_a_key_is_promised_goes_on(
+    made: "Made", store: Store, clock: "Clock"
+) -> None:
+    other, account = made.open(), made.unlocked.account
+    with store.writing() as session:
+        anew = opening_with("een nieuwe zin", Cost(1, 8192), account.number, store.key)
+        new = store.promise_key(session, anew)
+    store.take_key(new)
+    with store.writing() as session:
+        store.promise_key(session, together())
+    with pytest.raises(ShutOut):
+        write(other, "griffier")
+    assert other.shut_out
+    other.come_in_again(Vault(made.folder).unlock(account.name, "een nieuwe zin", clock()))
+    assert not other.shut_out
+    write(other, "griffier")
+    assert roles(store) == {"griffier"}
+    other.close()
+
+
 def test_between_the_promise_and_the_new_key_a_desk_goes_on_under_the_old(
     made: "Made", store: Store
 ) -> None:
@@ -189,6 +209,21 @@ def test_two_desks_that_open_a_store_of_which_the_renewal_was_cut_off_both_open(
     assert roles(desks[0]) == {"rol 0", "rol 1"}
     for desk in desks:
         desk.close()
+
+
+def test_a_desk_that_looks_again_after_a_renewal_and_a_promise_goes_on(
+    made: "Made", store: Store
+) -> None:
+    other = made.open()
+    renew(store)
+    with store.writing() as session:
+        new = store.promise_key(session, together())
+    write(other, "griffier")
+    assert other.key == store.key
+    store.take_key(new)
+    assert roles(other) == {"griffier"}
+    assert other.key == new
+    other.close()
 
 
 def test_a_copy_that_a_desk_makes_after_the_renewal_elsewhere_is_under_the_new_key(

@@ -61,11 +61,10 @@ class KeyRing:
             stamp = self._vault.stamp()
             if stamp is None or stamp == self._seen:
                 return False
-            followed = not self._vault.written_with(self.present())
-            if followed and not self._caught_up():
+            if self._vault.written_with(self.present()):
+                self._seen = stamp
                 return False
-            self._seen = stamp
-            return followed
+            return self._catch_up(stamp)
         return False
 
     def insist_on_slot(self) -> None:
@@ -78,16 +77,24 @@ class KeyRing:
 
     def come_in_again(self, unlocked: Unlocked) -> None:
         """Hold what the new passphrase of the account opened."""
-        self.take(unlocked.key, unlocked.former)
         self._private.replace(unlocked.private)
+        self._hold(unlocked)
         self.shut_out = False
 
-    def _caught_up(self) -> bool:
+    def _catch_up(self, stamp: tuple[int, int, int]) -> bool:
+        before = self.present()
         unlocked = self._vault.opened_by(self._number, self._private())
-        if not opens_with(self._database, unlocked.key):
-            return False  # it was promised, and the store is still under the one before
-        self.take(unlocked.key, unlocked.former)
-        return True
+        self._hold(unlocked)
+        if self.present() == unlocked.key:
+            self._seen = stamp  # else the newest was promised, and is still to come
+        return self.present() != before
+
+    def _hold(self, unlocked: Unlocked) -> None:
+        """Hold the newest of the keys with which the store opens by now, if one of them does."""
+        known = unlocked.key, *unlocked.former
+        fits = next((n for n, key in enumerate(known) if opens_with(self._database, key)), None)
+        if fits is not None and known[fits] != self.present():
+            self.take(known[fits], known[fits + 1 :])
 
     def forget_former(self) -> None:
         """Forget the keys before."""

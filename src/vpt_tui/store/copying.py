@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from vpt_tui.refusal import Refused
 from vpt_tui.store.engine import (
+    HeldKey,
     connect,
     connect_to_copy,
     engine_on_copy,
@@ -46,12 +47,14 @@ def write_copy(engine: Engine, target: Path) -> None:
 @contextmanager
 def looking_into(file: Path, key: bytes) -> Iterator[Session]:
     """Give a session on a copy that is on nobody's desk. Raises `Damaged`."""
-    engine = engine_on_copy(file, key)
+    held = HeldKey(key)
+    engine = engine_on_copy(file, held)
     try:
         with session_on(engine, reading=True) as session:
             yield session
     finally:
         engine.dispose()
+        held.forget()
 
 
 def opens_with(file: Path, key: bytes) -> bool:

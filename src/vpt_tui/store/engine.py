@@ -56,15 +56,16 @@ class HeldKey(Held):
 def make_engine(file: Path, key: Callable[[], bytes]) -> Engine:
     """Return an engine on an encrypted database; nothing is opened yet.
 
+    It may outlive its use: the ``key`` is one that can be forgotten.
     ``hide_parameters`` keeps names out of error messages.
     """
     write_over_freed_memory()
     return _engine(file, lambda: connect(file, key()))
 
 
-def engine_on_copy(file: Path, key: bytes) -> Engine:
+def engine_on_copy(file: Path, key: Callable[[], bytes]) -> Engine:
     """Return an engine that only looks at a copy: nothing is written, and none beside it."""
-    return _engine(file, lambda: connect_to_copy(file, key))
+    return _engine(file, lambda: connect_to_copy(file, key()))
 
 
 def connect(file: Path, key: bytes) -> Any:

@@ -13,7 +13,7 @@ from vpt_tui.files import make_folder_beside
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import editions, tables
 from vpt_tui.store.copying import looking_into, opens_with, pour, write_copy
-from vpt_tui.store.engine import encrypt_anew, make_database, make_engine, session_on
+from vpt_tui.store.engine import HeldKey, encrypt_anew, make_database, make_engine, session_on
 from vpt_tui.store.keys import Cost, new_key
 from vpt_tui.store.place import DATABASE, exists, move_into_place
 from vpt_tui.store.ring import KeyRing
@@ -289,9 +289,11 @@ def _insist_on_store(folder: Path) -> None:
 
 
 def _build(folder: Path, key: bytes) -> None:
+    held = HeldKey(key)  # an engine may outlive its use, and the key with it
     make_database(folder / DATABASE, key)
-    engine = make_engine(folder / DATABASE, lambda: key)
+    engine = make_engine(folder / DATABASE, held)
     try:
         bring_up_to_date(engine, new=True)
     finally:
         engine.dispose()
+        held.forget()

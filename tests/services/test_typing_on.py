@@ -111,7 +111,7 @@ def test_words_for_a_case_in_which_the_new_role_does_not_write_are_a_draft(
     report = keeper.open(reference).report()
     accounts.change(NUMBER, NAME, role)
     keeper.keep(replace(report, who="Een man."))
-    keeper.keep(replace(report, who="Een man.", why="Boos."))
+    keeper.keep(replace(keeper.kept, why="Boos."))
     assert keeper.left == reference
     assert kept(griffie, reference).who == ""
     beside = kept(griffie, "2026-0002")
@@ -145,7 +145,7 @@ def test_a_draft_in_which_a_colleague_writes_ones_own_name_is_left_for_another(
     keeper.keep(Report(what="A"))
     named_by_a_colleague(griffie, "2026-0001")
     keeper.keep(Report(what="A B"))
-    keeper.keep(Report(what="A B", who="Een vrouw."))
+    keeper.keep(replace(keeper.kept, who="Een vrouw."))
     assert kept(griffie, "2026-0001").what == "A"
     beside = theirs.incidents.get("2026-0002").incident
     assert (beside.what, beside.who) == ("A B", "Een vrouw.")
@@ -180,8 +180,9 @@ def test_a_draft_that_was_left_can_be_left_once_more(griffie: Desk, theirs: Desk
     keeper.keep(Report(what="A"))
     named_by_a_colleague(griffie, "2026-0001")
     keeper.keep(Report(what="A", who="B"))
+    assert keeper.kept == Report(who="B")
     named_by_a_colleague(griffie, "2026-0002")
-    keeper.keep(Report(what="A", who="B", why="C"))
+    keeper.keep(Report(who="B", why="C"))
     assert (keeper.left, kept(griffie, "2026-0002").why) == ("2026-0002", "")
     third = kept(griffie, "2026-0003")
     assert (third.what, third.who, third.why) == ("", "", "C")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.ui.conftest import settled
+from tests.ui.keys import go_to
 from textual.events import Paste
 
 from vpt_tui.services.accounts import Accounts
@@ -57,16 +58,23 @@ async def test_words_for_a_case_that_is_about_oneself_by_now_are_a_draft_and_it_
         await pilot.press("f2")
         await pilot.pause()
         await typed(pilot, "A")
-        await pilot.press("tab")
+        await go_to(pilot, "target_name")
         keeper = Keeper(desk.incidents)
         keeper.open("2026-0001")
         keeper.keep(Report(what="A", offender_name="Vera Voorbeeld"))
-        await typed(pilot, "van Verzonnen")
+        field = pilot.app.focused
+        await typed(pilot, "van Ver")
+        pilot.app.screen.keep()
+        await typed(pilot, "zonnen")
+        assert pilot.app.focused is field
         await pilot.press("tab")
         await pilot.pause()
         said = " ".join(screen_text(pilot.app).split())
         assert "2026-0002 · concept" in said
         assert "NIET BEWAARD" not in said
+        beside = desk.incidents.get("2026-0002")
+        assert (beside.named("slachtoffer"), beside.incident.what) == ("van Verzonnen", "")
+        assert pilot.app.screen._form.report().what == ""
 
 
 @pytest.fixture

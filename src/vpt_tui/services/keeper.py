@@ -23,10 +23,6 @@ class Keeper:
         self.left = ""
         """The case in which this account may not write any more; its words go on beside it."""
         self._thrown_away = False
-        self._typed = Report()
-        """The form as it was kept last; after a case was left it holds more than `kept`."""
-        self._before: Report | None = None
-        """The form as it was kept last in the case that was left."""
         self._there: CaseFile | None = None
 
     @property
@@ -45,45 +41,33 @@ class Keeper:
     def open(self, reference: str) -> CaseFile:
         """Go on with a draft or a case. Raises `Refused` when there is none."""
         case = self._incidents.get(reference)
-        self.incident = case.incident
-        self._settle(case.report())
+        self.incident, self.kept = case.incident, case.report()
         return case
 
     def keep(self, report: Report) -> None:
         """Keep the report, if it says anything new.
 
         When this account may not write in the case any more, what is new goes into a draft of
-        its own: the case is about somebody with its name by now, or its role was changed.
+        its own, which then is `kept`: the case is about somebody with its name by now, or its
+        role was changed. What else stands in the case is not the account's to read.
         """
-        new = self._new_of(report)
-        if new == self.kept:
+        if report == self.kept:
             return
         try:
-            self.incident, self.kept = self._saved(new), new
+            self.incident, self.kept = self._saved(report), report
         except Barred:
             if self.incident is None:
                 raise
-            self._leave(self.incident.reference, report)
-        self._typed = report
+            self._leave(self.incident.reference, put_over(self.kept, report, Report()))
 
     def _saved(self, report: Report) -> Incident:
         if self.incident is None:
             return self._incidents.start(report)
         return self._incidents.save(self.incident.reference, report, self.incident.revision)
 
-    def _leave(self, reference: str, report: Report) -> None:
-        new = put_over(self._typed, report, Report())
+    def _leave(self, reference: str, new: Report) -> None:
         self.incident, self.kept = self._incidents.start(new, beside=reference), new
-        self.left, self._before = reference, self._typed
-
-    def _new_of(self, report: Report) -> Report:
-        """Return what of the form belongs here: all of it, until a case was left."""
-        return report if self._before is None else put_over(self._before, report, Report())
-
-    def _settle(self, report: Report) -> None:
-        """Go on from a report as it is kept; the form shows just that."""
-        self.kept = self._typed = report
-        self._before = None
+        self.left = reference
 
     def overtaken(self) -> Report | None:
         """Return what somebody else made of the case since it was kept here; `None` if nobody."""
@@ -103,8 +87,7 @@ class Keeper:
     def take_over(self) -> None:
         """Go on with what `overtaken` returned."""
         if self._there is not None:
-            self.incident = self._there.incident
-            self._settle(self._there.report())
+            self.incident, self.kept = self._there.incident, self._there.report()
 
     def put_over(self, report: Report) -> None:
         """Keep what was changed here over what `overtaken` returned.
@@ -114,9 +97,9 @@ class Keeper:
         if self._there is None:
             return
         there = self._there.incident
-        both = put_over(self.kept, self._new_of(report), self._there.report())
+        both = put_over(self.kept, report, self._there.report())
         self.incident = self._incidents.save(there.reference, both, there.revision)
-        self._settle(both)
+        self.kept = both
 
     def put_beneath(self, report: Report) -> None:
         """Keep what was changed here only where `overtaken` returned nothing else.
@@ -128,9 +111,8 @@ class Keeper:
 
     def keep_apart(self, report: Report) -> None:
         """Keep the report as a new draft, beside what somebody else made of the case."""
-        new = self._new_of(report)
-        self.incident = self._incidents.start(new)
-        self._settle(new)
+        self.incident = self._incidents.start(report)
+        self.kept = report
 
     def register(self) -> Incident:
         """Turn what was kept into a report. Raises `Refused` while it does not say what."""

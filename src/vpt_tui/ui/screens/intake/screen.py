@@ -123,6 +123,7 @@ class IntakeScreen(DeskScreen):
         else:
             self._trouble = ""
         if self._keeper.left != left:
+            self._show_kept()
             notices.warn(self, goes_on_beside(self._keeper))
         self._show_state()
         return not self._trouble

@@ -24,8 +24,8 @@ def goes_on_beside(keeper: Keeper) -> str:
     here = keeper.incident.reference if keeper.incident else ""
     return (
         f"In {keeper.left} kunt u niet meer schrijven. Het gaat nu over iemand met uw naam, of uw "
-        f"rol is gewijzigd. Wat u hierna typt, staat in een nieuw concept: {here}. Zeg dat "
-        "tegen een collega."
+        f"rol is gewijzigd. Wat u nog typte, staat in een nieuw concept: {here}. Wat er eerder "
+        "stond is bewaard, en voor een collega. Zeg het daar."
     )
 
 

@@ -1,6 +1,8 @@
 """Encrypting a store under a new key: whole, or finished at the next opening."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from vpt_tui.store.copying import opens_with
 from vpt_tui.store.engine import encrypt_anew
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
+from vpt_tui.store.ring import KeyRing
 from vpt_tui.store.slot_edits import adding, opening_with, together, without
 from vpt_tui.store.store import Store, unlock
 from vpt_tui.store.vault import Vault
@@ -223,6 +226,21 @@ def test_a_desk_that_looks_again_after_a_renewal_and_a_promise_goes_on(
     store.take_key(new)
     assert roles(other) == {"griffier"}
     assert other.key == new
+    other.close()
+
+
+@pytest.mark.parametrize("work", [roles, partial(write, role="burgemeester")])
+def test_a_desk_that_waited_while_the_key_was_renewed_does_its_work(
+    made: "Made", store: Store, monkeypatch: pytest.MonkeyPatch, work: Callable[[Store], object]
+) -> None:
+    other = made.open()
+    write(other, "griffier")
+    renew(store)
+    follow, looks = KeyRing.follow, iter((True,))
+    # The first look comes too early: the key is renewed while the desk waits for its turn.
+    monkeypatch.setattr(KeyRing, "follow", lambda ring: not next(looks, False) and follow(ring))
+    work(other)
+    assert "griffier" in roles(other)
     other.close()
 
 

@@ -19,7 +19,7 @@ LOOKS = (
 )  # fmt: skip
 """The actions that show something and change nothing (BIO2)."""
 
-ENTERING = ("geopend", "afgesloten", "reservekopie gemaakt")
+ENTERING = ("geopend", "weer binnen", "afgesloten", "reservekopie gemaakt")
 """What changes nothing in a case, and shows nothing of one."""
 
 CHANGES = "wijzigingen"

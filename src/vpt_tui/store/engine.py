@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 from sqlmodel import Session
 
 from vpt_tui.held import Held, write_over_freed_memory
@@ -51,19 +52,45 @@ class HeldKey(Held):
     """The key of an open store, until it is forgotten."""
 
     CLOSED = "De opslag is gesloten. Er is niets gewijzigd. Open de desk opnieuw."
+    edition = 1
+    """Another one after each renewal."""
+
+    def replace(self, key: bytes) -> None:
+        """Hold another key from now on; connections that were made with this one are no more."""
+        super().replace(key)
+        self.edition += 1
 
 
-def make_engine(file: Path, key: Callable[[], bytes]) -> Engine:
+class _Keyed(sqlcipher.Connection):  # type: ignore[misc]
+    """A connection that remembers with which edition of the key it was made."""
+
+    edition = 0
+
+
+def make_engine(file: Path, key: HeldKey) -> Engine:
     """Return an engine on an encrypted database; nothing is opened yet.
 
     It may outlive its use: the ``key`` is one that can be forgotten.
     ``hide_parameters`` keeps names out of error messages.
     """
     write_over_freed_memory()
-    return _engine(file, lambda: connect(file, key()))
+
+    def made() -> Any:
+        edition = key.edition
+        connection = connect(file, key())
+        connection.edition = edition
+        return connection
+
+    def insist_on_edition(connection: Any, _record: object, _proxy: object) -> None:
+        if connection.edition != key.edition:
+            raise DisconnectionError  # the pool then makes another one
+
+    engine = _engine(file, made)
+    event.listen(engine, "checkout", insist_on_edition)
+    return engine
 
 
-def engine_on_copy(file: Path, key: Callable[[], bytes]) -> Engine:
+def engine_on_copy(file: Path, key: HeldKey) -> Engine:
     """Return an engine that only looks at a copy: nothing is written, and none beside it."""
     return _engine(file, lambda: connect_to_copy(file, key()))
 
@@ -184,6 +211,8 @@ def _begin(connection: Connection, file: Path) -> None:
     connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
     # A writer takes its lock at once: a deferred one could lose to another desk halfway.
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if reading:  # it sees the moment in which it began, and not that of its first question
+        connection.exec_driver_sql("PRAGMA schema_version")
 
 
 def _keyed(file: Path, key: bytes, mode: str = "rw") -> Any:
@@ -191,6 +220,7 @@ def _keyed(file: Path, key: bytes, mode: str = "rw") -> Any:
         _existing(file, mode),
         uri=True,
         isolation_level=None,
+        factory=_Keyed,
         check_same_thread=False,
         timeout=_BUSY_SECONDS,
     )

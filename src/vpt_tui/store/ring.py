@@ -4,16 +4,22 @@ Whoever still has a slot goes on working, and loses no word that is being typed.
 revoked, or has another passphrase by now, has nothing that opens the new key.
 """
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
-from vpt_tui.refusal import Refused, ShutOut
+from vpt_tui.refusal import Damaged, Refused, ShutOut
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.engine import HeldKey
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.vault import Unlocked, Vault
+
+_JUST_NOW = "De opslag kreeg net een nieuwe sleutel. Er is niets gewijzigd. Probeer het opnieuw."
+_PROMISED = (
+    "De opslag krijgt nog een nieuwe sleutel. Er is niets gewijzigd. Sluit de andere vensters, "
+    "zet de desk op slot met Ctrl+L en open hem opnieuw."
+)
 
 
 class KeyRing:
@@ -67,8 +73,28 @@ class KeyRing:
             return self._catch_up(stamp)
         return False
 
-    def insist_on_slot(self) -> None:
-        """Raise `Barred` when nothing here opens the key that the slots hold by now."""
+    @contextmanager
+    def same_key(self) -> Iterator[None]:
+        """Do something with the key that the store has by now, or say that it got another.
+
+        Raises `Barred` when nothing here opens that one.
+        """
+        self.follow()
+        before = self.present()
+        try:
+            yield
+        except Damaged as answer:
+            # In this order: another thread may be the first to follow.
+            if self.follow() or self.present() != before:
+                raise Refused(_JUST_NOW) from answer
+            if self._vault.written_with(before):
+                raise
+            self._insist_on_slot()
+            if not opens_with(self._database, before):
+                raise
+            raise Refused(_PROMISED) from answer
+
+    def _insist_on_slot(self) -> None:
         try:
             self._vault.opened_by(self._number, self._private())
         except ShutOut:

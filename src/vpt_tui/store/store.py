@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -110,7 +110,7 @@ class Store:
         """
         changes = SlotChanges(self.vault)
         try:
-            with self._same_key(), session_on(self._engine) as session:
+            with self._session() as session:
                 changes.go_with(session)
                 yield session
         except BaseException:
@@ -120,7 +120,20 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session that sees one moment of the store."""
-        with self._same_key(), session_on(self._engine, reading=True) as session:
+        with self._session(reading=True) as session:
+            yield session
+
+    @contextmanager
+    def _session(self, *, reading: bool = False) -> Iterator[Session]:
+        with self._ring.same_key(), ExitStack() as stack:
+            before = self.key
+            try:
+                session = stack.enter_context(session_on(self._engine, reading=reading))
+            except Damaged:
+                # While it waited for its turn the store got another key; nothing was done yet.
+                if not self._ring.follow() and self.key == before:
+                    raise
+                session = stack.enter_context(session_on(self._engine, reading=reading))
             yield session
 
     def change_slots(self, session: Session, change: Change) -> tuple[Account, ...]:
@@ -177,7 +190,6 @@ class Store:
     def come_in_again(self, unlocked: Unlocked) -> None:
         """Go on with what that passphrase opened."""
         self._ring.come_in_again(unlocked)
-        self._engine.dispose()
 
     def _encrypt_anew(self, new: bytes) -> None:
         self._engine.dispose()
@@ -202,45 +214,13 @@ class Store:
                 raise Damaged("De reservekopie is beschadigd op de schijf gekomen. Zij telt niet.")
             return contents(session)
 
-    @contextmanager
-    def _same_key(self) -> Iterator[None]:
-        """Do something with the key that the store has by now, or say that it got another."""
-        self._follow()
-        before = self.key
-        try:
-            yield
-        except Damaged as answer:
-            if self.key != before or self._follow():
-                raise Refused(
-                    "De opslag kreeg net een nieuwe sleutel. Er is niets gewijzigd. "
-                    "Probeer het opnieuw."
-                ) from answer
-            if not self._renewed():
-                raise
-            self._ring.insist_on_slot()
-            if not opens_with(self.folder / DATABASE, before):
-                raise
-            raise Refused(
-                "De opslag krijgt nog een nieuwe sleutel. Er is niets gewijzigd. Sluit de "
-                "andere vensters, zet de desk op slot met Ctrl+L en open hem opnieuw."
-            ) from answer
-
-    def _follow(self) -> bool:
-        if followed := self._ring.follow():
-            self._engine.dispose()
-        return followed
-
-    def _renewed(self) -> bool:
-        """Tell whether the slots were written by somebody with another key than ours."""
-        return not self.vault.written_with(self.key)
-
     def copy_to(self, target: Path) -> Contents:
         """Write a copy of one moment to a new file, and return what is in it.
 
         It is opened and every page of it is checked. Raises `Damaged` when it is not whole,
         and `Refused` when it cannot be written.
         """
-        with self._same_key():
+        with self._ring.same_key():
             write_copy(self._engine, target)
             return self._checked(target)
 

@@ -188,7 +188,7 @@ def test_the_recovery_key_opens_the_accounts_and_no_case(
 ) -> None:
     griffie.incidents.take_down(Report(what="Iets."))
     key = accounts.make_recovery_key().said
-    assert accounts.recovery_keys() == (2,)
+    assert list(accounts.recovery_keys()) == [2]
     griffie.close()
     rescuer = opened(recovery.NAME, key.lower().replace("-", " "))
     with pytest.raises(Refused, match="ziet geen dossiers"):
@@ -352,6 +352,23 @@ def test_whoever_was_given_another_role_works_on_only_after_opening_anew(
     again = opened(SECRETARY.name, HERS)
     assert again.rights.role == "beheerder"
     again.close()
+
+
+def test_whoever_came_in_by_the_recovery_key_makes_the_next_one_and_stays_in(
+    griffie: Desk, accounts: Accounts, opened: Opened
+) -> None:
+    first = accounts.make_recovery_key().said
+    desk = opened(recovery.NAME, first)
+    made = Accounts(desk.office, Cost(1, 8192)).make_recovery_key()
+    assert made.trouble == ""
+    assert {line.number for line in desk.accounts.all()} == {1, 2}
+    griffie.incidents.overview()
+    assert Accounts(desk.office, Cost(1, 8192)).reset_passphrase(1, "nog een zin die werkt") == ""
+    desk.close()
+    with pytest.raises(WrongPassword):
+        opened(recovery.NAME, first)
+    opened(recovery.NAME, made.said).close()
+    opened(griffie.account.name, "nog een zin die werkt").close()
 
 
 def test_a_recovery_key_that_another_desk_made_meanwhile_stays(

@@ -232,7 +232,7 @@ async def test_a_recovery_key_that_another_desk_made_meanwhile_is_told_and_stays
         said = " ".join(screen_text(pilot.app).split())
         assert "intussen een herstelsleutel gemaakt" in said
         assert "nog geen herstelsleutel" not in said
-    assert desk.accounts.recovery_keys() == (2,)
+    assert list(desk.accounts.recovery_keys()) == [2]
 
 
 async def test_a_password_for_reception_that_another_desk_set_is_told_and_stays(

@@ -21,7 +21,7 @@ from vpt_tui.services.roles import RECOVERY, handlers, role_label
 from vpt_tui.store import recovery
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.keys import Cost, new_pair
-from vpt_tui.store.slot_edits import adding, opening_with, renaming, together, without
+from vpt_tui.store.slot_edits import adding, opening_with, renaming, without
 from vpt_tui.store.slots import Account
 from vpt_tui.store.vault import Vault
 
@@ -167,19 +167,21 @@ class Accounts:
             new = self._office.store.promise_key(work.session, without(number))
         return self._renew(new)
 
-    def recovery_keys(self) -> tuple[int, ...]:
-        """Return the number of the recovery key; nothing when none was made."""
-        return tuple(one.number for one in self._vault.accounts() if one.role == RECOVERY)
+    def recovery_keys(self) -> dict[int, bytes]:
+        """Return what tells one recovery key from the next, by its number; mostly of one."""
+        pairs = self._vault.pairs()
+        return {one.number: pairs[one.number] for one in self._vault.accounts() if _recovers(one)}
 
     @needs(Rights.insist_on_managing)
-    def make_recovery_key(self, seen: tuple[int, ...] | None = None) -> RecoveryKey:
+    def make_recovery_key(self, seen: dict[int, bytes] | None = None) -> RecoveryKey:
         """Make a recovery key; it is never shown again. Raises `Refused`.
 
-        In place of one that there was, the store gets a new key as well. Raises `Overtaken`
-        when another desk made one since `recovery_keys` was ``seen``.
+        In place of one that there was, the store gets a new key as well; whoever came in by that
+        one stays in. Raises `Overtaken` when another desk made one since `recovery_keys` was
+        ``seen``.
         """
-        said = recovery.new_recovery_key()
-        store, new = self._office.store, None
+        said, pair, new = recovery.new_recovery_key(), new_pair(), None
+        store = self._office.store
         with self._office.writing() as work:
             before = self.recovery_keys()
             if seen is not None and seen != before:
@@ -187,17 +189,18 @@ class Accounts:
                     "In een ander venster is intussen een herstelsleutel gemaakt. Die geldt. Er "
                     "is niets gewijzigd. Wilt u toch een nieuwe, druk dan nog een keer op H."
                 )
-            opens = adding(recovery.NAME, RECOVERY, said, self._cost, *self._keys)
-            change = together(without(*before), opens)
-            if before:
-                new = store.promise_key(work.session, change)
+            number = next(iter(before), None)
+            if number is None:
+                opens = adding(recovery.NAME, RECOVERY, said, self._cost, *self._keys)
+                account = store.change_slots(work.session, opens)[-1]
+                mirror(work, account)
+                number = account.number
             else:
-                store.change_slots(work.session, change)
-            for number in before:
-                end(work, number)
-            account = self._vault.accounts()[-1]
-            mirror(work, account)
-            work.log("herstelsleutel gemaakt", actor_of(account.number))
+                opens = opening_with(said, self._cost, number, *self._keys, pair=pair)
+                new = store.promise_key(work.session, opens)
+            work.log("herstelsleutel gemaakt", actor_of(number))
+        if self._is_own(number):
+            store.hold_half(pair.private)
         return RecoveryKey(said, self._renew(new) if new else "")
 
     def _renew(self, new: bytes) -> str:
@@ -288,3 +291,7 @@ class Accounts:
             own=self._is_own(row.number),
             opens=opens,
         )
+
+
+def _recovers(account: Account) -> bool:
+    return account.role == RECOVERY

@@ -15,6 +15,10 @@ class Overtaken(Refused):
     """Somebody else changed it since it was seen; a screen shows both and lets the user choose."""
 
 
+class Gone(Refused):
+    """What it is about is not there; if it was seen, a backup was put back since."""
+
+
 class Barred(Refused):
     """Whoever sits here has no business there, or none any more; what they typed stays theirs."""
 

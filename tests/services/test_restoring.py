@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import text
 
-from vpt_tui.refusal import Damaged, Refused, WrongPassword
+from vpt_tui.refusal import Damaged, Overtaken, Refused, WrongPassword
 from vpt_tui.services.accounts import Accounts
 from vpt_tui.services.backup import BEFORE_RESTORE, Backup, read_backup
 from vpt_tui.services.backups import shelf
 from vpt_tui.services.desk import furnish
+from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.keeping import SEQUENCE, keep, kept
 from vpt_tui.services.publication import publisher_keys
+from vpt_tui.services.report import Report
 from vpt_tui.services.restoring import OtherKey, Plan, Site, Then, plan_restore, rehearse, restore
 from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.copying import copy_under
@@ -108,7 +110,7 @@ def test_a_desk_that_stands_open_sees_what_came_back_and_works_on(
 ) -> None:
     restore(planned(site, backup, made))
     assert [one.reference for one in clerk.desk.incidents.overview()] == ["2026-0001"]
-    assert clerk.report() == "2026-0002"
+    assert clerk.report() == "2026-0003", "2026-0002 was another case"
     assert clerk.desk.log.first_break() is None
 
 
@@ -153,6 +155,31 @@ def test_a_restored_store_gives_out_no_number_that_was_in_use(
         assert min(one.id for one in restored.desk.steps.of(again)) > max(steps)
         (sister,) = restored.case(again).involvements
         assert (sister.person_id or 0) > (offender.person_id or 0)
+
+
+def test_what_was_open_meanwhile_writes_over_no_case_of_before_or_after(
+    site: Site, backup: Backup, made: "Made", clerk: "Clerk"
+) -> None:
+    kept, gone = Keeper(clerk.desk.incidents), Keeper(clerk.desk.incidents)
+    known = kept.open("2026-0001").report()
+    kept.keep(replace(known, who="Een man."))
+    gone.keep(Report(what="Iets."))
+    assert gone.incident is not None
+    draft = gone.incident.reference
+    ban = clerk.ban()
+    restore(planned(site, backup, made))
+    now = Keeper(clerk.desk.incidents)
+    report = now.open("2026-0001").report()
+    for words in ("Boos.", "Heel boos."):
+        now.keep(replace(report, why=words))
+    with pytest.raises(Overtaken):
+        kept.keep(replace(known, who="Een vrouw."))
+    gone.keep(Report(what="Iets.", who="Een vrouw."))
+    assert (gone.left, gone.left_gone) == (draft, True)
+    beside = clerk.desk.incidents.get(gone.incident.reference).incident
+    assert beside.reference > draft
+    assert (beside.what, beside.who) == ("Iets.", "Een vrouw.")
+    assert clerk.ban().reference > ban.reference
 
 
 def test_reception_goes_on_trusting_the_lists_of_a_restored_store(

@@ -9,6 +9,7 @@ from vpt_tui.names.person import PersonName
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.ban_form import FORM_FIELDS, BanForm
 from vpt_tui.services.ban_search import imposed_since
+from vpt_tui.services.keeping import LAST_BAN, kept
 from vpt_tui.services.name_keys import index_person, name_of
 from vpt_tui.services.office import Work
 from vpt_tui.services.people import add_person, full_name, mark_of, person_by
@@ -170,9 +171,20 @@ def _correct(work: Work, person: Person, form: BanForm) -> None:
 
 def _next_reference(session: Session) -> str:
     """Return the next free number of the desk's own; a spreadsheet may have used some."""
+    number = last_ban(session) + 1
+    return ban_reference(number) if number <= _LAST_NUMBER else f"P{uuid4().hex[:12]}"
+
+
+def ban_reference(number: int) -> str:
+    """Return the reference of a ban that was imposed here."""
+    return f"P{number:07d}"
+
+
+def last_ban(session: Session) -> int:
+    """Return the highest number of the desk's own that a ban got here; 0 before the first."""
+    before = int((kept(session, LAST_BAN) or "P0")[1:])
     query = select(Ban.reference).where(Ban.reference >= "P0000000", Ban.reference <= "P9999999")
     for newest in session.exec(query.order_by(col(Ban.reference).desc())):
         if len(newest) == len("P0000000") and newest[1:].isdecimal():
-            number = int(newest[1:]) + 1
-            return f"P{number:07d}" if number <= _LAST_NUMBER else f"P{uuid4().hex[:12]}"
-    return "P0000001"
+            return max(int(newest[1:]), before)
+    return before

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from vpt_tui import dates
-from vpt_tui.refusal import Overtaken, Refused
+from vpt_tui.refusal import Gone, Overtaken, Refused
+from vpt_tui.services.keeping import LAST_CASE, kept
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.own import insist_on_another
 from vpt_tui.services.rights import Rights
@@ -23,10 +24,10 @@ _NOT_OPEN = {
 
 
 def incident_by(session: Session, reference: str) -> Incident:
-    """Return an incident. Raises `Refused` when there is none with that reference."""
+    """Return an incident. Raises `Gone` when there is none with that reference."""
     found = session.exec(select(Incident).where(Incident.reference == reference)).first()
     if found is None:
-        raise Refused(f"Er is geen dossier met kenmerk '{reference}'.")
+        raise Gone(f"Er is geen dossier met kenmerk '{reference}'.")
     return found
 
 
@@ -117,5 +118,22 @@ def next_reference(session: Session, now: datetime) -> str:
         col(Incident.reference) > f"{year}-", col(Incident.reference) < f"{year}."
     )
     newest = session.exec(query.order_by(col(Incident.id).desc()).limit(1)).first()
-    number = int(newest.split("-")[1]) + 1 if newest else 1
+    before = (numbered(one) for one in (newest or "", kept(session, LAST_CASE) or ""))
+    return reference_of(year, 1 + max(number for there, number in before if there in {0, year}))
+
+
+def last_reference(session: Session) -> str:
+    """Return the newest number that a case got here; empty before the first."""
+    newest = session.exec(select(Incident.reference).order_by(col(Incident.id).desc()).limit(1))
+    return max(newest.first() or "", kept(session, LAST_CASE) or "", key=numbered)
+
+
+def numbered(reference: str) -> tuple[int, int]:
+    """Return the year and the number of a case's reference; zeros without one."""
+    year, _, number = reference.partition("-")
+    return int(year or 0), int(number or 0)
+
+
+def reference_of(year: int, number: int) -> str:
+    """Return the reference of a case."""
     return f"{year}-{number:04d}"

@@ -1,6 +1,6 @@
 """Keeping a report while it is being typed, so that a power cut costs no word."""
 
-from vpt_tui.refusal import Barred, Refused
+from vpt_tui.refusal import Barred, Gone, Refused
 from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.report import Report
@@ -22,6 +22,8 @@ class Keeper:
         """The report as it was kept last."""
         self.left = ""
         """The case in which this account may not write any more; its words go on beside it."""
+        self.left_gone = False
+        """Whether that case is not there any more: a backup was put back."""
         self._thrown_away = False
         self._there: CaseFile | None = None
 
@@ -49,25 +51,29 @@ class Keeper:
 
         When this account may not write in the case any more, what is new goes into a draft of
         its own, which then is `kept`: the case is about somebody with its name by now, or its
-        role was changed. What else stands in the case is not the account's to read.
+        role was changed. What else stands in the case is not the account's to read. When the case
+        is not there any more, all of the report goes on so.
         """
         if report == self.kept:
             return
         try:
             self.incident, self.kept = self._saved(report), report
+        except Gone:
+            self._leave(report, gone=True)
         except Barred:
             if self.incident is None:
                 raise
-            self._leave(self.incident.reference, put_over(self.kept, report, Report()))
+            self._leave(put_over(self.kept, report, Report()))
 
     def _saved(self, report: Report) -> Incident:
         if self.incident is None:
             return self._incidents.start(report)
         return self._incidents.save(self.incident.reference, report, self.incident.revision)
 
-    def _leave(self, reference: str, new: Report) -> None:
+    def _leave(self, new: Report, *, gone: bool = False) -> None:
+        reference = self.incident.reference if self.incident else ""
         self.incident, self.kept = self._incidents.start(new, beside=reference), new
-        self.left = reference
+        self.left, self.left_gone = reference, gone
 
     def overtaken(self) -> Report | None:
         """Return what somebody else made of the case since it was kept here; `None` if nobody."""

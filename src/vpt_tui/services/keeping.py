@@ -37,3 +37,6 @@ SEQUENCE = "lijst-volgnummer"
 
 INSIDE = "lijst-wijzigingen-gepubliceerd"
 """Under this name stands the count of changes that the newest list holds."""
+
+LAST_CASE, LAST_BAN = "laatste-dossier", "laatste-ontzegging"
+"""Under these names stand the last references that were given out before a backup came back."""

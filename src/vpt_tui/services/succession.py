@@ -1,17 +1,21 @@
 """What a restored store takes over from the one before it, so that reception goes on trusting it.
 
 Reception refuses a list with a lower number than it has seen, and one by another publisher.
-Going back in time must not lead to either. Nor may a number of a person or a step be another's
-by then: open windows, forms that were begun and papers go by it.
+Going back in time must not lead to either. Nor may the number of a case, a ban, a person or a
+step be another's by then: open windows, forms that were begun, letters and reception go by it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col, func, select, update
 
-from vpt_tui.services.keeping import INSIDE, PUBLISHER, SEQUENCE, keep, kept
+from vpt_tui.services.ban_record import ban_reference, last_ban
+from vpt_tui.services.cases import last_reference, numbered, reference_of
+from vpt_tui.services.keeping import INSIDE, LAST_BAN, LAST_CASE, PUBLISHER, SEQUENCE, keep, kept
 from vpt_tui.store import editions
+from vpt_tui.store.bans import Ban
+from vpt_tui.store.incidents import Incident
 from vpt_tui.store.numbers import given_out, go_on_after
 from vpt_tui.store.reception import Kept
 from vpt_tui.store.schema import HEAD
@@ -20,6 +24,8 @@ from vpt_tui.store.store import Store
 
 _LEAP = 1000
 """How far the numbers leap when nobody can tell how far they had come."""
+_LEAP_OF_REFERENCES = 100
+"""Likewise for those that people read and write down."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,10 @@ class Legacy:
     """The edition of the key slots that it had seen, where those stay."""
     numbers: Mapping[str, int] | None = None
     """The highest number of each table; None when that store could not be read."""
+    last_case: str = ""
+    last_ban: int = 0
+    revision: int = 0
+    """The highest revision of a case or a ban."""
 
 
 def legacy_of(store: Store, present: Contents) -> Legacy:
@@ -41,7 +51,10 @@ def legacy_of(store: Store, present: Contents) -> Legacy:
         return Legacy(edition=store.vault.edition())
     with store.reading() as session:
         sequence, publisher = int(kept(session, SEQUENCE) or 0), kept(session, PUBLISHER)
-        return Legacy(sequence, publisher, editions.seen(session), given_out(session))
+        return Legacy(
+            sequence, publisher, editions.seen(session), given_out(session),
+            last_reference(session), last_ban(session), _highest_revision(session),
+        )  # fmt: skip
 
 
 def hand_on(legacy: Legacy, session: Session) -> None:
@@ -53,10 +66,34 @@ def hand_on(legacy: Legacy, session: Session) -> None:
         keep(session, PUBLISHER, legacy.publisher)
     if legacy.edition is not None:
         editions.stand_at(session, legacy.edition)
-    if legacy.numbers is None:
-        come_to = {table: number + _LEAP for table, number in given_out(session).items()}
-    else:
-        come_to = dict(legacy.numbers)
-    go_on_after(session, come_to)
+    _hand_on_numbers(legacy, session)
+    _count_on(legacy, session)
     if published := session.get(Kept, INSIDE):
         session.delete(published)
+
+
+def _hand_on_numbers(legacy: Legacy, session: Session) -> None:
+    case, ban, numbers = last_reference(session), last_ban(session), given_out(session)
+    if legacy.numbers is None:
+        year, number = numbered(case)
+        case = reference_of(year, number + _LEAP_OF_REFERENCES) if case else ""
+        ban += _LEAP_OF_REFERENCES
+        numbers = {table: number + _LEAP for table, number in numbers.items()}
+    else:
+        case, ban = max(case, legacy.last_case, key=numbered), max(ban, legacy.last_ban)
+        numbers = dict(legacy.numbers)
+    go_on_after(session, numbers)
+    keep(session, LAST_CASE, case)
+    keep(session, LAST_BAN, ban_reference(ban))
+
+
+def _count_on(legacy: Legacy, session: Session) -> None:
+    """Give every case and ban a revision that no open window has seen: there it is overtaken."""
+    leap = _LEAP if legacy.numbers is None else legacy.revision + 1
+    for table in (Incident, Ban):
+        session.exec(update(table).values(revision=col(table.revision) + leap))
+
+
+def _highest_revision(session: Session) -> int:
+    found = (session.exec(select(func.max(table.revision))).one() for table in (Incident, Ban))
+    return max(revision or 0 for revision in found)

@@ -22,6 +22,11 @@ def trouble(reason: str) -> str:
 def goes_on_beside(keeper: Keeper) -> str:
     """Return that words went into a draft of their own, and where they would have been."""
     here = keeper.incident.reference if keeper.incident else ""
+    if keeper.left_gone:
+        return (
+            f"{keeper.left} is er niet meer: er is een reservekopie teruggezet. Alles wat hier "
+            f"staat, is nu bewaard in een nieuw concept: {here}."
+        )
     return (
         f"In {keeper.left} kunt u niet meer schrijven. Het gaat nu over iemand met uw naam, of uw "
         f"rol is gewijzigd. Wat u nog typte, staat in een nieuw concept: {here}. Wat er eerder "

@@ -102,6 +102,20 @@ def test_in_another_role_a_draft_and_a_form_are_typed_to_their_end(
         keeper.register()
 
 
+def test_in_another_role_a_draft_that_a_colleague_wrote_on_in_is_left_for_another(
+    griffie: Desk, accounts: Accounts, theirs: Desk
+) -> None:
+    keeper, colleague = Keeper(theirs.incidents), Keeper(griffie.incidents)
+    keeper.keep(Report(what="A"))
+    accounts.change(NUMBER, NAME, "coordinator")
+    colleague.open("2026-0001")
+    colleague.keep(Report(what="A", why="Boos."))
+    keeper.keep(Report(what="A B"))
+    assert keeper.left == "2026-0001"
+    assert kept(griffie, "2026-0001").why == "Boos."
+    assert kept(griffie, "2026-0002").what == "A B"
+
+
 @pytest.mark.parametrize("role", ["beheerder", "burgemeester"])
 def test_words_for_a_case_in_which_the_new_role_does_not_write_are_a_draft(
     griffie: Desk, accounts: Accounts, theirs: Desk, role: str

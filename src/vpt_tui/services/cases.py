@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from vpt_tui import dates
-from vpt_tui.refusal import Gone, Overtaken, Refused
+from vpt_tui.refusal import Barred, Gone, Overtaken, Refused
 from vpt_tui.services.keeping import LAST_CASE, kept
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.own import insist_on_another
@@ -51,7 +51,10 @@ def case_to_write(office: Office, session: Session, reference: str, revision: in
     own = incident.state == "concept" and incident.created_by == account.name
     if not own:
         Rights(account, office.protocol).insist_on_writing(incident)
-    if not own or incident.revision != revision:
+    changed = incident.revision != revision
+    if changed and account.role != office.account.role:
+        raise Barred("Uw rol is gewijzigd. Wat een ander hier schreef, ziet u na opnieuw openen.")
+    if changed or not own:
         insist_on_another(session, incident, account)
     return unchanged(incident, revision)
 

@@ -1,17 +1,22 @@
 """A report is being typed while another desk changes keys, names and roles."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlmodel import select
 from tests.ui.conftest import settled
 from tests.ui.keys import go_to
 from textual.events import Paste
 
 from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.cases import incident_by
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report
+from vpt_tui.store.incidents import Involvement
 from vpt_tui.store.keys import Cost
+from vpt_tui.ui.messages import OpenIntake
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk import Desk
@@ -117,3 +122,45 @@ async def test_after_ones_own_passphrase_was_changed_elsewhere_one_comes_in_agai
         assert desk.incidents.get("2026-0001").incident.what == "schreeuwde en sloeg"
     told = [line.action for line in desk.log.newest()]
     assert told.index("weer binnen") < told.index("verkeerd wachtwoord")
+
+
+@pytest.fixture
+def demoted(desk: "Desk") -> Callable[[], object]:
+    """Let the account read along from now on; a colleague with an account of their own does it."""
+
+    def change() -> None:
+        name = "S. Verzonnen"
+        theirs = Accounts(desk.office, Cost(1, 8192)).add(name, "gemeentesecretaris", COLLEAGUE)
+        office = replace(desk.office, account=theirs)
+        Accounts(office).change(1, desk.account.name, "coordinator")
+
+    return change
+
+
+async def test_words_for_a_case_that_ones_role_no_longer_writes_are_kept_through_a_lock(
+    at_desk: Any, desk: "Desk", demoted: Any, typed: Any, screen_text: Any
+) -> None:
+    facts = {"target": "raadslid", "behaviours": ["bedreiging"]}
+    told = Report(what="Dreigde.", offender_name="Bas Verzonnen", facts=facts)
+    case = desk.incidents.take_down(told).reference
+    async with at_desk() as pilot:
+        pilot.app.screen.post_message(OpenIntake(case))
+        await pilot.pause()
+        await go_to(pilot, "target_name")
+        demoted()
+        await typed(pilot, "Zus Bedacht")
+        await pilot.press("tab")
+        await pilot.pause()
+        said = " ".join(screen_text(pilot.app).split())
+        assert "2026-0002 · concept" in said
+        assert "NIET BEWAARD" not in said
+        await go_to(pilot, "who")
+        await typed(pilot, "Een man")
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert "Niet alles is bewaard" not in screen_text(pilot.app)
+    with desk.office.coming_or_going() as work:
+        beside = incident_by(work.session, "2026-0002")
+        assert (beside.what, beside.who) == ("", "Een man")
+        names = {one.name for one in work.session.exec(select(Involvement))}
+        assert "Zus Bedacht" in names

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual import on, work
+from textual.await_complete import AwaitComplete
 
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.drafts import Begun
@@ -38,6 +39,13 @@ class KeptAsk(CarefulAsk):
         self._draft = begun
         self._typing = Pause(self, self.keep)
         self._two = bool(begun.apart)
+        self._done = False
+
+    def dismiss(self, result: dict[str, Any] | None = None) -> AwaitComplete:
+        """Close, and keep nothing from here on: whoever asked decides what becomes of it."""
+        self._done = True
+        self._typing.stop()
+        return super().dismiss(result)
 
     def on_mount(self) -> None:
         """Fill in what was kept, once it is known how an empty form looks."""
@@ -86,6 +94,8 @@ class KeptAsk(CarefulAsk):
 
     def _keep(self) -> Refused | None:
         self._typing.stop()
+        if self._done:
+            return None
         values = lasting_values(self.query_one(Form))
         touched = any(self._begun[name] != value for name, value in values.items())
         if self._two or not (self._draft.content or touched):

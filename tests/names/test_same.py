@@ -29,6 +29,11 @@ from vpt_tui.names.same import bearers, family_names, may_be_same
         ("Jan Vandenbedacht", "Jan van den Bedacht"),
         ("Jan Vandenbedacht", "Jan Bedacht"),
         ("Jan Vanderbedacht", "Jan Vandebedacht"),
+        ("Ali el Bedacht", "Ali Bedacht"),
+        ("Ali Elbedacht", "el Bedacht, A."),
+        ("Ali ben Bedacht", "Bedacht, Ali"),
+        ("Kim Le", "Le, Kim"),
+        ("Ben San", "B. San"),
         ("Jan Bedacht-van Onwaar", "Jan Bedacht"),
         ("Jan Bedacht-van Onwaar", "J. van Onwaar"),
         ("Bedacht-van Onwaar, Jan", "Onwaar, Jan van"),
@@ -59,6 +64,8 @@ def test_these_may_be_one_person(one: str, other: str) -> None:
         ("Jan Bedacht-Onwaar", "Piet Onwaar"),
         ("Anne-Marie Bedacht", "Marie Bedacht"),
         ("Jan Bedacht-", "Bedacht"),
+        ("Ben Bedacht", "Al Bedacht"),
+        ("Ben Bedacht", "Bedacht"),
         ("", ""),
     ],
 )
@@ -69,7 +76,19 @@ def test_these_are_not(one: str, other: str) -> None:
 
 NAME = st.lists(
     st.sampled_from(
-        ["Jan", "J.", "Th.", "van", "den", "Bedacht", "Onwaar", "Vandenbedacht", "Ben-Onwaar"]
+        [
+            "Jan",
+            "J.",
+            "Th.",
+            "van",
+            "den",
+            "Bedacht",
+            "Onwaar",
+            "el",
+            "Ben",
+            "Vandenbedacht",
+            "Ben-Onwaar",
+        ]
     )
 ).map(" ".join)
 

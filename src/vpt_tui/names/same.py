@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import product
 
 from vpt_tui.names.folding import words
-from vpt_tui.names.particles import NEVER_GIVEN, unjoined, whole_abbreviations
+from vpt_tui.names.particles import MAYBE_GIVEN, NEVER_GIVEN, unjoined, whole_abbreviations
 from vpt_tui.names.sound import sound
 from vpt_tui.names.titles import TITLES, without_titles_in_front
 
@@ -16,6 +16,7 @@ _LONG_INITIALS = frozenset({"ch", "ph", "th"})
 _FEWEST = 2
 """Words that must agree: a family name alone says nothing."""
 
+_BEFORE_NAMES = frozenset(word for word in MAYBE_GIVEN if len(word) > 1)
 _HYPHEN = re.compile("[-\u2010\u2011\u2013]")
 
 
@@ -90,8 +91,12 @@ def _halves(name: str) -> tuple[str, ...]:
 
 
 def _words(name: str) -> list[str]:
-    every = whole_abbreviations(words(without_titles_in_front(name)))
-    return [word for word in every if word not in TITLES and word not in NEVER_GIVEN]
+    family, _, given = without_titles_in_front(name).partition(",")
+    said = whole_abbreviations(words(f"{given} {family}"))
+    known = [word for word in said if word not in TITLES and word not in NEVER_GIVEN]
+    # In front el and ben are a given name, and at the end a family name.
+    between = [word for word in known[1:-1] if word not in _BEFORE_NAMES]
+    return [*known[:1], *between, *known[1:][-1:]]
 
 
 def _one_spelling(*names: list[str]) -> Callable[[str], str]:

@@ -40,7 +40,9 @@ class Legacy:
     numbers: Mapping[str, int] | None = None
     """The highest number of each table; None when that store could not be read."""
     last_case: str = ""
+    """The reference of the newest case."""
     last_ban: int = 0
+    """The highest number of a ban that was imposed here."""
     revision: int = 0
     """The highest revision of a case or a ban."""
 

@@ -1,6 +1,6 @@
 """In which building this computer stands: a ban may be for another one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,16 +38,22 @@ class OwnBuilding:
             ) from error
 
 
-def holds_in(building: str, banned: Sequence[str], known: Sequence[str]) -> bool | None:
+def holds_in(building: str, banned: Sequence[str], known: Collection[str]) -> bool | None:
     """Tell whether a ban for some buildings holds in one building; None when nobody can tell.
 
-    A ban without buildings holds in all of them. A building that the list does not name may be
-    one of them under another name: then only the griffie knows.
+    A ban without buildings holds in all of them. A name that is not ``known`` may be this very
+    building under another name, or every building: then only the griffie knows.
     """
-    here = _folded(building)
-    if not banned or here in map(_folded, banned):
+    here, named, all_known = _folded(building), set(map(_folded, banned)), set(map(_folded, known))
+    if not named or here in named:
         return True
-    return False if here in map(_folded, known) else None
+    return False if {here, *named} <= all_known else None
+
+
+def unknown_among(buildings: Iterable[str], known: Collection[str]) -> list[str]:
+    """Return the buildings that are not known, as they are written."""
+    all_known = set(map(_folded, known))
+    return [one for one in buildings if _folded(one) not in all_known]
 
 
 def _folded(name: str) -> str:

@@ -88,3 +88,10 @@ class Guidance:
     emergency: str = "112"
     buildings: tuple[str, ...] = ()
     """The buildings that bans can be for."""
+    buildings_checked: bool = True
+    """Whether those are the protocol's own. Earlier lists also named whatever a ban said."""
+
+    @property
+    def known_buildings(self) -> tuple[str, ...]:
+        """The buildings of which it is certain that each is another one."""
+        return self.buildings if self.buildings_checked else ()

@@ -117,7 +117,7 @@ def read_about(connection: sqlite3.Connection) -> tuple[Guidance, Mailbox]:
     try:
         query = "SELECT guidance, sequence, box_public, sender_key FROM about"
         text, sequence, *keys = connection.execute(query).fetchone()
-        values = json.loads(text)
+        values = {"buildings_checked": False} | json.loads(text)
         guidance = Guidance(**values | {"buildings": tuple(values["buildings"])})
         return guidance, Mailbox(int(sequence), *keys)
     except (sqlite3.Error, ValueError, TypeError, KeyError) as error:

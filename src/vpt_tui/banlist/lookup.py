@@ -13,9 +13,9 @@ from vpt_tui.banlist.name_blocks import NameBlocks
 from vpt_tui.banlist.passwords import DeskKey
 from vpt_tui.banlist.sealed import Parts, SealedList, parse
 from vpt_tui.dates import local
-from vpt_tui.names.query import read_query
+from vpt_tui.names.query import Query, read_query
 from vpt_tui.names.rank import Match, agrees, may_be, rank
-from vpt_tui.names.search import keys_for
+from vpt_tui.names.search import PER_RANGE, keys_for
 
 Verdict = Literal["ontzegging", "mogelijk", "geen"]
 
@@ -87,6 +87,10 @@ class Answer:
     """As `foremost` puts them."""
     header: Header
     freshness: Freshness
+    rest: tuple[Hit, ...] = ()
+    """Those that were found as well, beyond the limit."""
+    crowded: bool = False
+    """Whether so many may be meant that not all of them were looked at."""
 
     @property
     def verdict(self) -> Verdict:
@@ -148,15 +152,18 @@ class BanList:
     def look_up(self, text: str, now: datetime, limit: int = 5) -> Answer:
         """Return who may be meant by a name, a birth date or both, as far as they were typed.
 
-        At most ``limit`` people; nobody whose ban runs is left out for one whose ban does not.
+        At most ``limit`` people in front, and the others in the rest; nobody whose ban runs
+        stands behind one whose ban does not.
         """
-        hits = foremost(self._hits(text, now), limit)
-        return Answer(text, hits, self.header, self.freshness(now))
-
-    def _hits(self, text: str, now: datetime) -> list[Hit]:
-        """Return everybody who may be meant, best first."""
         query = read_query(text)
-        people = read_people(self._image, self._names.candidates(keys_for(query)))
+        candidates = self._names.candidates(keys_for(query))
+        hits = foremost(self._hits(query, candidates, now), len(candidates))
+        age, crowded = self.freshness(now), len(candidates) >= PER_RANGE
+        return Answer(text, hits[:limit], self.header, age, hits[limit:], crowded)
+
+    def _hits(self, query: Query, candidates: list[int], now: datetime) -> list[Hit]:
+        """Return everybody who may be meant, best first."""
+        people = read_people(self._image, candidates)
         matches = rank(query, people.items(), limit=len(people))
         entries = read_entries(self._image, (match.owner for match in matches))
         found = ((entries[match.owner], match) for match in matches)

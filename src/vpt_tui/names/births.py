@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from itertools import product
+from typing import TypeGuard
 
 from vpt_tui.names.folding import fold
 
@@ -53,6 +54,7 @@ _NOTATIONS = (
 _CENTURIES = ("18", "19", "20")
 """Two digits that may be a year, or half of one that is being typed."""
 _EARLIEST, _LATEST = 1880, 2099
+_NEW_YEAR, _FILLED_IN = (1, 1), 1900
 
 
 class Birth(StrEnum):
@@ -60,7 +62,8 @@ class Birth(StrEnum):
 
     EQUAL = "gelijk"
     NEAR = "bijna"
-    """Day and month swapped, a digit or a day off, 1 January, or what was typed is not whole."""
+    """Day and month swapped, a digit or a day off, what was typed is not whole, or a date that
+    stands for an unknown one."""
     DIFFERENT = "anders"
     UNKNOWN = "onbekend"
     """One was typed, none is known."""
@@ -159,15 +162,23 @@ def is_birthday(typed: tuple[BirthTyped, ...], born: date | None) -> bool:
     return born is not None and any(one.fits(born) for one in days)
 
 
-def _near(typed: BirthTyped, born: date) -> bool:
-    """Tell whether a date may be the same one, misread, mistyped or never known.
+def stands_for_unknown(born: date | None) -> TypeGuard[date]:
+    """Tell whether a known date is one that is filled in where nobody knows it.
 
-    Who does not know their birthday is registered on 1 January.
+    Who does not know their birthday is registered on 1 January; of some only a 1900 is known,
+    that a form asked for.
     """
-    new_year = (1, 1)
-    if new_year in {(born.month, born.day), (typed.month, typed.day)}:
-        return True
-    return _close(typed, born)
+    return born is not None and ((born.month, born.day) == _NEW_YEAR or born.year == _FILLED_IN)
+
+
+def is_new_year(typed: tuple[BirthTyped, ...]) -> bool:
+    """Tell whether 1 January was typed, of any year."""
+    return any((one.month, one.day) == _NEW_YEAR for one in typed)
+
+
+def _near(typed: BirthTyped, born: date) -> bool:
+    """Tell whether a date may be the same one, misread, mistyped or never known."""
+    return stands_for_unknown(born) or is_new_year((typed,)) or _close(typed, born)
 
 
 def _close(typed: BirthTyped, born: date) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
-from vpt_tui.names.births import Birth, compare, is_birthday, is_close
+from vpt_tui.names.births import Birth, compare, is_birthday, is_close, stands_for_unknown
 from vpt_tui.names.certainty import is_named, speaks_against
 from vpt_tui.names.likeness import Why
 from vpt_tui.names.name_match import NameMatch, Strength, match_reading
@@ -79,8 +79,9 @@ def _match(query: Query, owner: int, person: PersonName) -> Match | None:
         return _born_then(query, owner, person, birth)
     if birth is Birth.DIFFERENT and best.strength is not Strength.FULL:
         return None
-    if birth is Birth.EQUAL and _new_year(person) and not is_named(query, person):
-        birth = Birth.NEAR
+    if birth is Birth.EQUAL and stands_for_unknown(person.birth_date):
+        # It says too little to make a family name certain, alone or with an initial.
+        birth = Birth.EQUAL if is_named(query, person) else Birth.NEAR
     cost = best.cost + _BIRTH_COST[birth]
     if birth is Birth.NEAR and is_close(query.births, person.birth_date):
         cost -= _CLOSE
@@ -121,15 +122,6 @@ def _is_like(typed: str, known: str) -> bool:
     return Indel.normalized_similarity(typed, known) >= _RESEMBLES
 
 
-def _new_year(person: PersonName) -> bool:
-    """Tell whether somebody is registered as born on 1 January, as many are who do not know.
-
-    It says too little to make a family name certain, alone or with an initial.
-    """
-    born = person.birth_date
-    return born is not None and (born.month, born.day) == (1, 1)
-
-
 def agrees(match: Match) -> bool:
     """Tell whether name and birth date both agree: a ban, if one runs, holds (``ontzegging``).
 
@@ -145,6 +137,6 @@ def may_be(match: Match) -> bool:
     """Tell whether somebody has to look: it may be this person (``mogelijk``).
 
     A birth date that is clearly another's excludes; one that is missing, swapped, a digit
-    off or on 1 January does not.
+    off, on 1 January or in 1900 does not.
     """
     return match.birth is not Birth.DIFFERENT

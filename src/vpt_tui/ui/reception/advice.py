@@ -1,21 +1,30 @@
 """What to do about one person, in lines that can be followed while somebody waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
 from vpt_tui.banlist.lookup import Hit
 from vpt_tui.dates import show_date
-from vpt_tui.names.births import Birth
-from vpt_tui.ui.reception.verdict import Kind, Verdict, Where, buildings_of, not_named, time_of
+from vpt_tui.names.births import Birth, stands_for_unknown
+from vpt_tui.ui.reception.verdict import Verdict, buildings_of, time_of
+from vpt_tui.ui.reception.weighing import Kind, Where
 
 _GLANCE = 120
 """Characters of a description beneath the people; the screen of one person has all of it."""
 
 
-def in_short(hit: Hit, where: Where, guidance: Guidance, now: datetime) -> Iterator[str]:
-    """Yield what holds if the visitor is the person that is marked: what to do comes first."""
-    yield from _to_do(hit, where, guidance, now)
+_NOT_ALONE = "Er telt nog een ontzegging: zie de eerste regel hierboven."
+
+
+def in_short(
+    hit: Hit, where: Where, guidance: Guidance, now: datetime, *, against: bool
+) -> Iterator[str]:
+    """Yield what holds if the visitor is the person that is marked: what to do comes first.
+
+    ``against`` tells whether another hit counts against letting in: then nothing here does.
+    """
+    yield from _to_do(hit, where, guidance, now, against=against)
     entry = hit.entry
     born = f", geboren {show_date(entry.birth_date)}" if entry.birth_date else ""
     yield f"{entry.name}{born}. Gevonden op: {hit.why}."
@@ -23,7 +32,9 @@ def in_short(hit: Hit, where: Where, guidance: Guidance, now: datetime) -> Itera
         yield f"Signalement: {_cut(entry.description)}"
 
 
-def _to_do(hit: Hit, where: Where, guidance: Guidance, now: datetime) -> Iterator[str]:
+def _to_do(
+    hit: Hit, where: Where, guidance: Guidance, now: datetime, *, against: bool
+) -> Iterator[str]:
     entry = hit.entry
     if hit.status != "actief":
         yield f"De ontzegging {term(entry)}. Zij geldt nu niet."
@@ -33,17 +44,24 @@ def _to_do(hit: Hit, where: Where, guidance: Guidance, now: datetime) -> Iterato
         return
     holds = where.holds(entry)
     if holds is None:
-        yield f"Is het deze persoon: {call_griffie(guidance)}. {not_named(where)}"
+        yield f"Is het deze persoon: {call_griffie(guidance)}. {where.unknown(entry)}"
         return
     if not holds:
-        yield f"Is het deze persoon: geen toegang tot {buildings_of(entry)}, hier wel."
+        here = f". {_NOT_ALONE}" if against else ", hier wel."
+        yield f"Is het deze persoon: geen toegang tot {buildings_of(entry)}{here}"
         return
-    visits = where.visits(entry, now)
-    but = ", behalve op afspraak" if visits else ""
-    yield f"{_condition(hit)}: GEEN TOEGANG tot {buildings_of(entry)}{but}."
+    yield from _held_to(hit, where.visits(entry, now), guidance, against=against)
+
+
+def _held_to(
+    hit: Hit, visits: Sequence[Appointment], guidance: Guidance, *, against: bool
+) -> Iterator[str]:
+    but = ", behalve op afspraak" if visits and not against else ""
+    yield f"{_condition(hit)}: GEEN TOEGANG tot {buildings_of(hit.entry)}{but}."
     yield who_to_call(guidance)
     for visit in visits:
-        yield f"Afspraak vandaag {_visit(visit)}: vraag de code op de brief."
+        asks = "maar er telt nog een ontzegging" if against else "vraag de code op de brief"
+        yield f"Afspraak vandaag {_visit(visit)}: {asks}."
 
 
 def who_to_call(guidance: Guidance) -> str:
@@ -63,6 +81,8 @@ def what_to_do(verdict: Verdict, guidance: Guidance) -> Iterator[str]:
         call = call_griffie(guidance)
         yield f"{call[:1].upper()}{call[1:]}. Laat de persoon zolang wachten."
         return
+    if verdict.kind is Kind.POSSIBLE:
+        yield "Laat de persoon wachten tot duidelijk is wie het is."
     if verdict.kind is Kind.APPOINTMENT:
         yield "Zonder goede code geldt de ontzegging:"
     if guidance.what_to_do:
@@ -105,5 +125,7 @@ def _cut(text: str) -> str:
 def _condition(hit: Hit) -> str:
     if hit.certain:
         return "Naam en geboortedatum kloppen"
+    born = hit.entry.birth_date
     told = hit.match.birth is Birth.EQUAL  # the date agrees already: the name is the question
-    return "Is het deze persoon" if told or not hit.entry.birth_date else "Klopt de geboortedatum"
+    told = told or stands_for_unknown(born)
+    return "Is het deze persoon" if told or not born else "Klopt de geboortedatum"

@@ -118,7 +118,7 @@ class Counter:
         entry = self.shift.ban_list.entry(wish.reference)
         if entry is not None:
             self._log((wish.reference,))
-            await self._app.push_screen(PersonScreen(self.shift, entry))
+            await self._app.push_screen(PersonScreen(self.shift, entry, wish.typed))
 
     async def _shown(self, wish: Shown) -> None:
         self._log(wish.references)

@@ -33,6 +33,8 @@ class ThisPerson(Wish):
     """The visitor is the person of this entry."""
 
     reference: str
+    typed: str
+    """What they were looked up by."""
 
 
 @dataclass

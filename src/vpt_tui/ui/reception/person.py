@@ -1,42 +1,55 @@
 """The visitor is this person: what holds, what to do, and whom to call."""
 
-from rich.console import Group
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from vpt_tui.banlist.entries import Appointment, Entry
+from vpt_tui.banlist.lookup import Hit
 from vpt_tui.banlist.proof import agrees
+from vpt_tui.refusal import Refused
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.reception.advice import record, what_to_do
 from vpt_tui.ui.reception.base import REPORT, ReceptionScreen
 from vpt_tui.ui.reception.found import listed_name
-from vpt_tui.ui.reception.messages import BackToList, WriteReport
+from vpt_tui.ui.reception.messages import BackToList, Shown, WriteReport
 from vpt_tui.ui.reception.shift import Shift
 from vpt_tui.ui.reception.spoken import Spoken
-from vpt_tui.ui.reception.verdict import Kind, Verdict, about, code_checked
+from vpt_tui.ui.reception.verdict import Verdict
+from vpt_tui.ui.reception.weighing import Kind, weigh
+from vpt_tui.ui.reception.whole_person import code_checked, other_bans, verdict_on
 from vpt_tui.ui.widgets.facts import Facts, pairs
 from vpt_tui.ui.widgets.field import Field
 
 _GONE = Verdict(
-    Kind.NONE, "NIET MEER OP DE LIJST", "Er kwam net een nieuwe lijst. Zoek de persoon opnieuw."
+    Kind.UNSURE,
+    "? NIET MEER OP DE LIJST",
+    "Er kwam net een nieuwe lijst. Zoek de persoon opnieuw.",
 )
+_CALM = {Kind.ELSEWHERE, Kind.NONE}
+"""Verdicts beneath which nothing has to be done."""
 
 
 class PersonScreen(ReceptionScreen):
-    """One ban, as far as reception may know it; and the code of an appointment."""
+    """One person of the list: the verdict over all their bans, a code to check, all facts."""
 
     BINDINGS = [
         command("back-to-list", "f3", "Terug", "Het is toch iemand anders: terug."),
         REPORT,
     ]
 
-    def __init__(self, shift: Shift, entry: Entry) -> None:
+    def __init__(self, shift: Shift, entry: Entry, typed: str) -> None:
         super().__init__(shift)
         self.entry = entry
-        """Whose ban this is."""
+        """The ban that was chosen."""
+        self._typed = typed
+        self._others: Sequence[Hit] = ()
+        self._gone = False
         self._spoken, self._facts = Spoken(), Facts()
         self._called = Static("", id="called", markup=False)
         self._code = Field("Code op de brief", enters=True, longest=40)
@@ -50,17 +63,16 @@ class PersonScreen(ReceptionScreen):
 
     def on_mount(self) -> None:
         """Show the person; begin at the code, if there is one to ask for."""
-        self._show()
+        self._look_up()
         (self._code if self._visits else self._facts).focus()
 
     def renew(self) -> None:
-        """Show what a newer list says of this person."""
+        """Show what a newer list says of this person, and of whoever may be the same."""
         entry = self.shift.ban_list.entry(self.entry.reference)
-        if entry is None:
-            self._spoken.say(_GONE)
-        elif entry != self.entry:
-            self.entry = entry
-            self._show()
+        before = None if self._gone else self._bans
+        self._gone = entry is None
+        self.entry = entry or self.entry
+        self._look_up(before)
 
     @on(Field.Entered)
     def check_code(self) -> None:
@@ -69,7 +81,8 @@ class PersonScreen(ReceptionScreen):
         if not typed:
             return
         visit = next((one for one in self._visits if agrees(typed, one.proof)), None)
-        self._say(code_checked(self.entry, visit), denied=visit is None)
+        shift = self.shift
+        self._say(code_checked(self.entry, visit, self._others, shift.where, shift.now()))
 
     def action_back_to_list(self) -> None:
         """Go back to whom was found."""
@@ -80,24 +93,60 @@ class PersonScreen(ReceptionScreen):
         self.post_message(WriteReport(self.entry.reference))
 
     @property
+    def _bans(self) -> object:
+        """What the verdict rests on."""
+        return self.entry, [(one.entry, one.certain) for one in self._others]
+
+    @property
     def _visits(self) -> list[Appointment]:
-        return self.shift.where.visits(self.entry, self.shift.now())
+        return [] if self._gone else self.shift.where.visits(self.entry, self.shift.now())
+
+    def _look_up(self, before: object = None) -> None:
+        """Look for bans that may be of the same person; show it, if it is not as ``before``."""
+        shift = self.shift
+        try:
+            self._others = other_bans(shift.ban_list, self.entry, self._typed, shift.now())
+        except Refused as why:
+            self._gone = True
+            self._spoken.say(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", str(why)))
+            self._code.display = False
+            return
+        if self._gone:
+            self._code.display = False
+            self._spoken.say(_GONE)
+        elif self._bans != before:
+            self._show()
 
     def _show(self) -> None:
-        shift, now = self.shift, self.shift.now()
-        verdict = about(self.entry, shift.where, now)
+        shift = self.shift
+        self.post_message(Shown(tuple(hit.entry.reference for hit in self._others)))
         self._called.update(Text(harmless_line(listed_name(self.entry))))
         self._code.display = bool(self._visits)
-        self._say(verdict, denied=verdict.kind in {Kind.DENIED, Kind.APPOINTMENT, Kind.UNSURE})
+        self._say(verdict_on(self.entry, self._others, shift.where, shift.now()))
 
-    def _say(self, verdict: Verdict, *, denied: bool) -> None:
+    def _say(self, verdict: Verdict) -> None:
         """Give a verdict: what to do stands before all that is known, which may be long."""
         self._spoken.say(verdict)
-        known = pairs(record(self.entry, self.shift.now()), width=16)
-        self._facts.show(Group(self._to_do(verdict), known) if denied else known)
+        known = list(self._known())
+        if verdict.kind not in _CALM:
+            known.insert(0, self._to_do(verdict))
+        self._facts.show(Group(*known))
 
     def _to_do(self, verdict: Verdict) -> Text:
         text = Text().append("WAT TE DOEN\n", "bold")
         for line in what_to_do(verdict, self.shift.ban_list.guidance):
             text.append(f"{harmless(line)}\n")
         return text
+
+    def _known(self) -> Iterator[RenderableType]:
+        """Yield all that is known: of the chosen ban, and of those that may be theirs too."""
+        shift = self.shift
+        now = shift.now()
+        if self._others:
+            yield Text("DEZE ONTZEGGING", "bold")
+        yield pairs(record(self.entry, now), width=16)
+        for one in weigh(self._others, shift.where, now):
+            entry = one.hit.entry
+            title = "NOG EEN ONTZEGGING" if one.hit.certain else "MISSCHIEN DEZELFDE PERSOON"
+            yield Text(f"\n{title}: {harmless_line(listed_name(entry))}", "bold")
+            yield pairs(record(entry, now), width=16)

@@ -13,7 +13,7 @@ from vpt_tui.banlist.passwords import DeskKey
 from vpt_tui.banlist.post import Post
 from vpt_tui.banlist.source import ListSource
 from vpt_tui.banlist.unsent import Unsent, UnsentReport
-from vpt_tui.ui.reception.verdict import Where
+from vpt_tui.ui.reception.weighing import Where
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Shift:
     @property
     def where(self) -> Where:
         """Where the desk stands."""
-        return Where(self.building, self.ban_list.guidance.buildings)
+        return Where(self.building, self.ban_list.guidance.known_buildings)
 
     def freshness(self) -> Freshness:
         """Return how old the list is now."""

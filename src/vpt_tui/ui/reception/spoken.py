@@ -6,7 +6,8 @@ from rich.text import Text
 from textual.widget import Widget
 
 from vpt_tui.text import harmless_line
-from vpt_tui.ui.reception.verdict import Kind, Verdict
+from vpt_tui.ui.reception.verdict import Verdict
+from vpt_tui.ui.reception.weighing import Kind
 from vpt_tui.ui.widgets.fitted import fitted
 
 

@@ -1,38 +1,24 @@
 """What a look-up means at this desk: a verdict in a few words, and the question to ask."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import date, datetime
 
-from vpt_tui.banlist.building import holds_in
 from vpt_tui.banlist.entries import Appointment, Entry
 from vpt_tui.banlist.lookup import Answer, Hit
 from vpt_tui.dates import local
-from vpt_tui.names.births import Birth
+from vpt_tui.names.births import Birth, compare, is_new_year, stands_for_unknown
 from vpt_tui.names.name_match import Strength
-from vpt_tui.names.query import read_query
+from vpt_tui.names.query import Query, read_query
+from vpt_tui.ui.reception.lines import people
+from vpt_tui.ui.reception.weighing import Kind, Weighed, Where, kind_of_certain, weigh
 
 _SHOWN = 24
 """Characters of what was typed that a verdict repeats."""
 
-
-_NEAREST = (True, None, False)
-"""Whether a ban holds here, from what presses most to what presses least."""
-
+_WHOLE_NAME = "Vraag de volledige naam."
 _BIRTH_UNKNOWN = "De geboortedatum staat niet op de lijst."
-
-
-class Kind(StrEnum):
-    """The verdicts, from the one that presses most to the one that presses least."""
-
-    DENIED = "denied"
-    APPOINTMENT = "appointment"
-    POSSIBLE = "possible"
-    UNSURE = "unsure"
-    """There is a ban, and only the griffie knows whether it holds in this building."""
-    ELSEWHERE = "elsewhere"
-    NONE = "none"
+_CROWDED = "Er zijn er te veel om het zeker te weten. Typ de hele naam en de geboortedatum."
 
 
 @dataclass(frozen=True)
@@ -46,79 +32,42 @@ class Verdict:
     """What to ask or to do, in a sentence or two."""
 
 
-@dataclass(frozen=True)
-class Where:
-    """In which building the desk stands, among those that bans can be for."""
-
-    building: str
-    known: Sequence[str]
-
-    def holds(self, entry: Entry) -> bool | None:
-        """Tell whether a ban holds here; None when only the griffie knows."""
-        return holds_in(self.building, entry.buildings, self.known)
-
-    def visits(self, entry: Entry, now: datetime) -> list[Appointment]:
-        """Return today's appointments in this building, or in one that it may be."""
-        return [
-            visit
-            for visit in entry.appointments_on(now)
-            if holds_in(self.building, [visit.building], self.known) is not False
-        ]
-
-
 def judge(answer: Answer, where: Where, now: datetime) -> Verdict:
-    """Return the verdict on a look-up."""
-    if certain := _here_first((hit for hit in answer.hits if hit.certain), where):
-        return about(certain[0].entry, where, now)
-    if counting := _here_first((hit for hit in answer.hits if hit.counts), where):
-        return _possible(answer, counting, where)
-    return _none(answer)
+    """Return the verdict on a look-up: the heaviest over everybody who may be meant."""
+    weighed = weigh((*answer.hits, *answer.rest), where, now)
+    if not weighed or weighed[0].kind is Kind.NONE:
+        return _none(answer)
+    if weighed[0].hit.certain:
+        return about(weighed[0].hit.entry, where, now)
+    return _possible(answer, weighed, where)
 
 
 def about(entry: Entry, where: Where, now: datetime) -> Verdict:
-    """Return the verdict on somebody of whom it is certain who they are."""
-    if entry.status(now) != "actief":
-        headline = "GEEN ONTZEGGING die nu geldt"
-        return Verdict(Kind.NONE, headline, "De persoon mag naar binnen, zoals iedere bezoeker.")
-    holds = where.holds(entry)
-    if holds is None:
-        headline = f"? BEL DE GRIFFIE. Er is een ontzegging voor {buildings_of(entry)}"
-        return Verdict(Kind.UNSURE, headline, not_named(where))
-    if not holds:
-        headline = f"? ONTZEGGING VOOR EEN ANDER GEBOUW: {buildings_of(entry)}"
-        return Verdict(Kind.ELSEWHERE, headline, _not_here(where))
-    if visits := where.visits(entry, now):
-        headline = f"+ AFSPRAAK VANDAAG {', '.join(time_of(visit) for visit in visits)}"
-        return Verdict(
-            Kind.APPOINTMENT, headline, "Alleen daarvoor naar binnen. Vraag de code op de brief."
-        )
-    return Verdict(Kind.DENIED, f"! GEEN TOEGANG tot {buildings_of(entry)}")
-
-
-def code_checked(entry: Entry, visit: Appointment | None) -> Verdict:
-    """Return the verdict on the code of a letter; no appointment when it was a wrong one."""
-    if visit is None:
-        headline = f"! CODE KLOPT NIET. GEEN TOEGANG tot {buildings_of(entry)}"
-        return Verdict(Kind.DENIED, headline, "Kijk de code na, of bel de griffie.")
-    purpose = f" voor {visit.purpose}" if visit.purpose else ""
-    call = f" Bel {visit.contact}." if visit.contact else ""
-    return Verdict(
-        Kind.APPOINTMENT,
-        f"+ CODE KLOPT. Naar binnen{purpose}",
-        f"Alleen voor de afspraak van {time_of(visit)}, {visit.building}.{call}",
-    )
+    """Return the verdict on somebody of whom it is certain who they are, by this ban alone."""
+    kind = kind_of_certain(entry, where, now)
+    buildings = buildings_of(entry)
+    match kind:
+        case Kind.NONE:
+            headline = "- GEEN ONTZEGGING die nu geldt"
+            line = "De persoon mag naar binnen, zoals iedere bezoeker."
+        case Kind.UNSURE:
+            headline = f"? BEL DE GRIFFIE. Er is een ontzegging voor {buildings}"
+            line = where.unknown(entry)
+        case Kind.ELSEWHERE:
+            headline = f"? ONTZEGGING VOOR EEN ANDER GEBOUW: {buildings}"
+            line = _not_here(where)
+        case Kind.APPOINTMENT:
+            times = ", ".join(time_of(visit) for visit in where.visits(entry, now))
+            headline = f"+ AFSPRAAK VANDAAG {times}"
+            line = "Alleen daarvoor naar binnen. Vraag de code op de brief."
+        case _:
+            headline, line = f"! GEEN TOEGANG tot {buildings}", ""
+    return Verdict(kind, headline, line)
 
 
 def buildings_of(entry: Entry) -> str:
     """Return the buildings of a ban in words."""
     return " + ".join(entry.buildings) or "de gebouwen van de gemeente"
-
-
-def not_named(where: Where) -> str:
-    """Return why it cannot be told whether a ban holds here, and what helps."""
-    if not where.building:
-        return "Zeg met F6 in welk gebouw u staat."
-    return f"Uw gebouw ({where.building}) staat niet op de lijst."
 
 
 def time_of(visit: Appointment) -> str:
@@ -132,50 +81,75 @@ def quoted(text: str) -> str:
     return f"'{folded if len(folded) <= _SHOWN else folded[:_SHOWN] + '…'}'"
 
 
-def _here_first(hits: Iterable[Hit], where: Where) -> list[Hit]:
-    return sorted(hits, key=lambda hit: _NEAREST.index(where.holds(hit.entry)))
+def _possible(answer: Answer, weighed: Sequence[Weighed], where: Where) -> Verdict:
+    """Return the verdict that the first hit makes; its question is about those like it."""
+    kind, query = weighed[0].kind, read_query(answer.query)
+    question = _question(query, [one.hit for one in weighed if one.kind is kind])
+    if kind is Kind.UNSURE:
+        line = f"{question} {where.unknown(weighed[0].hit.entry)}"
+        return Verdict(kind, "? MOGELIJK. Is het deze persoon: bel de griffie", line)
+    if kind is Kind.ELSEWHERE:
+        # Without a name nobody is found whose birth date is not on the list.
+        line = _not_here(where) if query.words else question
+        line = _CROWDED if answer.crowded else line
+        return Verdict(kind, "? MOGELIJK, voor een ander gebouw", line)
+    if any(one.kind is Kind.UNSURE and one.hit.certain for one in weighed):
+        question = f"{question} Bel ook de griffie: er is nog een ontzegging."
+    return Verdict(kind, "? MOGELIJK", question)
 
 
-def _possible(answer: Answer, hits: Sequence[Hit], where: Where) -> Verdict:
-    question = _question(answer.query, hits)
-    holds = where.holds(hits[0].entry)
-    if holds is None:
-        line = f"{question} {not_named(where)}"
-        return Verdict(Kind.UNSURE, "? MOGELIJK. Is het deze persoon: bel de griffie", line)
-    if not holds:
-        line = f"{question} {_not_here(where)}"
-        return Verdict(Kind.ELSEWHERE, "? MOGELIJK, voor een ander gebouw", line)
-    return Verdict(Kind.POSSIBLE, "? MOGELIJK", question)
-
-
-def _question(typed: str, hits: Sequence[Hit]) -> str:
-    """Return what to ask the visitor to be sure, from what was not asked yet."""
-    query, births = read_query(typed), {hit.match.birth for hit in hits}
+def _question(query: Query, hits: Sequence[Hit]) -> str:
+    """Return what to ask the visitor to be sure, from what was not asked yet; of the first hit."""
+    first = hits[0].match
     if not query.words:
         return "Vraag de naam."
     if not query.births and any(hit.entry.birth_date for hit in hits):
         return "Vraag de geboortedatum."
-    if Birth.EQUAL in births:
+    if first.birth is Birth.EQUAL:
         return (
             "De geboortedatum klopt, de naam niet helemaal. Vraag een bewijs met de naam."
-            if any(hit.match.against for hit in hits)
+            if first.against
             else "De geboortedatum klopt. Vraag de volledige naam."
         )
-    if Birth.NEAR in births:
-        return "De geboortedatum lijkt erop. Vraag of zij klopt."
-    if any(hit.match.name in {Strength.FULL, Strength.LIKELY} for hit in hits):
-        return f"{_BIRTH_UNKNOWN} Let op het signalement, of bel de griffie."
-    return f"{_BIRTH_UNKNOWN} Vraag de volledige naam."
+    whole = first.name in {Strength.FULL, Strength.LIKELY}
+    told = "Let op het signalement, of bel de griffie." if whole else _WHOLE_NAME
+    if first.birth is not Birth.NEAR:
+        return f"{_BIRTH_UNKNOWN} {told}"
+    born = hits[0].entry.birth_date
+    if stand_in := _stand_in(query, born):
+        same = compare(query.births, born) is Birth.EQUAL  # the whole name makes it certain
+        return f"{stand_in} betekent vaak: onbekend. {_WHOLE_NAME if same else told}"
+    return "De geboortedatum lijkt erop. Vraag of zij klopt."
+
+
+def _stand_in(query: Query, born: date | None) -> str:
+    """Return which date stands for one that nobody knows, on the list or as it was typed."""
+    if stands_for_unknown(born):
+        return "1900 op de lijst" if (born.month, born.day) != (1, 1) else "1 januari op de lijst"
+    return "1 januari" if is_new_year(query.births) else ""
 
 
 def _none(answer: Answer) -> Verdict:
-    where = f"in de lijst van {answer.freshness.published}"
-    line = ""
+    headline = f"- GEEN TREFFER op {quoted(answer.query)} in de lijst van"
+    return Verdict(
+        Kind.NONE,
+        f"{headline} {answer.freshness.published}",
+        " ".join((f"Gezocht onder {people(answer.header.entries)}.", *_next_step(answer))),
+    )
+
+
+def _next_step(answer: Answer) -> list[str]:
+    """Return what to ask when nobody was found, and who stands beneath all the same."""
+    query, said = read_query(answer.query), list[str]()
+    if not query.births:
+        said.append("Vraag ook de geboortedatum.")
+    elif not query.words:
+        said.append("Vraag ook de naam.")
     if any(hit.status == "actief" for hit in answer.hits):
-        line = "Hieronder staat wie erop lijkt, met een andere geboortedatum."
+        said.append("Hieronder staat wie erop lijkt, met een andere geboortedatum.")
     elif answer.hits:
-        line = "Hieronder staat een ontzegging die nu niet geldt."
-    return Verdict(Kind.NONE, f"GEEN TREFFER op {quoted(answer.query)} {where}", line)
+        said.append("Hieronder staat een ontzegging die nu niet geldt.")
+    return said
 
 
 def _not_here(where: Where) -> str:

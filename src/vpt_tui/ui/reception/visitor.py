@@ -1,6 +1,6 @@
 """The one field: who stands at the desk, answered while it is typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.text import Text
 from textual import on
@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.events import Paste
 from textual.widgets import Static
 
-from vpt_tui.banlist.lookup import Answer
+from vpt_tui.banlist.lookup import Answer, Hit
 from vpt_tui.names.folding import MAX_NAME
 from vpt_tui.names.growing import says_enough, without_growing
 from vpt_tui.refusal import Refused
@@ -19,11 +19,12 @@ from vpt_tui.text import harmless_line, single_line
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.reception.advice import in_short
 from vpt_tui.ui.reception.base import REPORT, ReceptionScreen
-from vpt_tui.ui.reception.found import MOST, Found
+from vpt_tui.ui.reception.found import Found
 from vpt_tui.ui.reception.messages import OtherBuilding, Shown, ThisPerson, WriteReport
 from vpt_tui.ui.reception.shift import Shift
 from vpt_tui.ui.reception.spoken import Spoken
-from vpt_tui.ui.reception.verdict import Kind, Verdict, judge
+from vpt_tui.ui.reception.verdict import Verdict, judge
+from vpt_tui.ui.reception.weighing import Kind, Weighed, weigh
 from vpt_tui.ui.widgets.field import Line
 from vpt_tui.ui.widgets.pause import Pause
 
@@ -81,6 +82,7 @@ class VisitorScreen(ReceptionScreen):
         super().__init__(shift)
         self._line = NameLine(self.typed)
         self._spoken, self._found = Spoken(), Found()
+        self._weighed: Sequence[Weighed] = ()
         self._short = Static("", id="short", markup=False)
         self._reading = Pause(self, self.log_shown)
 
@@ -139,7 +141,7 @@ class VisitorScreen(ReceptionScreen):
     def action_this_person(self) -> None:
         """Choose the marked person."""
         if hit := self._found.current:
-            self.post_message(ThisPerson(hit.entry.reference))
+            self.post_message(ThisPerson(hit.entry.reference, self._line.value))
 
     def action_write_report(self) -> None:
         """Write to the griffie about the marked person, or about somebody not on the list."""
@@ -160,7 +162,7 @@ class VisitorScreen(ReceptionScreen):
         if says_enough(text):
             self._look_up(text, keep=keep)
         else:
-            self._found.show(())
+            self._show_found(())
             self._spoken.wait(_ON if text.strip() else _HINT)
         self._show_short()
         if had != (self._found.current is not None):
@@ -169,18 +171,22 @@ class VisitorScreen(ReceptionScreen):
     def _look_up(self, text: str, *, keep: bool) -> None:
         shift, now = self.shift, self.shift.now()
         try:
-            answer = shift.ban_list.look_up(text, now, limit=MOST + 1)
+            answer = shift.ban_list.look_up(text, now)
         except Refused as why:
             # An answer to what was typed before would be worse than none.
-            self._found.show(())
+            self._show_found(())
             self._spoken.say(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", str(why)))
             return
         if not _counts(answer) and self._grows(text):
-            self._found.show(())
+            self._show_found(())
             self._spoken.wait(_MAY_COME)
             return
-        self._found.show(answer.hits, keep=keep)
+        self._show_found(weigh((*answer.hits, *answer.rest), shift.where, now), keep=keep)
         self._spoken.say(judge(answer, shift.where, now))
+
+    def _show_found(self, weighed: Sequence[Weighed], *, keep: bool = False) -> None:
+        self._weighed = weighed
+        self._found.show([one.hit for one in weighed], keep=keep)
 
     def _grows(self, text: str) -> bool:
         """Tell whether somebody may still be found once the last word or date is whole."""
@@ -191,12 +197,17 @@ class VisitorScreen(ReceptionScreen):
         return not says_enough(begun) or _counts(shift.ban_list.look_up(begun, shift.now()))
 
     def _show_short(self) -> None:
-        hit, shift = self._found.current, self.shift
-        lines = in_short(hit, shift.where, shift.ban_list.guidance, shift.now()) if hit else ()
-        text = "\n".join(map(harmless_line, lines))
+        hit = self._found.current
+        text = "\n".join(map(harmless_line, self._short_of(hit))) if hit else ""
         if len(self._line.value) >= MAX_NAME:
             text = f"{text}\n{_CUT}".strip()
         self._short.update(Text(text), layout=False)
+
+    def _short_of(self, hit: Hit) -> Iterator[str]:
+        shift = self.shift
+        against = any(one.against and one.hit is not hit for one in self._weighed)
+        guidance = shift.ban_list.guidance
+        return in_short(hit, shift.where, guidance, shift.now(), against=against)
 
 
 def _counts(answer: Answer) -> bool:

@@ -25,7 +25,7 @@ WHOLE: dict[str, Any] = {
 
 def _missing(clerk: "Clerk", reference: str) -> set[str]:
     file = clerk.desk.bans.get(reference)
-    return {gap.about for gap in gaps(file.ban, file.status)}
+    return {gap.about for gap in gaps(file)}
 
 
 def _tell(clerk: "Clerk", reference: str) -> None:
@@ -58,7 +58,7 @@ def test_what_is_missing_is_named(clerk: "Clerk", lacking: dict[str, Any], about
 
 def test_without_delivery_it_is_said_that_knowing_cannot_be_established(clerk: "Clerk") -> None:
     file = clerk.desk.bans.get(clerk.ban().reference)
-    said = " ".join(gap.says for gap in gaps(file.ban, file.status))
+    said = " ".join(gap.says for gap in gaps(file))
     assert "Nog niet vast te stellen dat de persoon het weet" in said
 
 
@@ -97,7 +97,9 @@ def test_a_ban_that_became_another_has_to_be_told_again(clerk: "Clerk") -> None:
     ban = clerk.ban(**WHOLE)
     _tell(clerk, ban.reference)
     revision = clerk.desk.bans.get(ban.reference).ban.revision
-    clerk.desk.bans.change(ban.reference, clerk.form(**WHOLE, buildings=("zwembad",)), revision)
+    clerk.desk.bans.change(
+        ban.reference, clerk.form(**WHOLE, buildings=("stadskantoor",)), revision
+    )
     assert _missing(clerk, ban.reference) == {"receptie", "beveiliging"}
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlmodel import update
 
 from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.messages import LookUp, Outcome, Sighting
@@ -26,6 +27,7 @@ from vpt_tui.services.name_keys import name_of
 from vpt_tui.services.people import person_by
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.spreadsheet import BadSheet
+from vpt_tui.store.bans import Ban
 
 if TYPE_CHECKING:
     from tests.conftest import Made
@@ -205,13 +207,19 @@ def test_reception_finds_a_published_ban_and_nothing_of_its_case(
     assert (answer.verdict, answer.hits[0].entry.reference) == ("ontzegging", "P0000001")
 
 
-def test_a_list_names_the_buildings_for_which_there_is_no_ban_as_well(
+def test_a_list_names_the_buildings_of_the_protocol_and_no_other(
     office: Any, publication: Publication, exchange: Path, tmp_path: Path
 ) -> None:
-    Importing(office).take_over(sheet(tmp_path, ROW.replace("+stadskantoor", "+sporthal")))
+    Importing(office).take_over(sheet(tmp_path, ROW.replace("+stadskantoor", "")))
+    with office.writing() as work:
+        work.session.exec(update(Ban).values(buildings=["Het Stadhuis", "overal"]))
+    assert [str(one) for one in publication.unclear()] == ["P0000001 (overal)"]
     publication.publish()
     opened = BanList.open((exchange / "toegangslijst.vpt").read_bytes(), PASSWORD)
-    assert opened.guidance.buildings == ("stadhuis", "stadskantoor", "sporthal")
+    assert opened.guidance.known_buildings == ("stadhuis", "stadskantoor")
+    entry = opened.entry("P0000001")
+    assert entry
+    assert entry.buildings == ("stadhuis", "overal")
 
 
 def test_a_list_that_was_put_elsewhere_leaves_the_exchange_folder_due(

@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vpt_tui import resources
+from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.refusal import Refused
+from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.spreadsheet import OPTIONAL, REQUIRED, BadCell, BadSheet, Sheet, read_sheet
 
 TODAY = date(2026, 11, 23)
+KNOWN = Spellings(load_protocol(resources.data("protocols", "alkmaar-2025.toml")))
 COLUMNS = (*REQUIRED, *OPTIONAL)
 GOOD = {
     "voornaam": "Boudewijn",
@@ -28,7 +32,7 @@ BAD = {
     "voornaam": ("x" * 5000,),
     "achternaam": ("", "..", "12"),
     "geboortedatum": ("31-02-1980", "gisteren", "23-11-2099", "14-03-1771"),
-    "gebouwen": ("", "+"),
+    "gebouwen": ("", "+", "stadhius", "stadhuis & stadskantoor"),
     "van": ("", "2026-13-01"),
     "tot": ("ooit",),
     "aliassen": ("Bobbie|--",),
@@ -41,7 +45,7 @@ BAD = {
 def read(folder: Path, *lines: str, columns: tuple[str, ...] = COLUMNS) -> Sheet:
     file = folder / "ontzeggingen.csv"
     file.write_text("\r\n".join((";".join(columns), *lines)), "utf-8", newline="")
-    return read_sheet(file, TODAY)
+    return read_sheet(file, TODAY, KNOWN)
 
 
 def line(number: int, **changed: str) -> str:
@@ -90,6 +94,48 @@ def test_the_cells_that_are_right_come_back_as_they_were_meant(folder: Path) -> 
     assert row.description == 'heeft "een" hond'
     assert row.visit is not None
     assert row.visit[1] == "paspoort"
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("alle gebouwen", ("stadhuis", "stadskantoor")),
+        (" ALLE  Gebouwen ", ("stadhuis", "stadskantoor")),
+        ("stadhuis en stadskantoor", ("stadhuis", "stadskantoor")),
+        ("stadskantoor/stadhuis", ("stadskantoor", "stadhuis")),
+        ("Het Stadhuis, en het stadskantoor", ("stadhuis", "stadskantoor")),
+        ("STADHUIS", ("stadhuis",)),
+        ("stadhuis, stadhuis,", ("stadhuis",)),
+    ],
+)
+def test_buildings_are_read_as_people_write_them(
+    folder: Path, cell: str, meant: tuple[str, ...]
+) -> None:
+    (row,) = read(folder, line(2, gebouwen=cell)).rows
+    assert row.buildings == meant
+
+
+@pytest.mark.parametrize(
+    ("cell", "named"),
+    [
+        ("overal", "overal"),
+        ("SH", "SH"),
+        ("alle gemeentelijke gebouwen", "alle gemeentelijke gebouwen"),
+        ("stadhuis (incl. trouwzaal)", "stadhuis (incl. trouwzaal)"),
+        ("stadhuis & stadskantoor", "stadhuis & stadskantoor"),
+        ('"stadhuis; stadskantoor"', "stadhuis; stadskantoor"),
+        ("stadhuis, zwembad en stadskantoor", "zwembad"),
+        ("elders", "elders"),
+    ],
+)
+def test_a_building_that_the_protocol_does_not_name_is_a_fault_with_those_it_names(
+    folder: Path, cell: str, named: str
+) -> None:
+    (fault,) = mistakes(folder, line(2), line(3, gebouwen=cell))
+    assert (fault.line, fault.column) == (3, "gebouwen")
+    assert fault.reason == (
+        f"'{named}' is geen bekend gebouw. Bekend zijn: stadhuis, stadskantoor, alle gebouwen"
+    )
 
 
 def test_a_quote_that_is_not_closed_spoils_its_own_line_and_no_other(folder: Path) -> None:
@@ -154,6 +200,6 @@ def test_a_file_in_two_encodings_is_refused_and_not_guessed_at(tmp_path: Path) -
     first, second = (f"P{n};Zoë;Çelik;;stadhuis;2026-01-01;" for n in (1, 2))
     file.write_bytes(f"{header}\n{first}\n".encode() + second.encode("cp1252"))
     with pytest.raises(Refused, match=r"Regel 3 .* Bewaar het bestand opnieuw als UTF-8"):
-        read_sheet(file, TODAY)
+        read_sheet(file, TODAY, KNOWN)
     file.write_bytes(f"{header}\n{first}\n{second}".encode("cp1252"))
-    assert {row.family for row in read_sheet(file, TODAY).rows} == {"Çelik"}
+    assert {row.family for row in read_sheet(file, TODAY, KNOWN).rows} == {"Çelik"}

@@ -102,7 +102,8 @@ def _show(args: argparse.Namespace, answer: "AnyAnswer", where: str) -> None:
 def answer_line(answer: "AnyAnswer") -> str:
     """Return an answer as one line, for a guest list: the likeliest person and how many more."""
     found = [_person(hit) for hit in answer.hits[:1]]
-    more = [f"en nog {len(answer.hits) - 1}"] if len(answer.hits) > 1 else []
+    others = len(answer.hits) + len(answer.rest) - 1
+    more = [f"en nog {others}"] if others > 0 else []
     return ": ".join((_VERDICTS[answer.verdict], answer.query, ", ".join(found + more))).rstrip(
         ": "
     )

@@ -9,6 +9,7 @@ from vpt_tui import dates
 from vpt_tui.banlist.proof import new_code, proof_of
 from vpt_tui.refusal import Refused
 from vpt_tui.services.bans import ban_to_read
+from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.drafts import forget_draft
 from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office, Work
@@ -49,7 +50,7 @@ class Appointments:
         """
         with self._office.writing() as work:
             ban = ban_to_read(self._office, work.session, reference)
-            cleaned = _checked(visit, ban, work.now)
+            cleaned = _checked(visit, ban, work.now, Spellings(self._office.protocol))
             code = new_code()
             appointment = Appointment(
                 ban_id=ban.id,
@@ -104,11 +105,15 @@ class Appointments:
             return appointment.code
 
 
-def _checked(visit: Visit, ban: Ban, now: datetime) -> Visit:
-    cleaned = Visit(line(visit.building), visit.at, line(visit.purpose), line(visit.contact))
-    day = dates.today(visit.at)
+def _checked(visit: Visit, ban: Ban, now: datetime, known: Spellings) -> Visit:
+    building = " + ".join(known.meant(line(visit.building)))
+    cleaned = Visit(building, visit.at, line(visit.purpose), line(visit.contact))
+    day, there = dates.today(visit.at), known.sorted_out(ban.buildings)
     problems = {
-        "Kies een gebouw van deze ontzegging.": cleaned.building not in ban.buildings,
+        "Kies een gebouw van deze ontzegging.": bool(there.known) and building not in there.known,
+        "De ontzegging noemt een gebouw dat het protocol niet kent. Verbeter dat eerst.": (
+            not there.known
+        ),
         "Dat moment is al voorbij.": visit.at <= now,
         "Vul in waarvoor de persoon komt.": not cleaned.purpose,
         "Vul in wie de receptie belt.": not cleaned.contact,

@@ -6,6 +6,7 @@ from typing import Any
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
+from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.typed import line, words
 
 _LINES = (
@@ -48,11 +49,14 @@ class BanForm:
 
     def checked(self, protocol: Protocol) -> "BanForm":
         """Return the form as it is kept. Raises `Refused` with all that is wrong or lacking."""
-        form = self._cleaned()
+        form, known = self._cleaned(), Spellings(protocol)
+        found = known.sorted_out(form.buildings)
         problems = [*_lacking(form), *_impossible(form), *_may_not_impose(form, protocol)]
+        if found.unknown:
+            problems.append(f"{known.complaint(found.unknown)}.")
         if problems:
             raise Refused("Nog niet vastgelegd. " + " ".join(problems))
-        return form
+        return replace(form, buildings=found.known)
 
     def weighed(self) -> None:
         """Ask for the weighing that a heavy measure needs. Raises `Refused` without one."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vpt_tui.services.ban_lines import Status
+from vpt_tui.services.bans import BanFile
 from vpt_tui.store.bans import Ban
 
 _OVER: tuple[Status, ...] = ("verlopen", "ingetrokken")
@@ -16,15 +17,25 @@ class Gap(NamedTuple):
     says: str
 
 
-def gaps(ban: Ban, status: Status) -> tuple[Gap, ...]:
+def gaps(file: BanFile) -> tuple[Gap, ...]:
     """Return what is missing, the most pressing first; nothing when the ban is over.
 
     A ban can be enforced only on who knew of it (ECLI:NL:HR:2019:13), and is enforced by
     reception and guards who were told (R6.5).
     """
-    if status in _OVER:
+    if file.status in _OVER:
         return ()
-    return (*_not_told(ban), *_not_known(ban), *_not_grounded(ban), *_endless(ban))
+    ban = file.ban
+    return (*_nowhere(file), *_not_told(ban), *_not_known(ban), *_not_grounded(ban), *_endless(ban))
+
+
+def _nowhere(file: BanFile) -> Iterator[Gap]:
+    if unknown := file.buildings.unknown:
+        yield Gap(
+            "gebouw",
+            f"Het protocol kent dit gebouw niet: {', '.join(unknown)}. "
+            "De balie vraagt dan de griffie. Kies het goede gebouw.",
+        )
 
 
 def _not_told(ban: Ban) -> Iterator[Gap]:

@@ -139,7 +139,7 @@ def about(what: str) -> tuple[str, str]:
 def form_of(file: BanFile) -> BanForm:
     """Return a ban's record as it is filled in."""
     kept = {name: getattr(file.ban, name) for name in FORM_FIELDS if hasattr(file.ban, name)}
-    kept |= said_of(file.person) | {"buildings": tuple(file.ban.buildings)}
+    kept |= said_of(file.person) | {"buildings": file.buildings.all}
     return BanForm(**kept | {"aliases": file.aliases})
 
 

@@ -18,6 +18,7 @@ from vpt_tui.services.ban_record import (
     unchanged_ban,
 )
 from vpt_tui.services.ban_search import imposed_since, meant, over, running
+from vpt_tui.services.buildings import Buildings, Spellings
 from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.drafts import forget_draft
 from vpt_tui.services.following import followed_advice
@@ -52,6 +53,8 @@ class BanFile:
     aliases: tuple[str, ...]
     incident: str | None
     status: Status
+    buildings: Buildings
+    """Its buildings as the protocol calls them, and which of them the protocol does not know."""
 
     @property
     def name(self) -> str:
@@ -247,6 +250,7 @@ class Bans:
             aliases=tuple(aliases),
             incident=incident.reference if incident else None,
             status=status_of(ban, self._office.today()),
+            buildings=Spellings(self._office.protocol).sorted_out(ban.buildings),
         )
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, col, select
 from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.refusal import Refused
+from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.imported_lines import (
     Content,
     Stored,
@@ -79,7 +80,7 @@ class Importing:
         the latest one said. What the desk changed since stays. Raises `BadSheet` with every
         mistake in it; then nothing was taken over.
         """
-        sheet = read_sheet(file, self._office.today())
+        sheet = read_sheet(file, self._office.today(), Spellings(self._office.protocol))
         total = len(sheet.rows)
         with self._office.writing() as work:
             known, visits = stored(work.session), ImportedVisits(work)

@@ -10,6 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from vpt_tui import dates
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
+from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.office import Office
 from vpt_tui.store.bans import Appointment as StoredAppointment
 from vpt_tui.store.bans import Ban
@@ -39,10 +40,11 @@ def published_entries(session: Session, office: Office) -> list[Entry]:
         .where(or_(col(Ban.until).is_(None), col(Ban.until) >= today))
         .order_by(col(Ban.id))
     )
+    known = Spellings(office.protocol)
     aliases = _gathered(session.exec(select(Alias.person_id, Alias.name)))
     visits = _gathered((one.ban_id, one) for one in session.exec(_visits_from(office)))
     return [
-        entry_of(one, aliases.get(one.person_id, ()), visits.get(one.id, ()))
+        entry_of(one, known, aliases.get(one.person_id, ()), visits.get(one.id, ()))
         for one in session.execute(running)
     ]
 
@@ -58,14 +60,20 @@ def _visits_from(office: Office) -> SelectOfScalar[StoredAppointment]:
 
 
 def entry_of(
-    one: Row[Any], aliases: Sequence[str], visits: Sequence[StoredAppointment] = ()
+    one: Row[Any],
+    known: Spellings,
+    aliases: Sequence[str],
+    visits: Sequence[StoredAppointment] = (),
 ) -> Entry:
-    """Return what reception may know of a ban, from a row of `ENTRY_COLUMNS`."""
+    """Return what reception may know of a ban, from a row of `ENTRY_COLUMNS`.
+
+    Its buildings are called as the protocol calls them; an unknown one stays as it stands.
+    """
     return Entry(
         reference=one.reference,
         given=one.given,
         family=one.family,
-        buildings=tuple(one.buildings),
+        buildings=known.sorted_out(one.buildings).all,
         from_date=one.from_date,
         until=one.until,
         birth_date=one.birth_date,
@@ -73,18 +81,24 @@ def entry_of(
         description=one.description,
         instructions=one.instructions,
         appointments=tuple(
-            Appointment(visit.building, visit.at, visit.purpose, visit.contact, visit.proof)
+            Appointment(
+                " + ".join(known.sorted_out([visit.building]).all),
+                visit.at,
+                visit.purpose,
+                visit.contact,
+                visit.proof,
+            )
             for visit in visits
         ),
     )
 
 
-def guidance(session: Session, entries: Sequence[Entry], usual: Sequence[str]) -> Guidance:
-    """Return what reception is to do, whom to call, and in which buildings."""
+def guidance(session: Session, buildings: Sequence[str]) -> Guidance:
+    """Return what reception is to do, whom to call, and which buildings there are.
+
+    Those are the protocol's. What a ban names beside them may be any building.
+    """
     guard, griffie = session.get(Contact, "beveiliging"), session.get(Contact, "griffier")
-    banned = (building for entry in entries for building in entry.buildings)
-    # Also those that no ban is for: reception there has to know that it is for another one.
-    buildings = dict.fromkeys((*usual, *banned))
     return Guidance(
         what_to_do=_WHAT_TO_DO,
         guard=guard.phone if guard else "",

@@ -12,6 +12,8 @@ from vpt_tui.banlist.entries import Entry
 from vpt_tui.banlist.lookup import Hit, Verdict, foremost, verdict_of
 from vpt_tui.dates import local
 from vpt_tui.names.query import read_query
+from vpt_tui.names.search import MOST_CANDIDATES
+from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.list_content import ENTRY_COLUMNS, entry_of
 from vpt_tui.services.office import Office
 from vpt_tui.services.own import not_on, own_people
@@ -19,8 +21,6 @@ from vpt_tui.services.people import find
 from vpt_tui.services.rights import Rights, needs
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Alias, Person
-
-_MOST_PEOPLE = 50
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class StoreAnswer:
     at: datetime
     entries: int
     """How many bans run or are to run."""
+    rest: tuple[Hit, ...] = ()
+    """Those that were found as well, beyond the limit; they are neither shown nor logged."""
 
     @property
     def verdict(self) -> Verdict:
@@ -66,14 +68,16 @@ class Lookup:
         """
         with self._office.writing() as work:
             own = own_people(work.session, work.account)
-            hits = foremost(self._hits(work.session, text, own), limit)
-            for hit in hits:
+            found = self._hits(work.session, text, own)
+            hits = foremost(found, len(found))
+            for hit in hits[:limit]:
                 work.log("naam opgezocht", f"ban:{hit.entry.reference}", hit.why)
-            return StoreAnswer(text, hits, work.now, self._running(work.session, own))
+            running = self._running(work.session, own)
+            return StoreAnswer(text, hits[:limit], work.now, running, hits[limit:])
 
     def _hits(self, session: Session, text: str, own: Collection[int]) -> list[Hit]:
         now = self._office.now()
-        found_so = find(session, read_query(text), _MOST_PEOPLE)
+        found_so = find(session, read_query(text), MOST_CANDIDATES)
         matches = [match for match in found_so if match.owner not in own]
         owners = [match.owner for match in matches]
         aliases: dict[int, list[str]] = {}
@@ -81,9 +85,10 @@ class Lookup:
             aliases.setdefault(alias.person_id, []).append(alias.name)
         query = select_columns(*ENTRY_COLUMNS).join(Person, col(Person.id) == Ban.person_id)
         query = query.where(col(Ban.person_id).in_(owners), col(Ban.lifted_at).is_(None))
+        known = Spellings(self._office.protocol)
         bans: dict[int, list[Entry]] = {}
         for one in session.execute(query):
-            entry = entry_of(one, aliases.get(one.person_id, ()))
+            entry = entry_of(one, known, aliases.get(one.person_id, ()))
             bans.setdefault(one.person_id, []).append(entry)
         found = ((entry, match) for match in matches for entry in bans.get(match.owner, ()))
         return [Hit(entry, entry.status(now), match) for entry, match in found]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from vpt_tui.banlist.files import LIST_NAME, list_at
 from vpt_tui.banlist.header import Header, History, read_head
@@ -18,6 +18,8 @@ from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import USUAL, Hardness
 from vpt_tui.banlist.publish import publish
 from vpt_tui.refusal import Overtaken, Refused
+from vpt_tui.services.ban_search import running
+from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.enrolment import weakness_of
 from vpt_tui.services.keeping import (
     CHANGES,
@@ -31,6 +33,7 @@ from vpt_tui.services.keeping import (
 from vpt_tui.services.list_content import guidance, published_entries
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.rights import Rights, needs
+from vpt_tui.store.bans import Ban
 from vpt_tui.store.log import log_so_far
 
 VALID_FOR = timedelta(days=7)
@@ -47,6 +50,18 @@ class Published:
 
     sequence: int
     at: datetime | None
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """A ban for a building that the protocol does not know."""
+
+    reference: str
+    buildings: tuple[str, ...]
+    """Those that are not known, as they were written."""
+
+    def __str__(self) -> str:
+        return f"{self.reference} ({', '.join(self.buildings)})"
 
 
 class Publication:
@@ -91,6 +106,22 @@ class Publication:
             at = kept(session, _PUBLISHED)
             number = int(kept(session, SEQUENCE) or 0)
         return Published(number, datetime.fromisoformat(at) if at else None)
+
+    @needs(Rights.insist_on_arranging)
+    def unclear(self) -> list[Unclear]:
+        """Return the running bans for a building that the protocol does not know.
+
+        They are published as they stand, and reception calls the griffie about them.
+        """
+        known = Spellings(self._office.protocol)
+        runs = running(self._office.today())
+        with self._office.reading() as session:
+            named = session.exec(select(Ban.buildings).where(runs).distinct())
+            if not any(known.sorted_out(buildings).unknown for buildings in named):
+                return []
+            bans = session.exec(select(Ban).where(runs).order_by(col(Ban.id)))
+            found = ((ban.reference, known.sorted_out(ban.buildings).unknown) for ban in bans)
+            return [Unclear(reference, unknown) for reference, unknown in found if unknown]
 
     def publisher(self) -> bytes | None:
         """Return the public key that signs the lists of this store; None before the first."""
@@ -139,7 +170,7 @@ class Publication:
             keys, sequence = publisher_keys(work), _next_number(work)
             changes = kept(work.session, CHANGES) or ""
             entries = published_entries(work.session, self._office)
-            advice = guidance(work.session, entries, self._office.protocol.buildings)
+            advice = guidance(work.session, self._office.protocol.buildings)
             lines, head = log_so_far(work.session)
         header = publish(
             entries,

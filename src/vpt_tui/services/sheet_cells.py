@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from vpt_tui import dates
 from vpt_tui.names.folding import words
+from vpt_tui.services.buildings import Spellings
 from vpt_tui.text import MAX_LINE, single_line
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4})")
@@ -66,11 +67,14 @@ def _maybe_day(text: str) -> date | None:
     return _day(text) if text.strip() else None
 
 
-def _buildings(text: str) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(filter(None, map(word, re.split("[,+]", text)))))
-    if not found:
+def buildings_cell(text: str, known: Spellings) -> tuple[str, ...]:
+    """Return the buildings of a cell, as the protocol calls them. Raises `BadContent`."""
+    found = known.sorted_out([word(text)])
+    if found.unknown:
+        raise BadContent(known.complaint(found.unknown))
+    if not found.known:
         raise BadContent("er staat geen gebouw")
-    return found
+    return found.known
 
 
 def _visit(text: str) -> tuple[datetime, str] | None:
@@ -89,16 +93,22 @@ def _visit(text: str) -> tuple[datetime, str] | None:
 
 Reader = Callable[[str], object]
 
+
+def readers(known: Spellings) -> dict[str, Reader]:
+    """Return how each column is read where these buildings are known."""
+    return {**READERS, "gebouwen": lambda text: buildings_cell(text, known)}
+
+
 READERS: Mapping[str, Reader] = {
     "kenmerk": _required,
     "voornaam": word,
     "achternaam": _family,
     "geboortedatum": _maybe_day,
-    "gebouwen": _buildings,
+    "gebouwen": _required,
     "van": _day,
     "tot": _maybe_day,
     "aliassen": _aliases,
     "signalement": word,
     "afspraak": _visit,
 }
-"""How each column is read; each raises `BadContent`."""
+"""How each column is read; each raises `BadContent`. Of the buildings `readers` knows more."""

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.sheet_cells import READERS, BadContent
+from vpt_tui.services.buildings import Spellings
+from vpt_tui.services.sheet_cells import READERS, BadContent, Reader, readers
 from vpt_tui.services.sheet_lines import SheetLine, read_lines
 from vpt_tui.text import MAX_LINE, single_line
 
@@ -63,19 +64,23 @@ class BadSheet(Refused):
         self.problems = problems
 
 
-def read_sheet(file: Path, today: date) -> Sheet:
-    """Read every ban. Raises `BadSheet` with all mistakes, or `Refused` for no spreadsheet."""
+def read_sheet(file: Path, today: date, known: Spellings) -> Sheet:
+    """Read every ban, each for buildings that are known.
+
+    Raises `BadSheet` with all mistakes, or `Refused` for no spreadsheet.
+    """
     lines = read_lines(file)
     header = _header(next(lines, SheetLine(1, [])))
     rows: list[SheetRow] = []
     problems: list[BadCell] = []
     named: dict[str, int] = {}
+    cells = readers(known)
     for line in lines:
         if line.empty:
             continue
         found, values = len(problems), dict[str, object]()
         problems.extend(_of_the_line(line, header))
-        problems.extend(_of_the_cells(line, header, values))
+        problems.extend(_of_the_cells(line, header, values, cells))
         problems.extend(_of_the_dates(line, values, today))
         problems.extend(_double(line, header, named))
         if len(problems) == found:
@@ -127,12 +132,12 @@ def _of_the_line(line: SheetLine, header: list[str]) -> Iterator[BadCell]:
 
 
 def _of_the_cells(
-    line: SheetLine, header: list[str], values: dict[str, object]
+    line: SheetLine, header: list[str], values: dict[str, object], cells: Mapping[str, Reader]
 ) -> Iterator[BadCell]:
     """Read each cell into the values, and tell what is wrong with the others."""
     given = dict(zip(header, line.cells, strict=False))
     absent = header[len(line.cells) :]
-    for column, read in READERS.items():
+    for column, read in cells.items():
         if column in absent:
             continue
         try:

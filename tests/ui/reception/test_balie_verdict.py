@@ -11,7 +11,7 @@ from vpt_tui.names.growing import says_enough
 from vpt_tui.ui.reception.found import Found
 from vpt_tui.ui.reception.verdict import Where, judge
 
-NONE = "GEEN TREFFER op '{}' in de lijst van vandaag 09:12"
+NONE = "- GEEN TREFFER op '{}' in de lijst van vandaag 09:12"
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def said(reception, password, clock):
 
     def say(typed, building="stadhuis"):
         ban_list = BanList.open(reception.shared_list.read_bytes(), password)
-        where = Where(building, ban_list.guidance.buildings)
+        where = Where(building, ban_list.guidance.known_buildings)
         verdict = judge(ban_list.look_up(typed, clock()), where, clock())
         return verdict.headline, verdict.line
 
@@ -38,11 +38,12 @@ def said(reception, password, clock):
         ("Verzonnen 14-03-1917", "? MOGELIJK", "De geboortedatum lijkt erop."),
         ("Vera Bedacht 3-2-1980", "+ AFSPRAAK VANDAAG 10:30", "Vraag de code op de brief."),
         ("Hedwig Anders 6-4-1991", "? ONTZEGGING VOOR EEN ANDER GEBOUW", "(stadhuis) geldt zij"),
-        ("Hedwig Anders", "? MOGELIJK, voor een ander gebouw", "Vraag de geboortedatum."),
+        ("Hedwig Anders", "? MOGELIJK, voor een ander gebouw", "(stadhuis) geldt zij niet"),
+        ("6-4-1991", "? MOGELIJK, voor een ander gebouw", "Vraag de naam."),
         ("Teun Toevallig", NONE.format("Teun Toevallig"), ""),
         ("Fenna Voorbij 5-5-1985", NONE.format("Fenna Voorbij 5-5-1985"), "nu niet geldt"),
         ("Govert Straks 2-1-1990", NONE.format("Govert Straks 2-1-1990"), "nu niet geldt"),
-        ("Verzonnen, Boudewijn 3-12-1988", "GEEN TREFFER", "een andere geboortedatum"),
+        ("Verzonnen, Boudewijn 3-12-1988", "- GEEN TREFFER", "een andere geboortedatum"),
     ],
 )
 def test_each_verdict_says_itself_in_words_and_what_to_ask(said, typed, headline, line):

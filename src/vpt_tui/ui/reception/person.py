@@ -82,7 +82,8 @@ class PersonScreen(ReceptionScreen):
             return
         visit = next((one for one in self._visits if agrees(typed, one.proof)), None)
         shift = self.shift
-        self._say(code_checked(self.entry, visit, self._others, shift.where, shift.now()))
+        verdict = code_checked(self.entry, visit, self._others, shift.where, shift.now())
+        self._say(verdict, to_do=verdict.kind is not Kind.APPOINTMENT)
 
     def action_back_to_list(self) -> None:
         """Go back to whom was found."""
@@ -122,13 +123,14 @@ class PersonScreen(ReceptionScreen):
         self.post_message(Shown(tuple(hit.entry.reference for hit in self._others)))
         self._called.update(Text(harmless_line(listed_name(self.entry))))
         self._code.display = bool(self._visits)
-        self._say(verdict_on(self.entry, self._others, shift.where, shift.now()))
+        verdict = verdict_on(self.entry, self._others, shift.where, shift.now())
+        self._say(verdict, to_do=verdict.kind not in _CALM)
 
-    def _say(self, verdict: Verdict) -> None:
+    def _say(self, verdict: Verdict, *, to_do: bool) -> None:
         """Give a verdict: what to do stands before all that is known, which may be long."""
         self._spoken.say(verdict)
         known = list(self._known())
-        if verdict.kind not in _CALM:
+        if to_do:
             known.insert(0, self._to_do(verdict))
         self._facts.show(Group(*known))
 

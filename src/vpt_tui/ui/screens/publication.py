@@ -26,9 +26,14 @@ from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vpt_tui.services.publication import Unclear
     from vpt_tui.services.sightings import SightingLine
 
 _NONE = "nog geen"
+_NAMED = 3
+"""Bans that are named in one sentence."""
 _WHERE = "Er is geen uitwisselmap ingesteld. Waar moet de lijst komen?"
 _FOR_WHOM = (
     "Met dit wachtwoord opent de balie de lijst. Neem een ander dan uw eigen wachtwoord, en "
@@ -76,6 +81,8 @@ class PublicationScreen(DeskScreen):
             ("Uitwisselmap", str(exchange) if exchange else "niet ingesteld"),
             ("Vingerafdruk", fingerprint(publisher) if publisher else _NONE),
         ]
+        if rights.arranges and (unclear := publication.unclear()):
+            facts.insert(0, ("! Onbekend gebouw", _in_short(unclear)))
         self.query_one(Facts).show(pairs(facts))
         sightings = self.desk.sightings.newest() if rights.sees_cases else ()
         self._sightings = {one.id: one for one in sightings}
@@ -106,6 +113,8 @@ class PublicationScreen(DeskScreen):
         notices.tell(self, "De lijst wordt gepubliceerd. U kunt doorwerken.")
         header = await asyncio.to_thread(self.desk.publication.publish, target)
         notices.tell(self, f"Lijst {header.sequence} staat klaar: {header.entries} ontzeggingen.")
+        if unclear := self.desk.publication.unclear():
+            notices.warn(self, _in_short(unclear))
         if self.is_current:
             self.load()
 
@@ -137,3 +146,13 @@ class PublicationScreen(DeskScreen):
         who = one.name or one.entry or "onbekend"
         cells = (show_moment(one.seen_at), who, one.outcome, one.building)
         return Row(one.id, cells, " " if one.read else "!", strong=not one.read)
+
+
+def _in_short(unclear: "Sequence[Unclear]") -> str:
+    """Return which bans are for a building that nobody knows, and what reception does then."""
+    named = ", ".join(map(str, unclear[:_NAMED]))
+    more = f" en nog {len(unclear) - _NAMED}" if len(unclear) > _NAMED else ""
+    return (
+        f"Het protocol kent een gebouw niet bij {named}{more}. De balie vraagt dan de griffie. "
+        "Verbeter het gebouw in de ontzegging."
+    )

@@ -43,10 +43,16 @@ class Boxes(Widget, can_focus=True):
 
     def __init__(self, labels: Sequence[str]) -> None:
         super().__init__()
+        self.labels: tuple[str, ...] = ()
+        self.offer(labels)
+
+    def offer(self, labels: Iterable[str]) -> None:
+        """Show a box for each of these labels."""
         self.labels = tuple(labels)
         self.styles.height = max(1, len(self.labels))
         for place in range(min(len(self.labels), _MOST_DIGITS)):
-            self._bindings.bind(str(place + 1), f"tick({place})", show=False)
+            if str(place + 1) not in self._bindings.key_to_bindings:
+                self._bindings.bind(str(place + 1), f"tick({place})", show=False)
 
     def render(self) -> Text:
         """Return the boxes: ``1 [x] stadhuis``."""
@@ -74,7 +80,7 @@ class Boxes(Widget, can_focus=True):
 
     def action_tick(self, place: int | None = None) -> None:
         """Tick a box, or take its tick away."""
-        if self.labels:
+        if (self.place if place is None else place) < len(self.labels):
             self.place = self.place if place is None else place
             self.ticked ^= {self.place}
 

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.events import Resize
 
 from vpt_tui.dates import show_moment
+from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.bans import BanFile
 from vpt_tui.services.drafts import Begun
@@ -198,8 +199,10 @@ class BanScreen(DeskScreen):
         """Make an appointment, and show its code for the letter."""
         if self._file is None:
             return
+        if not self._file.buildings.known:
+            raise Refused("Verbeter eerst het gebouw van deze ontzegging, met W.")
         begun = Begun(self.desk.drafts, form_name(BanPage.APPOINTMENT, self.reference))
-        dialog = AddAppointment(self._file.ban.buildings, self.now, begun)
+        dialog = AddAppointment(self._file.buildings.known, self.now, begun)
         if await self.ask(dialog) is None:
             begun.drop()
             return

@@ -33,7 +33,7 @@ class BanView:
 
     def record(self) -> Iterator[Section]:
         """Yield what was imposed: what is still needed first."""
-        if missing := gaps(self.file.ban, self.file.status):
+        if missing := gaps(self.file):
             todo = [(f"! {gap.about}", gap.says) for gap in missing]
             yield Section("Nog nodig", todo, self._key("W vult aan, D geeft door"))
         if self.file.ban.lifted_at:
@@ -68,7 +68,7 @@ class BanView:
     def _terms(self) -> Iterator[Line]:
         ban = self.file.ban
         yield "Stand", self.status
-        yield "Gebouwen", " + ".join(ban.buildings)
+        yield "Gebouwen", " + ".join(self.file.buildings.all)
         yield "Vanaf", show_date(ban.from_date)
         yield "Tot en met", show_date(ban.until) if ban.until else self._no_end()
         if ban.end_condition:

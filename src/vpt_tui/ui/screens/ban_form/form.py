@@ -12,13 +12,14 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.ban_form import BanForm
 from vpt_tui.text import harmless
 from vpt_tui.ui.dialogs.versions import Version
-from vpt_tui.ui.screens.ban_form.layout import OTHERS, Layout
-from vpt_tui.ui.screens.ban_form.questions import Heard, Hearing
+from vpt_tui.ui.screens.ban_form.layout import Layout
+from vpt_tui.ui.screens.ban_form.questions import Buildings, Heard, Hearing
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.lasting import fill_in, in_words, lasting_values
 from vpt_tui.ui.widgets.question import Question
 
+_OTHERS = "other_buildings"
 _DATES = ("birth_date", "from_date", "until", "review_on", "letter_on", "delivered_on")
 _AS_TYPED = (
     "given", "family", "description", "end_condition", "grounds", "proportion", "imposed_by",
@@ -39,7 +40,6 @@ class BanQuestions(Form):
     ) -> None:
         super().__init__()
         self._holder = holder
-        self._buildings = protocol.buildings
         self._asked = Layout(protocol, now, weigh=weigh)
         self._first: dict[str, Any] = {}
         self._named_questions: dict[str, Question] = {}
@@ -66,13 +66,29 @@ class BanQuestions(Form):
         """Fill in how it begins, and over it what was typed before."""
         self.person_id = typed.get("person_id", form.person_id)
         self._person_seen = typed.get("person_seen", form.person_seen)
-        fill_in(self, _shown(form, self._buildings))
+        typed = self._as_asked(form, typed)
+        fill_in(self, _shown(form))
         known = self._holder(form.imposed_role)
         self._holder_named = known if form.imposed_by == known else ""
         self._first = lasting_values(self) | _linked(form.person_id, form.person_seen)
         fill_in(self, typed)
         self._role = self.question("imposed_role").value
         self.follow()
+
+    def _as_asked(self, form: BanForm, typed: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what was typed, as it is asked: earlier drafts name buildings in a further field.
+
+        What nobody knows is offered all the same, to be mended.
+        """
+        asked, kept = self.query_one(Buildings), dict(typed)
+        others = kept.pop(_OTHERS, None)
+        if others is not None:
+            ticked = [one for one in form.buildings if one in asked.boxes.labels]
+            kept["buildings"] = [*kept.get("buildings", ticked), *others.split(",")]
+        if "buildings" in kept:
+            kept["buildings"] = asked.read(kept["buildings"])
+        asked.offer((*form.buildings, *kept.get("buildings", ())))
+        return kept
 
     def follow(self) -> None:
         """Let what depends on an answer follow it."""
@@ -96,7 +112,7 @@ class BanQuestions(Form):
         """Take over what is known of a person; what was typed beside the name stays."""
         self.person_id, self._person_seen = said["person_id"], said.get("person_seen", "")
         names = {name: said[name] for name in ("family", "given") if name in said}
-        kept = _shown(BanForm(**said), ())
+        kept = _shown(BanForm(**said))
         empty = {
             name: kept[name]
             for name in ("birth_date", "description")
@@ -118,7 +134,7 @@ class BanQuestions(Form):
 
     def against(self, there: BanForm) -> list[Version]:
         """Return the questions that another version answers otherwise, in words."""
-        kept = _shown(there, self._buildings)
+        kept = _shown(there)
         here, mine = lasting_values(self), self.typed()
         return [
             Version(
@@ -135,12 +151,11 @@ class BanQuestions(Form):
         said = {name: self.question(name).value for name in _AS_TYPED}
         days = {name: self._day(name) for name in _DATES}
         days["from_date"] = days["from_date"] or date.min
-        others = self.question(OTHERS).value.split(",")
         return BanForm(
             **said,
             **days,
             aliases=tuple(self.question("aliases").value.splitlines()),
-            buildings=(*self.question("buildings").value, *others),
+            buildings=tuple(self.question("buildings").value),
             person_id=self.person_id,
             person_seen=self._person_seen,
         )
@@ -160,18 +175,16 @@ def _linked(person: int | None, seen: str) -> dict[str, Any]:
     return {"person_id": person, "person_seen": seen}
 
 
-def _shown(form: BanForm, buildings: tuple[str, ...]) -> dict[str, Any]:
+def _shown(form: BanForm) -> dict[str, Any]:
     """Return the answers with which a form begins, by the question's name."""
     said = {name: getattr(form, name) for name in _AS_TYPED}
     days = {name: getattr(form, name) for name in _DATES}
     dated = {name: _in_figures(day) for name, day in days.items()}
-    others = [one for one in form.buildings if one not in buildings]
     return {
         **said,
         **dated,
         "aliases": "\n".join(form.aliases),
         "buildings": list(form.buildings),
-        OTHERS: ", ".join(others),
     }
 
 

@@ -29,7 +29,6 @@ _HINTS = {
     "birth_date": "Leeg is onbekend. De receptie gaat dan op de naam af.",
     "aliases": "Eén naam op een regel.",
     "description": "De receptie leest dit. Geen foto, geen BSN.",
-    "others": "Meer dan een? Zet er een komma tussen.",
     "end_condition": "Een voorwaarde, zoals: tot na een gesprek met de griffier",
     "review_on": "Aanbevolen door dit programma: kijk dan of dit nog nodig is.",
     "grounds": "Alleen voor de griffie. De receptie ziet dit nooit.",
@@ -39,9 +38,6 @@ _HINTS = {
     "instructions": "De receptie leest dit. Geen reden, geen slachtoffer.",
 }
 """What stands beneath a question."""
-
-OTHERS = "other_buildings"
-"""The question for buildings that the protocol does not name."""
 
 
 class Layout:
@@ -74,12 +70,10 @@ class Layout:
         yield _note("Signalement", "description", lines=2)
 
     def _where_and_when(self) -> ComposeResult:
-        others = Field("Andere gebouwen", name=OTHERS, hint=_HINTS["others"])
         first = DateField("Vanaf", self._now, name="from_date", required=True)
         silent = " ".join(point.text for point in self._protocol.open_points_at(IMPOSING_STEP))
         yield _heading("WAAR EN HOE LANG")
-        yield Buildings(self._protocol.buildings, others)
-        yield others
+        yield Buildings(self._protocol)
         yield first
         yield LastDay("Tot en met", self._now, first, name="until", hint=silent)
         yield _field("Of tot wanneer", "end_condition")

@@ -1,12 +1,13 @@
 """Questions that only a ban's form asks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from vpt_tui.dates import NotADate, read_date, read_plan, today
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.services.buildings import Spellings
 from vpt_tui.ui.widgets.checks import Checks
 from vpt_tui.ui.widgets.date_field import DateField
-from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import Answer, OneOf, Option
 
@@ -48,16 +49,26 @@ class LastDay(Ahead):
 
 
 class Buildings(Checks):
-    """The buildings of the protocol; a further field takes others."""
+    """The buildings of the protocol; beneath them what a ban of before names, to be mended."""
 
-    def __init__(self, choices: Sequence[str], others: Field) -> None:
-        hint = "Spatie of het cijfer zet een kruisje." if choices else ""
-        super().__init__("Gebouwen", choices, name="buildings", hint=hint)
-        self._others = others
+    def __init__(self, protocol: Protocol) -> None:
+        hint = "Spatie of het cijfer zet een kruisje." if protocol.buildings else ""
+        super().__init__("Gebouwen", protocol.buildings, name="buildings", hint=hint)
+        self._known = Spellings(protocol)
+
+    def offer(self, names: Iterable[str]) -> None:
+        """Offer what was named before as well, so that nothing of it is lost unseen."""
+        self.boxes.offer((*self._known.labels, *self._known.sorted_out(names).unknown))
+
+    def read(self, names: Iterable[str]) -> list[str]:
+        """Return buildings as they are called here."""
+        return list(self._known.sorted_out(names).all)
 
     def problem(self) -> str:
-        """Ask for at least one building."""
-        return "" if self.value or self._others.value else "Kies ten minste één gebouw."
+        """Ask for at least one building, and for none that nobody knows."""
+        if unknown := self._known.sorted_out(self.value).unknown:
+            return f"{self._known.complaint(unknown)}. Haal het kruisje weg."
+        return "" if self.value else "Kies ten minste één gebouw."
 
 
 class Heard(Answer):

@@ -58,9 +58,9 @@ class Spellings:
         """Return that some spellings are no building, and which there are."""
         if not self.labels:
             return "Het protocol noemt geen gebouwen. Zet die er eerst in"
-        names = ", ".join(f"'{one}'" for one in unknown)
-        there = ", ".join((*self.labels, ALL))
-        return f"{names} is geen bekend gebouw. Bekend zijn: {there}"
+        named = [f"'{one}'" for one in unknown]
+        none = "is geen bekend gebouw" if len(named) == 1 else "zijn geen bekende gebouwen"
+        return f"{', '.join(named)} {none}. Bekend zijn: {', '.join((*self.labels, ALL))}"
 
 
 def read_buildings(text: str, known: Spellings) -> Buildings:

@@ -1,7 +1,7 @@
 """What a look-up means at this desk: a verdict in a few words, and the question to ask."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from vpt_tui.banlist.entries import Appointment, Entry
@@ -37,9 +37,10 @@ def judge(answer: Answer, where: Where, now: datetime) -> Verdict:
     weighed = weigh((*answer.hits, *answer.rest), where, now)
     if not weighed or weighed[0].kind is Kind.NONE:
         return _none(answer)
-    if weighed[0].hit.certain:
-        return about(weighed[0].hit.entry, where, now)
-    return _possible(answer, weighed, where)
+    if not weighed[0].hit.certain:
+        return _possible(answer, weighed, where)
+    verdict = about(weighed[0].hit.entry, where, now)
+    return beside_others(verdict, weighed[1:])
 
 
 def about(entry: Entry, where: Where, now: datetime) -> Verdict:
@@ -63,6 +64,13 @@ def about(entry: Entry, where: Where, now: datetime) -> Verdict:
         case _:
             headline, line = f"! GEEN TOEGANG tot {buildings}", ""
     return Verdict(kind, headline, line)
+
+
+def beside_others(verdict: Verdict, others: Iterable[Weighed]) -> Verdict:
+    """Return a verdict; where the griffie is asked, with the others that count as well."""
+    if verdict.kind is not Kind.UNSURE or not any(one.against for one in others):
+        return verdict
+    return replace(verdict, line=f"{verdict.line} Er telt nog een ontzegging: zie hieronder.")
 
 
 def buildings_of(entry: Entry) -> str:
@@ -93,8 +101,6 @@ def _possible(answer: Answer, weighed: Sequence[Weighed], where: Where) -> Verdi
         line = _not_here(where) if query.words else question
         line = _CROWDED if answer.crowded else line
         return Verdict(kind, "? MOGELIJK, voor een ander gebouw", line)
-    if any(one.kind is Kind.UNSURE and one.hit.certain for one in weighed):
-        question = f"{question} Bel ook de griffie: er is nog een ontzegging."
     return Verdict(kind, "? MOGELIJK", question)
 
 

@@ -23,6 +23,10 @@ class Kind(StrEnum):
 
 
 _HEAVIEST_FIRST = tuple(Kind)
+_SURELY_SOMEWHERE = 0.5
+"""Somebody who is surely banned, but nobody knows where, weighs more than whoever may be: most
+names that nobody knows are of every building, and the griffie is called whatever is asked."""
+
 AGAINST = frozenset({Kind.DENIED, Kind.POSSIBLE, Kind.UNSURE})
 """The verdicts beneath which nothing may say that somebody can come in."""
 
@@ -73,12 +77,15 @@ class Weighed:
 
 def weigh(hits: Iterable[Hit], where: Where, now: datetime) -> list[Weighed]:
     """Return hits with what they come to, the heaviest first, else as they came."""
-    return heaviest_first(Weighed(hit, _kind_of(hit, where, now)) for hit in hits)
+    weighed = [Weighed(hit, _kind_of(hit, where, now)) for hit in hits]
+    return sorted(weighed, key=lambda one: lightness(one.kind, certain=one.hit.certain))
 
 
-def heaviest_first(weighed: Iterable[Weighed]) -> list[Weighed]:
-    """Return hits in the order in which their verdicts weigh."""
-    return sorted(weighed, key=lambda one: _HEAVIEST_FIRST.index(one.kind))
+def lightness(kind: Kind, *, certain: bool) -> float:
+    """Return by what verdicts are sorted, the least first: it says nothing to people."""
+    if kind is Kind.UNSURE and certain:
+        return _SURELY_SOMEWHERE
+    return _HEAVIEST_FIRST.index(kind)
 
 
 def kind_of_certain(entry: Entry, where: Where, now: datetime) -> Kind:

@@ -7,8 +7,16 @@ from vpt_tui.banlist.entries import Appointment, Entry
 from vpt_tui.banlist.lookup import BanList, Hit
 from vpt_tui.dates import show_date
 from vpt_tui.ui.reception.found import listed_name
-from vpt_tui.ui.reception.verdict import Verdict, about, buildings_of, time_of
-from vpt_tui.ui.reception.weighing import AGAINST, Kind, Weighed, Where, kind_of_certain, weigh
+from vpt_tui.ui.reception.verdict import Verdict, about, beside_others, buildings_of, time_of
+from vpt_tui.ui.reception.weighing import (
+    AGAINST,
+    Kind,
+    Weighed,
+    Where,
+    kind_of_certain,
+    lightness,
+    weigh,
+)
 
 _WAIT = "Laat de persoon wachten en bel de griffie."
 
@@ -33,9 +41,11 @@ def other_bans(ban_list: BanList, chosen: Entry, typed: str, now: datetime) -> l
 
 def verdict_on(chosen: Entry, others: Sequence[Hit], where: Where, now: datetime) -> Verdict:
     """Return the verdict on a person: the heaviest over all bans that may be theirs."""
-    heaviest = next(iter(weigh(others, where, now)), None)
-    if heaviest is None or not _heavier(heaviest.kind, kind_of_certain(chosen, where, now)):
-        return about(chosen, where, now)
+    own = lightness(kind_of_certain(chosen, where, now), certain=True)
+    weighed = weigh(others, where, now)
+    heaviest = weighed[0] if weighed else None
+    if heaviest is None or lightness(heaviest.kind, certain=heaviest.hit.certain) >= own:
+        return beside_others(about(chosen, where, now), weighed)
     if heaviest.hit.certain:
         return about(heaviest.hit.entry, where, now)
     return _perhaps(heaviest, where, now)
@@ -69,19 +79,15 @@ def _another_ban(heaviest: Weighed) -> Verdict:
     return Verdict(kind, f"? CODE KLOPT, maar er is {what}", _WAIT)
 
 
-def _heavier(one: Kind, other: Kind) -> bool:
-    order = list(Kind)
-    return order.index(one) < order.index(other)
-
-
 def _perhaps(other: Weighed, where: Where, now: datetime) -> Verdict:
     """Return the verdict that a ban makes of which it is not certain that it is theirs."""
     entry = other.hit.entry
     if other.kind is Kind.ELSEWHERE:
         return about(entry, where, now)
-    who = f"Is {listed_name(entry)} dezelfde persoon"
+    born = f", geboren {show_date(entry.birth_date)}" if entry.birth_date else ""
+    same = f"Is het ook {listed_name(entry)}{born}?"
     if other.kind is Kind.UNSURE:
         headline = "? BEL DE GRIFFIE. Er is misschien nog een ontzegging"
-        return Verdict(other.kind, headline, f"{who}? {where.unknown(entry)}")
+        return Verdict(other.kind, headline, f"{same} {where.unknown(entry)}")
     headline = f"? MOGELIJK NOG EEN ONTZEGGING, voor {buildings_of(entry)}"
-    return Verdict(other.kind, headline, f"{who}: geen toegang. Bel bij twijfel de griffie.")
+    return Verdict(other.kind, headline, f"{same} Dan geen toegang. Bel bij twijfel de griffie.")

@@ -1,8 +1,9 @@
 """The body of a list: what is written comes back, and a foreign image is refused."""
 
+import json
 import sqlite3
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -53,7 +54,7 @@ guidances = st.builds(
 
 @given(some=st.lists(entries, max_size=4, unique_by=lambda entry: entry.reference), told=guidances)
 def test_a_list_comes_back_as_it_was_written(some: list[Entry], told: Guidance) -> None:
-    mailbox = Mailbox(2**63, b"b" * 32, b"s" * 32)
+    mailbox = Mailbox(2**63, b"b" * 32, b"s" * 32, "een merk")
     with closing(open_image(write_image(Contents(some, told, mailbox)))) as image:
         assert list(read_entries(image, range(1, len(some) + 1)).values()) == some
         assert all(read_entry(image, entry.reference) == entry for entry in some)
@@ -67,6 +68,25 @@ def empty(mailbox: Mailbox) -> sqlite3.Connection:
 def test_an_unknown_reference_is_nobody(mailbox: Mailbox) -> None:
     with closing(empty(mailbox)) as image:
         assert read_entry(image, "P0000001") is None
+
+
+def test_a_list_of_a_griffie_of_before_is_opened_and_names_no_folder(mailbox: Mailbox) -> None:
+    older = sqlite3.connect(":memory:")
+    older.deserialize(write_image(Contents([], Guidance(griffie="5678"), mailbox)))
+    older.execute("ALTER TABLE about DROP COLUMN more")
+    with closing(open_image(older.serialize())) as image:
+        assert read_about(image) == (Guidance(griffie="5678"), mailbox)
+    older.close()
+
+
+def test_a_desk_of_before_opens_a_list_that_says_more_than_it_knows(mailbox: Mailbox) -> None:
+    more = replace(mailbox, collects="een merk")
+    with closing(open_image(write_image(Contents([], Guidance(), more)))) as image:
+        as_before = "SELECT guidance, sequence, box_public, sender_key FROM about"
+        guidance, *rest = image.execute(as_before).fetchone()
+    known = {"what_to_do", "guard", "griffie", "emergency", "buildings"}
+    assert json.loads(guidance).keys() == known
+    assert rest == ["4", mailbox.box_public, mailbox.sender_key]
 
 
 def test_an_image_cannot_be_written_to(mailbox: Mailbox) -> None:

@@ -8,19 +8,25 @@ from uuid import uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nacl import bindings
 
-from vpt_tui.banlist.fields import Fields
+from vpt_tui.banlist.fields import Fields, to_json
+from vpt_tui.banlist.header import History
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import (
+    LaterMessage,
     LookUp,
     LookUps,
     Outcome,
+    Receipt,
     Sighting,
+    _mark,
     _seal,
     open_message,
     seal_log,
     seal_look_up,
+    seal_receipt,
     seal_sighting,
 )
 from vpt_tui.refusal import Damaged
@@ -49,6 +55,61 @@ sightings = st.builds(
 def test_a_sighting_comes_back_as_it_was_sent(sighting: Sighting, keys: PublisherKeys) -> None:
     mailbox = Mailbox(4, keys.box_public, keys.sender_key(4))
     assert open_message(seal_sighting(sighting, mailbox), keys) == sighting
+
+
+receipts = st.builds(
+    Receipt,
+    sequence=st.integers(1, 2**63 - 1),
+    digest=st.binary(min_size=32, max_size=32),
+    building=words,
+    desk=st.uuids(),
+    when=moments,
+    receptionist=words,
+    id=st.uuids(),
+)
+histories = st.builds(History, st.integers(0, 2**63 - 1), st.binary(min_size=32, max_size=32))
+
+
+@given(receipt=receipts)
+def test_a_receipt_comes_back_as_it_was_sent(receipt: Receipt, keys: PublisherKeys) -> None:
+    mailbox = Mailbox(4, keys.box_public, keys.sender_key(4))
+    assert open_message(seal_receipt(receipt, mailbox), keys) == receipt
+
+
+@given(history=histories)
+def test_every_message_carries_the_head_of_the_log_that_its_list_names(
+    history: History, keys: PublisherKeys
+) -> None:
+    mailbox = Mailbox(4, keys.box_public, keys.sender_key(4), history=history)
+    now = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+    receipt = Receipt(4, bytes(32), "stadhuis", uuid4(), now, "B. Bedacht")
+    sent = (
+        seal_sighting(sighting(now), mailbox),
+        seal_log(b"", uuid4(), mailbox),
+        seal_receipt(receipt, mailbox),
+    )
+    assert [open_message(one, keys).history for one in sent] == [history] * 3
+
+
+def test_a_message_of_a_desk_of_before_carries_no_head_and_is_understood(
+    keys: PublisherKeys, mailbox: Mailbox, now: datetime
+) -> None:
+    sent = sighting(now)
+    values = {"kind": "sighting"} | vars(sent)
+    del values["history"]
+    payload = to_json(values)
+    mark = _mark(payload, mailbox.sender_key)
+    plain = mailbox.sequence.to_bytes(8) + mark + payload
+    data = b"VPTBER01" + bindings.crypto_box_seal(plain, mailbox.box_public)
+    assert open_message(data, keys) == sent
+
+
+def test_a_sort_of_message_that_is_not_known_is_not_read_as_another(
+    keys: PublisherKeys, mailbox: Mailbox
+) -> None:
+    data = _seal({"kind": "later", "id": uuid4(), "sequence": 4, "lines": []}, mailbox)
+    with pytest.raises(LaterMessage, match="nieuwere versie"):
+        open_message(data, keys)
 
 
 def sighting(now: datetime) -> Sighting:
@@ -103,6 +164,18 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=5,
 )
+
+
+@given(name=st.sampled_from([field.name for field in fields(Receipt)]), value=json_values)
+def test_a_field_of_a_receipt_that_is_something_else_is_refused_or_understood(
+    name: str, value: object, keys: PublisherKeys
+) -> None:
+    mailbox = Mailbox(4, keys.box_public, keys.sender_key(4))
+    now = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+    good = vars(Receipt(4, bytes(32), "stadhuis", uuid4(), now, "B. Bedacht"))
+    values = {"kind": "receipt"} | good | {"digest": "00" * 32} | {name: value}
+    with suppress(Damaged):
+        assert isinstance(open_message(_seal(values, mailbox), keys), Receipt)
 
 
 @given(name=st.sampled_from([field.name for field in fields(Sighting)]), value=json_values)

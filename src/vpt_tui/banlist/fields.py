@@ -54,10 +54,10 @@ class Fields:
             raise _wrong(name)
         return value
 
-    def number(self, name: str) -> int:
-        """Return a number that fits in eight bytes and is not negative."""
+    def number(self, name: str, bits: int = 64) -> int:
+        """Return a number that fits in so many bits and is not negative."""
         value = self.values.get(name)
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 64:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << bits:
             raise _wrong(name)
         return value
 
@@ -84,6 +84,23 @@ class Fields:
             return value.astimezone(UTC)
         except (ValueError, OverflowError) as error:
             raise _wrong(name) from error
+
+    def digest(self, name: str) -> bytes:
+        """Return a hash of 32 bytes, which stands there in hexadecimals."""
+        try:
+            value = bytes.fromhex(self.text(name))
+        except ValueError as error:
+            raise _wrong(name) from error
+        if len(value) != 32:
+            raise _wrong(name)
+        return value
+
+    def within(self, name: str) -> Self:
+        """Return the fields of an object that is a field itself."""
+        value = self.values.get(name)
+        if not isinstance(value, dict):
+            raise _wrong(name)
+        return type(self)(value)
 
     def identity(self, name: str) -> UUID:
         """Return an id."""

@@ -30,12 +30,13 @@ CREATE TABLE appointment (
 CREATE INDEX appointment_of ON appointment (entry);
 CREATE TABLE about (
     guidance TEXT NOT NULL, sequence TEXT NOT NULL,
-    box_public BLOB NOT NULL, sender_key BLOB NOT NULL
+    box_public BLOB NOT NULL, sender_key BLOB NOT NULL, more TEXT NOT NULL DEFAULT '{{}}'
 );
 """
 """Days are counted as `date.toordinal` does, moments in seconds; what is several is JSON.
 
-The same few buildings stand with every entry, so they are kept once.
+The same few buildings stand with every entry, so they are kept once. What a desk of before does
+not know stands in ``more``, one JSON object: such a desk never looks there, and opens the list.
 """
 
 _INSERT = "INSERT INTO entry VALUES (?,?,?,?,(SELECT id FROM place WHERE buildings=?),?,?,?,?,?,?)"
@@ -115,12 +116,16 @@ def read_entry(connection: sqlite3.Connection, reference: str) -> Entry | None:
 def read_about(connection: sqlite3.Connection) -> tuple[Guidance, Mailbox]:
     """Return what the list says to everyone, and how to write back. Raises `Damaged`."""
     try:
-        query = "SELECT guidance, sequence, box_public, sender_key FROM about"
-        text, sequence, *keys = connection.execute(query).fetchone()
-        values = {"buildings_checked": False} | json.loads(text)
-        guidance = Guidance(**values | {"buildings": tuple(values["buildings"])})
-        return guidance, Mailbox(int(sequence), *keys)
-    except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
+        found = connection.execute("SELECT * FROM about")
+        about = dict(zip((name for name, *_ in found.description), found.fetchone(), strict=True))
+        values = json.loads(about["guidance"])
+        more = json.loads(about.get("more", "{}"))
+        checked = more.get("buildings_checked") is True
+        values |= {"buildings": tuple(values["buildings"]), "buildings_checked": checked}
+        guidance, collects = Guidance(**values), more.get("collects", "")
+        keys = (about["box_public"], about["sender_key"])
+        return guidance, Mailbox(int(about["sequence"]), *keys, str(collects))
+    except (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError) as error:
         raise damaged("de inhoud is onvolledig") from error
 
 
@@ -133,8 +138,13 @@ def _write(connection: sqlite3.Connection, contents: Contents) -> None:
     connection.executemany("INSERT INTO appointment VALUES (?,?,?,?,?,?)", visits)
     mailbox = contents.mailbox
     keys = (str(mailbox.sequence), mailbox.box_public, mailbox.sender_key)
-    guidance = json.dumps(asdict(contents.guidance))
-    connection.execute("INSERT INTO about VALUES (?,?,?,?)", (guidance, *keys))
+    guidance = asdict(contents.guidance)
+    more = {
+        "collects": mailbox.collects,
+        "buildings_checked": guidance.pop("buildings_checked"),
+    }
+    texts = json.dumps(guidance), json.dumps(more)
+    connection.execute("INSERT INTO about VALUES (?,?,?,?,?)", (texts[0], *keys, texts[1]))
 
 
 def _row(numbered: tuple[int, Entry]) -> tuple[object, ...]:

@@ -1,13 +1,13 @@
 """Looking somebody up in an opened list: the question of every visitor."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, Self
 
 from vpt_tui.banlist.entries import Entry, Status
 from vpt_tui.banlist.freshness import Freshness, freshness
-from vpt_tui.banlist.header import Header
+from vpt_tui.banlist.header import Head, Header
 from vpt_tui.banlist.image import open_image, read_about, read_entries, read_entry, read_people
 from vpt_tui.banlist.name_blocks import NameBlocks
 from vpt_tui.banlist.passwords import DeskKey
@@ -114,12 +114,13 @@ class Answer:
 class BanList:
     """One published list, opened; it lives in memory alone."""
 
-    def __init__(self, header: Header, parts: Parts, max_age_hours: int) -> None:
-        self.header = header
+    def __init__(self, head: Head, parts: Parts, max_age_hours: int) -> None:
+        self.header = head.header
         self._max_age_hours = max_age_hours
         self._parts = parts
         self._image = open_image(parts[0])
-        self.guidance, self.mailbox = read_about(self._image)
+        self.guidance, mailbox = read_about(self._image)
+        self.mailbox = replace(mailbox, digest=head.digest, history=head.header.history)
         self._names = NameBlocks(lambda number: parts[number + 1])
 
     @classmethod
@@ -134,7 +135,7 @@ class BanList:
     @classmethod
     def unseal(cls, sealed: SealedList, key: DeskKey, max_age_hours: int = USUAL_MAX_AGE) -> Self:
         """Open a list that was read, with the key that a password gave."""
-        return cls(sealed.header, sealed.open(key), max_age_hours)
+        return cls(sealed.head, sealed.open(key), max_age_hours)
 
     def close(self) -> None:
         """Let go of what was decrypted, and of the key."""

@@ -1,11 +1,12 @@
-"""What goes back to the griffie: sightings, and a log of look-ups without a visitor's name.
+"""What goes back to the griffie: sightings, a log of look-ups without a visitor's name, receipts.
 
 A message is sealed to the griffie's key, so that the desk itself cannot read it back. It
 carries a mark made with a key from inside the list: who cannot open the list cannot
 pass for reception, though anyone may reach the exchange folder.
 
 A message's id is made once, where it is written. The griffie counts by id, so that a
-message that arrives twice counts once.
+message that arrives twice counts once. Each carries the head of the griffie's log that the
+desk's list names, so that the griffie can tell whether its log is still the same one.
 """
 
 import hashlib
@@ -20,9 +21,10 @@ from nacl import bindings
 from nacl.exceptions import CryptoError
 
 from vpt_tui.banlist.fields import Fields, to_json
+from vpt_tui.banlist.header import History
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.mailbox import Mailbox
-from vpt_tui.refusal import Damaged
+from vpt_tui.refusal import Damaged, Refused
 
 MAX_NOTE = 4_000
 """Characters in a note; a desk that lets more be typed has to say so."""
@@ -61,6 +63,8 @@ class Sighting:
     police_called: bool = False
     note: str = ""
     id: UUID = field(default_factory=uuid4)
+    history: History = field(default_factory=History)
+    """How far the griffie's log had come, by that list; no line when it is not known."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +86,43 @@ class LookUps:
     unreadable: int = 0
     """Lines that were damaged on the desk's disk, say by a power cut."""
     id: UUID = field(default_factory=uuid4)
+    history: History = field(default_factory=History)
 
 
-Message = Sighting | LookUps
+@dataclass(frozen=True)
+class Receipt:
+    """A desk works with a list: only this says that reception was told of what is on it."""
+
+    sequence: int
+    digest: bytes
+    """The SHA-256 of that list's body: one number is one list."""
+    building: str
+    """Where the desk stands; empty when nobody said it."""
+    desk: UUID
+    """Tells two desks in one building apart."""
+    when: datetime
+    """When the desk took the list over, or opened with it on a new day."""
+    receptionist: str
+    id: UUID = field(default_factory=uuid4)
+    history: History = field(default_factory=History)
+
+
+Message = Sighting | LookUps | Receipt
+
+
+class LaterMessage(Refused):
+    """A message of a sort that this version does not know."""
 
 
 def seal_sighting(sighting: Sighting, mailbox: Mailbox) -> bytes:
     """Return a sighting as a file that only the griffie can open."""
     return _seal({"kind": "sighting"} | vars(sighting), mailbox)
+
+
+def seal_receipt(receipt: Receipt, mailbox: Mailbox) -> bytes:
+    """Return a receipt as a file that only the griffie can open."""
+    values = {"kind": "receipt"} | vars(receipt) | {"digest": receipt.digest.hex()}
+    return _seal(values, mailbox)
 
 
 def seal_look_up(look_up: LookUp, mailbox: Mailbox) -> bytes:
@@ -105,7 +138,10 @@ def seal_log(log: bytes, message_id: UUID, mailbox: Mailbox) -> bytes:
 
 
 def open_message(data: bytes, keys: PublisherKeys) -> Message:
-    """Return the message in a file. Raises `Damaged` when it is not reception's, or not whole."""
+    """Return the message in a file. Raises `Damaged` when it is not reception's, or not whole.
+
+    And `LaterMessage` for one of a later version: it is not misread for another.
+    """
     if not data.startswith(_MAGIC):
         raise _not_ours()
     try:
@@ -116,12 +152,26 @@ def open_message(data: bytes, keys: PublisherKeys) -> Message:
     sender_key = keys.sender_key(int.from_bytes(sequence))
     if not hmac.compare_digest(mark, _mark(payload, sender_key)):
         raise _not_ours()
-    values = Fields.read(payload)
-    return _sighting(values) if values.text("kind") == "sighting" else _look_ups(values, keys)
+    return _message(Fields.read(payload), keys)
+
+
+def _message(values: Fields, keys: PublisherKeys) -> Message:
+    match values.text("kind"):
+        case "sighting":
+            return _sighting(values)
+        case "look-ups":
+            return _look_ups(values, keys)
+        case "receipt":
+            return _receipt(values)
+    raise LaterMessage(
+        "Dit bericht is van een nieuwere versie van de balie. Het blijft liggen tot u dit "
+        "programma bijwerkt."
+    )
 
 
 def _seal(values: dict[str, object], mailbox: Mailbox) -> bytes:
-    payload = to_json(values)
+    history = {"lines": mailbox.history.lines, "head": mailbox.history.head.hex()}
+    payload = to_json(values | {"history": history})
     plain = mailbox.sequence.to_bytes(8) + _mark(payload, mailbox.sender_key) + payload
     return _MAGIC + bindings.crypto_box_seal(plain, mailbox.box_public)
 
@@ -143,7 +193,29 @@ def _sighting(values: Fields) -> Sighting:
         demanded_at=values.moment("demanded_at") if values.given("demanded_at") else None,
         police_called=values.truth("police_called"),
         note=values.text("note", MAX_NOTE),
+        history=_history(values),
     )
+
+
+def _receipt(values: Fields) -> Receipt:
+    return Receipt(
+        id=values.identity("id"),
+        sequence=values.number("sequence", bits=63),
+        digest=values.digest("digest"),
+        building=values.text("building"),
+        desk=values.identity("desk"),
+        when=values.moment("when"),
+        receptionist=values.text("receptionist"),
+        history=_history(values),
+    )
+
+
+def _history(values: Fields) -> History:
+    """Return the head of the log that a message carries; those of before carry none."""
+    if not values.given("history"):
+        return History()
+    history = values.within("history")
+    return History(history.number("lines", bits=63), history.digest("head"))
 
 
 def _look_ups(values: Fields, keys: PublisherKeys) -> LookUps:
@@ -154,6 +226,7 @@ def _look_ups(values: Fields, keys: PublisherKeys) -> LookUps:
         sequence=values.number("sequence"),
         lines=tuple(read),
         unreadable=len(sealed) - len(read),
+        history=_history(values),
     )
 
 

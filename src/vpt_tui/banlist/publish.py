@@ -31,16 +31,18 @@ def publish(
     target: Path,
     hardness: Hardness = USUAL,
     history: History | None = None,
+    collects: str = "",
 ) -> Header:
     """Write the list to a file; the one that stood there stays beside it as ``.vorige``.
 
-    ``sequence`` is larger than that of every earlier list of these keys. Raises `Refused`
+    ``sequence`` is larger than that of every earlier list of these keys; ``collects`` is the mark
+    of the folder from which this griffie collects. Raises `Refused`
     when the file cannot be written, or when what stands there is no list; it then stands as it
     stood.
     """
     moments = (now.replace(microsecond=0), valid_until.replace(microsecond=0))
     header = Header(sequence, *moments, len(entries), keys.public, history or History())
-    mailbox = Mailbox(sequence, keys.box_public, keys.sender_key(sequence))
+    mailbox = Mailbox(sequence, keys.box_public, keys.sender_key(sequence), collects)
     image = write_image(Contents(entries, guidance, mailbox))
     names = ((row, keys_of(entry.person)) for row, entry in enumerate(entries, 1))
     sealed = seal([image, *write_blocks(names)], header, keys, password, hardness)

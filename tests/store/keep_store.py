@@ -21,7 +21,7 @@ from vpt_tui.services.desk import Desk, create_desk
 from vpt_tui.services.report import Report
 from vpt_tui.store.incidents import Evidence
 from vpt_tui.store.keys import Cost
-from vpt_tui.store.reception import Received, Sighting
+from vpt_tui.store.reception import PublishedList, Received, ReceptionDesk, Sighting
 from vpt_tui.store.schema import HEAD
 from vpt_tui.store.slots import Account
 
@@ -88,7 +88,19 @@ def _bans(desk: Desk) -> None:
     visit = Visit("stadhuis", NOW + timedelta(days=1), "Paspoort", "Balie, 1234")
     desk.appointments.add(ban.reference, visit)
     with desk.office.writing() as work:
-        work.session.add(Received(id="een", kind="gezien", received_at=NOW))
+        work.session.add(
+            Received(
+                id="een", kind="gezien", received_at=NOW, sequence=1, log_lines=1, log_head="0" * 64
+            )
+        )
+        work.session.add(
+            PublishedList(sequence=1, published_at=NOW, changes=1, digest="0" * 64, in_place=True)
+        )
+        work.session.add(
+            ReceptionDesk(
+                id="twee", building="stadhuis", sequence=1, digest="0" * 64, since=NOW, heard_at=NOW
+            )
+        )
         work.session.add(
             Sighting(
                 id="een", ban_id=ban.id, entry=ban.reference, seen_at=NOW, building="stadhuis",

@@ -45,4 +45,44 @@ class Received(Row, table=True):
 
     id: str = Field(primary_key=True)
     kind: str
+    """`gezien`, `opgezocht` or `werkt met lijst`."""
     received_at: datetime = Field(sa_type=Moment)
+    sequence: int | None = None
+    """The list that the desk worked with; unset in what came before it was kept."""
+    log_lines: int | None = None
+    """How many lines our log had when that list was published, as the message tells it."""
+    log_head: str | None = None
+    """The hash of the newest of those lines, in hexadecimals; unset where none was told."""
+
+
+class PublishedList(Row, table=True):
+    """A list that was published: what it held, to know of which bans reception was told."""
+
+    __tablename__ = "published_list"
+
+    sequence: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    published_at: datetime = Field(sa_type=Moment)
+    changes: int
+    """How many changes of the list it holds: see `Ban.list_change`."""
+    digest: str
+    """The SHA-256 of its body, in hexadecimals; empty when another list stood there at once."""
+    in_place: bool = Field(sa_type=YesNo)
+    """Whether it stood where reception looks: else it is a copy for somewhere else."""
+
+
+class ReceptionDesk(Row, table=True):
+    """A desk at reception, as its latest receipt tells."""
+
+    __tablename__ = "reception_desk"
+
+    id: str = Field(primary_key=True)
+    """The UUID that the desk gave itself."""
+    building: str
+    """Where it stands; empty when nobody there said it."""
+    sequence: int
+    """The list that it works with."""
+    digest: str
+    since: datetime = Field(sa_type=Moment)
+    """When it took that list over."""
+    heard_at: datetime = Field(sa_type=Moment)
+    """When it last wrote."""

@@ -7,11 +7,11 @@ from vpt_tui.store.drafts import Draft
 from vpt_tui.store.incidents import Decided, Evidence, Incident, Involvement
 from vpt_tui.store.log import LogLine
 from vpt_tui.store.people import Alias, NameKey, Person
-from vpt_tui.store.reception import Kept, Received, Sighting
+from vpt_tui.store.reception import Kept, PublishedList, Received, ReceptionDesk, Sighting
 from vpt_tui.store.steps import Consent, Step
 
 __all__ = [
     "AccountRow", "Alias", "Appointment", "Ban", "Consent", "Contact", "Decided", "Draft",
-    "Evidence", "Incident", "Involvement", "Kept", "LogLine", "NameKey", "Person", "Received",
-    "Sighting", "Step",
+    "Evidence", "Incident", "Involvement", "Kept", "LogLine", "NameKey", "Person",
+    "PublishedList", "Received", "ReceptionDesk", "Sighting", "Step",
 ]  # fmt: skip

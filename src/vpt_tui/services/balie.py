@@ -6,15 +6,20 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
+from vpt_tui.banlist.collecting import lay_mark
 from vpt_tui.banlist.inbox import LeftAlone, collect, discard
-from vpt_tui.banlist.messages import LookUps, Message, Outcome, Sighting
+from vpt_tui.banlist.messages import LookUps, Message, Outcome, Receipt, Sighting
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
+from vpt_tui.refusal import Refused
+from vpt_tui.services.kept_heads import holds
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.people import full_name
-from vpt_tui.services.publication import publisher_keys
+from vpt_tui.services.publication import collecting_mark, publisher_keys
+from vpt_tui.services.reception_desks import DeskLine, desks_of, forget_desk, keep_receipt
 from vpt_tui.services.receptionists import called, receptionists
 from vpt_tui.services.report import Report
+from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.taking_down import begin_with_steps
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Person
@@ -29,9 +34,14 @@ _BREACHES = {Outcome.LEFT, Outcome.POLICE}
 class Arrived:
     """What a collection brought."""
 
-    sightings: int
-    left: tuple[LeftAlone, ...]
+    sightings: int = 0
+    left: tuple[LeftAlone, ...] = ()
     """Files that are no messages; they stay where they are."""
+    receipts: int = 0
+    strange: int = 0
+    """Messages that name a line that our log does not hold."""
+    trouble: str = ""
+    """Why reception cannot see that we collect here; empty when it can."""
 
 
 class Balie:
@@ -52,37 +62,56 @@ class Balie:
         loses nothing and the next collection counts nothing twice. Raises `Refused` when
         the folder cannot be reached.
         """
-        exchange = exchange or self._office.exchange
+        exchange = exchange or self._office.follow()
         if exchange is None:
-            return Arrived(0, ())
+            return Arrived()
         with self._office.writing() as work:
-            keys = publisher_keys(work)
+            keys, mark = publisher_keys(work), collecting_mark(work)
         found = collect(exchange, keys, self._counted())
-        sightings = 0
+        counted: list[_Counted] = []
         for file, message in found.new:
-            sightings += self._count(message)
+            counted += self._count(message)
             discard(file)
         for file in found.again:
             discard(file)
-        return Arrived(sightings, found.left)
+        return Arrived(
+            sightings=sum(isinstance(one.message, Sighting) for one in counted),
+            left=found.left,
+            receipts=sum(isinstance(one.message, Receipt) for one in counted),
+            strange=sum(not one.fits for one in counted),
+            trouble=_show_that_we_collect(exchange, mark),
+        )
+
+    def desks(self) -> list[DeskLine]:
+        """Return the desks that told which list they work with, by building."""
+        with self._office.reading() as session:
+            return desks_of(session, self._office.now())
+
+    @needs(Rights.insist_on_arranging)
+    def forget(self, desk_id: str) -> None:
+        """Take a desk that is no more off the list; its next receipt makes it known again."""
+        with self._office.writing() as work:
+            if not forget_desk(work, desk_id):
+                raise Refused("Deze balie staat niet meer op de lijst. Er is niets gewijzigd.")
 
     def _counted(self) -> set[UUID]:
         with self._office.reading() as session:
             return {UUID(one) for one in session.exec(select(Received.id))}
 
-    def _count(self, message: Message) -> int:
-        """Keep a message in one transaction; return how many sightings it holds."""
+    def _count(self, message: Message) -> "list[_Counted]":
+        """Keep a message in one transaction; return it, unless another desk was first."""
         with self._office.writing() as work:
             if work.session.get(Received, str(message.id)) is not None:
-                return 0  # another desk was first
-            kind = "opgezocht" if isinstance(message, LookUps) else "gezien"
-            received = Received(id=str(message.id), kind=kind, received_at=work.now)
-            work.session.add(received)
-            if isinstance(message, LookUps):
-                _log_look_ups(work, message)
-                return 0
-            self._keep(work, message)
-            return 1
+                return []
+            fits = _keep_head(work, message)
+            match message:
+                case Sighting():
+                    self._keep(work, message)
+                case LookUps():
+                    _log_look_ups(work, message)
+                case Receipt():
+                    keep_receipt(work, message)
+            return [_Counted(message, fits)]
 
     def _keep(self, work: Work, message: Sighting) -> None:
         found = _ban_and_person(work.session, message.entry)
@@ -93,6 +122,49 @@ class Balie:
             sighting.incident_id = begin_with_steps(work, report, self._office.protocol, by).id
         work.session.add(sighting)
         work.log("bericht van de balie", f"ban:{message.entry}", message.outcome)
+
+
+@dataclass(frozen=True)
+class _Counted:
+    message: Message
+    fits: bool
+    """Whether our log holds the line that it names."""
+
+
+_KINDS: dict[type[Message], str] = {
+    Sighting: "gezien",
+    LookUps: "opgezocht",
+    Receipt: "werkt met lijst",
+}
+
+
+def _keep_head(work: Work, message: Message) -> bool:
+    """Keep that a message came, and the head of the log that it carries; tell whether we hold it.
+
+    The sequence of a list is of eight bytes, and the store's numbers have a sign.
+    """
+    history, sequence = message.history, message.sequence
+    received = Received(
+        id=str(message.id),
+        kind=_KINDS[type(message)],
+        received_at=work.now,
+        sequence=sequence if sequence < 1 << 63 else None,
+        log_lines=history.lines or None,
+        log_head=history.head.hex() if history.lines else None,
+    )
+    fits = holds(work.session, history)
+    work.session.add(received)
+    if not fits:
+        work.log("bericht van de balie past niet bij het logboek", f"lijst:{sequence}")
+    return fits
+
+
+def _show_that_we_collect(exchange: Path, mark: str) -> str:
+    try:
+        lay_mark(exchange, mark)
+    except Refused as answer:
+        return str(answer)
+    return ""
 
 
 def _stored(work: Work, message: Sighting, ban: Ban | None) -> StoredSighting:

@@ -8,8 +8,8 @@ from vpt_tui.dates import show_date
 from vpt_tui.names.person import PersonName
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.ban_form import FORM_FIELDS, BanForm
-from vpt_tui.services.ban_search import imposed_since
-from vpt_tui.services.keeping import LAST_BAN, kept
+from vpt_tui.services.ban_search import imposed_since, running
+from vpt_tui.services.keeping import LAST_BAN, kept, tell_reception
 from vpt_tui.services.name_keys import index_person, name_of
 from vpt_tui.services.office import Work
 from vpt_tui.services.people import add_person, full_name, mark_of, person_by
@@ -36,7 +36,12 @@ def new_ban(work: Work, form: BanForm, incident: Incident | None) -> Ban:
         created_by=work.actor,
     )
     _fill(work, ban, form)
-    _describe(work, person_by(work.session, ban.person_id), form)
+    person = person_by(work.session, ban.person_id)
+    before = _known_as(work.session, person)
+    _describe(work, person, form)
+    ban.list_change = tell_reception(work)
+    if _known_as(work.session, person) != before:
+        _tell_of_person(work, ban)
     work.session.flush()
     return ban
 
@@ -44,11 +49,15 @@ def new_ban(work: Work, form: BanForm, incident: Incident | None) -> Ban:
 def change_record(work: Work, ban: Ban, form: BanForm) -> None:
     """Write a checked form over a ban's record; who was told of it may have to hear again."""
     person = person_by(work.session, ban.person_id)
-    before = _enforced(work.session, ban, person)
+    before, was = _known_as(work.session, person), _enforced(ban)
     _fill(work, ban, form)
     _correct(work, person, form)
-    if _enforced(work.session, ban, person) != before:
+    changes, anew = tell_reception(work), _known_as(work.session, person) != before
+    if anew or _enforced(ban) != was:
+        ban.list_change = changes
         ban.told_reception_at = ban.told_security_at = None
+    if anew:
+        _tell_of_person(work, ban)
 
 
 def insist_on_none_since(
@@ -102,10 +111,25 @@ def _fill(work: Work, ban: Ban, form: BanForm) -> None:
     work.session.add(ban)
 
 
-def _enforced(session: Session, ban: Ban, person: Person) -> tuple[object, ...]:
-    """Return what reception and the guards go by."""
-    who = (name_of(session, person), person.description)
-    return (*who, tuple(ban.buildings), ban.from_date, ban.until, ban.instructions)
+def _known_as(session: Session, person: Person) -> tuple[object, ...]:
+    """Return by what reception and the guards know somebody."""
+    return name_of(session, person), person.description
+
+
+def _enforced(ban: Ban) -> tuple[object, ...]:
+    """Return what reception and the guards go by, beside whom it is about."""
+    return tuple(ban.buildings), ban.from_date, ban.until, ban.instructions
+
+
+def _tell_of_person(work: Work, ban: Ban) -> None:
+    """Have the other running bans of a person told again: they are known as another now."""
+    others = select(Ban).where(
+        Ban.person_id == ban.person_id, Ban.id != ban.id, running(work.today)
+    )
+    for other in work.session.exec(others):
+        other.list_change = ban.list_change
+        other.told_reception_at = other.told_security_at = None
+        work.session.add(other)
 
 
 def _person(work: Work, form: BanForm, incident: Incident | None) -> Person:

@@ -102,7 +102,6 @@ class Bans:
                 insist_on_none_since(work.session, since, incident, form.person_id)
             ban = new_ban(work, form, incident)
             work.log("ontzegging opgelegd", f"ban:{ban.reference}")
-            tell_reception(work)
             forget_draft(work, draft, "opgeslagen")
             if incident:
                 note = f"Ontzegging {ban.reference}"
@@ -157,7 +156,6 @@ class Bans:
             change_record(work, ban, form)
             touch_ban(work, ban)
             work.log("ontzegging gewijzigd", f"ban:{reference}")
-            tell_reception(work)
             forget_draft(work, draft, "opgeslagen")
         return ban
 

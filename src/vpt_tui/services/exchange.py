@@ -16,6 +16,7 @@ class Exchanged:
     """What one round brought."""
 
     sightings: int = 0
+    receipts: int = 0
     published: bool = False
     trouble: str = ""
     """What did not work, in a sentence; it is tried again the next time."""
@@ -31,15 +32,15 @@ class Exchange:
 
     def round(self) -> Exchanged:
         """Do what there is to do. Never raises `Refused`: a share that is away comes back."""
-        if self._office.exchange is None:
+        if self._office.follow() is None:
             return Exchanged()
         try:
             arrived = self._balie.collect()
         except Refused as answer:
             return Exchanged(trouble=str(answer))
         handed_out = self.hand_out()
-        trouble = handed_out.trouble or _left(arrived)
-        return Exchanged(arrived.sightings, handed_out.published, trouble)
+        trouble = handed_out.trouble or _trouble(arrived)
+        return Exchanged(arrived.sightings, arrived.receipts, handed_out.published, trouble)
 
     def hand_out(self) -> Exchanged:
         """Publish when reception's list is behind. Never raises `Refused`, as `round`."""
@@ -49,7 +50,16 @@ class Exchange:
             return Exchanged(trouble=str(answer))
 
 
-def _left(arrived: Arrived) -> str:
-    if not arrived.left:
-        return ""
-    return f"In de uitwisselmap ligt iets wat geen bericht is: {arrived.left[0].file}"
+def _trouble(arrived: Arrived) -> str:
+    if arrived.strange:
+        return _STRANGE
+    if arrived.left:
+        first = arrived.left[0]
+        return f"In de uitwisselmap blijft iets liggen: {first.file}. {first.why}"
+    return arrived.trouble
+
+
+_STRANGE = (
+    "Een balie werkt met een lijst van een logboek dat hier niet is. Dat kan na het terugzetten "
+    "van een reservekopie. Het bericht is bewaard. Kijk na of het logboek klopt: vpt controleer"
+)

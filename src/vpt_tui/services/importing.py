@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, insert, update
+from sqlalchemy import and_, delete, func, insert, or_, update
 from sqlmodel import Session, SQLModel, col, select
 
 from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.refusal import Refused
+from vpt_tui.services.ban_search import running
 from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.imported_lines import (
     Content,
@@ -86,15 +87,14 @@ class Importing:
             known, visits = stored(work.session), ImportedVisits(work)
             found = _sorted_out(sheet, known, visits)
             _insist_on_others(found, known, own_people(work.session, work.account))
-            _add(work, found.new, lambda done: progress(done, total))
+            result = _result(found)
+            changes = tell_reception(work) if result.new or result.changed else 0
+            _add(work, found.new, changes, lambda done: progress(done, total))
             for row in found.changed:
-                _change(work, row, known[row.reference])
+                _change(work, row, known[row.reference], changes)
             for row in found.moved:
                 visits.follow(known[row.reference].ban_id, row)
             remember(work.session, _to_remember(found, known, sheet.columns))
-            result = _result(found)
-            if result.new or result.changed:
-                tell_reception(work)
             work.log("spreadsheet overgenomen", "ontzeggingen", _counted(result))
         progress(total, total)
         return result
@@ -167,9 +167,11 @@ def _completed(row: SheetRow, known: Stored, columns: frozenset[str]) -> SheetRo
     )
 
 
-def _add(work: Work, rows: Sequence[SheetRow], progress: Callable[[int], None]) -> None:
+def _add(
+    work: Work, rows: Sequence[SheetRow], changes: int, progress: Callable[[int], None]
+) -> None:
     person_id, ban_id = _last(work.session, Person), _last(work.session, Ban)
-    blank = _blank_ban(work)
+    blank = _blank_ban(work) | {"list_change": changes}
     for start in range(0, len(rows), _AT_ONCE):
         some = list(enumerate(rows[start : start + _AT_ONCE], start + 1))
         _insert(work.session, Person, [_person(row, person_id + n) for n, row in some])
@@ -190,12 +192,16 @@ def _add(work: Work, rows: Sequence[SheetRow], progress: Callable[[int], None]) 
         progress(min(start + _AT_ONCE, len(rows)))
 
 
-def _change(work: Work, row: SheetRow, stored: Stored) -> None:
-    if not stored.is_the_person(content_of(row)):
-        _change_person(work.session, row, stored.person_id)
+def _change(work: Work, row: SheetRow, stored: Stored, changes: int) -> None:
     values = {"buildings": list(row.buildings), "from_date": row.from_date, "until": row.until}
     values["revision"] = Ban.revision + 1
     work.session.execute(update(Ban).where(col(Ban.id) == stored.ban_id).values(values))
+    theirs = col(Ban.id) == stored.ban_id
+    if not stored.is_the_person(content_of(row)):
+        _change_person(work.session, row, stored.person_id)
+        theirs = or_(theirs, and_(col(Ban.person_id) == stored.person_id, running(work.today)))
+    again = {"list_change": changes, "told_reception_at": None, "told_security_at": None}
+    work.session.execute(update(Ban).where(theirs).values(again))
     work.log("ontzegging gewijzigd", f"ban:{row.reference}", "spreadsheet")
 
 

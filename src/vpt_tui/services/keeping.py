@@ -24,9 +24,14 @@ CHANGES = "lijst-wijzigingen"
 """Under this name stands how often something changed that reception has to know."""
 
 
-def tell_reception(work: Work) -> None:
-    """Count a change that reception has to hear of, so that a newer list is published."""
-    keep(work.session, CHANGES, str(int(kept(work.session, CHANGES) or 0) + 1))
+def tell_reception(work: Work) -> int:
+    """Count a change that reception has to hear of, so that a newer list is published.
+
+    Return the count: a list that holds so many changes holds this one.
+    """
+    changes = int(kept(work.session, CHANGES) or 0) + 1
+    keep(work.session, CHANGES, str(changes))
+    return changes
 
 
 PUBLISHER = "uitgever"
@@ -37,6 +42,9 @@ SEQUENCE = "lijst-volgnummer"
 
 INSIDE = "lijst-wijzigingen-gepubliceerd"
 """Under this name stands the count of changes that the newest list holds."""
+
+COLLECTS = "uitwisselmerk"
+"""Under this name stands the mark of the folder from which this store's desk collects."""
 
 LAST_CASE, LAST_BAN = "laatste-dossier", "laatste-ontzegging"
 """Under these names stand the last references that were given out before a backup came back."""

@@ -1,7 +1,7 @@
 """What every use case works with: the store, the protocol, who acts, and the clock."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from vpt_tui import dates
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.rights import Rights
+from vpt_tui.settings import read_settings
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.log import FIRST, LogLine
 from vpt_tui.store.slots import Account
@@ -38,6 +39,11 @@ class Work:
         """The name of who acts, as a case keeps it."""
         return self.account.name
 
+    @property
+    def today(self) -> date:
+        """The calendar day in the municipality."""
+        return dates.today(self.now)
+
     def log(self, action: str, what: str, result: str = "") -> None:
         """Add a log line: an action on an object, and how it ended. Never a person's name."""
         newest = select(LogLine.hash).order_by(col(LogLine.seq).desc()).limit(1)
@@ -56,9 +62,9 @@ class Work:
         self.session.flush()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Office:
-    """Where the use cases meet: one per open desk."""
+    """Where the use cases meet: one per open desk. Only its exchange folder ever changes."""
 
     store: Store
     protocol: Protocol
@@ -66,9 +72,11 @@ class Office:
     now: Callable[[], datetime]
     origin: str
     exchange: Path | None = None
-    """The folder where list and messages pass between griffie and reception."""
+    """The folder where list and messages pass between griffie and reception: see `follow`."""
     backups: Path | None = None
     """The folder of the daily backups; none are made without one."""
+    settings: Path | None = None
+    """The file in which the exchange folder is kept; a demo keeps it nowhere."""
     _names: dict[int, str] = field(init=False, default_factory=dict, repr=False, compare=False)
     """What the account was called when the store was last asked."""
 
@@ -77,6 +85,16 @@ class Office:
         """What the account may do."""
         name = self._names.get(self.account.number, self.account.name)
         return Rights(replace(self.account, name=name), self.protocol)
+
+    def follow(self) -> Path | None:
+        """Return the exchange folder as the settings say by now: another window may have set it.
+
+        Settings that cannot be read change nothing; `vpt controleer` says so.
+        """
+        if self.settings is not None:
+            with suppress(Refused):
+                self.exchange = read_settings(self.settings).exchange
+        return self.exchange
 
     @contextmanager
     def writing(self) -> Iterator[Work]:

@@ -9,20 +9,23 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
 from vpt_tui.banlist.files import LIST_NAME, list_at
-from vpt_tui.banlist.header import Header, History, read_head
+from vpt_tui.banlist.header import Header, History
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import USUAL, Hardness
 from vpt_tui.banlist.publish import publish
+from vpt_tui.banlist.sealed import head_in
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.ban_search import running
 from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.enrolment import weakness_of
 from vpt_tui.services.keeping import (
     CHANGES,
+    COLLECTS,
     INSIDE,
     PUBLISHER,
     SEQUENCE,
@@ -35,6 +38,7 @@ from vpt_tui.services.office import Office, Work
 from vpt_tui.services.rights import Rights, needs
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.log import log_so_far
+from vpt_tui.store.reception import PublishedList
 
 VALID_FOR = timedelta(days=7)
 """How long a list opens without a warning that it has run out; a choice of this program."""
@@ -131,7 +135,7 @@ class Publication:
 
     def due(self) -> bool:
         """Tell whether the exchange folder wants a newer list: a ban changed, or it grows old."""
-        if self._office.exchange is None or not self.ready():
+        if self._office.follow() is None or not self.ready():
             return False
         with self._office.reading() as session:
             if kept(session, CHANGES) != kept(session, INSIDE):
@@ -159,6 +163,7 @@ class Publication:
         return self._publish(target)
 
     def _publish(self, target: Path | None = None) -> Header:
+        self._office.follow()
         target = list_at(target) if target else self._usual_place()
         with self._office.writing() as work:
             password = kept(work.session, _OPENS_LIST)
@@ -172,6 +177,7 @@ class Publication:
             entries = published_entries(work.session, self._office)
             advice = guidance(work.session, self._office.protocol.buildings)
             lines, head = log_so_far(work.session)
+            collects = collecting_mark(work)
         header = publish(
             entries,
             advice,
@@ -183,11 +189,23 @@ class Publication:
             target=target,
             hardness=self._hardness,
             history=History(lines, bytes.fromhex(head)),
+            collects=collects,
         )
+        digest = _digest_of(sequence, target)
+        in_place = bool(digest) and self._reaches_reception(target)
         with self._office.writing() as work:
             keep(work.session, _PUBLISHED, header.published_at.isoformat())
-            if self._reaches_reception(target) and _stands(sequence, target):
+            if in_place:
                 keep(work.session, INSIDE, changes)
+            work.session.add(
+                PublishedList(
+                    sequence=sequence,
+                    published_at=header.published_at,
+                    changes=int(changes or 0),
+                    digest=digest,
+                    in_place=in_place,
+                )
+            )
             work.log("lijst gepubliceerd", f"lijst:{sequence}", f"{len(entries)} ontzeggingen")
         return header
 
@@ -198,8 +216,8 @@ class Publication:
     def _usual_place(self) -> Path:
         if self._office.exchange is None:
             raise Refused(
-                "Er is geen uitwisselmap ingesteld. Zeg met --naar waar de lijst moet komen, "
-                "of zet 'exchange' in de instellingen."
+                "Er is geen uitwisselmap. Zeg met --naar waar de lijst moet komen, of kies een "
+                "map aan de desk: B, en dan M."
             )
         return self._office.exchange / LIST_NAME
 
@@ -213,13 +231,16 @@ def check_desk_password(password: str) -> None:
         raise Refused(f"{weakness} Er is geen wachtwoord gezet.")
 
 
-def _stands(sequence: int, target: Path) -> bool:
-    """Tell whether a list is still there: another desk may have put its own over it."""
+def _digest_of(sequence: int, target: Path) -> str:
+    """Return the digest of a list that is still there; another desk may have put its own over it.
+
+    Then it is empty.
+    """
     try:
-        with target.open("rb") as stream:
-            return read_head(stream).header.sequence == sequence
-    except (OSError, Refused):
-        return False
+        head = head_in(target)
+    except Refused:
+        return ""
+    return head.digest.hex() if head.header.sequence == sequence else ""
 
 
 def publisher_keys(work: Work) -> PublisherKeys:
@@ -231,6 +252,15 @@ def publisher_keys(work: Work) -> PublisherKeys:
     keep(work.session, PUBLISHER, b64encode(keys.to_bytes()).decode())
     work.log("uitgeverssleutels gemaakt", "lijst")
     return keys
+
+
+def collecting_mark(work: Work) -> str:
+    """Return the mark of the folder from which this store's desk collects; made once."""
+    mark = kept(work.session, COLLECTS)
+    if mark is None:
+        mark = str(uuid4())
+        keep(work.session, COLLECTS, mark)
+    return mark
 
 
 def _next_number(work: Work) -> int:

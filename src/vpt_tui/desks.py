@@ -28,7 +28,8 @@ def griffie_desk(_args: argparse.Namespace) -> int:
     """Run the griffie desk on this machine's store; return the exit status."""
     paths = find_paths()
     settings = read_settings(paths.settings)
-    return _run(StoreEntry(paths.store, settings.exchange, paths.backups), paths, settings)
+    entry = StoreEntry(paths.store, settings.exchange, paths.backups, paths.settings)
+    return _run(entry, paths, settings)
 
 
 def demo(_args: argparse.Namespace) -> int:
@@ -59,11 +60,16 @@ class StoreEntry:
     straight_in = False
 
     def __init__(
-        self, folder: Path, exchange: Path | None = None, backups: Path | None = None
+        self,
+        folder: Path,
+        exchange: Path | None = None,
+        backups: Path | None = None,
+        settings: Path | None = None,
     ) -> None:
         self._folder = folder
         self._exchange = exchange
         self._backups = backups
+        self._settings = settings
 
     @property
     def accounts(self) -> "Sequence[Account]":
@@ -105,6 +111,7 @@ class StoreEntry:
             origin="desk",
             exchange=self._exchange,
             backups=self._backups,
+            settings=self._settings,
             cost=Cost(),
         )
 
@@ -123,6 +130,7 @@ class StoreEntry:
             origin="desk",
             exchange=self._exchange,
             backups=self._backups,
+            settings=self._settings,
         )
 
     def emergency(self) -> Sequence[str]:

@@ -41,6 +41,14 @@ def read_settings(file: Path) -> Settings:
     return _checked(values, file)
 
 
+def settings_in(text: str, file: Path) -> Settings:
+    """Return the settings in a text of a file.
+
+    Raises `Refused` for what is not known, and `ValueError` for what is no TOML.
+    """
+    return _checked(_parsed(text), file)
+
+
 def _parsed(text: str) -> dict[str, object]:
     import tomllib  # most machines have no settings, and the first paint waits for this
 

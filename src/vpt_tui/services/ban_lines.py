@@ -1,15 +1,16 @@
 """Lines in a list of bans, and which of them ask for attention."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, case, false, func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, or_, select
 
 from vpt_tui.dates import show_date
-from vpt_tui.services.ban_search import asking, running
+from vpt_tui.services.ban_search import Ask, asking, running
 from vpt_tui.services.filing import filed_name
 from vpt_tui.services.people import full_name
 from vpt_tui.store.bans import Ban
@@ -23,8 +24,34 @@ _MOST = 50
 
 Status = Literal["actief", "toekomstig", "verlopen", "ingetrokken"]
 _RUNNING = {"actief", "toekomstig"}
-_MAY_WAIT = "politie"
-"""Who is told where fitting; reception and guards enforce every ban (R6.5)."""
+_FEW = 3
+"""More bans than this that ask for the same stand in one line on a worklist."""
+
+_TELLING: dict[Ask, str] = {"balie": "receptie", "beveiliging": "beveiliging"}
+"""Who enforces every ban (R6.5), and is told of it; the police are told where fitting."""
+
+_ALIKE: dict[Ask, str] = {
+    "balie": "nog niet bevestigd door de balie",
+    "beveiliging": "nog niet verteld aan de beveiliging",
+    "brief": "waarvan de brief nog niet is bezorgd",
+    "einde": "die binnen twee weken eindigen",
+    "bekijken": "om weer te bekijken",
+    "eindeloos": "zonder einddatum en zonder dag om ze te bekijken",
+}
+"""What several bans have in common, behind their number."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Bans that ask for the same thing, as one line."""
+
+    ask: Ask
+    count: int
+
+    @property
+    def says(self) -> str:
+        """What they ask, in words: `70 ontzeggingen nog niet bevestigd door de balie`."""
+        return f"{self.count} ontzeggingen {_ALIKE[self.ask]}"
 
 
 @dataclass(frozen=True)
@@ -49,15 +76,30 @@ class BanLine:
 
 
 def bans_wanting_attention(
-    session: Session, today: date, which: Sequence[ColumnElement[bool]] = ()
+    session: Session,
+    today: date,
+    which: Sequence[ColumnElement[bool]] = (),
+    but: Collection[Ask] = (),
 ) -> list[BanLine]:
-    """Return running bans that end soon, want review, or that not all know of; only ``which``.
+    """Return running bans that ask for attention, of those ``which``; not for the asks in ``but``.
 
     A ban without any end that nobody planned to look at again wants review too.
     """
-    query = select(Ban, Person).join(Person).where(running(today), asking(today + SOON), *which)
+    asks = [wants for ask, wants in asking(today + SOON).items() if ask not in but]
+    query = select(Ban, Person).join(Person).where(running(today), or_(false(), *asks), *which)
     query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(_MOST)
-    return [ban_line(ban, person, today) for ban, person in session.exec(query)]
+    return [ban_line(ban, person, today, but) for ban, person in session.exec(query)]
+
+
+def bans_alike(
+    session: Session, today: date, which: Sequence[ColumnElement[bool]] = ()
+) -> list[Alike]:
+    """Return what more than a few running bans ask alike, of those ``which``."""
+    asks = asking(today + SOON)
+    counts = [func.count(case((wants, 1))) for wants in asks.values()]
+    query = select_columns(*counts).select_from(Ban).where(running(today), *which)
+    found = zip(asks, session.execute(query).one(), strict=True)
+    return [Alike(ask, count) for ask, count in found if count > _FEW]
 
 
 def status_of(ban: Ban, today: date) -> Status:
@@ -69,8 +111,8 @@ def status_of(ban: Ban, today: date) -> Status:
     return "verlopen" if ban.until is not None and ban.until < today else "actief"
 
 
-def ban_line(ban: Ban, person: Person, today: date) -> BanLine:
-    """Return a ban as a line, on a day."""
+def ban_line(ban: Ban, person: Person, today: date, but: Collection[Ask] = ()) -> BanLine:
+    """Return a ban as a line, on a day; without the asks in ``but``."""
     told = {
         "receptie": ban.told_reception_at,
         "beveiliging": ban.told_security_at,
@@ -90,19 +132,26 @@ def ban_line(ban: Ban, person: Person, today: date) -> BanLine:
         review_on=ban.review_on,
         status=status,
         untold=untold,
-        asks=tuple(_reasons(ban, untold, today + SOON)) if status in _RUNNING else (),
+        asks=tuple(_reasons(ban, untold, today + SOON, but)) if status in _RUNNING else (),
     )
 
 
-def _reasons(ban: Ban, untold: Sequence[str], soon: date) -> Iterator[str]:
+def _reasons(
+    ban: Ban, untold: Sequence[str], soon: date, but: Collection[Ask] = ()
+) -> Iterator[str]:
     """Return why a running ban is on the worklist; what somebody must do comes first."""
-    if pressing := [who for who in untold if who != _MAY_WAIT]:
-        yield f"nog niet verteld aan {' en '.join(pressing)}"
+    telling = [who for ask, who in _TELLING.items() if who in untold and ask not in but]
+    if telling:
+        yield f"nog niet verteld aan {' en '.join(telling)}"
+    yield from (says for ask, says in _of_the_ban(ban, soon) if ask not in but)
+
+
+def _of_the_ban(ban: Ban, soon: date) -> Iterator[tuple[Ask, str]]:
     if ban.imposed_by and ban.delivered_on is None:
-        yield "brief nog niet bezorgd"
+        yield "brief", "brief nog niet bezorgd"
     if ban.until is not None and ban.until <= soon:
-        yield f"eindigt op {show_date(ban.until)}"
+        yield "einde", f"eindigt op {show_date(ban.until)}"
     if ban.review_on is not None and ban.review_on <= soon:
-        yield f"bekijken op {show_date(ban.review_on)}"
+        yield "bekijken", f"bekijken op {show_date(ban.review_on)}"
     if ban.until is None and ban.review_on is None:
-        yield "geen einddatum en geen dag om dit te bekijken"
+        yield "eindeloos", "geen einddatum en geen dag om dit te bekijken"

@@ -1,6 +1,7 @@
 """Which bans are meant: those that run, those that ended, those that a text is about."""
 
 from datetime import date
+from typing import Literal
 
 from sqlalchemy import ColumnElement, Text, and_, false, type_coerce
 from sqlmodel import Session, col, or_, select
@@ -13,6 +14,9 @@ from vpt_tui.store.incidents import Incident
 from vpt_tui.store.people import Alias, Person
 
 _MOST_PEOPLE = 50
+
+Ask = Literal["balie", "beveiliging", "brief", "einde", "bekijken", "eindeloos"]
+"""Why a running ban asks for attention."""
 
 
 def running(today: date) -> ColumnElement[bool]:
@@ -39,20 +43,21 @@ def imposed_since(
     return col(Ban.id) > newest, or_(false(), *about), col(Ban.lifted_at).is_(None)
 
 
-def asking(soon: date) -> ColumnElement[bool]:
-    """Match bans that end or want review before long, or of which somebody was not told.
+def asking(soon: date) -> dict[Ask, ColumnElement[bool]]:
+    """Match bans that ask for attention, for each reason apart.
 
-    Nor may the person know of it while no delivery was noted; of what came from a spreadsheet,
-    where nobody stands as imposing it, that was not asked here.
+    They end or want review before long, or somebody was not told. Nor may the person know of it
+    while no delivery was noted; of what came from a spreadsheet, where nobody stands as imposing
+    it, that was not asked here.
     """
-    return or_(
-        col(Ban.until) <= soon,
-        col(Ban.review_on) <= soon,
-        and_(col(Ban.until).is_(None), col(Ban.review_on).is_(None)),
-        col(Ban.told_reception_at).is_(None),
-        col(Ban.told_security_at).is_(None),
-        and_(col(Ban.delivered_on).is_(None), col(Ban.imposed_by) != ""),
-    )
+    return {
+        "balie": col(Ban.told_reception_at).is_(None),
+        "beveiliging": col(Ban.told_security_at).is_(None),
+        "brief": and_(col(Ban.delivered_on).is_(None), col(Ban.imposed_by) != ""),
+        "einde": col(Ban.until) <= soon,
+        "bekijken": col(Ban.review_on) <= soon,
+        "eindeloos": and_(col(Ban.until).is_(None), col(Ban.review_on).is_(None)),
+    }
 
 
 def meant(session: Session, text: str) -> ColumnElement[bool]:

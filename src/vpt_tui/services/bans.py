@@ -8,7 +8,14 @@ from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.ban_form import BanForm
-from vpt_tui.services.ban_lines import BanLine, Status, ban_line, bans_wanting_attention, status_of
+from vpt_tui.services.ban_lines import (
+    SOON,
+    BanLine,
+    Status,
+    ban_line,
+    bans_wanting_attention,
+    status_of,
+)
 from vpt_tui.services.ban_record import (
     change_record,
     insist_on_none_since,
@@ -17,7 +24,7 @@ from vpt_tui.services.ban_record import (
     touch_ban,
     unchanged_ban,
 )
-from vpt_tui.services.ban_search import imposed_since, meant, over, running
+from vpt_tui.services.ban_search import Ask, asking, imposed_since, meant, over, running
 from vpt_tui.services.buildings import Buildings, Spellings
 from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.drafts import forget_draft
@@ -202,10 +209,13 @@ class Bans:
             return self._file(work.session, ban)
 
     @needs(Rights.insist_on_seeing)
-    def overview(self, *, text: str = "", ended: bool = False, limit: int = 200) -> list[BanLine]:
+    def overview(
+        self, *, text: str = "", ended: bool = False, ask: Ask | None = None, limit: int = 200
+    ) -> list[BanLine]:
         """Return bans: those that run or are to run, soonest end first; or those that ended.
 
         Every word of `text` must stand in the record, or it must be like the person's name.
+        With an ``ask`` only those that ask for it.
         """
         today = self._office.today()
         query = select(Ban, Person).join(Person).where(over(today) if ended else running(today))
@@ -214,6 +224,8 @@ class Bans:
             if text.strip():
                 query = query.where(meant(session, text))
             query = query.where(*not_on(own_people(session, self._office.present(session))))
+            if ask is not None:
+                query = query.where(asking(today + SOON)[ask])
             return [ban_line(ban, person, today) for ban, person in session.exec(query)]
 
     @needs(Rights.insist_on_seeing)

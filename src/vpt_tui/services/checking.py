@@ -22,6 +22,7 @@ from vpt_tui.services.backups import Shelf, shelf
 from vpt_tui.services.branches import Branches
 from vpt_tui.services.circumstances import clock_trouble, drive_trouble
 from vpt_tui.services.desk import Desk
+from vpt_tui.services.exchange_folder import off_limits, trouble_with
 from vpt_tui.services.leftovers import kept_aside
 from vpt_tui.settings import Settings
 from vpt_tui.store.engine import library_versions
@@ -200,6 +201,11 @@ def list_checks(paths: Paths, settings: Settings, now: datetime) -> Iterator[Che
             "lijst naar de balie en er komt niets terug. Wat er al was, is veilig. Kijk of de "
             "gedeelde map er nog is.",
         )
+    elif settings.exchange is not None:
+        limits = off_limits(paths.store, paths.backups)
+        trouble = trouble_with(settings.exchange, limits)
+        told = trouble or f"De uitwisselmap is te lezen en te beschrijven: {settings.exchange}."
+        yield Check("uitwisselmap", not trouble, told)
     found = {place: file for place, file in _lists(paths, settings).items() if _may_stand(file)}
     for place, file in found.items():
         yield _list(place, file, settings, now)

@@ -163,6 +163,7 @@ def open_desk(
     origin: str,
     exchange: Path | None = None,
     backups: Path | None = None,
+    settings: Path | None = None,
     cost: Cost | None = None,
 ) -> Desk:
     """Open the store in a folder. Raises `WrongPassword`, `Damaged` or `Refused`.
@@ -180,7 +181,7 @@ def open_desk(
     store = Store.open(folder, unlocked, copied)
     attempts = Attempts(folder)
     failures = attempts.since()
-    office = Office(store, protocol, unlocked.account, now, origin, exchange, backups)
+    office = Office(store, protocol, unlocked.account, now, origin, exchange, backups, settings)
 
     def settle(work: Work) -> None:
         log_failures(work, failures)
@@ -213,6 +214,7 @@ def create_desk(
     origin: str,
     exchange: Path | None = None,
     backups: Path | None = None,
+    settings: Path | None = None,
     cost: Cost | None = None,
 ) -> Desk:
     """Make a store with one account and open it.
@@ -222,7 +224,7 @@ def create_desk(
     if backups is not None:
         insist_on_first_time(folder, backups)
     store = Store.create(folder, account, passphrase, cost or Cost())
-    office = Office(store, protocol, account, now, origin, exchange, backups)
+    office = Office(store, protocol, account, now, origin, exchange, backups, settings)
     return _entered(
         office, "opslag aangemaakt", account.role, lambda work: settle_accounts(work, store.vault)
     )

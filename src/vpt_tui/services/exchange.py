@@ -3,12 +3,20 @@
 The running desk does a round every few seconds; a command that changes bans hands out the list.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
+from vpt_tui.banlist.collecting import take_mark_away
 from vpt_tui.refusal import Refused
 from vpt_tui.services.balie import Arrived, Balie
+from vpt_tui.services.exchange_folder import checked_folder, off_limits
+from vpt_tui.services.keeping import INSIDE
 from vpt_tui.services.office import Office
-from vpt_tui.services.publication import Publication
+from vpt_tui.services.publication import Publication, collecting_mark
+from vpt_tui.services.rights import Rights, needs
+from vpt_tui.services.settings_file import set_exchange
+from vpt_tui.store.reception import Kept
 
 
 @dataclass(frozen=True)
@@ -23,12 +31,43 @@ class Exchanged:
 
 
 class Exchange:
-    """One round: collect what reception sent, and publish when reception's list is behind."""
+    """The exchange folder: which it is, and what passes through it.
+
+    One round collects what reception sent, and publishes when reception's list is behind.
+    """
 
     def __init__(self, office: Office, publication: Publication, balie: Balie) -> None:
         self._office = office
         self._publication = publication
         self._balie = balie
+
+    def folder(self) -> Path | None:
+        """Return the exchange folder as it is set by now."""
+        return self._office.follow()
+
+    @needs(Rights.insist_on_arranging)
+    def move_to(self, typed: str) -> Path:
+        """Exchange through another folder from now on, and keep that for the next start.
+
+        What reception left in the folder of before is collected first. Raises `Refused` when the
+        folder cannot be used; then nothing was changed.
+        """
+        office, before = self._office, self._office.follow()
+        folder = checked_folder(typed, off_limits(office.store.folder, office.backups))
+        if before is not None:
+            with suppress(Refused):  # out of reach: what lies there waits there
+                self._balie.collect(before)
+        if office.settings is not None:
+            set_exchange(office.settings, folder)
+        office.exchange = folder
+        with office.writing() as work:
+            mark = collecting_mark(work)
+            if folder != before and (published := work.session.get(Kept, INSIDE)):
+                work.session.delete(published)
+            work.log("uitwisselmap gezet", "lijst")
+        if before not in (None, folder):
+            take_mark_away(before, mark)
+        return folder
 
     def round(self) -> Exchanged:
         """Do what there is to do. Never raises `Refused`: a share that is away comes back."""

@@ -11,12 +11,13 @@ from sqlmodel import Session, col, select
 
 from vpt_tui import dates
 from vpt_tui.protocol.advice import advise
-from vpt_tui.services.ban_lines import BanLine, bans_wanting_attention
+from vpt_tui.services.ban_lines import Alike, BanLine, bans_alike, bans_wanting_attention
 from vpt_tui.services.cases import WITH_STEPS
 from vpt_tui.services.following import facts_of, followed_advice
 from vpt_tui.services.incidents import open_duties, still_to_ask
 from vpt_tui.services.office import Office
 from vpt_tui.services.own import not_about, not_on, own_people, without_own
+from vpt_tui.services.reception_desks import DeskLine, desks_of
 from vpt_tui.services.rights import AT_ONCE, Rights
 from vpt_tui.services.sightings import SightingLine, unread_sightings
 from vpt_tui.store.incidents import Incident
@@ -109,11 +110,15 @@ class Work:
     sightings: Sequence[SightingLine]
     """What reception reported and nobody has read."""
     ready: Sequence[Ready] = ()
+    alike: Sequence[Alike] = ()
+    """What more bans than a few ask alike; that does not stand with each of them in ``bans``."""
+    desks: Sequence[DeskLine] = ()
+    """Desks at reception that work with an old list, or are not heard of."""
 
     def empty(self) -> bool:
         """Tell whether nothing waits."""
         cases = self.duties or self.undecided or self.drafts or self.ready
-        return not (cases or self.bans or self.sightings)
+        return not (cases or self.bans or self.alike or self.sightings or self.desks)
 
     def of(self, urgency: Urgency) -> list[Duty]:
         """Return the duties of one urgency."""
@@ -136,11 +141,16 @@ class Worklist:
             mine = own_people(session, account)
             which, bans = not_about(mine), not_on(mine)
             duties = _duties(session, moment, which, self._office.rights)
+            today = dates.today(moment)
+            alike = bans_alike(session, today, bans)
+            folded = [one.ask for one in alike]
             return Work(
                 duties=without_own(session, account, duties),
                 undecided=without_own(session, account, self._undecided(session, which)),
                 drafts=without_own(session, account, self._drafts(session, which)),
-                bans=bans_wanting_attention(session, dates.today(moment), bans),
+                bans=bans_wanting_attention(session, today, bans, folded),
+                alike=alike,
+                desks=[one for one in desks_of(session, moment) if one.wanting],
                 sightings=unread_sightings(session, bans),
                 ready=without_own(session, account, _ready(session, which)),
             )

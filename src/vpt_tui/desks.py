@@ -176,6 +176,7 @@ class ReceptionPlace:
         from vpt_tui.banlist.outbox import FOLDER, Outbox
         from vpt_tui.banlist.place import SharedPlace
         from vpt_tui.banlist.post import Post
+        from vpt_tui.banlist.receipts import OwnReceipts
         from vpt_tui.banlist.source import ListSource
         from vpt_tui.banlist.unsent import UnsentReport
         from vpt_tui.ui.reception.shift import Workplace
@@ -186,6 +187,7 @@ class ReceptionPlace:
             Post(Outbox(self.folder / FOLDER), shared, _now),
             OwnBuilding(self.folder),
             partial(UnsentReport, self.folder / FOLDER),
+            OwnReceipts(self.folder),
         )
 
 

@@ -7,8 +7,7 @@ that somebody chose by hand, or that the griffie left, has none.
 from contextlib import suppress
 from pathlib import Path
 
-from vpt_tui.banlist.files import SHARED, make_shared_folder, open_regular
-from vpt_tui.banlist.outbox import MESSAGES
+from vpt_tui.banlist.files import MESSAGES, SHARED, make_shared_folder, open_regular
 from vpt_tui.files import plain_reason, write_whole
 from vpt_tui.refusal import Refused
 

@@ -13,6 +13,9 @@ from vpt_tui.refusal import Damaged
 LIST_NAME = "toegangslijst.vpt"
 """The published list's name in the exchange folder."""
 
+MESSAGES = "berichten"
+"""The folder for messages in the exchange folder."""
+
 PREVIOUS = ".vorige"
 """What the previous list's name ends with."""
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from vpt_tui.banlist.files import open_regular
+from vpt_tui.banlist.files import MESSAGES, open_regular
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.messages import MAX_BYTES, Message, open_message
-from vpt_tui.banlist.outbox import MESSAGES, SUFFIX
+from vpt_tui.banlist.outbox import SUFFIX
 from vpt_tui.files import plain_reason
 from vpt_tui.refusal import Damaged, Refused
 

@@ -9,13 +9,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from vpt_tui.banlist.files import SHARED, append, make_shared_folder, sweep
+from vpt_tui.banlist.collecting import collects_from
+from vpt_tui.banlist.files import MESSAGES, SHARED, append, make_shared_folder, sweep
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import (
     LookUp,
+    Receipt,
     Sighting,
     seal_log,
     seal_look_up,
+    seal_receipt,
     seal_sighting,
 )
 from vpt_tui.dates import today
@@ -25,13 +28,11 @@ from vpt_tui.refusal import Refused
 FOLDER = "uit"
 """The outbox's folder, within that of reception's own copy of the list."""
 
-MESSAGES = "berichten"
-"""The folder for messages in the exchange folder."""
-
 SUFFIX = ".bericht"
 
 _LOG = "opgezocht.log"
 _FULL_LOG = 1 << 20
+_CALLED = {Sighting: "De melding", Receipt: "De ontvangst van de lijst"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,11 @@ class Delivery:
     delivered: int
     waiting: int
     reason: str | None = None
-    """Why messages wait, in plain Dutch; None when none do."""
+    """Why messages wait on this computer, in plain Dutch; None when there is no such reason."""
+    place: Path | None = None
+    """The folder that messages were brought to; None when none could be."""
+    collected: bool = False
+    """Whether the griffie collects there, as far as can be seen: only that is delivered."""
 
 
 class Outbox:
@@ -50,12 +55,15 @@ class Outbox:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def put(self, sighting: Sighting, mailbox: Mailbox) -> None:
-        """Keep a sighting; after this it survives a power cut. Raises `Refused`."""
+    def put(self, message: Sighting | Receipt, mailbox: Mailbox) -> None:
+        """Keep a message; after this it survives a power cut. Raises `Refused`."""
         try:
-            self._write(sighting.id, seal_sighting(sighting, mailbox))
+            if isinstance(message, Sighting):
+                self._write(message.id, seal_sighting(message, mailbox))
+            else:
+                self._write(message.id, seal_receipt(message, mailbox))
         except OSError as error:
-            raise _not_kept("De melding", error) from error
+            raise _not_kept(_CALLED[type(message)], error) from error
 
     def log(self, look_up: LookUp, mailbox: Mailbox) -> None:
         """Add a look-up that showed a person to the log. Raises `Refused`."""
@@ -96,19 +104,29 @@ class Outbox:
         """Return the messages that have not been delivered."""
         return sorted(self._folder.glob(f"*{SUFFIX}"))
 
-    def deliver(self, exchange: Path, now: datetime) -> Delivery:
-        """Bring the messages to the exchange folder, as far as it can be reached."""
+    def deliver(self, exchange: Path, now: datetime, mark: str | None = "") -> Delivery:
+        """Bring the messages to the exchange folder, as far as it can be reached.
+
+        ``mark`` is what the list says of the griffie's own folder: see `collecting`. Where it
+        does not lie, and while no list is open (None), messages stay here as well as there.
+        Only of a list that has no mark, which is of an earlier griffie, nobody can tell.
+        """
         messages, reason = self.waiting(), None
+        collected = collects_from(exchange, mark or "")
         for message in messages:
             try:
-                copy_out(message, exchange)
-                message.unlink()
+                if collected or mark == "":
+                    copy_out(message, exchange)
+                    message.unlink()
+                elif not _lies_in(message, exchange):
+                    copy_out(message, exchange)
             except OSError as error:
                 reason = reason or plain_reason(error)
         waiting = len(self.waiting())
         if messages and reason is None:
             sweep(exchange / MESSAGES, now)
-        return Delivery(len(messages) - waiting, waiting, reason)
+        place = exchange if reason is None else None
+        return Delivery(len(messages) - waiting, waiting, reason, place, collected)
 
     def _write(self, message_id: UUID, data: bytes) -> None:
         make_own_folder(self._folder)
@@ -131,6 +149,10 @@ def copy_out(message: Path, exchange: Path) -> None:
     # Only this last folder: a share that is away must not become a folder on this machine.
     make_shared_folder(folder)
     write_whole(folder / message.name, message.read_bytes(), SHARED)
+
+
+def _lies_in(message: Path, exchange: Path) -> bool:
+    return (exchange / MESSAGES / message.name).exists()
 
 
 def _not_kept(what: str, error: OSError) -> Refused:

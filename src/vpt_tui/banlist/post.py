@@ -1,4 +1,4 @@
-"""Reception's post: reports and the log of look-ups, on their way to the griffie."""
+"""Reception's post: reports, receipts and the log of look-ups, on their way to the griffie."""
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -6,7 +6,7 @@ from datetime import datetime
 from threading import Lock
 
 from vpt_tui.banlist.mailbox import Mailbox
-from vpt_tui.banlist.messages import LookUp, Sighting
+from vpt_tui.banlist.messages import LookUp, Receipt, Sighting
 from vpt_tui.banlist.outbox import Delivery, Outbox
 from vpt_tui.banlist.place import SharedPlace
 from vpt_tui.refusal import Refused
@@ -34,6 +34,10 @@ class Post:
         with suppress(Refused):  # the report is safe; the log stays where it is
             self.hand_over_log(mailbox)
 
+    def receipt(self, receipt: Receipt, mailbox: Mailbox) -> None:
+        """Keep a receipt until it is delivered. Raises `Refused`."""
+        self._outbox.put(receipt, mailbox)
+
     def log(self, look_ups: Iterable[LookUp], mailbox: Mailbox) -> None:
         """Add look-ups that showed a person to the log. Raises `Refused`."""
         with self._logging:
@@ -45,14 +49,20 @@ class Post:
         with self._logging:
             self._outbox.hand_over_log(mailbox)
 
-    def deliver(self) -> Delivery:
-        """Bring what waits to the exchange folder, as far as it can be reached."""
+    def deliver(self, mailbox: Mailbox | None = None) -> Delivery:
+        """Bring what waits to the exchange folder, as far as it can be reached.
+
+        The open list says whether the griffie collects there; without one nobody knows yet.
+        """
         if not self._delivering.acquire(blocking=False):
             return self.state()  # another thread is at it
         try:
             exchange = self._place.messages
             self._nowhere = exchange is None
-            return self._outbox.deliver(exchange, self._now()) if exchange else self.state()
+            if exchange is None:
+                return self.state()
+            mark = mailbox.collects if mailbox else None
+            return self._outbox.deliver(exchange, self._now(), mark)
         finally:
             self._delivering.release()
 

@@ -47,7 +47,7 @@ class ShownLog:
             return
         with suppress(Refused):
             self._outbox.hand_over_log(self._mailbox)
-            self._outbox.deliver(exchange, now)
+            self._outbox.deliver(exchange, now, self._mailbox.collects)
 
     def _tell(self, trouble: str) -> None:
         if not self._told:

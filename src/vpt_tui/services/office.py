@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from vpt_tui import dates
+from vpt_tui.banlist.files import LIST_NAME
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.rights import Rights
@@ -95,6 +96,11 @@ class Office:
             with suppress(Refused):
                 self.exchange = read_settings(self.settings).exchange
         return self.exchange
+
+    @property
+    def exchange_list(self) -> Path | None:
+        """Where reception looks for its list; None without an exchange folder."""
+        return self.exchange / LIST_NAME if self.exchange else None
 
     @contextmanager
     def writing(self) -> Iterator[Work]:

@@ -6,6 +6,7 @@ program stopped, is published at the next occasion.
 """
 
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,8 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
-from vpt_tui.banlist.files import LIST_NAME, list_at
+from vpt_tui.banlist.collecting import lay_mark
+from vpt_tui.banlist.files import list_at
 from vpt_tui.banlist.header import Header, History
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import USUAL, Hardness
@@ -191,6 +193,9 @@ class Publication:
             history=History(lines, bytes.fromhex(head)),
             collects=collects,
         )
+        if target == self._office.exchange_list:
+            with suppress(Refused):  # the next round tells it
+                lay_mark(target.parent, collects)
         digest = _digest_of(sequence, target)
         in_place = bool(digest) and self._reaches_reception(target)
         with self._office.writing() as work:
@@ -211,15 +216,15 @@ class Publication:
 
     def _reaches_reception(self, target: Path) -> bool:
         """Tell whether a list stands where reception looks; a copy elsewhere leaves that due."""
-        return self._office.exchange is None or target == self._usual_place()
+        return self._office.exchange_list in {None, target}
 
     def _usual_place(self) -> Path:
-        if self._office.exchange is None:
+        if self._office.exchange_list is None:
             raise Refused(
                 "Er is geen uitwisselmap. Zeg met --naar waar de lijst moet komen, of kies een "
                 "map aan de desk: B, en dan M."
             )
-        return self._office.exchange / LIST_NAME
+        return self._office.exchange_list
 
 
 def check_desk_password(password: str) -> None:

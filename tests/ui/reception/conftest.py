@@ -14,6 +14,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from vpt_tui.banlist.building import OwnBuilding
+from vpt_tui.banlist.collecting import lay_mark
 from vpt_tui.banlist.copy import ReceptionCopy
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
 from vpt_tui.banlist.files import LIST_NAME
@@ -26,6 +27,7 @@ from vpt_tui.banlist.place import SharedPlace
 from vpt_tui.banlist.post import Post
 from vpt_tui.banlist.proof import proof_of
 from vpt_tui.banlist.publish import publish
+from vpt_tui.banlist.receipts import OwnReceipts
 from vpt_tui.banlist.sealed import head_in
 from vpt_tui.banlist.source import ListSource
 from vpt_tui.banlist.unsent import UnsentReport
@@ -35,6 +37,7 @@ from vpt_tui.ui.reception.shift import Workplace
 
 PASSWORD = "balie van verzonnen"
 CODE = "K7D-3FQ"
+MARK = "het merk van deze griffie"
 MANY_COLOURS = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 LIGHT = Hardness(passes=1, memory=8192)
 NOW = datetime.fromisoformat("2026-11-23T09:12:00+00:00")
@@ -118,17 +121,19 @@ class Reception:
         by: PublisherKeys | None = None,
         password: str = PASSWORD,
         guidance: Guidance = GUIDANCE,
+        collects: str = MARK,
     ) -> None:
         """Publish a list on the share, an hour before the clock's moment."""
         at = self.clock() - timedelta(hours=1)
         publish(
             entries or tuple(People()), guidance, by or self.keys,
             password=password, sequence=sequence, now=at, valid_until=at + timedelta(days=7),
-            target=self.shared_list, hardness=LIGHT,
+            target=self.shared_list, hardness=LIGHT, collects=collects,
         )  # fmt: skip
 
     def begin(self) -> None:
-        """Trust this griffie and know the building, as after the first use."""
+        """Trust this griffie and know the building, as after the first use; she collects here."""
+        lay_mark(self.share, MARK)
         ReceptionCopy(self.own).trust(head_in(self.shared_list).header)
         OwnBuilding(self.own).remember("stadhuis")
 
@@ -138,6 +143,7 @@ class Reception:
             Post(Outbox(self.own / "uit"), self.where, self.clock),
             OwnBuilding(self.own),
             partial(UnsentReport, self.own / "uit"),
+            OwnReceipts(self.own),
         )
 
     def app(self, environ: dict[str, str] = MANY_COLOURS, **settings: Any) -> ReceptionApp:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App
@@ -65,7 +66,7 @@ class Counter:
         """Show the one field, and send what was logged before."""
         await self._app.push_screen(self._home)
         self._find_draft()
-        self._run(self._send_log())
+        self._run(self._send_what_waits())
 
     async def fulfil(self, wish: Wish) -> None:
         """Do what a screen wishes, in the order of the keys; what takes long goes beside it."""
@@ -76,7 +77,7 @@ class Counter:
         await self._shelf.changed()
         await self._take_over()
         if self.shift.post.waiting:
-            self._tell_post(await in_background(self._post.deliver))
+            await self._deliver()
         self.show_standing()
 
     def show_standing(self) -> None:
@@ -151,9 +152,22 @@ class Counter:
             loop = asyncio.get_running_loop()
             self._run(_finish(loop.run_in_executor(None, self._post.log, lines, mailbox)))
 
-    async def _send_log(self) -> None:
+    async def _send_what_waits(self) -> None:
         await asyncio.to_thread(self._post.hand_over_log, self.shift.ban_list.mailbox)
-        self._tell_post(await in_background(self._post.deliver))
+        await self._send_receipt()
+
+    async def _send_receipt(self) -> None:
+        """Tell the griffie which list this desk works with, if she does not know it today."""
+        with suppress(Refused):  # the desk works all the same; it is told the next time
+            await asyncio.to_thread(self._write_receipt)
+        await self._deliver()
+
+    def _write_receipt(self) -> None:
+        shift, own = self.shift, self._shelf.place.receipts
+        mailbox = shift.ban_list.mailbox
+        if receipt := own.due(mailbox, shift.building, shift.who, shift.now()):
+            self._post.receipt(receipt, mailbox)
+            own.keep(receipt)
 
     async def _send_report(self, sighting: Sighting) -> None:
         await asyncio.to_thread(self._post.send, sighting, self.shift.ban_list.mailbox)
@@ -163,7 +177,8 @@ class Counter:
         self._run(self._deliver())
 
     async def _deliver(self) -> None:
-        self._tell_post(await in_background(self._post.deliver))
+        mailbox = self.shift.ban_list.mailbox
+        self._tell_post(await in_background(self._post.deliver, mailbox))
 
     async def _ask_building(self) -> None:
         place = self._shelf.place
@@ -171,6 +186,7 @@ class Counter:
             self.shift.building = building
             self._home.renew()
             self.show_standing()
+            await self._send_receipt()
 
     def _tell_post(self, delivery: Delivery) -> None:
         self.shift.tell_post(delivery)
@@ -188,6 +204,7 @@ class Counter:
         for screen in self._screens():
             screen.renew()
         old.close()
+        await self._send_receipt()
 
     # The stack of screens
 

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from vpt_tui.banlist.freshness import Freshness
+from vpt_tui.banlist.outbox import Delivery
 from vpt_tui.dates import local
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.reception.shift import Shift
@@ -117,11 +118,28 @@ def how_it_stands(shift: Shift) -> str:
     """Return what became of the messages to the griffie, and whether one is unfinished."""
     if shift.draft:
         return "! Een melding is nog niet verzonden. F8: ga verder."
-    post = shift.post
-    if post.waiting:
-        what = "1 bericht staat" if post.waiting == 1 else f"{post.waiting} berichten staan"
-        why = f": {post.reason.rpartition(', of ')[2]}" if post.reason else ""
-        return f"{what} klaar, nog niet bezorgd{why}."
-    if shift.sent and shift.delivered_at:
-        return f"Melding bezorgd bij de griffie, {local(shift.delivered_at):%H:%M}."
+    if shift.post.waiting:
+        return _waiting(shift.post, sent=shift.sent)
+    if shift.sent and shift.delivered and shift.delivered_at:
+        return _delivered(shift.delivered, f"{local(shift.delivered_at):%H:%M}")
     return ""
+
+
+def _waiting(post: Delivery, *, sent: bool) -> str:
+    several = "1 bericht staat" if post.waiting == 1 else f"{post.waiting} berichten staan"
+    if post.place and sent:
+        return f"Melding klaargezet in {post.place}, nog niet opgehaald: bel de griffie."
+    if post.place:
+        return f"{several} klaar in {post.place}. De griffie haalt daar nog niet op."
+    why = f": {post.reason.rpartition(', of ')[2]}" if post.reason else ""
+    return f"{several} klaar, nog niet bezorgd{why}."
+
+
+def _delivered(post: Delivery, at: str) -> str:
+    """Return what can be said of a report that does not wait here any more: not more than is so.
+
+    A list of an earlier griffie does not say from where she collects.
+    """
+    if post.collected:
+        return f"Melding bezorgd bij de griffie, {at}."
+    return f"Melding klaargezet in {post.place}, {at}. Bel de griffie of zij haar heeft."

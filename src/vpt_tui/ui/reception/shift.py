@@ -11,6 +11,7 @@ from vpt_tui.banlist.messages import LookUp
 from vpt_tui.banlist.outbox import Delivery
 from vpt_tui.banlist.passwords import DeskKey
 from vpt_tui.banlist.post import Post
+from vpt_tui.banlist.receipts import OwnReceipts
 from vpt_tui.banlist.source import ListSource
 from vpt_tui.banlist.unsent import Unsent, UnsentReport
 from vpt_tui.ui.reception.weighing import Where
@@ -25,6 +26,8 @@ class Workplace:
     building: OwnBuilding
     unsent: Callable[[DeskKey], UnsentReport]
     """Where the report is kept that is being written, once a password gave its key."""
+    receipts: OwnReceipts
+    """Which list this desk told the griffie that it works with."""
 
 
 @dataclass
@@ -47,8 +50,10 @@ class Shift:
     """How it stands with the messages."""
     sent: bool = False
     """Whether a report was sent since the desk opened."""
+    delivered: Delivery | None = None
+    """The delivery since which nothing waits any more."""
     delivered_at: datetime | None = None
-    """Since when nothing waits any more."""
+    """When that was."""
     _kept: Unsent | None = None
     _logged: set[str] = field(default_factory=set)
 
@@ -87,7 +92,7 @@ class Shift:
         """Keep how it stands with the messages."""
         self.post = post
         if post.delivered and not post.waiting:
-            self.delivered_at = self.now()
+            self.delivered, self.delivered_at = post, self.now()
 
     def next_visitor(self) -> None:
         """Begin with somebody else: who is shown again is logged again."""

@@ -11,23 +11,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+from vpt_tui.banlist.collecting import lay_mark
 from vpt_tui.banlist.inbox import collect, discard
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import LookUp, Outcome, Sighting
 from vpt_tui.banlist.outbox import Outbox
+from vpt_tui.banlist.receipts import OwnReceipts
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 KEYS = PublisherKeys.generate()
-MAILBOX = Mailbox(4, KEYS.box_public, KEYS.sender_key(4))
+MAILBOX = Mailbox(4, KEYS.box_public, KEYS.sender_key(4), "een merk", bytes(32))
 FILE_OPERATIONS = {"open", "os.rename", "os.remove", "os.mkdir", "os.scandir", "os.truncate"}
 
 
 def desk(home: Path) -> None:
-    """Start the desk: hand over the log and deliver what waits."""
-    outbox = Outbox(home / "uit")
+    """Start the desk: hand over the log, send a receipt, and deliver what waits."""
+    outbox, own = Outbox(home / "uit"), OwnReceipts(home)
     outbox.hand_over_log(MAILBOX)
-    outbox.deliver(home / "gedeeld", NOW)
+    if receipt := own.due(MAILBOX, "stadhuis", "B. Bedacht", NOW):
+        outbox.put(receipt, MAILBOX)
+        own.keep(receipt)
+    outbox.deliver(home / "gedeeld", NOW, MAILBOX.collects)
 
 
 def griffie(home: Path) -> None:
@@ -66,6 +71,7 @@ def until_killed(work: Callable[[Path], None], home: Path, after: int) -> bool:
 def play(home: Path, desk_after: int, griffie_after: int) -> tuple[bool, bool]:
     """Play one course of events with a death on either side, and then a quiet day."""
     (home / "gedeeld").mkdir(parents=True)
+    lay_mark(home / "gedeeld", MAILBOX.collects)
     outbox = Outbox(home / "uit")
     outbox.put(Sighting(4, NOW, "stadhuis", Outcome.LEFT, "B. Bedacht"), MAILBOX)
     outbox.log(LookUp(4, "P0000001", "B. Bedacht", NOW), MAILBOX)
@@ -73,7 +79,7 @@ def play(home: Path, desk_after: int, griffie_after: int) -> tuple[bool, bool]:
     for work in (desk, griffie, desk, griffie):
         work(home)
     counted = committed(home)
-    if len(counted) != 2 or len(set(counted)) != 2:
+    if len(counted) != 3 or len(set(counted)) != 3:
         sys.exit(f"killed after {desk_after} and {griffie_after}: {len(counted)} counted")
     if outbox.waiting() or any(f.suffix == ".bericht" for f in home.glob("gedeeld/*/*")):
         sys.exit(f"killed after {desk_after} and {griffie_after}: something was left")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from vpt_tui.banlist.collecting import collects_from, lay_mark, take_mark_away
 from vpt_tui.banlist.inbox import collect, discard
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.mailbox import Mailbox
@@ -72,6 +73,44 @@ def test_a_message_waits_while_the_share_is_away(
     assert delivery.reason is not None
     assert "niet bereikbaar" in delivery.reason
     assert not (tmp_path / "weg").exists()
+
+
+def test_where_the_griffie_does_not_collect_a_message_stays_here_as_well(
+    sent: Outbox, exchange: Path, keys: PublisherKeys, now: datetime
+) -> None:
+    for _ in range(2):
+        delivery = sent.deliver(exchange, now, "haar merk")
+        assert (delivery.delivered, delivery.waiting) == (0, 1)
+        assert (delivery.place, delivery.collected) == (exchange, False)
+        assert len(collect(exchange, keys, ()).new) == 1
+    lay_mark(exchange, "haar merk")
+    delivery = sent.deliver(exchange, now, "haar merk")
+    assert (delivery.delivered, delivery.waiting, delivery.collected) == (1, 0, True)
+    assert len(collect(exchange, keys, ()).new) == 1
+
+
+@pytest.mark.parametrize("lain", ["het merk van een ander", "", "\0", "x" * 9999])
+def test_another_mark_or_none_is_not_the_griffie_s(exchange: Path, lain: str) -> None:
+    assert not collects_from(exchange, "haar merk")
+    lay_mark(exchange, lain)
+    assert not collects_from(exchange, "haar merk")
+    lay_mark(exchange, "haar merk")
+    assert collects_from(exchange, "haar merk")
+    take_mark_away(exchange, "haar merk")
+    assert not collects_from(exchange, "haar merk")
+
+
+def test_who_leaves_a_folder_leaves_the_mark_of_another_griffie(exchange: Path) -> None:
+    lay_mark(exchange, "haar merk")
+    take_mark_away(exchange, "een ander merk")
+    assert collects_from(exchange, "haar merk")
+
+
+def test_a_list_without_a_mark_does_not_tell_who_collects(
+    sent: Outbox, exchange: Path, now: datetime
+) -> None:
+    delivery = sent.deliver(exchange, now, "")
+    assert (delivery.delivered, delivery.place, delivery.collected) == (1, exchange, False)
 
 
 def test_reading_removes_nothing(
@@ -237,7 +276,7 @@ def test_killed_anywhere_nothing_is_lost_or_counted_twice(tmp_path: Path) -> Non
     """Both sides are killed at their n-th file operation, for every n there is."""
     script = Path(__file__).with_name("killed_anywhere.py")
     done = subprocess.run(
-        [sys.executable, script, tmp_path], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, script, tmp_path], capture_output=True, text=True, timeout=110, check=False
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 10

@@ -26,6 +26,7 @@ from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.messages import LookUp, Outcome, Sighting
 from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
+from vpt_tui.banlist.receipts import OwnReceipts
 from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.services.ban_form import BanForm
 from vpt_tui.services.desk import Desk, furnish
@@ -33,7 +34,7 @@ from vpt_tui.services.office import Office
 from vpt_tui.services.publication import Publication
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.log import LogLine
-from vpt_tui.store.reception import Received
+from vpt_tui.store.reception import Received, ReceptionDesk
 from vpt_tui.store.reception import Sighting as StoredSighting
 from vpt_tui.store.store import Store, unlock
 
@@ -42,10 +43,11 @@ PASSWORD = "balie-zin-van-vandaag"
 FILE_OPERATIONS = {"open", "os.rename", "os.remove", "os.mkdir", "os.scandir"}
 PROTOCOL = load_protocol(resources.data("protocols", "alkmaar-2025.toml"))
 ONCE = {
-    "messages": 2, "sightings": 1, "drafts": 1,
-    "bericht van de balie": 1, "opgezocht aan de balie": 1,
+    "messages": 3, "sightings": 1, "drafts": 1, "desks": 1,
+    "bericht van de balie": 1, "opgezocht aan de balie": 1, "balie werkt met lijst": 1,
+    "door de balie bevestigd": 1,
 }  # fmt: skip
-"""What the store holds of one breach and one look-up, each counted once."""
+"""What the store holds of one breach, one look-up and one receipt, each counted once."""
 
 Side = Callable[[Path], None]
 
@@ -77,10 +79,13 @@ class Played:
             yield furnish(Office(store, PROTOCOL, account, lambda: NOW, "desk", home / "gedeeld"))
 
     def reception(self, home: Path) -> None:
-        """Start reception's desk: hand over the log and deliver what waits."""
-        outbox = Outbox(home / "uit")
+        """Start reception's desk: hand over the log, send a receipt, and deliver what waits."""
+        outbox, own = Outbox(home / "uit"), OwnReceipts(home)
         outbox.hand_over_log(self._mailbox)
-        outbox.deliver(home / "gedeeld", NOW)
+        if receipt := own.due(self._mailbox, "stadhuis", "B. Bedacht", NOW):
+            outbox.put(receipt, self._mailbox)
+            own.keep(receipt)
+        outbox.deliver(home / "gedeeld", NOW, self._mailbox.collects)
 
     def griffie(self, home: Path) -> None:
         """Start the griffie's desk and let it collect."""
@@ -103,6 +108,7 @@ def counted(desk: Desk) -> dict[str, int]:
     with desk.office.reading() as session:
         lines = Counter(session.exec(select(LogLine.action)))
         tables = {"messages": Received, "sightings": StoredSighting, "drafts": Incident}
+        tables["desks"] = ReceptionDesk
         found = {name: len(session.exec(select(table)).all()) for name, table in tables.items()}
     return {name: found.get(name, lines[name]) for name in ONCE}
 

@@ -51,7 +51,12 @@ class Alike:
     @property
     def says(self) -> str:
         """What they ask, in words: `70 ontzeggingen nog niet bevestigd door de balie`."""
-        return f"{self.count} ontzeggingen {_ALIKE[self.ask]}"
+        return f"{self.count} ontzeggingen {alike(self.ask)}"
+
+
+def alike(ask: Ask) -> str:
+    """Return what bans that ask the same have in common: `nog niet bevestigd door de balie`."""
+    return _ALIKE[ask]
 
 
 @dataclass(frozen=True)

@@ -219,21 +219,23 @@ class DeskApp(GuardedApp):
     async def _exchange(self) -> None:
         """Collect what reception sent and publish a newer list, beside the work at hand."""
         shift = self.shift
-        if shift is None or self.settings.exchange is None:
+        if shift is None:
             return
         round_ = await asyncio.to_thread(shift.desk.exchange.round)
         if self.shift is not shift:
             return
         if round_.sightings:
             notices.warn(self, f"Berichten van de balie: {round_.sightings}. Zie de werklijst.")
-            self._reload_home()
+        if round_.sightings or round_.receipts or round_.published:
+            self._reload()
         if round_.trouble and round_.trouble != self._trouble:
             notices.warn(self, round_.trouble)
         self._trouble = round_.trouble
 
-    def _reload_home(self) -> None:
+    def _reload(self) -> None:
+        """Show what the round brought, where that is shown and nothing is being typed."""
         for screen in self._open_screens():
-            if screen is self.screen and screen.PLACE == HOME:
+            if screen is self.screen and screen.SHOWS_RECEPTION:
                 screen.load()
 
     # Locking and leaving

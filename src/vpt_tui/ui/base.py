@@ -49,6 +49,8 @@ class DeskScreen(WholeScreen[None]):
     """The place of the top line to which the screen belongs."""
     HEADING: ClassVar[str] = ""
     """The title line, unless `title_line` says another."""
+    SHOWS_RECEPTION: ClassVar[bool] = False
+    """Whether it shows what reception sent, so that it is read again when something came."""
     HELP_PAGE: ClassVar[str] = ""
     """The stem of its page in ``data/handbook``."""
 

@@ -1,8 +1,12 @@
 """What screens ask of the app: to be somewhere else. Screens post; the app opens."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from vpt_tui.ui.go import Go
+
+if TYPE_CHECKING:  # screens are imported before the services
+    from vpt_tui.services.ban_search import Ask
 
 
 @dataclass
@@ -56,6 +60,13 @@ class OpenBan(Go):
     """Show one ban, whole."""
 
     reference: str
+
+
+@dataclass
+class OpenBansThat(Go):
+    """Show the bans that ask for one thing."""
+
+    ask: "Ask"
 
 
 @dataclass

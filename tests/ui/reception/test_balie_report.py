@@ -203,6 +203,9 @@ async def test_a_report_survives_a_stop_and_is_delivered_at_the_next_start(
     async with at_locked():
         pass
     assert len(sightings(reception)) == 1
+    async with at_counter():
+        pass
+    assert len(sightings(reception)) == 1
     assert Outbox(reception.own / "uit").waiting() == []
 
 

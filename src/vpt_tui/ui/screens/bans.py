@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from vpt_tui.dates import show_date, show_since
 from vpt_tui.resources import style
-from vpt_tui.services.ban_lines import BanLine
+from vpt_tui.services.ban_lines import BanLine, alike
+from vpt_tui.services.ban_search import Ask
 from vpt_tui.services.ban_writing import DRAFTS, about
 from vpt_tui.store.drafts import Draft
 from vpt_tui.ui.commands import command
@@ -43,15 +44,16 @@ class BansScreen(SearchScreen):
         command("bans-running", "f7", "Lopend", "Toon wat loopt of nog begint."),
     ]
 
-    def __init__(self, shift: Shift) -> None:
+    def __init__(self, shift: Shift, ask: Ask | None = None) -> None:
         super().__init__(shift, "ontzeggingen", "naam, gebouw of kenmerk", *_NARROW)
+        self._ask = ask
         self._ended = False
         self._lines: dict[str, BanLine] = {}
 
     def load(self) -> None:
         """Read the bans that fit with what was typed."""
         text = self._search.value
-        lines = self.desk.bans.overview(text=text, ended=self._ended, limit=_MOST)
+        lines = self.desk.bans.overview(text=text, ended=self._ended, ask=self._ask, limit=_MOST)
         self._lines = {line.reference: line for line in sorted(lines, key=_filed)}
         self._list.columns = _WIDE if self.size.width >= WIDE else _NARROW
         self._list.empty = self._nothing(text)
@@ -66,7 +68,7 @@ class BansScreen(SearchScreen):
         if action == "bans_open":
             return self._list.current is not None
         if action in {"bans_ended", "bans_running"}:
-            return (action == "bans_running") is self._ended
+            return self._ask is None and (action == "bans_running") is self._ended
         return super().check_action(action, parameters)
 
     def action_bans_open(self) -> None:
@@ -102,7 +104,7 @@ class BansScreen(SearchScreen):
         pressing = [line for line in lines if line.asks]
         calm = [line for line in lines if not line.asks]
         yield from _group("VRAAGT AANDACHT", [self._row(line, "!") for line in pressing])
-        drafts = [] if text else self.desk.drafts.all(DRAFTS)
+        drafts = [] if text or self._ask else self.desk.drafts.all(DRAFTS)
         yield from _group("CONCEPT", [self._draft_row(draft) for draft in drafts])
         yield from _group("LOPEND", [self._row(line) for line in calm])
 
@@ -127,12 +129,17 @@ class BansScreen(SearchScreen):
         return Row(("draft", draft.what), cells, "?")
 
     def _nothing(self, text: str) -> str:
+        if self._ask:
+            return "Er zijn er geen."
         if text:
             return _NOT_FOUND.format(where="in de lopende" if self._ended else "in wat voorbij is")
         return _NONE_ENDED if self._ended else _EMPTY
 
     def _show_title(self) -> None:
         count = f"{len(self._lines)}{'+' if len(self._lines) == _MOST else ''}"
+        if self._ask:
+            self.title_line(f"Ontzeggingen {alike(self._ask)}", count)
+            return
         pressing = sum(1 for line in self._lines.values() if line.asks)
         asking = "vraagt aandacht" if pressing == 1 else "vragen aandacht"
         words = f"{count} {'voorbij' if self._ended else 'lopend'}"

@@ -1,8 +1,8 @@
 """Home: what to do now, in order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.app import ComposeResult
@@ -15,12 +15,15 @@ from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import HOME, command
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.dialogs.reception_desk import desk_state
 from vpt_tui.ui.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.go import Go
 from vpt_tui.ui.looked import Looked
 from vpt_tui.ui.messages import (
     OpenAccounts,
     OpenBan,
+    OpenBansThat,
     OpenCase,
     OpenClassification,
     OpenContacts,
@@ -32,7 +35,8 @@ from vpt_tui.ui.messages import (
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
 if TYPE_CHECKING:
-    from vpt_tui.services.ban_lines import BanLine
+    from vpt_tui.services.ban_lines import Alike, BanLine
+    from vpt_tui.services.reception_desks import DeskLine
     from vpt_tui.services.sightings import SightingLine
     from vpt_tui.services.worklist import Draft, Duty, Ready, Undecided, Urgency, Work
 
@@ -40,6 +44,14 @@ _SECTIONS: "dict[Urgency, str]" = {"nu": "NU", "te laat": "TE LAAT", "vandaag": 
 _NARROW = (Column("Kenmerk", 9), Column("Wat", 0), Column("Wie", 16), Column("Wanneer", 14))
 _WIDE = (Column("Kenmerk", 9), Column("Wat", 0), Column("Wie", 44), Column("Wanneer", 16))
 _WIDE_FROM = 110
+_OPENED_BY: dict[str, Callable[[Any], Go]] = {
+    "undecided": OpenClassification,
+    "ready": OpenCase,
+    "draft": OpenIntake,
+    "ban": OpenBan,
+    "alike": OpenBansThat,
+}
+"""What opens a row, by its kind."""
 _LATER = "TE DOEN"
 _LATER_SHOWN = 40
 _MANAGES_ONLY = "U ziet geen dossiers. Druk op A voor de accounts, op L voor het logboek."
@@ -52,6 +64,7 @@ class WorklistScreen(DeskScreen):
 
     CSS_PATH = style("worklist.tcss")
     PLACE = HOME
+    SHOWS_RECEPTION = True
     HELP_PAGE = "worklist"
     BINDINGS = [
         command("duty-done", "space", "Gedaan", "Vink de stap af."),
@@ -105,16 +118,12 @@ class WorklistScreen(DeskScreen):
         match event.row.key:
             case ("step", int(step_id)):
                 self.post_message(OpenMeasures(self._duties[step_id].reference, step_id))
-            case ("undecided", str(reference)):
-                self.post_message(OpenClassification(reference))
-            case ("ready", str(reference)):
-                self.post_message(OpenCase(reference))
-            case ("draft", str(reference)):
-                self.post_message(OpenIntake(reference))
-            case ("ban", str(reference)):
-                self.post_message(OpenBan(reference))
             case ("sighting", str(sighting_id)):
                 self._read_sighting(self._sightings[sighting_id])
+            case ("desk", _):
+                self.post_message(OpenPublication())
+            case (str(kind), about):
+                self.post_message(_OPENED_BY[kind](about))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works on the row under the cursor."""
@@ -187,8 +196,10 @@ class WorklistScreen(DeskScreen):
             yield from _section(heading, [self._duty_row(d) for d in waiting.of(urgency)])
         yield from _section("INDELEN", [self._undecided_row(one) for one in waiting.undecided])
         yield from _section("CONCEPT", [self._draft_row(one) for one in waiting.drafts])
-        yield from _section("ONTZEGGINGEN", [self._ban_row(one) for one in waiting.bans])
-        yield from _section("BALIE", [self._sighting_row(one) for one in waiting.sightings])
+        alike = [_alike_row(one) for one in waiting.alike]
+        yield from _section("ONTZEGGINGEN", [*alike, *map(self._ban_row, waiting.bans)])
+        desks = map(self._desk_row, waiting.desks)
+        yield from _section("BALIE", [*map(self._sighting_row, waiting.sightings), *desks])
         yield from _section("KLAAR", [self._ready_row(one) for one in waiting.ready])
         later = waiting.of("straks")
         yield from _section(_LATER, [self._duty_row(duty) for duty in later[:_LATER_SHOWN]])
@@ -230,8 +241,15 @@ class WorklistScreen(DeskScreen):
         cells = (one.ban or "", f"{who}: {one.outcome}", one.building, self._when(one.seen_at))
         return Row(("sighting", one.id), cells, "!" if one.incident else " ", strong=True)
 
+    def _desk_row(self, one: "DeskLine") -> Row:
+        return Row(("desk", one.id), (desk_state(one, self.now()),), "!")
+
     def _when(self, moment: datetime) -> str:
         return show_since(moment, self.now())
+
+
+def _alike_row(one: "Alike") -> Row:
+    return Row(("alike", one.ask), (f"{one.says}. Enter: welke",))
 
 
 def _open_it(one: "SightingLine") -> str:

@@ -35,7 +35,8 @@ class Row:
     key: Hashable
     """What the row is about; the cursor stays on it when the list is filled again."""
     cells: tuple[str, ...]
-    """Text for each column; too long is cut off with an ellipsis."""
+    """Text for each column; too long is cut off with an ellipsis. With fewer texts than columns
+    the last one takes the room of the rest: a sentence."""
     mark: str = " "
     """One sign before the row, such as ``!``."""
     strong: bool = False
@@ -257,9 +258,12 @@ class Rows(ScrollView, can_focus=True):
     def _joined(self, cells: Sequence[str]) -> str:
         fixed = sum(column.width for column in self.columns) + len(_GAP) * (len(self.columns) - 1)
         rest = max(0, self._room - _MARKS - fixed)
+        widths = [column.width or rest for column in self.columns]
+        last = widths[len(cells) - 1 :]
+        widths[len(cells) - 1 :] = [sum(last) + len(_GAP) * (len(last) - 1)]
         return _GAP.join(
-            fitted(harmless_line(cell[:_READ]), column.width or rest)
-            for cell, column in zip(cells, self.columns, strict=True)
+            fitted(harmless_line(cell[:_READ]), width)
+            for cell, width in zip(cells, widths, strict=True)
         )
 
     def _row(self, place: int) -> Row | None:

@@ -2,13 +2,13 @@
 
 import os
 import pty
-import select
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.patience import read_until
 
 from vpt_tui.cli.key_check import KEYS, key_check
 from vpt_tui.cli.main import main
@@ -69,18 +69,11 @@ def test_the_keys_of_a_real_terminal_are_read_and_it_is_left_as_it_was(tmp_path:
     )  # fmt: skip
     said = b""
     for key, sent in KEYS.items():
-        said += until(ours, f"Druk op {key}\r\n".encode())
+        said += read_until(ours, f"Druk op {key}\r\n".encode())
         os.write(ours, b"\r" if key == "F9" else sent[-1].encode())
-    said += until(ours, b"Python")
-    process.wait(20)
+    said += read_until(ours, b"Python")
+    process.wait()
     assert termios.tcgetattr(theirs) == before
     os.close(theirs)
     os.close(ours)
     assert "Niet elke toets komt aan: F9." in said.decode()
-
-
-def until(terminal: int, needle: bytes) -> bytes:
-    seen = b""
-    while needle not in seen and select.select([terminal], [], [], 20)[0]:
-        seen += os.read(terminal, 65536)
-    return seen

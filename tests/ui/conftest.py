@@ -8,6 +8,8 @@ from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.patience import until
+from tests.ui.quiet import be_quiet
 from textual.app import App, ComposeResult
 from textual.events import Paste
 from textual.message import Message
@@ -22,6 +24,8 @@ from vpt_tui.ui.guarded import GuardedApp
 if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol
     from vpt_tui.services.desk import Desk
+
+be_quiet()
 
 MANY_COLOURS = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
@@ -122,8 +126,7 @@ async def type_text(pilot: Pilot[Any], text: str) -> None:
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until what was asked of a thread is there. Not while a dialog waits for an answer."""
-    await pilot.app.workers.wait_for_complete()
+    """Wait until all that was asked for is there, of a thread too, or a dialog asks something."""
     await pilot.pause()
 
 
@@ -142,6 +145,17 @@ def pasted() -> Callable[..., Any]:
         await pilot.pause()
 
     return paste
+
+
+@pytest.fixture(name="until")
+def waiting() -> Callable[..., Any]:
+    """Wait for what a timer brings: ``await until(pilot, lambda: …)``."""
+
+    async def shown_until(pilot: Pilot[Any], holds: Callable[[], object]) -> None:
+        await until(holds, lambda: shown(pilot.app))
+        await pilot.pause()
+
+    return shown_until
 
 
 @pytest.fixture

@@ -181,6 +181,6 @@ async def test_a_desk_that_is_told_more_than_once_to_stop_locks_once_and_whole(a
         for _ in range(4):
             pilot.app._shut(129)
             await asyncio.sleep(0)
-        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         assert pilot.app.return_code == 129
     assert desk.log.newest()[0].action == "afgesloten"

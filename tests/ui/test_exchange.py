@@ -130,7 +130,7 @@ async def test_a_report_comes_in_and_stands_on_the_worklist_until_it_is_read(
         await pilot.pause()
         assert "K. de Balie" in screen_text(pilot.app)
         await pilot.press("escape")
-        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
     assert desk.sightings.unread() == []
 
 

@@ -96,7 +96,7 @@ async def test_what_scrolls_while_it_is_laid_out_anew_is_painted(
     pages = pilot.app.screen.query_one("#pages")
     for place in (5, 6):
         pages.scroll_to(y=place, animate=False, immediate=True)
-        await pilot.pause(0.1)
+        await pilot.pause()
     pages.scroll_to(y=7, animate=False, immediate=True)
     last = pilot.app.screen.query(FactQuestion).last()
     pilot.app.screen.find_widget(last)  # a focus that moves does so, to scroll to its widget

@@ -93,7 +93,8 @@ async def test_no_widget_and_no_notice_paints_what_a_terminal_obeys(
 
 
 @settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(texts, min_size=5, max_size=10))
 def test_any_text_is_painted_without_what_a_terminal_obeys(on_bench, clock, screen_text, shown):

@@ -1,6 +1,5 @@
 """The intake, by keys: nothing typed is lost, and it says what it knows."""
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -31,13 +30,6 @@ def _reference(case: Any) -> str:
     return str(case.incident.reference)
 
 
-async def until(pilot: Any, true: Callable[[], Any]) -> None:
-    """Wait for a pause in the typing to pass; the limit only ends a test that fails."""
-    async with asyncio.timeout(20):
-        while not true():
-            await pilot.pause()
-
-
 async def test_f2_starts_in_the_story_and_the_first_character_makes_a_draft(
     at_desk: Any, drafts: Any, screen_text: Any
 ) -> None:
@@ -52,7 +44,7 @@ async def test_f2_starts_in_the_story_and_the_first_character_makes_a_draft(
 
 
 async def test_another_desk_sees_what_was_typed_while_this_one_never_closed(
-    at_desk: Any, drafts: Any, typed: Any
+    at_desk: Any, drafts: Any, typed: Any, until: Any
 ) -> None:
     async with at_desk() as pilot:
         await pilot.press("f2")
@@ -148,7 +140,7 @@ async def test_ctrl_s_asks_for_the_story_and_then_registers_and_opens_the_matrix
 
 
 async def test_a_registered_case_is_changed_without_registering_again(
-    at_desk: Any, desk: Any, typed: Any
+    at_desk: Any, desk: Any, typed: Any, until: Any
 ) -> None:
     facts = {"target": "raadslid", "behaviours": ["verbaal"]}
     desk.incidents.take_down(Report(what=STORY, offender_name="Onno Onwaar", facts=facts))
@@ -209,7 +201,7 @@ async def test_what_is_still_to_ask_stays_in_sight_and_f8_goes_there(
 
 
 async def test_who_is_known_comes_into_view_while_the_name_is_typed(
-    at_desk: Any, desk: Any, typed: Any, screen_text: Any
+    at_desk: Any, desk: Any, typed: Any, screen_text: Any, until: Any
 ) -> None:
     desk.incidents.take_down(Report(what="Schold.", offender_name="Onno Onwaar"))
     async with at_desk() as pilot:
@@ -221,7 +213,7 @@ async def test_who_is_known_comes_into_view_while_the_name_is_typed(
 
 
 async def test_a_name_shows_who_is_known_and_a_link_brings_the_evidence(
-    at_desk: Any, desk: Any, typed: Any, drafts: Any, screen_text: Any
+    at_desk: Any, desk: Any, typed: Any, drafts: Any, screen_text: Any, *, until: Any
 ) -> None:
     earlier = desk.incidents.take_down(Report(what="Schold.", offender_name="Onno Onwaar"))
     person = desk.incidents.get(earlier.reference).report().offender_person

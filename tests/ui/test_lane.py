@@ -1,9 +1,11 @@
 """Keys that come all at once, faster than a screen opens: each lands where it was meant."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.events import Key, Paste
+from textual.widgets import Static
 
 from vpt_tui.services.report import Report
 from vpt_tui.ui.messages import OpenMeasures
@@ -29,9 +31,6 @@ def arrived(settle: Any) -> Any:
     """Wait until every key that was given has been let through."""
 
     async def so(pilot: Any) -> None:
-        await pilot.pause()
-        while pilot.app._lane.busy:
-            await pilot.pause()
         await settle(pilot)
 
     return so
@@ -115,3 +114,21 @@ async def test_a_desk_that_opens_by_itself_keeps_what_is_typed_until_it_has(
         await arrived(pilot)
     (draft,) = desk.incidents.overview(("concept",))
     assert desk.incidents.get(draft.reference).incident.what == "Stoel"
+
+
+class Slow(Static, can_focus=True):
+    """Takes its time over a key, as all does on a busy computer, and then moves the focus."""
+
+    async def on_key(self, _event: Key) -> None:
+        await asyncio.sleep(2)
+        self.screen.focus_next()
+
+
+async def test_what_is_typed_waits_for_a_key_that_takes_long(on_bench: Any, until: Any) -> None:
+    slow, word = Slow("traag"), Field("Wie", name="word")
+    async with on_bench(lambda: [slow, word]) as pilot:
+        slow.focus()
+        await pilot.pause()
+        at_once(pilot, "f12", *"Karin")
+        await until(pilot, lambda: word.value)
+        assert word.value == "Karin"

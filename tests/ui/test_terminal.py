@@ -5,7 +5,6 @@ import os
 import pty
 import re
 import resource
-import select
 import signal
 import struct
 import subprocess
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.patience import read_until
 from tests.ui.painted import beyond_sixteen, colour_codes
 
 from vpt_tui.refusal import Refused
@@ -49,20 +49,6 @@ def run(what: str, state: Path, *, keys: bytes = b"\x11", **environ: str) -> Run
     os.close(ours)
     painted, _, said = painted.partition(b"\x1b[?1049l")  # back to the ordinary screen
     return Run(painted, said.decode(), process.wait())
-
-
-def read_until(terminal: int, needle: bytes | None) -> bytes:
-    """Read what is painted until something stands there, or until the program ends."""
-    seen = b""
-    while (needle is None or needle not in seen) and select.select([terminal], [], [], 20)[0]:
-        try:
-            part = os.read(terminal, 65536)
-        except OSError:  # the other side has closed
-            return seen
-        if not part:
-            return seen
-        seen += part
-    return seen
 
 
 def test_no_colour_code_is_sent_with_no_color(tmp_path):
@@ -217,7 +203,7 @@ def test_a_desk_that_is_told_to_stop_keeps_the_last_word_and_leaves_nothing_on_t
     open_desk.process.send_signal(told)
     rest = read_until(open_desk.terminal, None)
     os.close(open_desk.terminal)
-    assert open_desk.process.wait(20) == 128 + told
+    assert open_desk.process.wait() == 128 + told
     assert kept_in(made, desk) == "Stoel Kanarieberg"
     _, left, after = rest.rpartition(b"\x1b[?1049l")
     assert left
@@ -228,7 +214,7 @@ def test_nothing_goes_into_the_title_the_scroll_back_or_a_core_file(open_desk):
     everything = open_desk.painted
     assert resource.prlimit(open_desk.process.pid, resource.RLIMIT_CORE) == (0, 0)
     os.close(open_desk.terminal)
-    assert open_desk.process.wait(20) == 128 + signal.SIGHUP
+    assert open_desk.process.wait() == 128 + signal.SIGHUP
     assert not re.search(rb"\x1b\](0|1|2|l|L);", everything)
     first = everything.index(b"\x1b[?1049h")
     assert not re.search(rb"[a-z]{4}", everything[:first])
@@ -237,7 +223,7 @@ def test_nothing_goes_into_the_title_the_scroll_back_or_a_core_file(open_desk):
 
 def test_a_window_that_is_closed_keeps_the_last_word(open_desk, made, desk):
     os.close(open_desk.terminal)
-    assert open_desk.process.wait(20) == 128 + signal.SIGHUP
+    assert open_desk.process.wait() == 128 + signal.SIGHUP
     assert kept_in(made, desk) == "Stoel Kanarieberg"
 
 
@@ -256,5 +242,5 @@ def test_a_desk_whose_terminal_went_away_does_not_go_on_reading_it(tmp_path):
     os.close(theirs)
     read_until(ours, b"Wachtwoord")
     os.close(ours)
-    assert process.wait(20) == 128 + signal.SIGHUP
+    assert process.wait() == 128 + signal.SIGHUP
     assert int(reads.read_text()) < 10_000  # what spins reads some hundred thousand times

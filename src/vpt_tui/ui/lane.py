@@ -15,15 +15,12 @@ from textual.app import App
 from textual.events import Key, Paste
 from textual.message_pump import MessagePump
 
-_PATIENCE = 0.25
-"""Seconds that one widget gets to answer; it may just have gone."""
 _STILL = 6
 """Looks in a row at which nothing moved: what one key sets going takes some steps."""
-_MOST_ROUNDS = 60
-"""After so many looks, whatever goes on, the next key is let through."""
 _LOOK_AGAIN = 0.01
-_LONGEST = 20.0
-"""Seconds that a screen which is being opened is waited for."""
+_LONGEST = 60.0
+"""Seconds after which the next key is let through, whatever goes on: a share may hang. No busy
+computer takes as long over one key."""
 
 
 class Lane:
@@ -74,17 +71,21 @@ class Lane:
                 await _passed([self._app])
 
     async def _settled(self) -> None:
-        """Wait until nothing moves any more: neither the focus, nor the screen on top."""
-        still, end = 0, asyncio.get_running_loop().time() + _LONGEST
-        for _ in range(_MOST_ROUNDS):
+        """Wait until nothing moves any more, however busy the computer is."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST):
+                await self._stands_still()
+
+    async def _stands_still(self) -> None:
+        """Return once neither the focus has moved for some looks, nor the screen on top."""
+        still = 0
+        while still < _STILL:
             before = self._standing()
             await _passed(before)
-            while self._opening() and asyncio.get_running_loop().time() < end:
+            still = still + 1 if before == self._standing() else 0
+            while self._opening():
                 still = 0
                 await asyncio.sleep(_LOOK_AGAIN)
-            still = still + 1 if before == self._standing() else 0
-            if still == _STILL:
-                return
 
     def _standing(self) -> Sequence[MessagePump]:
         """Return what a key passes: from the focus up to the app."""
@@ -95,9 +96,10 @@ class Lane:
 
 
 async def _passed(pumps: Sequence[MessagePump]) -> None:
-    """Wait until each of them has done what it had to do by now, one after the other."""
+    """Wait until each of them has done what it had to do by now, or has gone."""
     for pump in pumps:
         done = asyncio.Event()
-        if pump.call_later(done.set):
+        waits = pump.call_later(done.set)
+        while waits and pump.is_running and not done.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), _PATIENCE)
+                await asyncio.wait_for(done.wait(), _LOOK_AGAIN)

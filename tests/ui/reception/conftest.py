@@ -1,6 +1,5 @@
 """A reception desk to drive by keys: the app on real lists, in folders of the test's own."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.patience import PATIENCE
 from textual.events import Paste
 from textual.pilot import Pilot
 
@@ -32,6 +32,7 @@ from vpt_tui.banlist.sealed import head_in
 from vpt_tui.banlist.source import ListSource
 from vpt_tui.banlist.unsent import UnsentReport
 from vpt_tui.settings import Settings
+from vpt_tui.ui.reception import shelf
 from vpt_tui.ui.reception.app import ReceptionApp
 from vpt_tui.ui.reception.shift import Workplace
 
@@ -172,6 +173,12 @@ def password() -> str:
     return PASSWORD
 
 
+@pytest.fixture(autouse=True)
+def patient_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no desk give the share up because the machine is busy; a test that hangs it says so."""
+    monkeypatch.setattr(shelf, "_PATIENCE", PATIENCE)
+
+
 @pytest.fixture
 def reception(tmp_path: Path, clock: Any, keys: PublisherKeys) -> Reception:
     """A reception that was used before, with everybody on the list."""
@@ -181,19 +188,6 @@ def reception(tmp_path: Path, clock: Any, keys: PublisherKeys) -> Reception:
     return made
 
 
-async def until(pilot: Pilot[None], holds: Callable[[], object]) -> None:
-    """Wait until something holds, that a thread brings about."""
-    async with asyncio.timeout(20):
-        while not holds():
-            await pilot.pause()
-
-
-@pytest.fixture(name="until")
-def waiting() -> Callable[..., Awaitable[None]]:
-    """Wait for a thread: ``await until(pilot, lambda: …)``."""
-    return until
-
-
 @pytest.fixture
 def at_locked(reception: Reception) -> Callable[..., AbstractAsyncContextManager[Pilot[None]]]:
     """Start the app: ``async with at_locked() as pilot``. The list has been read."""
@@ -201,7 +195,6 @@ def at_locked(reception: Reception) -> Callable[..., AbstractAsyncContextManager
     @asynccontextmanager
     async def started(size: tuple[int, int] = (80, 24), **given: Any) -> AsyncIterator[Pilot[None]]:
         async with reception.app(**given).run_test(size=size, notifications=True) as pilot:
-            await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             yield pilot
 
@@ -230,7 +223,6 @@ def at_counter(at_locked: Any) -> Callable[..., AbstractAsyncContextManager[Pilo
     async def opened(**given: Any) -> AsyncIterator[Pilot[None]]:
         async with at_locked(**given) as pilot:
             await come_in(pilot)
-            await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             yield pilot
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from tests.ui.quiet import HELD
 
 from vpt_tui.banlist.building import OwnBuilding
 from vpt_tui.banlist.copy import ReceptionCopy
@@ -291,11 +292,11 @@ async def test_a_share_that_never_answers_does_not_hold_the_desk_up(
 
         def hanging(file, **how):
             if file == reception.shared_list:
-                never.wait(30)
+                never.wait()
             return stat(file, **how)
 
         monkeypatch.setattr(Path, "stat", hanging)
-        asked = [pilot.app.run_worker(pilot.app.go_round()) for _ in range(3)]
+        asked = [pilot.app.run_worker(pilot.app.go_round(), group=HELD) for _ in range(3)]
         assert "MOGELIJK" in await ask(pilot, "vanderversonnen")
         assert [one.is_finished for one in asked] == [False, True, True]
         never.set()
@@ -352,5 +353,5 @@ async def test_a_password_from_a_file_opens_once_and_not_after_locking(
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, VisitorScreen))
         await pilot.press("ctrl+l", "enter")
-        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         assert isinstance(app.screen, ListDoor)

@@ -41,7 +41,6 @@ async def test_a_report_says_what_is_needed_to_prove_a_breach(
         await pilot.press("tab", "tab", "tab")
         await ask(pilot, "Hij schold.")
         await pilot.press("ctrl+s")
-        await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(pilot.app.screen, VisitorScreen)
         assert "Melding bezorgd bij de griffie, 10:15." in screen_text(pilot.app)
@@ -65,7 +64,6 @@ async def test_where_the_list_was_named_by_its_folder_a_report_goes_there(
     async with at_counter() as pilot:
         await write(pilot)
         await pilot.press("ctrl+s")
-        await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "nog niet bezorgd: de gedeelde map is niet bereikbaar." in screen_text(pilot.app)
         away.rename(reception.share)
@@ -78,7 +76,7 @@ async def test_somebody_who_is_not_on_the_list_can_be_reported(reception, at_cou
     async with at_counter() as pilot:
         await write(pilot, name="Teun Toevallig")
         await pilot.press("ctrl+s")
-        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
     (found,) = sightings(reception)
     assert (found.entry, found.outcome) == (None, Outcome.LEFT)
     assert "Toevallig" not in found.note
@@ -179,7 +177,6 @@ async def test_a_report_waits_while_the_share_is_away_and_goes_when_it_is_back(
         away = reception.take_away()
         await write(pilot)
         await pilot.press("ctrl+s")
-        await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         waits = "staan klaar, nog niet bezorgd: de gedeelde map is niet bereikbaar."
         assert waits in screen_text(pilot.app)
@@ -197,7 +194,7 @@ async def test_a_report_survives_a_stop_and_is_delivered_at_the_next_start(
         away = reception.take_away()
         await write(pilot)
         await pilot.press("ctrl+s")
-        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
     assert Outbox(reception.own / "uit").waiting()
     away.rename(reception.share)
     async with at_locked():
@@ -216,7 +213,7 @@ async def test_pressing_send_twice_sends_once(reception, at_counter, write):
         screen.action_send_report()
         screen.action_send_report()
         await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
     assert len(sightings(reception)) == 1
 
 
@@ -228,7 +225,6 @@ async def test_a_disk_that_takes_no_report_keeps_it_on_the_screen(
         (reception.own / "uit").rename(reception.own / "was-uit")
         (reception.own / "uit").write_text("geen map")
         await pilot.press("ctrl+s")
-        await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(pilot.app.screen, ReportScreen)
         assert "is niet bewaard" in screen_text(pilot.app)
@@ -250,7 +246,6 @@ async def test_a_report_that_was_left_goes_on_with_f8(
             await pilot.pause()
         assert "! Een melding is nog niet verzonden. F8: ga verder." in screen_text(pilot.app)
         await pilot.press("f8", "ctrl+s")
-        await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "nog niet verzonden" not in screen_text(pilot.app)
     (found,) = sightings(reception)

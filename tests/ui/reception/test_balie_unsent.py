@@ -4,12 +4,12 @@ import gc
 import signal
 from datetime import date
 from functools import partial
-from time import monotonic
 
 import pytest
 from tests import held
 from tests.campaign.terminal import CTRL_S, DOWN, ENTER, F8, TAB, Terminal
 from tests.held import copied, fingerprint, holds, text_is_held
+from tests.patience import wait_for
 
 from vpt_tui.banlist.entries import Entry
 from vpt_tui.banlist.messages import Outcome, Sighting
@@ -72,7 +72,6 @@ async def test_a_report_is_found_again_by_the_next_program_and_says_the_same(
             await pilot.pause()
             assert "Verzonnen, Boudewijn" in screen_text(pilot.app)
             await pilot.press("ctrl+s")
-            await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert UNSENT not in screen_text(pilot.app)
     (found,) = sightings(reception)
@@ -138,7 +137,7 @@ async def test_a_newer_list_without_the_person_still_takes_the_report(
         await pilot.pause()
         assert "Verzonnen, Boudewijn" in screen_text(pilot.app)
         await pilot.press("ctrl+s")
-        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
     assert [one.entry for one in sightings(reception)] == ["P0000001"]
 
 
@@ -197,12 +196,12 @@ async def test_a_lock_leaves_neither_password_nor_keys_behind(
     reception.publish(sequence=2, password=SECRET)
     async with at_locked() as pilot:
         await enter(pilot, copied(SECRET) + "!")
-        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         for keys in ((), ("f1",)):
             await ask(pilot, copied(SECRET))
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(pilot.app.screen, VisitorScreen))
-            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
             shift = pilot.app.counter.shift
             keys_held = (shift.key.key, shift.unsent._key, shift.ban_list._parts._list_key)
             secrets = [fingerprint(one()) for one in keys_held]
@@ -210,7 +209,6 @@ async def test_a_lock_leaves_neither_password_nor_keys_behind(
             await ask(pilot, copied(VISITOR))
             await write(pilot) if not keys else None
             await pilot.press(*keys, "ctrl+l")
-            await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert [one for one in secrets if holds(one, 32)] == []
             assert not text_is_held(SECRET)
@@ -267,9 +265,3 @@ def come_in(desk: Terminal, password: str) -> None:
     desk.press(b"Karin Fictief" + ENTER)
     desk.press(f"\x1b[200~{password}\x1b[201~".encode() + ENTER)
     desk.until("geboortedatum")
-
-
-def wait_for(holds):
-    end = monotonic() + 20
-    while not holds():
-        assert monotonic() < end

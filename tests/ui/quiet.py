@@ -1,0 +1,65 @@
+"""Waiting until an app has done what it was asked, instead of until some time has passed.
+
+Textual's pilot takes a process for idle that got no processor for a while, so on a busy machine
+it looks before anything happened. An app is quiet when its loop has nothing left to do, no work
+beside it is unfinished, and nothing is about to be painted.
+"""
+
+import asyncio
+from typing import Any
+
+import textual.app
+import textual.pilot
+from tests.patience import until
+from textual._context import active_app
+from textual.app import App
+from textual.worker import Worker
+
+FRAME = 0.02
+"""Seconds; a timer that is due sooner paints what has changed, or lets the next key through."""
+
+HELD = "held"
+"""The group of a worker that a test holds up; it is not waited for."""
+
+
+async def quiet(*_: Any, **__: Any) -> None:
+    """Wait until the app that is running waits for a person, or for a timer that is far off."""
+    app = active_app.get()
+    await until(lambda: not _moves(app), lambda: [*_at_work(app), *asyncio.all_tasks()])
+
+
+def _moves(app: App[Any]) -> bool:
+    return _loop_has_work() or bool(_at_work(app))
+
+
+def _loop_has_work() -> bool:
+    loop: Any = asyncio.get_running_loop()
+    soon = loop.time() + FRAME
+    return bool(loop._ready) or any(
+        timer.when() < soon for timer in loop._scheduled if not timer.cancelled()
+    )
+
+
+def _at_work(app: App[Any]) -> list[Worker[Any]]:
+    """Return the workers that have something to do still; one that asked something waits."""
+    return [
+        worker
+        for worker in app.workers
+        if not (worker.is_finished or worker.group == HELD or _asks(worker))
+    ]
+
+
+def _asks(worker: Worker[Any]) -> bool:
+    """Return whether a worker waits for the answer to a dialog."""
+    step: Any = worker._task and worker._task.get_coro()
+    while step is not None:
+        if getattr(step, "cr_code", None) is App.push_screen_wait.__code__:
+            return True
+        step = getattr(step, "cr_await", None)
+    return False
+
+
+def be_quiet() -> None:
+    """Let every pilot wait so, after each key and at each pause."""
+    textual.app.wait_for_idle = textual.pilot.wait_for_idle = quiet  # type: ignore[attr-defined]
+    textual.pilot.Pilot._wait_for_screen = quiet  # type: ignore[assignment,method-assign]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from tests.compiled import share_compiled
 
 from vpt_tui import resources
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from vpt_tui.store.vault import Unlocked
 
 # No test times itself: a busy machine is no mistake in the program.
-settings.register_profile("untimed", deadline=None)
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
 settings.load_profile("untimed")
 
 

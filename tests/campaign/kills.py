@@ -29,6 +29,7 @@ from tests.campaign.home import NOW, Clock, Home
 from tests.campaign.model import Act, Facts, Model, compare
 from tests.campaign.tally import Tally
 from tests.campaign.with_accounts import WITH_ACCOUNTS
+from tests.patience import PATIENCE
 
 ACTIVITIES: tuple[Activity, ...] = (*AROUND_THE_STORE, *AT_RECEPTION, *AT_THE_DESK, *WITH_ACCOUNTS)
 NEVER = ("lost", "drafts lost", "half done", "not opened")
@@ -84,7 +85,7 @@ class Campaign:
     def _watch(self, worker: Child, aim: Activity, dice: random.Random) -> tuple[Model, Act | None]:
         """Read what the worker says, and kill it in the midst of what is aimed at."""
         model, going_on, begun_at, passes = self._model, None, 0.0, dice.randint(1, 4)
-        lines = [worker.line(30)]
+        lines = [worker.line(PATIENCE)]
         while lines:
             for line in lines:
                 if line is None:
@@ -95,7 +96,8 @@ class Campaign:
                     model, going_on = self._done(model, going_on, monotonic() - begun_at), None
             passes -= bool(going_on and aim.name == going_on.name)
             wait = dice.random() * 1.3 * self._took.get(aim.name, FIRST_GUESS)
-            line = worker.line(30 if passes > 0 else wait)
+            in_it = going_on is not None and passes <= 0
+            line = worker.line(wait if in_it else PATIENCE)
             lines = [line] if line is not None else []
         for line in worker.kill():
             if "begun" in line:

@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
 
+from tests.patience import read_until
+
 CHECKOUT = Path(__file__).parents[2]
 F2, F8, DOWN, ENTER, TAB = b"\x1bOQ", b"\x1b[19~", b"\x1b[B", b"\r", b"\t"
 CTRL_Q, CTRL_S = b"\x11", b"\x13"
-PATIENCE = 40
-"""Seconds in which a busy machine paints what it was asked for."""
 
 
 class Terminal:
@@ -41,18 +41,16 @@ class Terminal:
 
     def until(self, text: str) -> None:
         """Read what is painted until a text stands there that was not there yet."""
-        seen, end = b"", monotonic() + PATIENCE
-        while text.encode() not in seen:
-            if not (part := self._read(max(0.0, end - monotonic()))):
-                raise AssertionError(f"'{text}' was not painted, but {seen[-3000:]!r}")
-            seen += part
+        seen = read_until(self._ours, text.encode())
+        if text.encode() not in seen:
+            raise AssertionError(f"it ended before '{text}', with {seen[-3000:]!r}")
         self.painted += seen
 
     def look_on(self, seconds: float) -> None:
         """Let so many seconds pass, and see what is painted."""
         end = monotonic() + seconds
-        while (left := end - monotonic()) > 0:
-            self.painted += self._read(left)
+        while select.select([self._ours], [], [], max(0.0, end - monotonic()))[0]:
+            self.painted += os.read(self._ours, 65536)
 
     def kill(self, how: int = signal.SIGKILL) -> int:
         """End the program; return how it ended."""
@@ -61,15 +59,6 @@ class Terminal:
 
     def end(self) -> int:
         """Wait until the program has ended; return how."""
-        while part := self._read(PATIENCE):
-            self.painted += part
+        self.painted += read_until(self._ours, None)
         os.close(self._ours)
         return self._process.wait()
-
-    def _read(self, seconds: float) -> bytes:
-        if not select.select([self._ours], [], [], seconds)[0]:
-            return b""
-        try:
-            return os.read(self._ours, 65536)
-        except OSError:  # the other side has closed
-            return b""

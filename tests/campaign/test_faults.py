@@ -15,4 +15,4 @@ def test_every_fault_is_said_in_plain_words_and_costs_nothing(
     assert counts["other files in its place"] == 7
     assert [counts[what] for what in NEVER] == [0, 0, 0, 0, 0]
     if not_shown := [what for what in counts if what.startswith("NOT SHOWN")]:
-        pytest.xfail("; ".join(not_shown))
+        pytest.skip("; ".join(not_shown))

@@ -11,11 +11,11 @@ NEVER = ("lost", "drafts lost", "half done", "not opened")
 
 @pytest.fixture
 def cut(campaign: Callable[..., dict[str, int]]) -> Callable[..., dict[str, int]]:
-    """Cut the power; where that is not possible the test is listed as failed and expected to."""
+    """Cut the power; where that is not possible the test is skipped, and says so."""
 
     def cutting(*words: str) -> dict[str, int]:
         if shutil.which("cc") is None and shutil.which("gcc") is None:
-            pytest.xfail("NOT SHOWN: there is no C compiler here, so no power was cut")
+            pytest.skip("NOT SHOWN: there is no C compiler here, so no power was cut")
         return campaign("power_cuts", "--rounds", "1", *words)
 
     return cutting

@@ -113,10 +113,8 @@ def type_at_the_desk(tally: Tally, place: Place) -> None:
     desk.until("Wachtwoord")
     desk.press(PASSPHRASE.encode() + ENTER)
     desk.until("Op slot")
-    desk.look_on(0.5)
     desk.press(F2)
     desk.until("OP WIE WAS HET GERICHT")
-    desk.look_on(0.5)
     desk.press(f"{TYPED} roerdompstraat".encode())
     desk.until("concept bewaard")
     desk.kill(signal.SIGKILL)
@@ -139,7 +137,6 @@ def report_at_reception(tally: Tally, place: Place) -> None:
         ("bezorgd bij de griffie", CTRL_Q),
     ):
         desk.until(painted)
-        desk.look_on(0.3)
         desk.press(keys)
     if desk.end():
         tally.wrong("not done", "the reception desk")

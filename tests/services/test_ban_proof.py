@@ -73,7 +73,8 @@ days = st.none() | st.integers(-30, 60).map(lambda n: TODAY + timedelta(days=n))
 
 @given(dates=st.lists(st.tuples(days, days, *[st.booleans()] * 3), min_size=1, max_size=4))
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_the_reasons_are_given_for_the_bans_that_the_worklist_chooses(
     clerk: "Clerk", dates: list[tuple[date | None, date | None, bool, bool, bool]]

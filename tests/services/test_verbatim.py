@@ -87,7 +87,10 @@ def test_a_note_that_is_too_long_is_refused_and_the_step_stays_open(clerk: "Cler
     assert clerk.step(reference, "opvang").state == "open"
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     what=st.text(st.characters(exclude_categories=()), max_size=200),
     name=st.text(st.characters(exclude_categories=()), max_size=60),

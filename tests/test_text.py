@@ -75,6 +75,24 @@ def test_a_reader_sees_that_a_control_stood_there(typed, shown):
     assert harmless(typed) == shown
 
 
+@pytest.mark.parametrize("sign", BIDI, ids=ascii)
+def test_no_sign_that_turns_a_line_about_gets_through(sign):
+    assert harmless(f"a{sign}b") == harmless_line(f"a{sign}b") == "a\ufffdb"
+    assert harmless_json(f"a{sign}b") == f"a\\u{ord(sign):04x}b"
+    assert single_line(f"a{sign}b") == "ab"
+
+
+CONTROLS = [chr(code) for code in (*range(1, 9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))]
+
+
+@pytest.mark.parametrize("sign", CONTROLS, ids=ascii)
+def test_no_control_gets_through(sign):
+    assert sign not in harmless(f"a{sign}b")
+    assert sign not in harmless_line(f"a{sign}b")
+    assert sign not in harmless_json(f"a{sign}b")
+    assert single_line(f"a{sign}b") == "a b"
+
+
 def test_a_line_shows_its_line_ends_as_spaces():
     assert harmless_line("een\r\ntwee\ndrie\tvier\u2028vijf") == "een twee drie vier vijf"
 

@@ -231,3 +231,41 @@ def test_the_copy_is_what_was_published(
     own = trusting.load(shared).sealed
     assert own.to_bytes() == data
     assert own.open(parse(data).desk_key(password))[0] == b"de inhoud"
+
+
+@pytest.mark.parametrize("share", ["away", "none"])
+def test_a_copy_that_somebody_put_an_earlier_list_in_is_not_worked_from(
+    trusting: ReceptionCopy, shared: Path, sealed_of: Make, tmp_path: Path, share: str
+) -> None:
+    shared.write_bytes(sealed_of(sequence=5))
+    trusting.load(shared)
+    shared.unlink()
+    (tmp_path / "vpt" / "lists" / "balie.vpt").write_bytes(sealed_of(sequence=4))
+    with pytest.raises(Refused, match="ouder" if share == "none" else "niet bereikbaar"):
+        trusting.load(shared if share == "away" else None)
+
+
+def test_a_copy_by_another_publisher_is_not_worked_from(
+    trusting: ReceptionCopy, shared: Path, sealed_of: Make, tmp_path: Path
+) -> None:
+    shared.write_bytes(sealed_of(sequence=5))
+    trusting.load(shared)
+    foreign = sealed_of(sequence=5, by=PublisherKeys.generate())
+    (tmp_path / "vpt" / "lists" / "balie.vpt").write_bytes(foreign)
+    with pytest.raises(ForeignPublisher):
+        trusting.load(None)
+
+
+def test_after_a_list_that_could_not_be_kept_the_copy_of_before_still_works(
+    trusting: ReceptionCopy, shared: Path, sealed_of: Make, tmp_path: Path
+) -> None:
+    shared.write_bytes(sealed_of(sequence=4))
+    trusting.load(shared)
+    copy = tmp_path / "vpt" / "lists" / "balie.vpt"
+    copy.rename(copy.with_name("opzij"))
+    copy.mkdir()
+    shared.write_bytes(sealed_of(sequence=5))
+    assert "niet op deze computer bewaard" in str(trusting.load(shared).notice)
+    copy.rmdir()
+    copy.with_name("opzij").rename(copy)
+    assert trusting.load(None).sealed.header.sequence == 4

@@ -229,6 +229,8 @@ def test_what_is_not_a_message_is_left_alone_and_reported(
         "leeg", "onzin", "map", "pijp", "verwijzing", "nergens", "groot",
     }  # fmt: skip
     assert all(alone.why.endswith(".") for alone in found.left)
+    (large,) = (alone for alone in found.left if alone.file.stem == "groot")
+    assert "te groot" in large.why
     assert len(list(folder.iterdir())) == 8
 
 

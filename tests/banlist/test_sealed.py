@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from vpt_tui.banlist.header import _CONTEXT, Header
 from vpt_tui.banlist.keys import PublisherKeys, fingerprint
 from vpt_tui.banlist.passwords import SLOT, Hardness, Slot
-from vpt_tui.banlist.sealed import list_in, parse, seal
+from vpt_tui.banlist.sealed import MAX_BYTES, list_in, parse, seal
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 
 Make = Callable[..., bytes]
@@ -184,6 +184,15 @@ def test_a_declared_length_takes_no_memory(length: int, keys: PublisherKeys) -> 
     facts = facts_of(keys)
     with pytest.raises(Damaged, match="kort of te lang"):
         parse(signed(keys, facts, length))
+
+
+def test_a_body_larger_than_any_list_is_not_read(keys: PublisherKeys, tmp_path: Path) -> None:
+    file = tmp_path / "lijst"
+    head = signed(keys, facts_of(keys), MAX_BYTES + 1)
+    file.write_bytes(head)
+    os.truncate(file, len(head) + MAX_BYTES + 1)
+    with pytest.raises(Damaged, match="te lang"):
+        list_in(file)
 
 
 @pytest.mark.parametrize("slots", [0, 5, 255])

@@ -147,7 +147,7 @@ def test_a_given_name_that_may_be_a_tussenvoegsel_counts_as_one(
 @pytest.mark.parametrize(
     ("typed", "known"),
     [("Vernel", "Gerner"), ("Lander", "Harder"), ("Gobbel", "Hobbelman"), ("Dames", "Mus"),
-     ("Das", "Dam"), ("Bas", "Bos"), ("Bas Bos", "Bos"),
+     ("Das", "Dam"), ("Bas", "Bos"), ("Bas Bos", "Bos"), ("Dent", "Denk"), ("Dulk", "Dilk"),
      ("Tea ten Brink", "ten Brink"), ("Verzon", "Verzonnen")],
 )  # fmt: skip
 def test_what_may_be_another_name_is_never_certain(look_up: LookUp, typed: str, known: str) -> None:
@@ -193,6 +193,7 @@ def test_a_short_name_on_the_same_day_is_looked_at(look_up: LookUp) -> None:
         ("Dal", "Jan", "Dal"),
         ("Piet Kees Jansen", "Piet", "Jansen"),
         ("Jansn", "Piet", "Jansen"),
+        ("Schot", "Piet", "Schol"),
     ],
 )
 def test_another_way_to_write_it_stays_certain(

@@ -125,6 +125,15 @@ def test_the_law_is_shown_as_possible_and_to_be_checked(alkmaar):
         assert "Laat dit toetsen." in note.text
 
 
+def test_of_what_is_not_handled_here_the_law_and_the_reminders_are_silent(advice_on):
+    insulted = {"target": "raadslid", "behaviours": ["verbaal"], "structural": True}
+    handled, elsewhere = advice_on(**insulted), advice_on(**insulted, offender="ambtsdrager")
+    assert handled.legal_notes
+    assert handled.reminders
+    assert not elsewhere.applies
+    assert elsewhere.legal_notes == elsewhere.reminders == ()
+
+
 def test_a_raadslid_who_is_insulted_hears_of_the_three_months(advice_on):
     insulted = advice_on(target="raadslid", behaviours=["verbaal"])
     notes = {note.code: note.term_months for note in insulted.legal_notes}

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -298,6 +298,36 @@ def test_a_line_that_somebody_rewrote_or_took_away_is_found(
     with past_guards(at_work.desk.office.store) as session:
         session.connection().execute(text(tampering))
     assert at_work.desk.log.first_break() == 3
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    ["UPDATE log SET seq = seq + 1000", "DELETE FROM log WHERE seq = 1"],
+)
+def test_a_log_that_does_not_begin_with_its_first_line_is_found(
+    at_work: "Clerk", past_guards: Callable[..., Any], tampering: str
+) -> None:
+    with past_guards(at_work.desk.office.store) as session:
+        session.connection().execute(text(tampering))
+    assert at_work.desk.log.first_break() == 1
+
+
+LINE = {
+    "at": datetime(2026, 11, 23, 9, 12, 7, 5, UTC), "actor": "account:1", "origin": "desk",
+    "action": "bewaard", "object": "incident:2026-0001", "result": "klaar \udc80", "before": "0" * 64,
+}  # fmt: skip
+
+
+def test_a_line_has_the_hash_that_it_always_had() -> None:
+    assert LogLine(**LINE).digest() == (
+        "7862a014a455ddb0d53a9949df754a91f8f6bf47c0fe0cfeeff5007292e77137"
+    )
+
+
+@pytest.mark.parametrize("name", LINE)
+def test_all_that_a_line_says_counts_in_its_hash(name: str) -> None:
+    other = LINE[name] + timedelta(microseconds=1) if name == "at" else f"{LINE[name]}x"
+    assert LogLine(**LINE | {name: other}).digest() != LogLine(**LINE).digest()
 
 
 @pytest.mark.parametrize(

@@ -307,6 +307,23 @@ def test_a_breach_counts_once_and_opens_a_draft_with_the_police_steps(
     assert desk.sightings.unread() == []
 
 
+def test_lines_of_receptions_log_that_broke_are_counted_in_ours(
+    desk: Any, office: Any, publication: Publication, tmp_path: Path, clock: Any
+) -> None:
+    publication.publish()
+    exchange = office.exchange
+    opened = BanList.open((exchange / "toegangslijst.vpt").read_bytes(), PASSWORD)
+    outbox = Outbox(tmp_path / "uit")
+    outbox.log(LookUp(opened.header.sequence, "P0000001", "R. Receptie", clock()), opened.mailbox)
+    (log,) = (tmp_path / "uit").iterdir()
+    log.write_bytes(log.read_bytes() + b"half\nkapot\n")
+    outbox.hand_over_log(opened.mailbox)
+    outbox.deliver(exchange, clock())
+    Balie(office).collect()
+    (line,) = [one for one in desk.log.newest() if one.object == "balie"]
+    assert (line.action, line.result) == ("logregels van de balie onleesbaar", "2")
+
+
 def test_the_police_are_told_from_the_draft_and_that_stands_once_it_is_registered(
     desk: Any, office: Any, breach: None
 ) -> None:

@@ -324,8 +324,9 @@ def test_a_message_that_only_a_reader_read_still_waits_for_the_griffie(
 
 def test_a_deputy_names_the_mandate_of_a_ban(sitting: As) -> None:
     deputy = sitting("plaatsvervanger")
-    with pytest.raises(Refused, match="op wiens mandaat"):
-        deputy.ban()
+    for unsaid in ("", " ", " \t\n"):
+        with pytest.raises(Refused, match="op wiens mandaat"):
+            deputy.ban(mandate=unsaid)
     assert deputy.ban(mandate="Besluit van de griffier van 3 maart.").reference == "P0000001"
 
 

@@ -308,6 +308,21 @@ def test_the_shipped_cost_is_what_the_protocol_of_the_store_asks() -> None:
     assert Cost().bearable()
 
 
+@pytest.mark.parametrize(
+    ("cost", "bearable"),
+    [
+        (Cost(1, 8192), True),
+        (Cost(0, 8192), False),
+        (Cost(1, 8191), False),
+        (Cost(20, 1 << 30), True),
+        (Cost(21, 1 << 30), False),
+        (Cost(20, (1 << 30) + 1), False),
+    ],
+)
+def test_what_a_slot_may_cost_has_its_bounds(cost: Cost, bearable: bool) -> None:
+    assert cost.bearable() is bearable
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_only_the_same_passphrase_opens(said: str, tried: str) -> None:
     secret = secrets.token_bytes(32)
@@ -336,6 +351,17 @@ def test_a_slot_that_was_changed_outside_the_program_is_found(
     name = change.get("name", NAME)
     with pytest.raises((Damaged, WrongPassword)):
         vault.unlock(name, "de goede zin", clock())
+
+
+@pytest.mark.parametrize("change", [{"role": "gemeentesecretaris"}, {"name": "N. Nergens"}])
+def test_a_desk_that_is_open_goes_on_with_no_slots_that_were_changed_outside_the_program(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    made = Vault.create(tmp_path, Account(NAME, "griffier"), "de goede zin", LIGHT)
+    assert Vault(tmp_path).opened_by(1, made.private).key == made.key
+    rewrite(tmp_path, **change)
+    with pytest.raises(Damaged, match="buiten dit programma"):
+        Vault(tmp_path).opened_by(1, made.private)
 
 
 def test_a_slot_that_somebody_added_without_the_key_is_found(

@@ -174,3 +174,17 @@ async def begun(pilot: Any, form: Any) -> None:
         return
     pilot.app.post_message(form)
     await pilot.pause()
+
+
+async def test_what_was_copied_is_forgotten_at_a_lock(at_desk: Any) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        pilot.app.post_message(Paste("kanarieberg"))
+        await pilot.pause()
+        await pilot.press("shift+home", "ctrl+c")
+        assert pilot.app.clipboard == "kanarieberg"
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert pilot.app.shift is None
+        assert pilot.app.clipboard == ""

@@ -8,6 +8,7 @@ from vpt_tui.ui.dialogs.help import Help
 from vpt_tui.ui.reception.person import PersonScreen
 from vpt_tui.ui.reception.report import ReportScreen
 from vpt_tui.ui.reception.visitor import NameLine, VisitorScreen
+from vpt_tui.ui.widgets.note import Note
 
 TRACES = ("erzonnen", "ersonnen", "Boudewijn", "14-03-1971", "rode jas", "MOGELIJK", "TOEGANG")
 
@@ -47,6 +48,24 @@ async def test_a_name_is_not_copied_to_where_it_would_stay(at_counter, ask):
             await ask(pilot, "vanderversonnen")
             await pilot.press("shift+home", key)
             assert pilot.app.clipboard == ""
+
+
+@pytest.mark.parametrize("key", ["ctrl+l", "f2"])
+async def test_what_was_copied_from_a_report_is_gone_at_a_lock_and_for_the_next_visitor(
+    at_counter, ask, key
+):
+    async with at_counter() as pilot:
+        await ask(pilot, "vanderversonnen")
+        await pilot.press("f8")
+        await pilot.pause()
+        pilot.app.screen.query_one(Note).focus()
+        await ask(pilot, "kanarieberg")
+        await pilot.press("shift+home", "ctrl+c")
+        assert pilot.app.clipboard == "kanarieberg"
+        await pilot.press(key)
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, ReportScreen)
+        assert pilot.app.clipboard == ""
 
 
 async def test_enter_says_what_to_do_and_whom_to_call(at_counter, ask, screen_text):

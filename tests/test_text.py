@@ -82,7 +82,9 @@ def test_no_sign_that_turns_a_line_about_gets_through(sign):
     assert single_line(f"a{sign}b") == "ab"
 
 
-CONTROLS = [chr(code) for code in (*range(1, 9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))]
+CONTROLS = [
+    chr(code) for code in (*range(1, 9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))
+]
 
 
 @pytest.mark.parametrize("sign", CONTROLS, ids=ascii)

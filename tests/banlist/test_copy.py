@@ -46,6 +46,13 @@ def test_nothing_is_kept_before_a_person_trusts_the_publisher(
     assert not (tmp_path / "vpt").exists()
 
 
+def test_a_list_of_whom_nobody_trusts_yet_is_no_newer_one(
+    desk: ReceptionCopy, shared: Path, sealed_of: Make
+) -> None:
+    shared.write_bytes(sealed_of())
+    assert not desk.newer_available(shared)
+
+
 def test_the_fingerprint_to_compare_is_that_of_the_list(
     trusting: ReceptionCopy, keys: PublisherKeys, header_of: Callable[..., Header]
 ) -> None:
@@ -213,7 +220,13 @@ def test_a_list_that_cannot_be_kept_is_still_used(
     assert "niet op deze computer bewaard" in loaded.notice
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"publisher": "00"}', b"\xff"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"{}", b"[]", b'{"publisher": "00"}', b"\xff",
+        b'{"publisher": "00", "sequence": 0, "digest": ""}',
+    ],
+)  # fmt: skip
 def test_a_damaged_pin_is_not_taken_for_no_pin(
     content: bytes, trusting: ReceptionCopy, shared: Path, sealed_of: Make, tmp_path: Path
 ) -> None:

@@ -156,6 +156,21 @@ def test_the_log_goes_along_and_starts_anew(
     assert message.lines == (look_up, look_up)
 
 
+def test_a_line_that_a_power_cut_broke_off_spoils_no_other(
+    outbox: Outbox, exchange: Path, mailbox: Mailbox, keys: PublisherKeys, tmp_path: Path
+) -> None:
+    look_up = LookUp(4, "P0000001", "B. Bedacht", NOW)
+    outbox.log(look_up, mailbox)
+    with (tmp_path / "vpt" / "uit" / "opgezocht.log").open("ab") as log:
+        log.write(b"\nhalf")
+    outbox.log(look_up, mailbox)
+    outbox.hand_over_log(mailbox)
+    outbox.deliver(exchange, NOW)
+    ((_, message),) = collect(exchange, keys, ()).new
+    assert isinstance(message, LookUps)
+    assert (message.lines, message.unreadable) == ((look_up, look_up), 1)
+
+
 def test_a_log_that_was_handed_over_twice_is_one_message(
     outbox: Outbox, exchange: Path, mailbox: Mailbox, keys: PublisherKeys, tmp_path: Path
 ) -> None:

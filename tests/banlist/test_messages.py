@@ -1,7 +1,7 @@
 """Messages to the griffie: sealed, marked, and understood strictly."""
 
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from vpt_tui.banlist.header import History
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import (
+    MAX_NOTE,
     LaterMessage,
     LookUp,
     LookUps,
@@ -30,6 +31,7 @@ from vpt_tui.banlist.messages import (
     seal_sighting,
 )
 from vpt_tui.refusal import Damaged
+from vpt_tui.text import MAX_LINE
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=60)
 moments = st.integers(946_684_800, 7_226_582_400).map(
@@ -193,6 +195,46 @@ def test_a_field_that_is_something_else_is_refused_or_understood(
 def test_a_payload_that_is_no_object_is_refused(payload: bytes) -> None:
     with pytest.raises(Damaged):
         Fields.read(payload)
+
+
+NOT_A: list[tuple[str, object]] = [
+    ("text", 12), ("text", None), ("text", "x" * (MAX_LINE + 1)), ("texts", "een"),
+    ("texts", ["een", 2]), ("number", True), ("number", -1), ("number", 1 << 64), ("number", "4"),
+    ("number", 4.0), ("truth", "ja"), ("truth", 1), ("truth", None), ("moment", "morgen"),
+    ("moment", "2026-11-23T09:12:00"), ("moment", "0001-01-01T00:00:00+14:00"),
+    ("identity", "geen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "value"), NOT_A)
+def test_a_field_of_another_kind_is_damage(kind: str, value: object) -> None:
+    with pytest.raises(Damaged, match="'veld' klopt niet"):
+        getattr(Fields({"veld": value}), kind)("veld")
+
+
+def test_a_field_is_read_as_it_may_be_stored() -> None:
+    said = Fields(
+        {"text": "een\0\r\ntwee", "long": "x" * MAX_LINE, "most": (1 << 64) - 1, "at": AT}
+    )
+    assert said.text("text") == "een\ufffd\ntwee"
+    assert len(said.text("long")) == MAX_LINE
+    assert said.number("most") == (1 << 64) - 1
+    assert said.moment("at") == datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+    assert said.moment("at").tzinfo is UTC
+
+
+AT = "2026-11-23T10:12:00+01:00"
+
+
+def test_a_note_has_its_length(mailbox: Mailbox, keys: PublisherKeys, now: datetime) -> None:
+    longest = replace(sighting(now), note="x" * MAX_NOTE)
+    assert open_message(seal_sighting(longest, mailbox), keys) == longest
+    with pytest.raises(Damaged, match="'note'"):
+        open_message(seal_sighting(replace(longest, note="x" * (MAX_NOTE + 1)), mailbox), keys)
+
+
+def test_a_mailbox_does_not_show_its_key(mailbox: Mailbox) -> None:
+    assert "sender_key" not in repr(mailbox)
 
 
 def test_the_log_comes_back_and_counts_what_is_broken(

@@ -29,6 +29,13 @@ def test_a_new_code_works_and_is_never_the_same() -> None:
     codes = {new_code() for _ in range(50)}
     assert len(codes) == 50
     assert all(agrees(code, proof_of(code)) for code in codes)
+    assert not {*"".join(codes)} & {*"01ILOU"}, "they are misread and misheard"
+
+
+def test_two_proofs_of_one_code_have_nothing_in_common() -> None:
+    one, other = proof_of("K7D-3FQ"), proof_of("K7D-3FQ")
+    assert one[:8] != other[:8]
+    assert one[8:] != other[8:]
 
 
 def test_the_proof_does_not_contain_the_code() -> None:

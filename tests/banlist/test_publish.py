@@ -94,6 +94,26 @@ def test_a_share_that_is_away_is_told_and_not_made(griffie: Griffie) -> None:
     assert not griffie.target.parent.exists()
 
 
+def test_a_list_that_cannot_be_kept_as_the_previous_one_is_not_written_over(
+    griffie: Griffie,
+) -> None:
+    # The name has room for what is written beside it, and that of the previous list has not.
+    griffie.target = griffie.target.with_name("l" * 236)
+    griffie.publish()
+    first = griffie.target.read_bytes()
+    with pytest.raises(Refused, match="de naam is te lang"):
+        griffie.publish()
+    assert griffie.target.read_bytes() == first
+
+
+def test_a_link_to_what_is_not_there_is_left_alone(griffie: Griffie) -> None:
+    griffie.target.symlink_to(griffie.target.with_name("weg"))
+    with pytest.raises(Refused, match="niet gepubliceerd"):
+        griffie.publish()
+    assert griffie.target.is_symlink()
+    assert not griffie.target.exists()
+
+
 def a_document(place: Path) -> None:
     place.write_bytes(b"PK een document van iemand")
 

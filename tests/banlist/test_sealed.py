@@ -4,7 +4,9 @@ import itertools
 import os
 import struct
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from vpt_tui.banlist.header import _CONTEXT, Header
 from vpt_tui.banlist.keys import PublisherKeys, fingerprint
-from vpt_tui.banlist.passwords import SLOT, Hardness, Slot
+from vpt_tui.banlist.passwords import SLOT, USUAL, Hardness, Slot
 from vpt_tui.banlist.sealed import MAX_BYTES, list_in, parse, seal
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 
@@ -61,6 +63,16 @@ def test_another_password_is_refused(typed: str, sealed_of: Make) -> None:
 def test_a_password_is_the_same_however_the_keyboard_composes_it(sealed_of: Make) -> None:
     sealed = parse(sealed_of(password="cafe\u0301 zonder re\u0308den"))
     assert sealed.open(sealed.desk_key("caf\u00e9 zonder r\u00ebden"))[0] == b"de inhoud"
+
+
+@pytest.mark.parametrize(("said", "typed"), [("fiets", "\ufb01ets"), ("caf\udce9", "caf?")])
+def test_a_password_that_only_looks_like_it_is_another(
+    sealed_of: Make, said: str, typed: str
+) -> None:
+    sealed = parse(sealed_of(password=said))
+    assert sealed.open(sealed.desk_key(said))[0] == b"de inhoud"
+    with pytest.raises(WrongPassword):
+        sealed.desk_key(typed)
 
 
 def test_an_open_desk_opens_the_next_list_without_the_password(
@@ -156,12 +168,57 @@ def test_a_stranger_who_signs_our_body_as_his_own_cannot_have_it_opened(
 
 
 @pytest.mark.parametrize(
-    ("passes", "memory"), [(0, 8192), (1, 0), (1, 2**63), (2**31, 8192), (1, 2**30), (17, 8192)]
-)
+    ("passes", "memory"),
+    [
+        (0, 8192), (1, 0), (1, 8191), (1, 2**63), (2**31, 8192), (1, 2**30), (17, 8192),
+        (1, (256 << 20) + 1),
+    ],
+)  # fmt: skip
 def test_a_slot_that_asks_too_much_is_refused_before_any_work(passes: int, memory: int) -> None:
     data = SLOT.pack(passes, memory, b"s" * 16, b"n" * 24, b"w" * 48)
     with pytest.raises(Damaged, match="te veel"):
         Slot.from_bytes(data)
+
+
+@pytest.mark.parametrize("hardness", [Hardness(1, 8192), USUAL, Hardness(16, 256 << 20)])
+def test_a_slot_that_asks_what_a_desk_can_bear_is_read(hardness: Hardness) -> None:
+    slot = Slot(hardness, b"s" * 16, b"n" * 24, b"w" * 48)
+    assert Slot.from_bytes(slot.to_bytes()) == slot
+
+
+def test_one_guess_of_the_password_costs_what_was_reckoned_with() -> None:
+    assert USUAL.passes >= 6
+    assert USUAL.memory >= 32 << 20
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"\0\0", b"\0\0\0\1", b"\xff\xff\xff\xff", b"\0\0\0\1\0\0\0\5deel",
+        b"\0\0\0\1\0\0\0\4deel meer", b"\0\0\0\1\xff\xff\xff\xffdeel",
+    ],
+)  # fmt: skip
+def test_parts_that_do_not_fit_the_body_are_refused_though_the_griffie_signed_them(
+    sealed_of: Make, password: str, body: bytes
+) -> None:
+    sealed = parse(sealed_of())
+    key = sealed.desk_key(password)
+    with pytest.raises(Damaged, match="delen"):
+        replace(sealed, body=body).open(key)
+
+
+def test_a_body_of_a_very_long_list_is_read(keys: PublisherKeys, header_of: Any) -> None:
+    sealed = seal([bytes(64 << 20)], header_of(), keys, "een zin", Hardness(1, 8192))
+    assert parse(sealed.to_bytes()).body == sealed.body
+
+
+def test_what_was_closed_decrypts_nothing_more(sealed_of: Make, password: str) -> None:
+    sealed = parse(sealed_of())
+    parts = sealed.open(sealed.desk_key(password))
+    assert parts[0] == b"de inhoud"
+    parts.close()
+    with pytest.raises(Refused, match="op slot"):
+        parts[0]
 
 
 def facts_of(
@@ -203,13 +260,14 @@ def test_a_list_with_no_slot_or_many_makes_nobody_wait(slots: int, keys: Publish
 
 
 @pytest.mark.parametrize(
-    ("sequence", "published", "until"), [(0, 1, 2), (1, 0, 2), (1, 3, 2), (1, 1, 2**63)]
+    ("sequence", "published", "until"),
+    [(0, 1, 2), (1, 0, 2), (1, 3, 2), (1, 2, 2), (1, 1, 2**63)],
 )
 def test_impossible_facts_are_refused_even_when_signed(
     sequence: int, published: int, until: int, keys: PublisherKeys
 ) -> None:
     facts = facts_of(keys, sequence, published, until)
-    with pytest.raises(Damaged):
+    with pytest.raises(Damaged, match="gegevens van de lijst"):
         parse(signed(keys, facts))
 
 
@@ -242,10 +300,18 @@ def test_keys_come_back_from_their_bytes(keys: PublisherKeys) -> None:
     assert PublisherKeys.from_bytes(keys.to_bytes()) == keys
 
 
-@pytest.mark.parametrize("data", [b"", b"VPTSLEUTELS1", b"x" * 76, b"VPTSLEUTELS1" + b"k" * 65])
+@pytest.mark.parametrize(
+    "data", [b"", b"VPTSLEUTELS1", b"x" * 76, b"k" * 64, b"VPTSLEUTELS1" + b"k" * 65]
+)
 def test_bytes_that_are_no_keys_are_refused(data: bytes) -> None:
     with pytest.raises(Damaged):
         PublisherKeys.from_bytes(data)
+
+
+def test_new_keys_have_nothing_in_common() -> None:
+    one, other = PublisherKeys.generate(), PublisherKeys.generate()
+    seeds = {one.signing_seed, one.box_secret, other.signing_seed, other.box_secret}
+    assert len(seeds) == 4
 
 
 def test_keys_do_not_show_themselves(keys: PublisherKeys) -> None:

@@ -13,8 +13,8 @@ from vpt_tui.banlist.files import LIST_NAME, MESSAGES
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import LookUp, Outcome, Sighting
-from vpt_tui.banlist.outbox import Outbox
-from vpt_tui.banlist.passwords import DeskKey, Hardness
+from vpt_tui.banlist.outbox import MESSAGES, Outbox
+from vpt_tui.banlist.passwords import DeskKey
 from vpt_tui.banlist.sealed import list_in
 from vpt_tui.banlist.unsent import Unsent, UnsentReport
 from vpt_tui.held import Held
@@ -22,7 +22,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.desk import Desk
 
 KEYS = PublisherKeys.generate()
-DESK_KEY = DeskKey(KEYS.salt, Hardness(), Held(b"een sleutel van 32 tekens lengte"))
+DESK_KEY = DeskKey(Held(b"een sleutel van 32 tekens lengte"))
 MAILBOX = Mailbox(4, KEYS.box_public, KEYS.sender_key(4))
 
 

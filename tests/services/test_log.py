@@ -314,7 +314,8 @@ def test_a_log_that_does_not_begin_with_its_first_line_is_found(
 
 LINE = {
     "at": datetime(2026, 11, 23, 9, 12, 7, 5, UTC), "actor": "account:1", "origin": "desk",
-    "action": "bewaard", "object": "incident:2026-0001", "result": "klaar \udc80", "before": "0" * 64,
+    "action": "bewaard", "object": "incident:2026-0001", "result": "klaar \udc80",
+    "before": "0" * 64,
 }  # fmt: skip
 
 

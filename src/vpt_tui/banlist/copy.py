@@ -201,7 +201,7 @@ def _check(head: Head, seen: Pin | None) -> None:
             f"De aangeboden lijst (nummer {head.header.sequence}) is ouder dan een lijst die "
             f"hier al was (nummer {seen.sequence}). Zij wordt niet gebruikt. Bel de griffie."
         )
-    if head.header.sequence == seen.sequence and seen.digest not in (b"", head.digest):
+    if head.header.sequence == seen.sequence and seen.digest != head.digest:
         raise OlderList(
             f"Er zijn twee verschillende lijsten met nummer {seen.sequence}. De nieuwe wordt "
             "niet gebruikt. Bel de griffie."

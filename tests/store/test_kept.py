@@ -37,6 +37,14 @@ def test_kept_key_slots_are_written_again_to_the_same_bytes(folder: Path) -> Non
     assert Slots.from_bytes(kept).vouched(unlocked(folder).key).to_bytes() == kept
 
 
+@pytest.mark.parametrize("folder", ["0001"], indirect=True)
+def test_key_slots_of_the_first_format_are_not_written_as_if_they_were_of_the_present(
+    folder: Path,
+) -> None:
+    with pytest.raises(ValueError, match="impossible slot"):
+        Slots.from_bytes((folder / FILE).read_bytes()).to_bytes()
+
+
 @pytest.mark.parametrize("folder", [one for one in KEPT if one >= "0005"], indirect=True)
 def test_the_half_of_a_pair_that_was_kept_opens_what_its_passphrase_opens(folder: Path) -> None:
     first = unlocked(folder)

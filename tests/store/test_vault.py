@@ -20,7 +20,7 @@ from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import FILE as ATTEMPTS
 from vpt_tui.store.attempts import Attempts, Failure, Failures
 from vpt_tui.store.keys import Cost
-from vpt_tui.store.slot_edits import adding, opening_with, without
+from vpt_tui.store.slot_edits import adding, opening_with, renaming, without
 from vpt_tui.store.slots import Account
 from vpt_tui.store.vault import FILE, Unlocked, Vault
 
@@ -254,6 +254,18 @@ def without_names(file: Path) -> None:
     file.write_text(json.dumps(vault))
 
 
+def two_of_the_first_format(file: Path) -> None:
+    of_the_first_format(file.parent, keys.new_key())
+    vault = json.loads(file.read_text())
+    file.write_text(json.dumps({**vault, "slots": 2 * vault["slots"]}))
+
+
+def with_a_sign_in_its_salt(file: Path) -> None:
+    vault = json.loads(file.read_text())
+    vault["slots"][0]["salt"] = "!" + vault["slots"][0]["salt"]
+    file.write_text(json.dumps(vault))
+
+
 @pytest.mark.parametrize(
     "ruin",
     [
@@ -266,6 +278,8 @@ def without_names(file: Path) -> None:
         write(b'{"format": 1, "slots": [3]}'),
         without_slots,
         without_names,
+        two_of_the_first_format,
+        with_a_sign_in_its_salt,
     ],
 )
 def test_a_damaged_vault_is_said_and_left_as_it_is(
@@ -429,6 +443,51 @@ def test_a_renewed_key_reaches_every_account_but_the_one_left_out(
         vault.change(key, adding("X", "griffier", "met de oude sleutel", LIGHT, key))
 
 
+def test_of_two_renewals_that_are_not_finished_all_keys_are_held_the_newest_first(
+    vault: Vault, key: bytes, clock: "Clock"
+) -> None:
+    second, third = keys.new_key(), keys.new_key()
+    vault.begin_renewal(key, second, without())
+    vault.begin_renewal(second, third, without())
+    halfway = vault.unlock(NAME, "de goede zin", clock())
+    assert (halfway.key, halfway.former) == (third, (second, key))
+    assert json.loads(vault.content())["generation"] == 3
+
+
+def test_an_earlier_content_is_not_put_back_over_what_another_wrote_since(
+    vault: Vault, key: bytes
+) -> None:
+    before = vault.content()
+    vault.change(key, renaming(1, "Vera Voorbeeld", "griffier"))
+    ours = vault.content()
+    vault.change(key, renaming(1, "Anders", "griffier"))
+    vault.put_back(before, over=ours)
+    assert [one.name for one in vault.accounts()] == ["Anders"]
+    vault.put_back(before, over=vault.content())
+    assert vault.content() == before
+
+
+def test_what_a_passphrase_opened_does_not_show_itself(made: "Made") -> None:
+    assert "key" not in repr(made.unlocked)
+    assert "private" not in repr(made.unlocked)
+    assert "former" not in repr(made.unlocked)
+
+
+def test_two_locks_of_one_key_have_nothing_in_common() -> None:
+    one, other = (keys.lock(bytes(32), "een zin", LIGHT) for _ in range(2))
+    assert one.salt != other.salt
+    assert one.wrapped[:24] != other.wrapped[:24]
+    assert one.wrapped[24:] != other.wrapped[24:]
+    assert keys.new_key() != keys.new_key()
+
+
+def test_signs_that_are_no_text_count_in_a_passphrase() -> None:
+    lock = keys.lock(bytes(32), "caf\udce9", LIGHT)
+    assert keys.unlock(lock, "caf\udce9") == bytes(32)
+    with pytest.raises(WrongPassword):
+        keys.unlock(lock, "caf?")
+
+
 def test_a_recovery_key_is_read_however_it_is_typed(
     vault: Vault, key: bytes, clock: "Clock"
 ) -> None:
@@ -467,6 +526,8 @@ def test_slots_of_the_first_format_open_and_can_be_brought_up_to_date(
     vault.change(key, opening_with("de goede zin", LIGHT, 1, key))
     assert json.loads((tmp_path / FILE).read_text())["format"] == 3
     assert not vault.unlock(NAME, "de goede zin", clock()).outdated
+    bedacht = adding("B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT, key)
+    assert vault.change(key, bedacht)[-1].number == 2
 
 
 def test_neither_key_nor_passphrase_stands_in_the_vault(made: "Made") -> None:

@@ -2,19 +2,28 @@
 
 import errno
 import os
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from vpt_tui.refusal import Refused
+from vpt_tui.refusal import Damaged, Refused
 
 OWN = 0o600
 """The mode of a file for this account alone."""
 
 PART = ".deel"
 """What a file's name ends with while it is being written."""
+
+UNREADABLE = (
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError,
+)  # fmt: skip
+"""What a small file of JSON can do to its reader when somebody wrote in it."""
+
+_SMALL = 16 << 20
+"""No file that `read_bytes` is for takes more bytes than this."""
 
 _REASONS = {
     errno.EACCES: "dit account mag daar niet bij",
@@ -97,13 +106,42 @@ def stands(path: Path) -> bool:
 
 
 def read_bytes(file: Path) -> bytes:
-    """Return a file's content. Raises `Refused` when it cannot be read."""
+    """Return a small file's content. Raises `Refused` when it cannot be read, or is no such."""
     try:
-        return file.read_bytes()
+        return read_bounded(file, _SMALL)
     except OSError as error:
         raise Refused(
             f"Het bestand {file} is niet te lezen ({plain_reason(error)}). Er is niets gewijzigd."
         ) from error
+
+
+def read_bounded(file: Path, limit: int) -> bytes:
+    """Return the content of a file of at most so many bytes; its size is asked first.
+
+    Raises `OSError`, and `Damaged` when it is larger or no ordinary file.
+    """
+    with open_regular(file) as stream:
+        size = size_of(stream)
+        if size > limit:
+            raise Damaged(f"{file.name} is te groot: {size} bytes. Er is niets gelezen.")
+        return stream.read(size)
+
+
+def open_regular(file: Path) -> BinaryIO:
+    """Open a file for reading; a pipe, device or folder is not waited for but refused.
+
+    Raises `OSError`, and `Damaged` when it is no ordinary file.
+    """
+    descriptor = os.open(file, os.O_RDONLY | flag("O_NONBLOCK") | flag("O_BINARY"))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Damaged(f"{file.name} is geen gewoon bestand. Er is niets gelezen.")
+    return os.fdopen(descriptor, "rb")
+
+
+def size_of(stream: BinaryIO) -> int:
+    """Return how many bytes an open file has. Raises `OSError`."""
+    return os.fstat(stream.fileno()).st_size
 
 
 def replace_file(file: Path, content: bytes) -> None:
@@ -125,9 +163,17 @@ def write_whole(file: Path, content: bytes, mode: int = OWN) -> None:
 
     Raises `OSError`; the old file then stands as it stood.
     """
+    write_whole_by(file, lambda stream: stream.write(content), mode)
+
+
+def write_whole_by(file: Path, write: Callable[[BinaryIO], object], mode: int = OWN) -> None:
+    """Have a file written piece by piece, and do as `write_whole`; it may be read back.
+
+    Raises `OSError`, and what ``write`` raises; the old file then stands as it stood.
+    """
     part = file.with_name(f".{file.name}.{os.urandom(4).hex()}{PART}")
     try:
-        _write_part(part, content, mode)
+        _write_part(part, write, mode)
         part.replace(file)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -166,6 +212,10 @@ def sync_folder(folder: Path) -> None:
 def see_through(stream: BinaryIO, content: bytes) -> None:
     """Write to a file and see it onto the disk."""
     stream.write(content)
+    _onto_the_disk(stream)
+
+
+def _onto_the_disk(stream: BinaryIO) -> None:
     stream.flush()
     os.fsync(stream.fileno())
 
@@ -180,13 +230,14 @@ def plain_reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, "de oorzaak is onbekend")
 
 
-def _write_part(part: Path, content: bytes, mode: int) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | flag("O_BINARY")
-    with os.fdopen(os.open(part, flags, mode), "wb") as stream:
+def _write_part(part: Path, write: Callable[[BinaryIO], object], mode: int) -> None:
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | flag("O_BINARY")
+    with os.fdopen(os.open(part, flags, mode), "w+b") as stream:
         if mode != OWN:
             with suppress(OSError):  # our umask is for our own files; a share may have its way
                 part.chmod(mode)
-        see_through(stream, content)
+        write(stream)
+        _onto_the_disk(stream)
 
 
 def _take_in_hand(stream: BinaryIO) -> None:

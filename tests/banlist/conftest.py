@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 
@@ -9,7 +10,7 @@ from vpt_tui.banlist.header import Header
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.passwords import Hardness
-from vpt_tui.banlist.sealed import seal
+from vpt_tui.banlist.sealed import seal_into
 
 PASSWORD = "balie van de fictieve gemeente"
 LIGHT = Hardness(passes=1, memory=8192)
@@ -59,7 +60,9 @@ def sealed_of(keys: PublisherKeys, header_of: Callable[..., Header]) -> Callable
         published: datetime = NOW,
     ) -> bytes:
         header = header_of(sequence, published, by.public)
-        return seal([body, b"een tweede deel"], header, by, password, LIGHT).to_bytes()
+        file = BytesIO()
+        seal_into(file, [body, b"een tweede deel"], header, by, password=password, hardness=LIGHT)
+        return file.getvalue()
 
     return make
 

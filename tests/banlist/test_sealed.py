@@ -5,6 +5,7 @@ import os
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from vpt_tui.banlist.header import _CONTEXT, Header
 from vpt_tui.banlist.keys import PublisherKeys, fingerprint
 from vpt_tui.banlist.passwords import SLOT, USUAL, Hardness, Slot
-from vpt_tui.banlist.sealed import MAX_BYTES, list_in, parse, seal
+from vpt_tui.banlist.sealed import MAX_BYTES, list_in, parse, seal, seal_into
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 
 Make = Callable[..., bytes]
@@ -36,7 +37,9 @@ def test_parts_come_back_as_they_were_sealed(
     header_of: Callable[..., Header],
     light: Hardness,
 ) -> None:
-    sealed = parse(seal(parts, header_of(), keys, typed, light).to_bytes())
+    file = BytesIO()
+    seal_into(file, parts, header_of(), keys, password=typed, hardness=light)
+    sealed = parse(file.getvalue())
     opened = sealed.open(sealed.desk_key(typed))
     assert [opened[number] for number in range(len(opened))] == parts
 

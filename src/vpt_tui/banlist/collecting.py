@@ -7,12 +7,12 @@ that somebody chose by hand, or that the griffie left, has none.
 from contextlib import suppress
 from pathlib import Path
 
-from vpt_tui.banlist.files import MESSAGES, SHARED, make_shared_folder, open_regular
-from vpt_tui.files import plain_reason, write_whole
+from vpt_tui.banlist.files import MESSAGES, SHARED, make_shared_folder
+from vpt_tui.files import plain_reason, read_bounded, write_whole
 from vpt_tui.refusal import Refused
 
 _FILE = "griffie.txt"
-_LOOK = 200
+_LARGEST = 1 << 10
 _EXPLAINED = (
     "Hier haalt de griffie de berichten van de balie op. Laat dit bestand staan: de balie kijkt "
     "ernaar."
@@ -48,7 +48,6 @@ def take_mark_away(exchange: Path, mark: str) -> None:
 
 def _mark_in(exchange: Path) -> str:
     with suppress(OSError, Refused, ValueError):
-        with open_regular(exchange / MESSAGES / _FILE) as stream:
-            lines = stream.read(_LOOK).decode().split("\n")
+        lines = read_bounded(exchange / MESSAGES / _FILE, _LARGEST).decode().split("\n")
         return lines[0].strip()
     return ""

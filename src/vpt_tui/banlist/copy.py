@@ -6,14 +6,15 @@ the last good copy stays and works when the share is away.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from vpt_tui.banlist.header import Head, Header
 from vpt_tui.banlist.keys import fingerprint
 from vpt_tui.banlist.sealed import SealedList, head_in, list_in
-from vpt_tui.files import make_own_folder, plain_reason, write_whole
+from vpt_tui.files import make_own_folder, plain_reason, write_whole_by
 from vpt_tui.refusal import Damaged, Refused
 
 _COPY = "balie.vpt"
@@ -88,7 +89,7 @@ class ReceptionCopy:
         if self._read_pin() is not None:
             return
         try:
-            self._write(self._pin, Pin(header.publisher).to_bytes())
+            self._write_pin(Pin(header.publisher))
         except OSError as error:
             raise Refused(
                 f"Welke griffie u vertrouwt is niet bewaard: {plain_reason(error)}."
@@ -113,9 +114,8 @@ class ReceptionCopy:
         if shared is None:
             return Loaded(self._own(), None)
         try:
-            sealed = list_in(shared)
             seen = self._seen()
-            _check(sealed.head, seen)
+            sealed = list_in(shared, lambda head: _check(head, seen))
         except Refused as why:
             return self._instead(why)
         return Loaded(sealed, self._keep(sealed) if seen else None)
@@ -139,9 +139,7 @@ class ReceptionCopy:
             raise why from None
 
     def _own(self) -> SealedList:
-        sealed = list_in(self._copy)
-        _check(sealed.head, self._seen())
-        return sealed
+        return list_in(self._copy, lambda head: _check(head, self._seen()))
 
     def _keep(self, sealed: SealedList) -> str | None:
         """Keep a list that was found good, if it is not kept yet; return what went wrong.
@@ -152,8 +150,8 @@ class ReceptionCopy:
         if self._own_pin() == pin:
             return None
         try:
-            self._write(self._copy, sealed.to_bytes())
-            self._write(self._pin, pin.to_bytes())
+            self._write(self._copy, sealed.write_to)
+            self._write_pin(pin)
         except OSError as error:
             return f"Deze lijst is niet op deze computer bewaard: {plain_reason(error)}."
         return None
@@ -182,9 +180,12 @@ class ReceptionCopy:
                 "vertrouwd wordt. Vraag de beheerder om het te herstellen."
             ) from error
 
-    def _write(self, file: Path, data: bytes) -> None:
+    def _write_pin(self, pin: Pin) -> None:
+        self._write(self._pin, lambda stream: stream.write(pin.to_bytes()))
+
+    def _write(self, file: Path, write: Callable[[BinaryIO], object]) -> None:
         make_own_folder(self._folder)
-        write_whole(file, data)
+        write_whole_by(file, write)
 
 
 def _pin_of(head: Head) -> Pin:

@@ -5,10 +5,8 @@ import stat
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from vpt_tui.files import OWN, PART, flag, see_through, sync_folder
-from vpt_tui.refusal import Damaged
 
 LIST_NAME = "toegangslijst.vpt"
 """The published list's name in the exchange folder."""
@@ -31,18 +29,6 @@ def list_at(place: Path) -> Path:
         return place / LIST_NAME if place.is_dir() else place
     except OSError:
         return place  # out of reach: reading it says so
-
-
-def open_regular(file: Path) -> BinaryIO:
-    """Open a file for reading; a pipe, device or folder is not waited for but refused.
-
-    Raises `OSError`, and `Damaged` when it is no ordinary file.
-    """
-    descriptor = os.open(file, os.O_RDONLY | flag("O_NONBLOCK") | flag("O_BINARY"))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise Damaged(f"{file.name} is geen gewoon bestand. Er is niets gelezen.")
-    return os.fdopen(descriptor, "rb")
 
 
 def make_shared_folder(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The first part of a published file: what it says about itself, signed by its publisher."""
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import BinaryIO, Self
@@ -85,6 +86,11 @@ class Head:
     def facts(self) -> bytes:
         """The bytes that are authenticated with each sealed part."""
         return self.raw[: _FACTS.size]
+
+
+def head_size(slots: Sequence[Slot]) -> int:
+    """Return how many bytes `write_head` makes for these slots."""
+    return _FACTS.size + _BODY.size + 1 + SLOT.size * len(slots) + _SIGNATURE
 
 
 def write_head(

@@ -13,7 +13,7 @@ from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.name_blocks import write_blocks
 from vpt_tui.banlist.passwords import USUAL, Hardness
 from vpt_tui.banlist.putting import put
-from vpt_tui.banlist.sealed import parse, seal
+from vpt_tui.banlist.sealed import seal_into
 from vpt_tui.files import plain_reason
 from vpt_tui.names.index import keys_of
 from vpt_tui.refusal import Refused
@@ -45,11 +45,12 @@ def publish(
     mailbox = Mailbox(sequence, keys.box_public, keys.sender_key(sequence), collects)
     image = write_image(Contents(entries, guidance, mailbox))
     names = ((row, keys_of(entry.person)) for row, entry in enumerate(entries, 1))
-    sealed = seal([image, *write_blocks(names)], header, keys, password, hardness)
-    data = sealed.to_bytes()
-    parse(data)  # what we could not read ourselves is not published
+    parts = [image, *write_blocks(names)]
     try:
-        put(target, data)
+        put(
+            target,
+            lambda file: seal_into(file, parts, header, keys, password=password, hardness=hardness),
+        )
     except OSError as error:
         raise Refused(
             f"De lijst is niet gepubliceerd: {plain_reason(error)} ({target.parent}). "

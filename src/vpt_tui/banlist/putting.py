@@ -4,12 +4,16 @@ The place may be typed wrong. What is not a list is somebody's document, or the 
 """
 
 import os
+import shutil
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 
-from vpt_tui.banlist.files import PREVIOUS, SHARED, open_regular
+from vpt_tui.banlist.files import PREVIOUS, SHARED
 from vpt_tui.banlist.header import begins_as_list
 from vpt_tui.banlist.sealed import MAX_BYTES
-from vpt_tui.files import write_whole
+from vpt_tui.files import open_regular, size_of, write_whole_by
 from vpt_tui.refusal import Damaged, Refused
 
 _LOOK = 64
@@ -18,35 +22,42 @@ _LOOK = 64
 _LARGEST = MAX_BYTES + (1 << 20)
 """No list takes more bytes than this, its head included."""
 
+_PIECE = 1 << 20
 
-def put(target: Path, data: bytes) -> None:
-    """Write a list; the one that stood there stays beside it.
+
+def put(target: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Have a list written to a file; the one that stood there stays beside it.
 
     Raises `OSError`, and `Refused` when something else stands there: that is not touched.
     """
     previous = target.with_name(target.name + PREVIOUS)
-    standing = _standing(target)
-    if standing:
-        _standing(previous)
-        # A copy, not a rename: there is no moment without a list.
-        write_whole(previous, standing, SHARED)
-    write_whole(target, data, SHARED)
+    if standing := _standing(target):
+        with closing(standing):
+            if other := _standing(previous):
+                other.close()
+            # A copy, not a rename: there is no moment without a list.
+            write_whole_by(
+                previous, lambda copy: shutil.copyfileobj(standing, copy, _PIECE), SHARED
+            )
+    write_whole_by(target, write, SHARED)
 
 
-def _standing(file: Path) -> bytes:
-    """Return the list in a file, damaged or not; nothing when there is none."""
+def _standing(file: Path) -> BinaryIO | None:
+    """Return the list in a file, damaged or not, to be read; None when there is nothing."""
     if not os.path.lexists(file):
-        return b""
+        return None
     try:
-        with open_regular(file) as stream:
-            data = stream.read(_LOOK)
-            if begins_as_list(data):
-                data += stream.read(_LARGEST)
+        stream = open_regular(file)
     except Damaged:
         raise _something_else(file) from None
-    if data and not (begins_as_list(data) and len(data) <= _LARGEST):
+    size, beginning = size_of(stream), stream.read(_LOOK)
+    stream.seek(0)
+    if size and begins_as_list(beginning) and size <= _LARGEST:
+        return stream
+    stream.close()
+    if size:
         raise _something_else(file)
-    return data
+    return None
 
 
 def _something_else(file: Path) -> Refused:

@@ -21,7 +21,7 @@ import io
 import os
 import struct
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -30,11 +30,10 @@ from typing import BinaryIO, TypeVar
 from nacl import bindings
 from nacl.exceptions import CryptoError
 
-from vpt_tui.banlist.files import open_regular
-from vpt_tui.banlist.header import Head, Header, damaged, read_head, write_head
+from vpt_tui.banlist.header import Head, Header, damaged, head_size, read_head, write_head
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import KEY_BYTES, DeskKey, Hardness, Slot
-from vpt_tui.files import plain_reason
+from vpt_tui.files import open_regular, plain_reason
 from vpt_tui.held import Held
 from vpt_tui.refusal import Refused, WrongPassword
 
@@ -43,7 +42,18 @@ MAX_BYTES = 1 << 30
 
 _COUNT = struct.Struct(">I")
 _NONCE = 24
+_TAG = 16
+"""Bytes by which a sealed part is longer than the part."""
+_PIECE = 1 << 20
+_OTHER_BODY = "de inhoud is niet wat er gepubliceerd is"
 _T = TypeVar("_T")
+
+Accept = Callable[[Head], object]
+"""Raises `Refused` for the head of a list that is not worth reading."""
+
+
+def _anybody(_head: Head) -> None:
+    """Take every list."""
 
 
 class Parts:
@@ -87,6 +97,11 @@ class SealedList:
         """Return the whole file."""
         return self.head.raw + self.body
 
+    def write_to(self, stream: BinaryIO) -> None:
+        """Write the whole file. Raises `OSError`."""
+        stream.write(self.head.raw)
+        stream.write(self.body)
+
     def desk_key(self, password: str) -> DeskKey:
         """Return the key that a password gives; it takes a tenth of a second, on purpose.
 
@@ -113,33 +128,66 @@ class SealedList:
         return Parts(self.body, facts, list_key)
 
 
-def seal(
-    parts: Sequence[bytes], header: Header, keys: PublisherKeys, password: str, hardness: Hardness
-) -> SealedList:
-    """Return a file with these parts, signed, and opened by this password."""
+def seal_into(
+    stream: BinaryIO,
+    parts: Sequence[bytes],
+    header: Header,
+    keys: PublisherKeys,
+    *,
+    password: str,
+    hardness: Hardness,
+) -> None:
+    """Write a file with these parts, signed, and opened by this password; then read it back.
+
+    One part at a time is in memory a second time. Raises `OSError`, `Refused` for an empty
+    password, and `Damaged` when what came onto the disk is not what was written.
+    """
     facts, list_key = header.to_bytes(), os.urandom(KEY_BYTES)
-    sealed = [
-        bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(part, facts, _nonce(number), list_key)
-        for number, part in enumerate(parts)
-    ]
-    lengths = [_COUNT.pack(number) for number in (len(sealed), *map(len, sealed))]
-    body = b"".join((*lengths, *sealed))
-    slot = Slot.wrap(list_key, password, keys.salt, hardness, facts)
-    return SealedList(write_head(header, (slot,), len(body), _digest(body), keys), body)
+    slots = (Slot.wrap(list_key, password, keys.salt, hardness, facts),)
+    start = stream.seek(head_size(slots))
+    digest = hashlib.sha256()
+    for piece in _body(parts, facts, list_key):
+        digest.update(piece)
+        stream.write(piece)
+    length = stream.tell() - start
+    stream.seek(0)
+    stream.write(write_head(header, slots, length, digest.digest(), keys).raw)
+    stream.seek(0)
+    read_through(stream)
 
 
-def read_sealed(stream: BinaryIO) -> SealedList:
+def _body(parts: Sequence[bytes], facts: bytes, list_key: bytes) -> Iterator[bytes]:
+    yield _COUNT.pack(len(parts))
+    for part in parts:
+        yield _COUNT.pack(len(part) + _TAG)
+    for number, part in enumerate(parts):
+        yield bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(
+            part, facts, _nonce(number), list_key
+        )
+
+
+def read_sealed(stream: BinaryIO, accept: Accept = _anybody) -> SealedList:
     """Read a whole file and check that it is as it was signed.
 
-    Raises `Damaged`, and `Refused` for a format of a later version.
+    ``accept`` sees the head first, and refuses what is not worth reading. Raises `Damaged`, and
+    `Refused` for a format of a later version.
     """
-    head = read_head(stream)
-    if not _left(stream) == head.length <= MAX_BYTES:
-        raise damaged("zij is te kort of te lang")
+    head = _head_of_all(stream)
+    accept(head)
     body = stream.read(head.length)
-    if _digest(body) != head.digest:
-        raise damaged("de inhoud is niet wat er gepubliceerd is")
+    if hashlib.sha256(body).digest() != head.digest:
+        raise damaged(_OTHER_BODY)
     return SealedList(head, body)
+
+
+def read_through(stream: BinaryIO) -> Head:
+    """Check a whole file as `read_sealed` does, and keep none of it in memory but its head."""
+    head, digest = _head_of_all(stream), hashlib.sha256()
+    while piece := stream.read(_PIECE):
+        digest.update(piece)
+    if digest.digest() != head.digest:
+        raise damaged(_OTHER_BODY)
+    return head
 
 
 def parse(data: bytes) -> SealedList:
@@ -147,9 +195,14 @@ def parse(data: bytes) -> SealedList:
     return read_sealed(io.BytesIO(data))
 
 
-def list_in(file: Path) -> SealedList:
+def list_in(file: Path, accept: Accept = _anybody) -> SealedList:
     """Read the list in a file. Raises as `read_sealed` does, and `Refused` if it cannot be read."""
-    return _in(file, read_sealed)
+    return _in(file, lambda stream: read_sealed(stream, accept))
+
+
+def whole_in(file: Path) -> Head:
+    """Return the head of the list in a file that is whole. Raises as `list_in` does."""
+    return _in(file, read_through)
 
 
 def head_in(file: Path) -> Head:
@@ -183,8 +236,12 @@ def _nonce(number: int) -> bytes:
     return number.to_bytes(_NONCE)
 
 
-def _digest(body: bytes) -> bytes:
-    return hashlib.sha256(body).digest()
+def _head_of_all(stream: BinaryIO) -> Head:
+    """Read the first part of a file that is as long as that says, and no longer than any list."""
+    head = read_head(stream)
+    if not _left(stream) == head.length <= MAX_BYTES:
+        raise damaged("zij is te kort of te lang")
+    return head
 
 
 def _left(stream: BinaryIO) -> int:

@@ -18,9 +18,8 @@ from nacl import bindings
 from nacl.exceptions import CryptoError
 
 from vpt_tui.banlist.fields import Fields, to_json
-from vpt_tui.banlist.files import open_regular
 from vpt_tui.banlist.passwords import DeskKey
-from vpt_tui.files import make_own_folder, plain_reason, write_whole
+from vpt_tui.files import make_own_folder, plain_reason, read_bounded, write_whole
 from vpt_tui.held import Held
 from vpt_tui.refusal import Refused
 
@@ -102,8 +101,7 @@ class UnsentReport:
 
     def _opened(self, file: Path) -> Unsent | None:
         with suppress(OSError, CryptoError, ValueError, Refused):
-            with open_regular(file) as stream:
-                data = stream.read(_LARGEST)
+            data = read_bounded(file, _LARGEST)
             magic, nonce, sealed = data[:8], data[8 : 8 + _NONCE], data[8 + _NONCE :]
             plain = bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
                 sealed, magic, nonce, self._key()

@@ -1,5 +1,6 @@
 """What reception sends back: collected once, kept, and turned into work (R6.6)."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from vpt_tui.banlist.collecting import lay_mark
-from vpt_tui.banlist.inbox import LeftAlone, collect, discard
+from vpt_tui.banlist.inbox import LeftAlone, Remembered, collect, discard
 from vpt_tui.banlist.messages import LookUps, Message, Outcome, Receipt, Sighting
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
@@ -42,6 +43,8 @@ class Arrived:
     """Messages that name a line that our log does not hold."""
     trouble: str = ""
     """Why reception cannot see that we collect here; empty when it can."""
+    more: bool = False
+    """Whether there is more, for the next round."""
 
 
 class Balie:
@@ -49,6 +52,7 @@ class Balie:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._remembered: Remembered = {}
 
     def names(self) -> dict[str, str]:
         """Return who sits at reception, by what the log calls them (`balie:1`)."""
@@ -56,7 +60,7 @@ class Balie:
             return receptionists(session)
 
     def collect(self, exchange: Path | None = None) -> Arrived:
-        """Bring in what lies in the exchange folder; each message counts once.
+        """Bring in what lies in the exchange folder, a round of it; each message counts once.
 
         A file is removed only after its message is on disk here, so a stop at any moment
         loses nothing and the next collection counts nothing twice. Raises `Refused` when
@@ -67,7 +71,7 @@ class Balie:
             return Arrived()
         with self._office.writing() as work:
             keys, mark = publisher_keys(work), collecting_mark(work)
-        found = collect(exchange, keys, self._counted())
+        found = collect(exchange, keys, _AlreadyCounted(self._office), self._remembered)
         counted: list[_Counted] = []
         for file, message in found.new:
             counted += self._count(message)
@@ -80,6 +84,7 @@ class Balie:
             receipts=sum(isinstance(one.message, Receipt) for one in counted),
             strange=sum(not one.fits for one in counted),
             trouble=_show_that_we_collect(exchange, mark),
+            more=found.more,
         )
 
     def desks(self) -> list[DeskLine]:
@@ -93,10 +98,6 @@ class Balie:
         with self._office.writing() as work:
             if not forget_desk(work, desk_id):
                 raise Refused("Deze balie staat niet meer op de lijst. Er is niets gewijzigd.")
-
-    def _counted(self) -> set[UUID]:
-        with self._office.reading() as session:
-            return {UUID(one) for one in session.exec(select(Received.id))}
 
     def _count(self, message: Message) -> "list[_Counted]":
         """Keep a message in one transaction; return it, unless another desk was first."""
@@ -165,6 +166,17 @@ def _show_that_we_collect(exchange: Path, mark: str) -> str:
     except Refused as answer:
         return str(answer)
     return ""
+
+
+class _AlreadyCounted(Container[UUID]):
+    """The messages that were counted; of each the store is asked, and none is kept in memory."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def __contains__(self, message_id: object) -> bool:
+        with self._office.reading() as session:
+            return session.get(Received, str(message_id)) is not None
 
 
 def _stored(work: Work, message: Sighting, ban: Ban | None) -> StoredSighting:

@@ -12,7 +12,7 @@ from vpt_tui import __version__, dates
 from vpt_tui.banlist.files import LIST_NAME, PREVIOUS
 from vpt_tui.banlist.freshness import freshness
 from vpt_tui.banlist.header import Header
-from vpt_tui.banlist.sealed import head_in, list_in
+from vpt_tui.banlist.sealed import head_in, whole_in
 from vpt_tui.files import plain_reason
 from vpt_tui.paths import Paths
 from vpt_tui.protocol.model import Protocol
@@ -256,7 +256,7 @@ def _whole(backup: Backup) -> bool:
 
 def _list(place: str, file: Path, settings: Settings, now: datetime) -> Check:
     try:
-        age = freshness(list_in(file).header, now, settings.list_max_age_hours)
+        age = freshness(whole_in(file).header, now, settings.list_max_age_hours)
     except Refused as answer:
         return Check("lijst", False, str(answer), damaged=isinstance(answer, Damaged))
     told = f"De lijst op {place}: {age.published}."

@@ -78,7 +78,7 @@ class Exchange:
         except Refused as answer:
             return Exchanged(trouble=str(answer))
         handed_out = self.hand_out()
-        trouble = handed_out.trouble or _trouble(arrived)
+        trouble = handed_out.trouble or _told(arrived)
         return Exchanged(arrived.sightings, arrived.receipts, handed_out.published, trouble)
 
     def hand_out(self) -> Exchanged:
@@ -89,16 +89,20 @@ class Exchange:
             return Exchanged(trouble=str(answer))
 
 
-def _trouble(arrived: Arrived) -> str:
-    if arrived.strange:
-        return _STRANGE
-    if arrived.left:
-        first = arrived.left[0]
-        return f"In de uitwisselmap blijft iets liggen: {first.file}. {first.why}"
-    return arrived.trouble
-
-
 _STRANGE = (
     "Een balie werkt met een lijst van een logboek dat hier niet is. Dat kan na het terugzetten "
     "van een reservekopie. Het bericht is bewaard. Kijk na of het logboek klopt: vpt controleer"
 )
+_MORE = "De balie stuurde meer berichten dan in één keer gaan. De rest volgt vanzelf."
+
+
+def _told(arrived: Arrived) -> str:
+    """Return what somebody has to know; as long as it is so, in the same words."""
+    left = arrived.left[:1]
+    sentences = [
+        _STRANGE if arrived.strange else "",
+        *(f"In de uitwisselmap blijft iets liggen: {one.file}. {one.why}" for one in left),
+        arrived.trouble,
+        _MORE if arrived.more else "",
+    ]
+    return " ".join(filter(None, sentences))

@@ -71,7 +71,7 @@ class DeskApp(GuardedApp):
         """Import what is slow once the door has been painted, and watch the time."""
         self.call_after_refresh(self._prepare)
         self.set_interval(5, self.lock_when_idle)
-        self.set_interval(_ROUND_SECONDS, self._exchange)
+        self.set_interval(_ROUND_SECONDS, self._next_round)
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when a key was last pressed."""
@@ -193,7 +193,7 @@ class DeskApp(GuardedApp):
         """Start them; the worklist has been painted by now, and did not wait for them."""
         if self.shift is shift:
             self._warn(shift)
-            self._exchange()
+            self._next_round()
             self._back_up()
 
     @work(group="backup", exclusive=True)
@@ -214,6 +214,11 @@ class DeskApp(GuardedApp):
         for sentence in await asyncio.to_thread(told_at_opening, shift.desk.office):
             if self.shift is shift:
                 notices.warn(self, sentence)
+
+    def _next_round(self) -> None:
+        """Look in the exchange folder again, unless the look before is not finished yet."""
+        if not self._busy_with("exchange"):
+            self._exchange()
 
     @work(group="exchange", exclusive=True)
     async def _exchange(self) -> None:

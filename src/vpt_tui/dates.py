@@ -30,6 +30,8 @@ _TIME = re.compile(r"(?:om )?(\d{1,2})[:.](\d{2})(?: ?uur| ?u)?|(?:om )?(\d{1,2}
 _AHEAD = 10
 """Years ahead at most of a year in two digits: a term may lie there, a birth date may not."""
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
 _QUOTED = 40
 """Characters of what was typed that a message repeats."""
 
@@ -55,6 +57,18 @@ def to_utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=AMSTERDAM)
     return moment.astimezone(UTC)
+
+
+def read_stored(written: str) -> datetime:
+    """Read a moment that stands in a file, as ISO 8601; return it in UTC.
+
+    Raises `ValueError` or `TypeError` for anything else, and for a year that nothing here is of:
+    such a moment can be neither shown nor reckoned with.
+    """
+    moment = datetime.fromisoformat(written)
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError("impossible year")
+    return to_utc(moment)
 
 
 def local(moment: datetime) -> datetime:
@@ -183,7 +197,7 @@ def _full_year(year: str, today: date) -> int:
 
 def _exists(year: int, month: int, day: int, text: str) -> date:
     found = _maybe(year, month, day)
-    if found is None or not 1900 <= year <= 2200:
+    if found is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise NotADate(f"{_quoted(text)} bestaat niet als datum. Kijk dag, maand en jaar na.")
     return found
 

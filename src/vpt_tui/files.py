@@ -6,6 +6,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -127,7 +128,7 @@ def read_bounded(file: Path, limit: int) -> bytes:
         return stream.read(size)
 
 
-def open_regular(file: Path) -> BinaryIO:
+def open_regular(file: Path) -> BufferedReader:
     """Open a file for reading; a pipe, device or folder is not waited for but refused.
 
     Raises `OSError`, and `Damaged` when it is no ordinary file.

@@ -191,6 +191,17 @@ def test_a_field_that_is_something_else_is_refused_or_understood(
         assert isinstance(open_message(data, keys), Sighting)
 
 
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59+00:00", "1899-12-31T10:00:00Z"]
+)
+def test_a_moment_that_nothing_happens_at_is_refused(moment: str, keys: PublisherKeys) -> None:
+    mailbox = Mailbox(4, keys.box_public, keys.sender_key(4))
+    good = vars(sighting(datetime(2026, 11, 23, 9, 12, tzinfo=UTC)))
+    data = _seal({"kind": "sighting"} | good | {"when": moment}, mailbox)
+    with pytest.raises(Damaged, match="'when'"):
+        open_message(data, keys)
+
+
 @pytest.mark.parametrize("payload", [b"", b"[]", b"nul", b"[" * 100_000, b"9" * 10_000, b"\xff"])
 def test_a_payload_that_is_no_object_is_refused(payload: bytes) -> None:
     with pytest.raises(Damaged):

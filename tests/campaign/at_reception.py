@@ -13,7 +13,7 @@ from vpt_tui.banlist.files import LIST_NAME, MESSAGES
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import LookUp, Outcome, Sighting
-from vpt_tui.banlist.outbox import MESSAGES, Outbox
+from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import DeskKey
 from vpt_tui.banlist.sealed import list_in
 from vpt_tui.banlist.unsent import Unsent, UnsentReport

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from vpt_tui.files import make_own_folder, plain_reason, write_whole
+from vpt_tui.files import make_own_folder, plain_reason, read_bounded, write_whole
 from vpt_tui.refusal import Refused
 from vpt_tui.text import single_line
 
 _FILE = "gebouw.txt"
 _LONGEST = 500
+_SMALL = 1 << 16
 
 
 class OwnBuilding:
@@ -22,8 +23,9 @@ class OwnBuilding:
 
     def remembered(self) -> str | None:
         """Return the name; None when nobody has said it yet."""
-        with suppress(OSError, ValueError):
-            return single_line(self._file.read_text("utf-8")[:_LONGEST]) or None
+        with suppress(OSError, ValueError, Refused):
+            written = read_bounded(self._file, _SMALL).decode()
+            return single_line(written[:_LONGEST]) or None
         return None
 
     def remember(self, name: str) -> None:

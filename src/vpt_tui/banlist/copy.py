@@ -14,11 +14,12 @@ from typing import BinaryIO, Self
 from vpt_tui.banlist.header import Head, Header
 from vpt_tui.banlist.keys import fingerprint
 from vpt_tui.banlist.sealed import SealedList, head_in, list_in
-from vpt_tui.files import make_own_folder, plain_reason, write_whole_by
+from vpt_tui.files import UNREADABLE, make_own_folder, plain_reason, read_bounded, write_whole_by
 from vpt_tui.refusal import Damaged, Refused
 
 _COPY = "balie.vpt"
 _PIN = "uitgever.json"
+_SMALL = 1 << 16
 _IN_USE = "De laatste goede lijst blijft in gebruik."
 
 
@@ -35,7 +36,7 @@ class Pin:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
-        """Read what `to_bytes` wrote. Raises `ValueError`, `KeyError` or `TypeError`."""
+        """Read what `to_bytes` wrote. Raises one of the errors of JSON that somebody wrote in."""
         values = json.loads(data)
         publisher, digest = (bytes.fromhex(values[name]) for name in ("publisher", "digest"))
         if len(publisher) != 32:
@@ -171,10 +172,10 @@ class ReceptionCopy:
 
     def _read_pin(self) -> Pin | None:
         try:
-            return Pin.from_bytes(self._pin.read_bytes())
+            return Pin.from_bytes(read_bounded(self._pin, _SMALL))
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, Damaged, *UNREADABLE) as error:
             raise Damaged(
                 f"Het bestand {self._pin} is niet te lezen. Daarin staat welke griffie "
                 "vertrouwd wordt. Vraag de beheerder om het te herstellen."

@@ -32,7 +32,7 @@ class Appointment:
             raise ValueError("an appointment is an aware moment")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One access ban, as reception may know it."""
 

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from vpt_tui.dates import read_stored
 from vpt_tui.refusal import Damaged
 from vpt_tui.text import MAX_LINE, storable
 
@@ -78,11 +79,11 @@ class Fields:
     def moment(self, name: str) -> datetime:
         """Return a moment in UTC; it has to have an offset."""
         try:
-            value = datetime.fromisoformat(self.text(name))
-            if value.tzinfo is None:
+            written = self.text(name)
+            if datetime.fromisoformat(written).tzinfo is None:
                 raise _wrong(name)
-            return value.astimezone(UTC)
-        except (ValueError, OverflowError) as error:
+            return read_stored(written)
+        except ValueError as error:
             raise _wrong(name) from error
 
     def digest(self, name: str) -> bytes:

@@ -130,10 +130,10 @@ def read_about(connection: sqlite3.Connection) -> tuple[Guidance, Mailbox]:
 
 
 def _write(connection: sqlite3.Connection, contents: Contents) -> None:
-    numbered = list(enumerate(contents.entries, 1))
     places = {(_together(entry.buildings),) for entry in contents.entries}
     connection.executemany("INSERT INTO place (buildings) VALUES (?)", sorted(places))
-    connection.executemany(_INSERT, map(_row, numbered))
+    connection.executemany(_INSERT, map(_row, enumerate(contents.entries, 1)))
+    numbered = enumerate(contents.entries, 1)
     visits = (row for number, entry in numbered for row in _visit_rows(number, entry))
     connection.executemany("INSERT INTO appointment VALUES (?,?,?,?,?,?)", visits)
     mailbox = contents.mailbox

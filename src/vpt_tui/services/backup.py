@@ -6,6 +6,7 @@ head of the log. With that a damaged copy and a rewritten history are found with
 
 import hashlib
 import json
+import re
 import shutil
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -13,7 +14,9 @@ from pathlib import Path
 
 from vpt_tui import __version__, dates
 from vpt_tui.files import (
+    UNREADABLE,
     make_folder_beside,
+    open_regular,
     plain_reason,
     read_bytes,
     rename_beside,
@@ -26,6 +29,7 @@ from vpt_tui.store.place import COPY, DATABASE
 from vpt_tui.store.soundness import Contents
 from vpt_tui.store.store import Store
 from vpt_tui.store.vault import FILE
+from vpt_tui.text import single_line
 
 NOTE = "backup.json"
 BY_HAND = "op verzoek"
@@ -34,7 +38,8 @@ BEFORE_MIGRATION = "voor bijwerken"
 BEFORE_RESTORE = "voor herstel"
 
 _FORMAT = 1
-_UNREADABLE = (ValueError, LookupError, TypeError, RecursionError)
+_DIGEST = re.compile("[0-9a-f]{64}")
+_MOST_LINES = 1 << 62
 
 
 @dataclass(frozen=True)
@@ -56,12 +61,17 @@ class Note:
     def from_bytes(cls, content: bytes) -> "Note":
         """Read what `to_bytes` wrote. Raises one of the errors of unreadable JSON."""
         raw = json.loads(content)
-        if raw.pop("format") != _FORMAT:
+        lines, head = raw["lines"], raw["head"]
+        if raw["format"] != _FORMAT or type(lines) is not int or not 0 <= lines < _MOST_LINES:
             raise ValueError("unknown format")
         files = {name: str(raw["files"][name]) for name in (DATABASE, FILE)}
-        made_at = dates.to_utc(datetime.fromisoformat(raw["made_at"]))
-        reason, program, schema = (str(raw[name]) for name in ("reason", "program", "schema"))
-        return cls(made_at, reason, program, schema, int(raw["lines"]), str(raw["head"]), files)
+        if not all(map(_DIGEST.fullmatch, (head, *files.values()))):
+            raise ValueError("no fingerprint")
+        made_at = dates.read_stored(raw["made_at"])
+        reason, program, schema = (
+            single_line(raw[name]) for name in ("reason", "program", "schema")
+        )
+        return cls(made_at, reason, program, schema, lines, head, files)
 
     def to_bytes(self) -> bytes:
         """Return it as JSON."""
@@ -97,7 +107,7 @@ def read_backup(folder: Path) -> Backup:
         raise Refused(f"In {folder} staat geen reservekopie. Er is niets gewijzigd.")
     try:
         return Backup(folder, Note.from_bytes(read_bytes(folder / NOTE)))
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise Damaged(
             f"De reservekopie {folder} is beschadigd: {NOTE} is niet te lezen. "
             "Gebruik een andere kopie."
@@ -176,7 +186,7 @@ def _fingerprints(folder: Path) -> dict[str, str]:
 
 def _fingerprint(file: Path) -> str:
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
+    except (OSError, Damaged):
         return ""

@@ -1,9 +1,16 @@
 """Small things that the desk keeps in its store, by name."""
 
+import re
+from datetime import datetime
+
 from sqlmodel import Session
 
+from vpt_tui.dates import read_stored
+from vpt_tui.refusal import Damaged
 from vpt_tui.services.office import Work
 from vpt_tui.store.reception import Kept
+
+_NUMBER = re.compile("[0-9]{1,18}")
 
 
 def kept(session: Session, name: str) -> str | None:
@@ -20,6 +27,31 @@ def keep(session: Session, name: str, value: str) -> None:
     session.flush()
 
 
+def number_kept(session: Session, name: str) -> int:
+    """Return the number that is kept under a name; 0 when there is none. Raises `Damaged`."""
+    written = kept(session, name) or "0"
+    if not _NUMBER.fullmatch(written):
+        raise unreadable(name)
+    return int(written)
+
+
+def moment_kept(session: Session, name: str) -> datetime | None:
+    """Return the moment that is kept under a name, if there is one. Raises `Damaged`."""
+    written = kept(session, name)
+    try:
+        return read_stored(written) if written else None
+    except ValueError as error:
+        raise unreadable(name) from error
+
+
+def unreadable(name: str) -> Damaged:
+    """Return the answer to what is kept and cannot have been written by this program."""
+    return Damaged(
+        f"In de opslag is iets niet te lezen: '{name}'. Er is niets gewijzigd. Zet een "
+        "reservekopie terug, of vraag de beheerder."
+    )
+
+
 CHANGES = "lijst-wijzigingen"
 """Under this name stands how often something changed that reception has to know."""
 
@@ -29,7 +61,7 @@ def tell_reception(work: Work) -> int:
 
     Return the count: a list that holds so many changes holds this one.
     """
-    changes = int(kept(work.session, CHANGES) or 0) + 1
+    changes = number_kept(work.session, CHANGES) + 1
     keep(work.session, CHANGES, str(changes))
     return changes
 

@@ -23,6 +23,9 @@ _WHAT_TO_DO = "Zeg rustig dat de persoon nu niet naar binnen mag. Vraag de perso
 """Whom to call if that does not help, reception's desk says by itself."""
 
 
+_AT_A_TIME = 1000
+"""Rows that are held beside what is made of them."""
+
 ENTRY_COLUMNS: tuple[Any, ...] = (
     Ban.id, Ban.person_id, Ban.reference, Ban.buildings, Ban.from_date, Ban.until,
     Ban.instructions, Person.given, Person.family, Person.birth_date, Person.description,
@@ -45,7 +48,7 @@ def published_entries(session: Session, office: Office) -> list[Entry]:
     visits = _gathered((one.ban_id, one) for one in session.exec(_visits_from(office)))
     return [
         entry_of(one, known, aliases.get(one.person_id, ()), visits.get(one.id, ()))
-        for one in session.execute(running)
+        for one in session.execute(running.execution_options(yield_per=_AT_A_TIME))
     ]
 
 

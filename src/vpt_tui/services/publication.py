@@ -33,7 +33,10 @@ from vpt_tui.services.keeping import (
     SEQUENCE,
     keep,
     kept,
+    moment_kept,
+    number_kept,
     tell_reception,
+    unreadable,
 )
 from vpt_tui.services.list_content import guidance, published_entries
 from vpt_tui.services.office import Office, Work
@@ -109,9 +112,7 @@ class Publication:
     def last(self) -> Published:
         """Return what was last published."""
         with self._office.reading() as session:
-            at = kept(session, _PUBLISHED)
-            number = int(kept(session, SEQUENCE) or 0)
-        return Published(number, datetime.fromisoformat(at) if at else None)
+            return Published(number_kept(session, SEQUENCE), moment_kept(session, _PUBLISHED))
 
     @needs(Rights.insist_on_arranging)
     def unclear(self) -> list[Unclear]:
@@ -133,7 +134,7 @@ class Publication:
         """Return the public key that signs the lists of this store; None before the first."""
         with self._office.reading() as session:
             written = kept(session, PUBLISHER)
-        return PublisherKeys.from_bytes(b64decode(written)).public if written else None
+        return _keys(written).public if written else None
 
     def due(self) -> bool:
         """Tell whether the exchange folder wants a newer list: a ban changed, or it grows old."""
@@ -252,7 +253,7 @@ def publisher_keys(work: Work) -> PublisherKeys:
     """Return the keys that sign the list and open reception's messages; made once."""
     written = kept(work.session, PUBLISHER)
     if written is not None:
-        return PublisherKeys.from_bytes(b64decode(written))
+        return _keys(written)
     keys = PublisherKeys.generate()
     keep(work.session, PUBLISHER, b64encode(keys.to_bytes()).decode())
     work.log("uitgeverssleutels gemaakt", "lijst")
@@ -268,12 +269,19 @@ def collecting_mark(work: Work) -> str:
     return mark
 
 
+def _keys(written: str) -> PublisherKeys:
+    try:
+        return PublisherKeys.from_bytes(b64decode(written))
+    except ValueError as error:
+        raise unreadable(PUBLISHER) from error
+
+
 def _next_number(work: Work) -> int:
     """Return a number that no list had; it is used up even if publishing fails."""
-    number = int(kept(work.session, SEQUENCE) or 0) + 1
+    number = number_kept(work.session, SEQUENCE) + 1
     keep(work.session, SEQUENCE, str(number))
     return number
 
 
 def _edition(session: Session) -> int:
-    return int(kept(session, _TIMES_SET) or 0)
+    return number_kept(session, _TIMES_SET)

@@ -7,7 +7,8 @@ import json
 
 from sqlmodel import Session
 
-from vpt_tui.services.keeping import keep, kept
+from vpt_tui.files import UNREADABLE
+from vpt_tui.services.keeping import keep, kept, unreadable
 from vpt_tui.services.office import Work
 
 _KEPT = "balie-medewerkers"
@@ -29,4 +30,7 @@ def receptionists(session: Session) -> dict[str, str]:
 
 
 def _names(session: Session) -> list[str]:
-    return list(map(str, json.loads(kept(session, _KEPT) or "[]")))
+    try:
+        return list(map(str, json.loads(kept(session, _KEPT) or "[]")))
+    except UNREADABLE as error:
+        raise unreadable(_KEPT) from error

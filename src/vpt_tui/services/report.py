@@ -88,8 +88,8 @@ def _moment(value: object) -> tuple[datetime | None, bool]:
         return None, False
     text = _text("occurred_at", value)
     try:
-        return dates.to_utc(datetime.fromisoformat(text)), len(text) > len("2026-11-23")
-    except (ValueError, OverflowError):
+        return dates.read_stored(text), len(text) > len("2026-11-23")
+    except ValueError:
         raise Refused(
             "Het veld 'occurred_at' is geen bestaand moment (ISO 8601, zoals 2026-11-23T14:05). "
             "Deze melding is niet bewaard."

@@ -12,7 +12,16 @@ from sqlmodel import Session, col, func, select, update
 
 from vpt_tui.services.ban_record import ban_reference, last_ban
 from vpt_tui.services.cases import last_reference, numbered, reference_of
-from vpt_tui.services.keeping import INSIDE, LAST_BAN, LAST_CASE, PUBLISHER, SEQUENCE, keep, kept
+from vpt_tui.services.keeping import (
+    INSIDE,
+    LAST_BAN,
+    LAST_CASE,
+    PUBLISHER,
+    SEQUENCE,
+    keep,
+    kept,
+    number_kept,
+)
 from vpt_tui.store import editions
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident
@@ -52,7 +61,7 @@ def legacy_of(store: Store, present: Contents) -> Legacy:
     if present.schema != HEAD:
         return Legacy(edition=store.vault.edition())
     with store.reading() as session:
-        sequence, publisher = int(kept(session, SEQUENCE) or 0), kept(session, PUBLISHER)
+        sequence, publisher = number_kept(session, SEQUENCE), kept(session, PUBLISHER)
         return Legacy(
             sequence, publisher, editions.seen(session), given_out(session),
             last_reference(session), last_ban(session), _highest_revision(session),
@@ -61,7 +70,7 @@ def legacy_of(store: Store, present: Contents) -> Legacy:
 
 def hand_on(legacy: Legacy, session: Session) -> None:
     """Write it in the store that comes, and have a new list published from it."""
-    own = int(kept(session, SEQUENCE) or 0)
+    own = number_kept(session, SEQUENCE)
     sequence = own + _LEAP if legacy.sequence is None else max(own, legacy.sequence)
     keep(session, SEQUENCE, str(sequence))
     if legacy.publisher:

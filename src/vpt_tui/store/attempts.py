@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from vpt_tui.files import one_at_a_time, replace_file
+from vpt_tui.files import UNREADABLE, one_at_a_time, read_bounded, replace_file
 from vpt_tui.refusal import Refused, WrongPassword
 
 FILE = "attempts.json"
@@ -21,7 +21,8 @@ _LONGEST_WAIT = timedelta(seconds=60)
 _FREE_FAILURES = 2
 _MOST_KEPT = 200
 """Failures of which account and time are kept; of more, only how many there were."""
-_UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError)
+_MOST_COUNTED = 1_000_000
+_LARGEST = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -108,10 +109,11 @@ class Attempts:
 
     def _read(self) -> tuple[int, datetime | None, tuple[Failure, ...]]:
         try:
-            content = json.loads(self._file.read_bytes())
+            content = json.loads(read_bounded(self._file, _LARGEST))
             kept = tuple(map(_failure, content.get("kept", [])[:_MOST_KEPT]))
-            return max(0, int(content["failures"])), _moment(content["last"]), kept
-        except (OSError, AttributeError, *_UNREADABLE):
+            failures = max(0, min(int(content["failures"]), _MOST_COUNTED))
+            return failures, _moment(content["last"]), kept
+        except (OSError, Refused, *UNREADABLE):
             # No counter, or one that cannot be read, must not keep the griffier out.
             return 0, None, ()
 
@@ -121,9 +123,9 @@ def _failure(written: Any) -> Failure:
 
 
 def _moment(written: str) -> datetime:
-    from vpt_tui.dates import to_utc  # the names at the door need no calendar
+    from vpt_tui.dates import read_stored  # the names at the door need no calendar
 
-    return to_utc(datetime.fromisoformat(written))
+    return read_stored(written)
 
 
 def _seconds(left: timedelta) -> int:

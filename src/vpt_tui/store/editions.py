@@ -5,17 +5,28 @@ be an edition ahead, where something was cut off; behind they are only when some
 earlier file back.
 """
 
+import re
+
 from sqlmodel import Session
 
+from vpt_tui.refusal import Damaged
 from vpt_tui.store.reception import Kept
 
+_NUMBER = re.compile("[0-9]{1,18}")
 _SEEN = "sleutelbestand"
 
 
 def seen(session: Session) -> int:
-    """Return the newest edition that the store has seen; 0 before the first."""
+    """Return the newest edition that the store has seen; 0 before the first. Raises `Damaged`."""
     found = session.get(Kept, _SEEN)
-    return int(found.value) if found else 0
+    if found is None:
+        return 0
+    if not _NUMBER.fullmatch(found.value):
+        raise Damaged(
+            "In de opslag is niet te lezen welk sleutelbestand het laatste was. Er is niets "
+            "gewijzigd. Zet een reservekopie terug."
+        )
+    return int(found.value)
 
 
 def note(session: Session, edition: int) -> None:

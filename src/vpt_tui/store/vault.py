@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from vpt_tui.files import read_bytes, replace_file
+from vpt_tui.files import UNREADABLE, read_bytes, replace_file
 from vpt_tui.refusal import Barred, Damaged, Refused, ShutOut
 from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import Attempts
@@ -22,8 +22,6 @@ _OTHER_LOCK = (
     "Uw wachtwoord is op een andere plek gewijzigd. Wat was opgeslagen is veilig. Druk op Ctrl+O "
     "en geef het nieuwe. Dan wordt ook bewaard wat u hier typte."
 )
-_UNREADABLE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError)
-"""What a file of JSON can do to its reader when somebody wrote in it."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +168,7 @@ class Vault:
     def _read(self) -> Slots:
         try:
             return Slots.from_bytes(read_bytes(self._file))
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             raise Damaged(
                 f"Het sleutelbestand {FILE} is beschadigd. De gegevens zelf zijn niet geraakt. "
                 "Zet het bestand terug uit een reservekopie."

@@ -114,6 +114,26 @@ def test_herstel_shows_both_sides_and_does_nothing_without_a_yes(
     assert len(said(capsys).splitlines()) == 2
 
 
+def test_herstel_puts_back_the_key_file_alone_where_only_that_does_not_fit(
+    home: Path, made: "Made", report: Callable[[], None], capsys
+) -> None:
+    vpt("backup")
+    report()
+    slots = (made.folder / "vault.json").read_bytes()
+    (made.folder / "vault.json").write_bytes(b"{")
+    assert vpt("controleer") == 4
+    assert "sleutelbestand" in said(capsys)
+    assert vpt("herstel", newest(home), "--oefening") == 0
+    told = said(capsys)
+    assert "Alleen dat bestand komt terug. Er gaat geen werk verloren." in told
+    assert (made.folder / "vault.json").read_bytes() == b"{"
+    assert vpt("herstel", newest(home), "--ja") == 0
+    assert "teruggezet" in said(capsys)
+    assert (made.folder / "vault.json").read_bytes() == slots
+    assert vpt("lijst", "dossiers", "--json") == 0
+    assert len(said(capsys).splitlines()) == 1
+
+
 def test_herstel_does_not_name_what_is_kept_from_whoever_asks(
     home: Path, report: Callable[..., None], capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:

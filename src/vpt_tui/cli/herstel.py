@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vpt_tui.services.backup import Backup
+    from vpt_tui.services.key_file import KeyFile
     from vpt_tui.services.loss import Loss
     from vpt_tui.services.restoring import Plan, Restored, Site
     from vpt_tui.store.soundness import Contents
@@ -46,33 +47,77 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Show what would happen, ask, and do it. Raises `Refused`."""
-    from vpt_tui.cli.output import say
-    from vpt_tui.refusal import Refused
     from vpt_tui.services.backup import read_backup
+    from vpt_tui.services.key_file import missing_key_file
+
+    site, backup = _site(), read_backup(args.van.absolute())
+    name, passphrase = _who(args, site, backup)
+    if found := missing_key_file(site, backup, name, passphrase):
+        return _key_file_alone(args, site, found)
+    return _restore(args, _plan(args, site, backup, name, passphrase))
+
+
+def _restore(args: argparse.Namespace, plan: "Plan") -> int:
+    from vpt_tui.cli.output import say
     from vpt_tui.services.restoring import rehearse, restore
 
-    plan = _plan(args, read_backup(args.van.absolute()))
     say("\n".join(_explained(plan)))
     if args.oefening:
         contents = rehearse(plan)
         say(f"De oefening is gelukt: de opslag opent en is heel, met {_counted(contents)}.")
         say("Er is niets gewijzigd.")
         return 0
-    if not (args.ja or _agreed()):
-        raise Refused("Er is niets teruggezet en niets gewijzigd.")
+    _insist_on_yes(args)
     say("\n".join(_told(restore(plan))))
     return 0
 
 
-def _plan(args: argparse.Namespace, backup: "Backup") -> "Plan":
-    from vpt_tui.cli.opening import only_account
-    from vpt_tui.cli.password import ask_password, is_typed, password_in, read_password
-    from vpt_tui.services.restoring import OtherKey, Then, plan_restore, who_may_open
+def _key_file_alone(args: argparse.Namespace, site: "Site", found: "KeyFile") -> int:
+    """Put back no more than the key slots: the store is whole, and they do not fit it."""
+    from vpt_tui.cli.output import say
+    from vpt_tui.dates import show_moment
+    from vpt_tui.services.key_file import put_back
 
-    site = _site()
+    say("De opslag is heel. Alleen het sleutelbestand past er niet bij.")
+    say(f"Dat van de reservekopie van {show_moment(found.backup.note.made_at)} opent de opslag.")
+    say("Alleen dat bestand komt terug. Er gaat geen werk verloren.")
+    if args.oefening:
+        say("Er is niets gewijzigd.")
+        return 0
+    _insist_on_yes(args)
+    done = put_back(found, site)
+    say("Het sleutelbestand is teruggezet. De opslag gaat weer open.")
+    if done.kept:
+        say(f"Het bestand dat er stond, is bewaard als {done.kept}")
+    if done.lost:
+        say(f"Voeg deze accounts opnieuw toe: {', '.join(done.lost)}.")
+    return 0
+
+
+def _insist_on_yes(args: argparse.Namespace) -> None:
+    from vpt_tui.refusal import Refused
+
+    if not (args.ja or _agreed()):
+        raise Refused("Er is niets teruggezet en niets gewijzigd.")
+
+
+def _who(args: argparse.Namespace, site: "Site", backup: "Backup") -> tuple[str, str]:
+    """Return whose passphrase it is, and the passphrase."""
+    from vpt_tui.cli.opening import only_account
+    from vpt_tui.cli.password import read_password
+    from vpt_tui.services.restoring import who_may_open
+
     name = args.account or only_account(who_may_open(site, backup))
+    return name, read_password(args, f"Wachtwoord van {name}: ")
+
+
+def _plan(
+    args: argparse.Namespace, site: "Site", backup: "Backup", name: str, passphrase: str
+) -> "Plan":
+    from vpt_tui.cli.password import ask_password, is_typed, password_in
+    from vpt_tui.services.restoring import OtherKey, Then, plan_restore
+
     file, called = args.wachtwoord_toen_bestand, args.account_toen
-    passphrase = read_password(args, f"Wachtwoord van {name}: ")
     then = Then(called, password_in(file) if file else "")
     try:
         return plan_restore(site, backup, name, passphrase, then)

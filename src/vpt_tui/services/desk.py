@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.account_rows import (
     end_renewal,
     put_slots_right,
@@ -28,6 +28,7 @@ from vpt_tui.services.exchange import Exchange
 from vpt_tui.services.failures import log_failures
 from vpt_tui.services.importing import Importing
 from vpt_tui.services.incidents import Incidents
+from vpt_tui.services.key_file import explained
 from vpt_tui.services.log import Log
 from vpt_tui.services.lookup import Lookup
 from vpt_tui.services.name_keys import renew_name_keys
@@ -172,13 +173,11 @@ def open_desk(
     brought up to date. ``cost`` is what trying a passphrase should cost; a slot that costs
     less is wrapped anew.
     """
-    unlocked = unlock(folder, name, passphrase, now())
-
-    def copied(store: Store) -> None:
-        if backups is not None:
-            make_backup(store, backups, BEFORE_MIGRATION, now())
-
-    store = Store.open(folder, unlocked, copied)
+    try:
+        unlocked = unlock(folder, name, passphrase, now())
+        store = _opened(folder, unlocked, backups, now())
+    except (Damaged, WrongPassword) as answer:
+        raise explained(answer, folder, backups, name, passphrase) from answer
     attempts = Attempts(folder)
     failures = attempts.since()
     office = Office(store, protocol, unlocked.account, now, origin, exchange, backups, settings)
@@ -228,6 +227,16 @@ def create_desk(
     return _entered(
         office, "opslag aangemaakt", account.role, lambda work: settle_accounts(work, store.vault)
     )
+
+
+def _opened(folder: Path, unlocked: Unlocked, backups: Path | None, now: datetime) -> Store:
+    """Return the store; one of an earlier program is copied before it is brought up to date."""
+
+    def copied(store: Store) -> None:
+        if backups is not None:
+            make_backup(store, backups, BEFORE_MIGRATION, now)
+
+    return Store.open(folder, unlocked, copied)
 
 
 def _insist_on_present_slots(office: Office, unlocked: Unlocked, passphrase: str) -> None:

@@ -134,7 +134,7 @@ def damaged() -> Damaged:
     """Return the answer to key slots that cannot have been written by this program."""
     return Damaged(
         "Het sleutelbestand is beschadigd, of buiten dit programma gewijzigd. De gegevens zelf "
-        "zijn niet geraakt. Zet het sleutelbestand terug uit een reservekopie."
+        "zijn niet geraakt. Zet het terug met: vpt herstel, en de map van de nieuwste reservekopie."
     )
 
 

@@ -10,6 +10,10 @@ DATABASE = "vpt.db"
 COPY = "vpt-"
 """What the name of a backup's folder begins with."""
 
+_ALONE = (
+    " Zijn de dossiers heel, dan komt alleen het sleutelbestand terug en gaat er niets verloren."
+)
+
 
 def exists(folder: Path) -> bool:
     """Tell whether a store stands here.
@@ -18,10 +22,11 @@ def exists(folder: Path) -> bool:
     """
     vault, database = stands(folder / FILE), stands(folder / DATABASE)
     if vault != database:
-        missing = DATABASE if vault else FILE
+        missing, alone = (DATABASE, "") if vault else (FILE, _ALONE)
         raise Damaged(
             f"In {folder} ontbreekt {missing}. Er is niets aangemaakt of gewijzigd. "
-            "Zet een reservekopie terug, of kijk of de schijf er nog is."
+            "Kijk of de schijf er nog is, of zet de nieuwste reservekopie terug met: vpt herstel."
+            f"{alone}"
         )
     return vault
 

@@ -92,14 +92,22 @@ class Vault:
         attempts = Attempts(counted or self._folder)
         attempts.refuse_when_too_soon(now)
         slots = self._read()
-        slot = slots.by_name(name)
-        if slot is None:
-            raise Refused(f"Er is geen account met de naam '{name}'.")
+        slot = _named(slots, name)
         with attempts.one(now, slot.number, self._file):
             unlocked = _unlocked(slot, passphrase)
-        if not slots.genuine(unlocked.key):
-            raise keys.damaged()
-        return unlocked
+        return _vouched(slots, unlocked)
+
+    def open_copy(self, name: str, passphrase: str) -> Unlocked:
+        """Try a passphrase where a wrong one is not counted: it was at the store.
+
+        Raises as `unlock` does.
+        """
+        slots = self._read()
+        return _vouched(slots, _unlocked(_named(slots, name), passphrase))
+
+    def lock_of(self, name: str) -> keys.Lock:
+        """Return what a passphrase is tried on: the same one, as long as it stays the same."""
+        return _named(self._read(), name).lock
 
     def opened_by(self, number: int, private: bytes) -> Unlocked:
         """Return what the private half of a slot's pair opens by now.
@@ -115,9 +123,7 @@ class Vault:
             unlocked = _opened(slot, private)
         except Damaged as answer:
             raise ShutOut(_OTHER_LOCK) from answer
-        if not slots.genuine(unlocked.key):
-            raise keys.damaged()
-        return unlocked
+        return _vouched(slots, unlocked)
 
     def stamp(self) -> tuple[int, int, int] | None:
         """Return what tells one writing of the file from another; `None` when it is not there."""
@@ -171,12 +177,26 @@ class Vault:
         except UNREADABLE as error:
             raise Damaged(
                 f"Het sleutelbestand {FILE} is beschadigd. De gegevens zelf zijn niet geraakt. "
-                "Zet het bestand terug uit een reservekopie."
+                "Zet het terug met: vpt herstel, en de map van de nieuwste reservekopie."
             ) from error
 
 
 def _write(file: Path, slots: Slots, key: bytes) -> None:
     replace_file(file, slots.vouched(key).to_bytes())
+
+
+def _named(slots: Slots, name: str) -> Slot:
+    slot = slots.by_name(name)
+    if slot is None:
+        raise Refused(f"Er is geen account met de naam '{name}'.")
+    return slot
+
+
+def _vouched(slots: Slots, unlocked: Unlocked) -> Unlocked:
+    """Return what was opened, unless somebody without the key wrote in the slots."""
+    if not slots.genuine(unlocked.key):
+        raise keys.damaged()
+    return unlocked
 
 
 def _unlocked(slot: Slot, passphrase: str) -> Unlocked:

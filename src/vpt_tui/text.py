@@ -14,6 +14,9 @@ MAX_LINE = 500
 MAX_TEXT = 200_000
 """Characters in a free text; more than that is refused, never cut off."""
 
+UNREADABLE = "\ufffd"
+"""What stands where a sign was that could not be read (Unicode's replacement character)."""
+
 # Compiled by `re` at their first use: the first paint has no text for them.
 _LONE = "[\ud800-\udfff]"
 _NEVER_TEXT = f"\x00|{_LONE}"

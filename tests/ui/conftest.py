@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
@@ -172,7 +173,8 @@ class Bench(GuardedApp):
     def __init__(
         self, make: Callable[[], Iterable[Widget]], environ: dict[str, str], ascii_only: bool
     ) -> None:
-        super().__init__(Settings(ascii=ascii_only), environ, Path(gettempdir(), "vpt-tests"))
+        settings, crashes = Settings(ascii=ascii_only), Path(gettempdir(), "vpt-tests")
+        super().__init__(settings, lambda: datetime.now(UTC), environ, crashes)
         self.animation_level = "none"
         self.heard: list[Message] = []
         self._make = make

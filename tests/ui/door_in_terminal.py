@@ -51,7 +51,11 @@ class Looking(DeskApp):
 
 def main(what: str) -> int:
     """Run the desk; return its exit status."""
-    make = Looking if what == "modules" else DeskApp
+    return desk(Looking if what == "modules" else DeskApp)
+
+
+def desk(make: type[DeskApp]) -> int:
+    """Run a desk with that door; return its exit status."""
     now = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
     return run_guarded(
         make(ShutDoor(), Settings(), lambda: now, dict(os.environ), Path(os.environ["STATE"]))

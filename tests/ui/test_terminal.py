@@ -15,40 +15,13 @@ from typing import NamedTuple
 
 import pytest
 from tests.patience import read_until
+from tests.ui.in_terminal import BUFFERED, Run, run
 from tests.ui.painted import beyond_sixteen, colour_codes
 
 from vpt_tui.refusal import Refused
 from vpt_tui.ui.terminal import check_terminal
 
-PROGRAM = Path(__file__).parent / "door_in_terminal.py"
 SECRET = "zeven gele fietsen"
-BUFFERED = {"PYTHONUNBUFFERED": ""}
-"""As wherever nobody says otherwise: what cannot be written is tried again at the end."""
-
-
-class Run(NamedTuple):
-    painted: bytes
-    said: str
-    status: int
-
-
-def run(what: str, state: Path, *, keys: bytes = b"\x11", **environ: str) -> Run:
-    """Run the desk in a terminal of 80 by 24, press keys once it is painted, wait for its end."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    kept = {key: os.environ[key] for key in ("PATH", "HOME", "PYTHONPATH") if key in os.environ}
-    process = subprocess.Popen(
-        [sys.executable, PROGRAM, what],
-        stdin=theirs, stdout=theirs, stderr=theirs,
-        env={**kept, "TERM": "xterm-256color", "STATE": str(state), **environ},
-    )  # fmt: skip
-    os.close(theirs)
-    painted = read_until(ours, b"Wachtwoord") if what != "modules" else b""
-    os.write(ours, keys)
-    painted += read_until(ours, None)
-    os.close(ours)
-    painted, _, said = painted.partition(b"\x1b[?1049l")  # back to the ordinary screen
-    return Run(painted, said.decode(), process.wait())
 
 
 def test_no_colour_code_is_sent_with_no_color(tmp_path):

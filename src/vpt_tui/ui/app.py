@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import events, on, work
+from textual import on, work
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -24,10 +24,10 @@ from vpt_tui.ui.entry import Account, Create, Entry, Shift, Unlock
 from vpt_tui.ui.forgetting import drop_screens, forget_words
 from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.guarded import GuardedApp
-from vpt_tui.ui.idle import Idle
 from vpt_tui.ui.last_words import LOST, came_in_again, kept
 
 if TYPE_CHECKING:
+    from vpt_tui.services.desk import Desk
     from vpt_tui.ui.base import DeskScreen
 
 
@@ -49,14 +49,11 @@ class DeskApp(GuardedApp):
         environ: Mapping[str, str],
         crashes: Path,
     ) -> None:
-        super().__init__(settings, environ, crashes)
+        super().__init__(settings, now, environ, crashes)
         self.entry = entry
-        self.settings = settings
-        self.now = now
         self.shift: Shift | None = None
         """The open desk and who is at it; nothing while it is locked."""
         self._accounts = entry.accounts  # a store that is damaged is refused before any screen
-        self._idle = Idle(now)
         self._preparing: Worker[None] | None = None
         self._coming_in = entry.straight_in
         """Whether the desk opens by itself, and did not yet."""
@@ -72,12 +69,6 @@ class DeskApp(GuardedApp):
         self.call_after_refresh(self._prepare)
         self.set_interval(5, self.lock_when_idle)
         self.set_interval(_ROUND_SECONDS, self._next_round)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Remember when a key was last pressed."""
-        if isinstance(event, events.Key | events.Paste):
-            self._idle.begin()
-        await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now; a locked desk cannot be locked."""
@@ -134,7 +125,10 @@ class DeskApp(GuardedApp):
             return
         if self._preparing is not None:
             await self._preparing.wait()
-        self._idle.begin()
+        if self.away:
+            self._coming_in = False
+            self._close(desk)
+            return
         self.shift = Shift(desk, who, self.now, self.settings)
         await self._open(OpenPlace(HOME))
         self._coming_in = False
@@ -245,11 +239,6 @@ class DeskApp(GuardedApp):
 
     # Locking and leaving
 
-    async def lock_when_idle(self) -> None:
-        """Lock when no key was pressed for as long as the settings say."""
-        if self._idle.lasted(self.settings.lock_minutes):
-            await self.action_lock()
-
     async def action_lock(self) -> None:
         """Lock: drop every screen, close the store, forget what was copied."""
         if self.shift is None:
@@ -263,8 +252,11 @@ class DeskApp(GuardedApp):
         self._answer(LOST if lost else "")
         self.call_later(self.clear_notifications)  # those that are on their way too
         self._clipboard = ""
+        self._close(shift.desk)
+
+    def _close(self, desk: "Desk") -> None:
         with contextlib.suppress(Refused):
-            shift.desk.close()
+            desk.close()
         self.call_after_refresh(forget_words, self)
 
     def _who_may_enter(self, shift: Shift) -> Sequence[Account]:

@@ -3,17 +3,18 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from rich.text import Text
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -25,7 +26,10 @@ from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.settings import Settings
 from vpt_tui.streams import send_nowhere
+from vpt_tui.text import UNREADABLE
 from vpt_tui.ui import notices
+from vpt_tui.ui.faults import hear_of_faults, insist_on_reader
+from vpt_tui.ui.idle import Idle
 from vpt_tui.ui.lane import Lane
 from vpt_tui.ui.look import ANSI_THEME, DESK_THEME, few_colours, no_colour, sieves
 from vpt_tui.ui.terminal import SMALLEST, terminal_is_gone, wait_until_gone
@@ -46,6 +50,11 @@ _LOOK_SECONDS = 5
 OPENING = frozenset({"walk", "door"})
 """The groups of workers that open a screen: what is typed meanwhile is meant for that one."""
 
+_UNREADABLE_SIGN = (
+    f"Een teken was niet te lezen. Er staat nu {UNREADABLE}. Verbeter het. Gebeurt dit vaker? Zet "
+    "dan de tekenset van de terminal op UTF-8."
+)
+
 _TAKEN_WHEN_SMALL = {"ctrl+q", "ctrl+l"}
 
 
@@ -64,13 +73,25 @@ class GuardedApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (SMALLEST[1], "-tall")]
 
-    def __init__(self, settings: Settings, environ: Mapping[str, str], crashes: Path) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        now: Callable[[], datetime],
+        environ: Mapping[str, str],
+        crashes: Path,
+    ) -> None:
         plain = few_colours(environ)
         super().__init__(ansi_color=plain or None)
+        self.settings = settings
+        self.now = now
+        self.fault = ""
+        """What the user gets to read when the program fails; empty while all is well."""
         self.no_color = no_colour(environ)
         self._sieves = sieves(settings, environ)
         self._crashes = crashes
         self._lane = Lane(self, self._opens)
+        self._idle = Idle(now)
+        self._told_unreadable = False
         self._shutting = False
         ScrollBar.renderer = PlainScrollBar
         if not plain:
@@ -86,6 +107,7 @@ class GuardedApp(App[None]):
             with suppress(NotImplementedError, RuntimeError, ValueError):  # not on every system
                 loop.add_signal_handler(number, self._shut, 128 + number)
         if not self.is_headless:
+            hear_of_faults(loop, self._fault_beside)
             self.set_interval(_LOOK_SECONDS, self._look_at_terminal)
             Thread(target=self._watch_terminal, daemon=True).start()
 
@@ -100,6 +122,15 @@ class GuardedApp(App[None]):
     def _look_at_terminal(self) -> None:
         if terminal_is_gone(sys.__stdin__):
             self._shut(128 + _HUNG_UP)
+        elif not self._shutting:
+            insist_on_reader()
+
+    def _fault_beside(self, error: Exception) -> None:
+        """Stop for a fault in a thread or a task, unless it is the terminal that went away."""
+        if isinstance(error, OSError) and terminal_is_gone(sys.__stdin__):
+            self._shut(128 + _HUNG_UP)
+        else:
+            self._handle_exception(error)
 
     def _shut(self, status: int) -> None:
         # More than one way tells that a terminal has gone; locking is not begun anew halfway.
@@ -132,18 +163,52 @@ class GuardedApp(App[None]):
         """Whether the window is smaller than the screens need."""
         return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads the keys: on a Unix terminal, one that nothing stops."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from vpt_tui.ui.reading import ReadingDriver
+
+        return ReadingDriver
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the guard and what this terminal asks for; there are no other filters."""
         return self._sieves
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys in their order, and none for a screen that cannot be seen."""
+        """Take keys in their order, and none for a screen that cannot be seen or is locked."""
+        if isinstance(event, events.InputEvent | events.Paste) and await self.lock_when_idle():
+            return
         if isinstance(event, events.Key | events.Paste):
+            self._idle.begin()
+            self._tell_unreadable(event)
             if not event.is_forwarded and self._lane.takes(event):
                 return
             if self.too_small and getattr(event, "key", "") not in _TAKEN_WHEN_SMALL:
                 return
         await super().on_event(event)
+
+    @property
+    def away(self) -> bool:
+        """Whether no key was pressed for as long as the settings say, asleep or awake."""
+        return self._idle.lasted(self.settings.lock_minutes)
+
+    async def lock_when_idle(self) -> bool:
+        """Lock when no key was pressed for as long as the settings say; return whether it did.
+
+        Keys that still waited for their turn were meant for a desk that was open.
+        """
+        if not (self.away and self.check_action("lock", ())):
+            return False
+        self._lane.drop()
+        await self.action_lock()
+        return True
+
+    def _tell_unreadable(self, event: events.Key | events.Paste) -> None:
+        text = event.text if isinstance(event, events.Paste) else event.character or ""
+        if UNREADABLE in text and not self._told_unreadable:
+            self._told_unreadable = True
+            notices.warn(self, _UNREADABLE_SIGN)
 
     async def run_action(
         self,
@@ -182,9 +247,12 @@ class GuardedApp(App[None]):
         """Stop without showing what Textual would show: it may hold data."""
         self._fatal_error()
 
-    def failure(self, error: BaseException) -> str:
-        """Write the crash report; return what the user gets to read."""
-        return report(self._crashes, error)
+    def fail(self, error: BaseException) -> None:
+        """Write the crash report, and keep what the user gets to read.
+
+        One failure tends to bring others; the first is the one to be known.
+        """
+        self.fault = self.fault or report(self._crashes, error)
 
     async def _dispatch_message(self, message: Message) -> None:
         try:
@@ -200,20 +268,23 @@ class GuardedApp(App[None]):
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        if not self._exit_renderables:  # one failure tends to bring others
-            error = self._exception or RuntimeError()
-            self._exit_renderables.append(Text(self.failure(error)))
+        self.fail(self._exception or RuntimeError())
         self._close_messages_no_wait()
 
 
 def run_guarded(app: GuardedApp) -> int:
-    """Run an app without the mouse; return the exit status."""
-    failure = ""
+    """Run an app without the mouse; return the exit status, which is 1 after any fault."""
     try:
         app.run(mouse=False)
     except Exception as error:  # noqa: BLE001  a traceback would show what must stay here
-        failure = app.failure(error) + "\n"
+        app.fail(error)
     if terminal_is_gone(sys.__stdin__):
         send_nowhere(sys.__stdout__, sys.__stderr__)
-    sys.stderr.write(failure)
-    return 1 if failure else app.return_code or 0
+    if not app.fault:
+        return app.return_code or 0
+    try:
+        sys.stderr.write(f"{app.fault}\n")
+        sys.stderr.flush()
+    except OSError:  # the terminal itself may be what failed
+        send_nowhere(sys.__stdout__, sys.__stderr__)
+    return 1

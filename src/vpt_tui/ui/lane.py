@@ -48,7 +48,18 @@ class Lane:
             self._waiting.append(event)
         if not self.busy and (waits or not self._stays(event)):
             self._task = asyncio.create_task(self._follow())
+            self._task.add_done_callback(self._tell_fault)
         return waits
+
+    def drop(self) -> None:
+        """Let no key through that still waits; it may be of a passphrase, and is not kept."""
+        self._waiting.clear()
+        self._let_through = None
+
+    def _tell_fault(self, task: asyncio.Task[None]) -> None:
+        # Nobody waits for the task: without this no key would ever come through again.
+        if not task.cancelled() and isinstance(error := task.exception(), Exception):
+            self._app._handle_exception(error)  # noqa: SLF001  Textual's way for any fault
 
     def _stays(self, event: Key | Paste) -> bool:
         """Return whether a key goes into the text that has the focus, and so changes no focus."""

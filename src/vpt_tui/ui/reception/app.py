@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import events, on, work
+from textual import on, work
 from textual.screen import Screen
 
 from vpt_tui.refusal import Refused
@@ -18,7 +18,6 @@ from vpt_tui.settings import Settings
 from vpt_tui.ui.commands import EMERGENCY, LOCK, QUIT
 from vpt_tui.ui.forgetting import drop_screens, forget_words
 from vpt_tui.ui.guarded import GuardedApp
-from vpt_tui.ui.idle import Idle
 from vpt_tui.ui.reception.background import in_background
 from vpt_tui.ui.reception.door import ListDoor, OpenList
 from vpt_tui.ui.reception.messages import NextVisitor, Wish
@@ -49,9 +48,7 @@ class ReceptionApp(GuardedApp):
         *,
         password: str = "",
     ) -> None:
-        super().__init__(settings, environ, crashes)
-        self.settings = settings
-        self.now = now
+        super().__init__(settings, now, environ, crashes)
         self.counter: Counter | None = None
         """The open desk; nothing while it is locked."""
         self._prepare_place = prepare
@@ -61,7 +58,6 @@ class ReceptionApp(GuardedApp):
         self._who = ""
         self._entering = False
         self._unkept: Unsent | None = None
-        self._idle = Idle(now)
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the door, as the first thing that is painted."""
@@ -72,12 +68,6 @@ class ReceptionApp(GuardedApp):
         self.call_after_refresh(self._prepare)
         self.set_interval(_TICK, self.tick)
         self.set_interval(_ROUND, self._go_round)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Remember when a key was last pressed."""
-        if isinstance(event, events.Key | events.Paste):
-            self._idle.begin()
-        await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now; a locked desk cannot be locked."""
@@ -125,7 +115,10 @@ class ReceptionApp(GuardedApp):
         from vpt_tui.ui.reception.counter import Counter
 
         self._who = who
-        self._idle.begin()
+        if self.away:
+            shift.close()
+            self._answer("")
+            return
         self.counter = Counter(self, self._ready_shelf, shift, self._unkept)
         self._answer("")
         await self.counter.open()
@@ -184,8 +177,7 @@ class ReceptionApp(GuardedApp):
 
     async def tick(self) -> None:
         """Lock when no key was pressed for as long as the settings say; else tell the time."""
-        if self._idle.lasted(self.settings.lock_minutes):
-            await self.action_lock()
+        await self.lock_when_idle()
         if self.counter is not None:
             self.counter.show_standing()
 

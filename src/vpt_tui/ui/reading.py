@@ -1,0 +1,77 @@
+"""Reading a Unix terminal: what cannot be read stands as U+FFFD, and the reading goes on.
+
+Textual's own reader stops at the first byte that is no UTF-8, and at a sequence of keys that
+stands for no character; the desk would then hear no key any more.
+"""
+
+import os
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from selectors import EVENT_READ, SelectSelector
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.message import Message
+
+from vpt_tui.text import UNREADABLE
+
+_AT_ONCE = 4096
+_LOOK_SECONDS = 0.1
+"""Between two looks whether reading has to end, and whether Esc was a key of its own."""
+_PATIENCE = 5
+"""Looks after which the rest of a sign that came in part will not come any more."""
+
+
+class ReadingDriver(LinuxDriver):
+    """Passes on every key of a terminal, whatever comes with it."""
+
+    def _run_input_thread(self) -> None:
+        # What still fails here ends the thread, and `vpt_tui.ui.faults` hears of it.
+        self.run_input_thread()
+
+    def run_input_thread(self) -> None:
+        """Read until the desk stops."""
+        keys, decoder = Keys(), _Decoder()
+        with SelectSelector() as selector:
+            selector.register(self.fileno, EVENT_READ)
+            while not self.exit_event.is_set():
+                ready = selector.select(_LOOK_SECONDS)
+                read = os.read(self.fileno, _AT_ONCE) if ready else b""
+                for message in keys.of(decoder.text(read)):
+                    self.process_message(message)
+
+
+class _Decoder:
+    """Makes text of what is read; the rest of a sign may come with the next."""
+
+    def __init__(self) -> None:
+        self._utf8 = getincrementaldecoder("utf-8")(errors="replace")
+        self._quiet = 0
+
+    def text(self, read: bytes) -> str:
+        """Return what can be read by now; nothing was read when nothing came in a while."""
+        self._quiet = 0 if read else self._quiet + 1
+        return self._utf8.decode(read, final=self._quiet >= _PATIENCE)
+
+
+class Keys:
+    """The keys, pastes and answers of the terminal in a stream of characters."""
+
+    def __init__(self) -> None:
+        self._parser = XTermParser()
+
+    def of(self, text: str) -> Iterator[Message]:
+        """Yield what has become whole with these characters, or by waiting."""
+        for character in text:
+            yield from self._after(character)
+        yield from self._parser.tick()
+
+    def _after(self, character: str) -> Iterator[Message]:
+        # One by one: of what cannot be read, nothing goes along that can.
+        try:
+            found = list(self._parser.feed(character))
+        except Exception:  # noqa: BLE001  a sequence can name what no character is, in many ways
+            self._parser = XTermParser()
+            found = [Key("replacement_character", UNREADABLE)]
+        yield from found

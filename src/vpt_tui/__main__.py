@@ -7,15 +7,29 @@ import sys
 _HARMLESS = {"TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_FPS"}
 """What a terminal may need to be told to Textual."""
 
+_LAST_STANDARD = 2
+"""The number of standard error."""
+
 
 def run() -> None:
     """Run ``vpt`` with the words it was called with, and end with its exit status."""
     from vpt_tui.cli.main import main
     from vpt_tui.cli.output import speak_utf8
 
+    _keep_places()
     _leave_no_trace()
     speak_utf8()
     sys.exit(main(sys.argv[1:], {"": _griffie_desk, "demo": _demo, "balie": _reception_desk}))
+
+
+def _keep_places() -> None:
+    """See that no file of ours gets the number of a standard stream that was closed.
+
+    What the system or a library prints there would stand in that file.
+    """
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= _LAST_STANDARD:
+        pass
+    os.close(handle)
 
 
 def _leave_no_trace() -> None:

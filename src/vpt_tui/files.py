@@ -1,4 +1,8 @@
-"""Files that must be whole or not there: written beside, synced, and renamed."""
+"""Files that must be whole or not there, and files that somebody else may have put there.
+
+What is written is written beside, synced, and renamed. What is read is an ordinary file of no
+more than a size that is known beforehand: a pipe or a device has no end, and nobody waits for it.
+"""
 
 import errno
 import os
@@ -10,7 +14,10 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
-from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.refusal import Refused
+
+MAX_OWN = 16_000_000
+"""Bytes of a file of our own beside the store; it has a thousandth of that."""
 
 OWN = 0o600
 """The mode of a file for this account alone."""
@@ -23,8 +30,6 @@ UNREADABLE = (
 )  # fmt: skip
 """What a small file of JSON can do to its reader when somebody wrote in it."""
 
-_SMALL = 16 << 20
-"""No file that `read_bytes` is for takes more bytes than this."""
 
 _REASONS = {
     errno.EACCES: "dit account mag daar niet bij",
@@ -106,38 +111,52 @@ def stands(path: Path) -> bool:
         ) from error
 
 
-def read_bytes(file: Path) -> bytes:
-    """Return a small file's content. Raises `Refused` when it cannot be read, or is no such."""
+class UnfitFileError(OSError):
+    """What stands there is not read: it is no ordinary file, or too large for what it should be."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """In plain Dutch."""
+
+
+def open_ordinary(file: Path) -> BufferedReader:
+    """Open an ordinary file for reading; nothing else is opened or waited for.
+
+    Raises `OSError`; for a pipe, a device or a folder that is an `UnfitFileError`.
+    """
+    _insist_on_ordinary(file.stat())  # opening some devices does something
+    handle = os.open(file, os.O_RDONLY | flag("O_NONBLOCK") | flag("O_BINARY"))
+    stream = os.fdopen(handle, "rb")
     try:
-        return read_bounded(file, _SMALL)
+        _insist_on_ordinary(os.fstat(handle))
+    except BaseException:
+        stream.close()
+        raise
+    return stream
+
+
+def read_bounded(file: Path, limit: int) -> bytes:
+    """Return the content of an ordinary file of at most so many bytes. Raises as `open_ordinary`.
+
+    Of a larger one not more than that is read.
+    """
+    with open_ordinary(file) as stream:
+        size = size_of(stream)
+        content = b"" if size > limit else stream.read(size + 1)
+    if max(size, len(content)) > limit:  # some files grow while they are read
+        raise UnfitFileError("het is te groot")
+    return content
+
+
+def read_bytes(file: Path, limit: int = MAX_OWN) -> bytes:
+    """Return a file's content. Raises `Refused` when it cannot be read."""
+    try:
+        return read_bounded(file, limit)
     except OSError as error:
         raise Refused(
             f"Het bestand {file} is niet te lezen ({plain_reason(error)}). Er is niets gewijzigd."
         ) from error
-
-
-def read_bounded(file: Path, limit: int) -> bytes:
-    """Return the content of a file of at most so many bytes; its size is asked first.
-
-    Raises `OSError`, and `Damaged` when it is larger or no ordinary file.
-    """
-    with open_regular(file) as stream:
-        size = size_of(stream)
-        if size > limit:
-            raise Damaged(f"{file.name} is te groot: {size} bytes. Er is niets gelezen.")
-        return stream.read(size)
-
-
-def open_regular(file: Path) -> BufferedReader:
-    """Open a file for reading; a pipe, device or folder is not waited for but refused.
-
-    Raises `OSError`, and `Damaged` when it is no ordinary file.
-    """
-    descriptor = os.open(file, os.O_RDONLY | flag("O_NONBLOCK") | flag("O_BINARY"))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise Damaged(f"{file.name} is geen gewoon bestand. Er is niets gelezen.")
-    return os.fdopen(descriptor, "rb")
 
 
 def size_of(stream: BinaryIO) -> int:
@@ -228,7 +247,16 @@ def flag(name: str) -> int:
 
 def plain_reason(error: OSError) -> str:
     """Return in plain Dutch why a file could not be read or written."""
+    if isinstance(error, UnfitFileError):
+        return error.reason
     return _REASONS.get(error.errno or 0, "de oorzaak is onbekend")
+
+
+def _insist_on_ordinary(found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise UnfitFileError("dat is een map")
+    if not stat.S_ISREG(found.st_mode):
+        raise UnfitFileError("dat is geen gewoon bestand")
 
 
 def _write_part(part: Path, write: Callable[[BinaryIO], object], mode: int) -> None:

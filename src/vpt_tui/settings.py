@@ -4,7 +4,11 @@ import re
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from vpt_tui.files import plain_reason, read_bounded
 from vpt_tui.refusal import Refused
+
+_MAX_BYTES = 100_000
+"""Some lines are enough; more is something else."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +32,14 @@ def read_settings(file: Path) -> Settings:
     """
     try:
         # Windows' own editor puts a byte order mark first.
-        values = _parsed(file.read_text("utf-8-sig"))
+        values = _parsed(read_bounded(file, _MAX_BYTES).decode("utf-8-sig"))
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        raise Refused(f"Het bestand {file} met de instellingen is niet te openen.") from error
+        raise Refused(
+            f"Het bestand {file} met de instellingen is niet te openen ({plain_reason(error)}). "
+            "Er is niets gewijzigd. Verbeter het, of haal het weg: dan gelden de gewone waarden."
+        ) from error
     except (ValueError, RecursionError) as error:
         raise Refused(
             f"De instellingen in {file} zijn niet te lezen{_line(error)}. "

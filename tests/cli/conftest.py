@@ -16,8 +16,9 @@ HEADER = "kenmerk;voornaam;achternaam;geboortedatum;gebouwen;van;tot"
 def griffie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> Path:
     """A home with a store, and an empty exchange folder that the settings name."""
     monkeypatch.setenv("VPT_HOME", str(tmp_path))
-    (tmp_path / "zin").write_text(PASSPHRASE)
-    (tmp_path / "balie").write_text(RECEPTION)
+    for name, secret in (("zin", PASSPHRASE), ("balie", RECEPTION)):
+        (tmp_path / name).touch(mode=0o600)
+        (tmp_path / name).write_text(secret)
     monkeypatch.setenv("VPT_WACHTWOORD_BESTAND", str(tmp_path / "zin"))
     (tmp_path / "gedeeld").mkdir()
     (tmp_path / "settings.toml").write_text(f"exchange = '{tmp_path / 'gedeeld'}'\n")

@@ -40,6 +40,7 @@ ENDED = Entry(
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("VPT_HOME", str(tmp_path / "vpt"))
+    (tmp_path / "wachtwoord").touch(mode=0o600)
     (tmp_path / "wachtwoord").write_text("balie\n")
     return tmp_path
 
@@ -109,7 +110,9 @@ def test_several_names_are_answered_in_their_order(home: Path, put_list, capsys)
     assert [answer["verdict"] for answer in answers(capsys)] == ["ontzegging", "geen", "geen"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "windows-1252", "cp850", "utf-16", "utf-16-le"]
+)
 def test_a_guest_list_gives_one_line_a_guest(
     encoding: str, home: Path, put_list, capsys, monkeypatch
 ) -> None:
@@ -127,6 +130,32 @@ def test_a_guest_list_gives_one_line_a_guest(
         "GEEN TREFFER: bedacht: geen alarm voor Fenna Bedacht, geboren onbekend, "
         "stadhuis + stadskantoor, t/m 01-01-2021, verlopen (gevonden op achternaam)"
     )
+
+
+def test_a_guest_who_cannot_be_read_is_named_and_the_others_are_answered(
+    home: Path, put_list, capsys, monkeypatch
+) -> None:
+    put_list()
+    guests = b"Ren? M?ller\nverzonnen\nWei\xe1\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(guests)))
+    assert vpt(home, "-") == 1
+    lost, maybe, unsure = capsys.readouterr().out.splitlines()
+    assert lost.startswith("ONLEESBAAR: Ren? M?ller: regel 1.")
+    assert maybe.startswith("MOGELIJK: verzonnen")
+    assert unsure.startswith("ONLEESBAAR: Wei\ufffd: regel 3.")
+
+
+def test_a_guest_who_cannot_be_read_has_an_error_and_a_line_in_json(
+    home: Path, put_list, capsys, monkeypatch
+) -> None:
+    put_list()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"bedacht\n\nRen? Jansen\n")))
+    assert vpt(home, "-", "--json") == 1
+    ended, lost = answers(capsys)
+    assert ended["verdict"] == "geen"
+    assert (lost["query"], lost["line"]) == ("Ren? Jansen", 3)
+    assert "niet opgezocht" in lost["error"]
+    assert "verdict" not in lost
 
 
 def test_an_answer_in_words_says_what_was_looked_in(home: Path, put_list, capsys) -> None:

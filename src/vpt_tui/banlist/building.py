@@ -9,8 +9,8 @@ from vpt_tui.refusal import Refused
 from vpt_tui.text import single_line
 
 _FILE = "gebouw.txt"
-_LONGEST = 500
-_SMALL = 1 << 16
+_LONGEST = 2000
+"""Bytes of a name."""
 
 
 class OwnBuilding:
@@ -23,9 +23,8 @@ class OwnBuilding:
 
     def remembered(self) -> str | None:
         """Return the name; None when nobody has said it yet."""
-        with suppress(OSError, ValueError, Refused):
-            written = read_bounded(self._file, _SMALL).decode()
-            return single_line(written[:_LONGEST]) or None
+        with suppress(OSError, ValueError):
+            return single_line(read_bounded(self._file, _LONGEST).decode()) or None
         return None
 
     def remember(self, name: str) -> None:

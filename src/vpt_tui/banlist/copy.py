@@ -14,12 +14,18 @@ from typing import BinaryIO, Self
 from vpt_tui.banlist.header import Head, Header
 from vpt_tui.banlist.keys import fingerprint
 from vpt_tui.banlist.sealed import SealedList, head_in, list_in
-from vpt_tui.files import UNREADABLE, make_own_folder, plain_reason, read_bounded, write_whole_by
+from vpt_tui.files import (
+    MAX_OWN,
+    UNREADABLE,
+    make_own_folder,
+    plain_reason,
+    read_bounded,
+    write_whole_by,
+)
 from vpt_tui.refusal import Damaged, Refused
 
 _COPY = "balie.vpt"
 _PIN = "uitgever.json"
-_SMALL = 1 << 16
 _IN_USE = "De laatste goede lijst blijft in gebruik."
 
 
@@ -172,10 +178,10 @@ class ReceptionCopy:
 
     def _read_pin(self) -> Pin | None:
         try:
-            return Pin.from_bytes(read_bounded(self._pin, _SMALL))
+            return Pin.from_bytes(read_bounded(self._pin, MAX_OWN))
         except FileNotFoundError:
             return None
-        except (OSError, Damaged, *UNREADABLE) as error:
+        except (OSError, *UNREADABLE) as error:
             raise Damaged(
                 f"Het bestand {self._pin} is niet te lezen. Daarin staat welke griffie "
                 "vertrouwd wordt. Vraag de beheerder om het te herstellen."

@@ -17,7 +17,7 @@ from vpt_tui.banlist.files import MESSAGES
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.messages import MAX_BYTES, Message, open_message
 from vpt_tui.banlist.outbox import SUFFIX
-from vpt_tui.files import plain_reason, read_bounded
+from vpt_tui.files import UnfitFileError, plain_reason, read_bounded
 from vpt_tui.refusal import Damaged, Refused
 
 MOST = 200
@@ -89,7 +89,7 @@ def collect(
         except FileNotFoundError:
             continue  # another desk of the griffie has just collected it
         except (OSError, Refused) as error:
-            stamp = None if isinstance(error, OSError) else files[file]
+            stamp = None if _may_pass(error) else files[file]
             remembered[file] = (stamp, LeftAlone(file, _why(error)))
             continue
         remembered.pop(file, None)
@@ -149,6 +149,11 @@ def _read(file: Path, keys: PublisherKeys) -> Message:
     if file.is_symlink():
         raise Damaged("Dit is een verwijzing naar een ander bestand.")
     return open_message(read_bounded(file, MAX_BYTES), keys)
+
+
+def _may_pass(error: OSError | Refused) -> bool:
+    """Tell whether a file may be readable the next time, though nobody wrote in it."""
+    return isinstance(error, OSError) and not isinstance(error, UnfitFileError)
 
 
 def _why(error: OSError | Refused) -> str:

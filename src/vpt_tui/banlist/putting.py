@@ -13,8 +13,8 @@ from typing import BinaryIO
 from vpt_tui.banlist.files import PREVIOUS, SHARED
 from vpt_tui.banlist.header import begins_as_list
 from vpt_tui.banlist.sealed import MAX_BYTES
-from vpt_tui.files import open_regular, size_of, write_whole_by
-from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.files import UnfitFileError, open_ordinary, size_of, write_whole_by
+from vpt_tui.refusal import Refused
 
 _LOOK = 64
 """Bytes that are read of what may be anything."""
@@ -47,8 +47,8 @@ def _standing(file: Path) -> BinaryIO | None:
     if not os.path.lexists(file):
         return None
     try:
-        stream = open_regular(file)
-    except Damaged:
+        stream = open_ordinary(file)
+    except UnfitFileError:
         raise _something_else(file) from None
     size, beginning = size_of(stream), stream.read(_LOOK)
     stream.seek(0)

@@ -13,7 +13,14 @@ from uuid import UUID, uuid4, uuid5
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import Receipt
 from vpt_tui.dates import today
-from vpt_tui.files import make_own_folder, plain_reason, write_whole
+from vpt_tui.files import (
+    MAX_OWN,
+    UNREADABLE,
+    make_own_folder,
+    plain_reason,
+    read_bounded,
+    write_whole,
+)
 from vpt_tui.refusal import Refused
 
 _FILE = "balie.json"
@@ -48,8 +55,8 @@ class OwnReceipts:
         self._write(receipt.desk, receipt.id)
 
     def _desk(self) -> tuple[UUID, UUID | None]:
-        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            values = json.loads(self._file.read_bytes())
+        with suppress(OSError, *UNREADABLE):
+            values = json.loads(read_bounded(self._file, MAX_OWN))
             last = values.get("last")
             return UUID(values["desk"]), UUID(last) if last else None
         desk = uuid4()

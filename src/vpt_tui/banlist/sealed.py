@@ -33,7 +33,7 @@ from nacl.exceptions import CryptoError
 from vpt_tui.banlist.header import Head, Header, damaged, head_size, read_head, write_head
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import KEY_BYTES, DeskKey, Hardness, Slot
-from vpt_tui.files import open_regular, plain_reason
+from vpt_tui.files import open_ordinary, plain_reason
 from vpt_tui.held import Held
 from vpt_tui.refusal import Refused, WrongPassword
 
@@ -212,7 +212,7 @@ def head_in(file: Path) -> Head:
 
 def _in(file: Path, read: Callable[[BinaryIO], _T]) -> _T:
     try:
-        with open_regular(file) as stream:
+        with open_ordinary(file) as stream:
             return read(stream)
     except OSError as error:
         raise Refused(f"De lijst {file} is niet te lezen: {plain_reason(error)}.") from error

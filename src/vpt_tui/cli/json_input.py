@@ -1,31 +1,23 @@
 """JSON from a file or from standard input: one object, or one a line (JSON Lines)."""
 
 import json
-import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
+from vpt_tui.cli.incoming import NOTHING_DONE, content_of, text_lines
+from vpt_tui.codepages import as_unicode
 from vpt_tui.refusal import Refused
-from vpt_tui.text import harmless_line, storable
 
 MAX_BYTES = 20_000_000
 """More than this is refused: it is no list of facts."""
 
-_NOTHING_DONE = "Er is niets gedaan."
-
 
 def read_text(name: str) -> str:
     """Return the text of a file, or of standard input for ``-``. Raises `Refused`."""
-    with _opened(name) as file:
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise Refused(f"De invoer is te groot. {_NOTHING_DONE}")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused(f"De invoer is geen UTF-8-tekst. {_NOTHING_DONE}") from None
+    text = as_unicode(content_of(name, MAX_BYTES))
+    if text is None:
+        raise Refused(f"De invoer is geen UTF-8-tekst. {NOTHING_DONE}")
+    return text
 
 
 def lines_of(name: str) -> Iterator[tuple[int, str]]:
@@ -34,13 +26,9 @@ def lines_of(name: str) -> Iterator[tuple[int, str]]:
     A line that is no text is yielded too: `read_object` refuses it, so that the lines
     around it stand. Raises `Refused` when the file does not open.
     """
-    number = 0
-    with _opened(name) as file:
-        while line := file.readline(MAX_BYTES + 1):
-            number += 1
-            text = line.decode("utf-8-sig" if number == 1 else "utf-8", "surrogateescape")
-            if text.strip():
-                yield number, text
+    for number, text in enumerate(text_lines(name, MAX_BYTES + 1), 1):
+        if text.strip():
+            yield number, text
 
 
 def read_objects(text: str) -> list[tuple[int, dict[str, Any]]]:
@@ -50,7 +38,7 @@ def read_objects(text: str) -> list[tuple[int, dict[str, Any]]]:
     Raises `Refused` for the first that is not one.
     """
     if not text.strip():
-        raise Refused(f"Er staat niets in de invoer. Een leeg object is {{}}. {_NOTHING_DONE}")
+        raise Refused(f"Er staat niets in de invoer. Een leeg object is {{}}. {NOTHING_DONE}")
     whole = _one_object(text)
     if whole is not None:
         return [(1, whole)]
@@ -103,13 +91,3 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> None:
     raise ValueError(name)
-
-
-def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
-    if name == "-":
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return Path(name).open("rb")
-    except OSError:
-        shown = harmless_line(storable(name))
-        raise Refused(f"Het bestand {shown} is niet te openen. {_NOTHING_DONE}") from None

@@ -71,7 +71,7 @@ def _arrives(
 @contextmanager
 def single_keys() -> Iterator[Callable[[], str]]:
     """Give a function that reads one key from this terminal. Raises `Refused` without one."""
-    if not sys.stdin.isatty() or os.name == "nt":
+    if sys.stdin is None or not sys.stdin.isatty() or os.name == "nt":
         raise Refused(
             "De toetsen zijn alleen na te kijken in een terminalvenster onder Linux of macOS. "
             "Laat --toetsen weg, of start: vpt demo"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from vpt_tui import __version__
-from vpt_tui.cli.output import complain, let_go, say
+from vpt_tui.cli.output import complain, insist_on_output, let_go, say
 from vpt_tui.cli.words import WordsParser
 from vpt_tui.refusal import Refused
 from vpt_tui.streams import send_nowhere
@@ -54,11 +54,14 @@ _FAILED = 1
 _WORDS_OFF = 2
 _STOPPED = 130
 _HELP = {"-h", "--help"}
+_READ_AS_FAR_AS_WANTED = {"lijst", "dossier", "--version", "-V", *_HELP}
+"""What changes and checks nothing: a reader that has seen enough misses nothing it asked for."""
 
 
 def main(argv: Sequence[str], screens: Screens) -> int:
     """Run ``vpt`` with these words; return its exit status (`CLI.md`)."""
     try:
+        insist_on_output()
         status = _run(list(argv), screens)
         let_go()
     except Refused as answer:
@@ -69,7 +72,7 @@ def main(argv: Sequence[str], screens: Screens) -> int:
         return _STOPPED
     except BrokenPipeError:
         send_nowhere(sys.stdout)  # whoever read along went away; there is nobody left to tell
-        return _FAILED
+        return 0 if _READ_AS_FAR_AS_WANTED.intersection(argv[:1]) else _FAILED
     except Exception as error:  # noqa: BLE001  a traceback would show names
         complain(_failure(error))
         return _FAILED

@@ -1,6 +1,10 @@
 """``vpt meld``: reports in, one JSON object a line; a reference out once it is on disk."""
 
 import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vpt_tui.services.desk import Desk
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -18,19 +22,55 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Take down every line that can be; return 1 when some were refused."""
-    from vpt_tui.cli.json_input import lines_of, read_object
+    from vpt_tui.cli.json_input import lines_of
     from vpt_tui.cli.opening import opened
-    from vpt_tui.cli.output import print_json
+
+    answers = _Answers()
+    with opened(args) as desk:
+        for number, line in lines_of(args.bestand):
+            answers.give(number, *_taken_down(desk, number, line))
+    return int(answers.refused)
+
+
+def _taken_down(desk: "Desk", number: int, line: str) -> tuple[str, str]:
+    """Return the reference of a report, or why it was refused."""
+    from vpt_tui.cli.json_input import read_object
     from vpt_tui.refusal import Refused
     from vpt_tui.services.report import read_report
 
-    refused = False
-    with opened(args) as desk:
-        for number, line in lines_of(args.bestand):
-            try:
-                report = read_report(read_object(line, number), desk.protocol)
-                print_json({"reference": desk.incidents.take_down(report).reference})
-            except Refused as answer:
-                refused = True
-                print_json({"error": str(answer), "line": number})
-    return int(refused)
+    try:
+        report = read_report(read_object(line, number), desk.protocol)
+        return desk.incidents.take_down(report).reference, ""
+    except Refused as answer:
+        return "", str(answer)
+
+
+class _Answers:
+    """The answers that were given; when one does not arrive, what stands is told elsewhere."""
+
+    def __init__(self) -> None:
+        self.refused = False
+        self._standing: list[tuple[int, str]] = []
+
+    def give(self, number: int, reference: str, error: str) -> None:
+        """Print an answer. Raises as printing does, once it was said what stands by then."""
+        from vpt_tui.cli.output import print_json
+        from vpt_tui.refusal import Refused
+
+        self.refused = self.refused or bool(error)
+        if reference:
+            self._standing.append((number, reference))
+        try:
+            print_json({"error": error, "line": number} if error else {"reference": reference})
+        except (Refused, BrokenPipeError):
+            self._tell(number)
+            raise
+
+    def _tell(self, number: int) -> None:
+        from vpt_tui.cli.output import complain
+
+        stand = ", ".join(f"{reference} (regel {line})" for line, reference in self._standing)
+        complain(
+            f"De antwoorden komen niet meer aan. Gestopt na regel {number}; wat daarna komt is "
+            f"niet verwerkt. Vastgelegd en veilig: {stand or 'niets'}. Stuur die niet nog een keer."
+        )

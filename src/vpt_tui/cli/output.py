@@ -12,7 +12,9 @@ from vpt_tui.text import harmless, harmless_json
 
 
 def speak_utf8() -> None:
-    """Print UTF-8 wherever it goes, and never fail on a sign that cannot be written."""
+    """Print UTF-8 wherever it goes, and never fail on a sign that cannot be written or read."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -35,8 +37,20 @@ def print_json(value: Mapping[str, Any]) -> None:
 
 def complain(text: str) -> None:
     """Print a line on standard error."""
-    with contextlib.suppress(OSError):  # there is no other place to say it
-        print(harmless(text), file=sys.stderr)
+    if sys.stderr is None:  # there is no other place to say it, and `print` would find one
+        return
+    try:
+        print(harmless(text), file=sys.stderr, flush=True)
+    except OSError:
+        send_nowhere(sys.stderr)
+
+
+def insist_on_output() -> None:
+    """Raise `Refused` when nothing can be printed: what a command does would not be known."""
+    if sys.stdout is None:
+        raise Refused(
+            "De uitvoer is gesloten: er is geen plaats voor het antwoord. Er is niets gedaan."
+        )
 
 
 def let_go() -> None:

@@ -3,14 +3,20 @@
 import argparse
 import getpass
 import os
+import re
+import stat
 import warnings
 from pathlib import Path
 
+from vpt_tui.cli.output import complain
+from vpt_tui.codepages import as_unicode
+from vpt_tui.files import plain_reason, read_bounded
 from vpt_tui.refusal import Refused
 
 VARIABLE = "VPT_WACHTWOORD_BESTAND"
 
 _MAX_BYTES = 4096
+_NEVER_TYPED = r"[\x00-\x08\x0a-\x1f\x7f\ufffd]"
 _NOTHING_CHANGED = "Er is niets gewijzigd."
 
 
@@ -50,16 +56,26 @@ def read_new_password(args: argparse.Namespace, prompt: str) -> str:
 def password_in(file: Path) -> str:
     """Return the first line of a password file. Raises `Refused`."""
     try:
-        with file.open("rb") as stream:
-            content = stream.read(_MAX_BYTES + 1)
-        password = content.decode("utf-8-sig").split("\n", 1)[0].rstrip("\r")
-    except (OSError, ValueError):
+        text = as_unicode(read_bounded(file, _MAX_BYTES))
+    except OSError as error:
         raise Refused(
-            f"Het wachtwoordbestand {file} is niet te lezen. {_NOTHING_CHANGED}"
+            f"Het wachtwoordbestand {file} is niet te lezen ({plain_reason(error)}). "
+            f"{_NOTHING_CHANGED}"
         ) from None
-    if not password or len(content) > _MAX_BYTES:
+    password = (text or "").split("\n", 1)[0].rstrip("\r")
+    if not password or re.search(_NEVER_TYPED, password):
         raise Refused(f"In {file} staat geen bruikbaar wachtwoord. {_NOTHING_CHANGED}")
+    if _others_may_read(file):
+        complain(
+            f"Let op: het wachtwoordbestand {file} is ook voor anderen te lezen. "
+            f"Maak het alleen voor u leesbaar, met: chmod 600 {file}"
+        )
     return password
+
+
+def _others_may_read(file: Path) -> bool:
+    # Windows has other rights, which these do not show.
+    return os.name != "nt" and bool(file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
 
 
 def _from_file(args: argparse.Namespace) -> str:

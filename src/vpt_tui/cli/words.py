@@ -2,8 +2,10 @@
 
 import argparse
 import re
+import sys
 from typing import Any, NoReturn
 
+from vpt_tui.cli.output import complain, say
 from vpt_tui.text import harmless_line
 
 _DUTCH = (
@@ -36,6 +38,11 @@ class WordsParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End with status 2, and say in Dutch what is off."""
         self.exit(2, f"{harmless_line(in_dutch(message))}\nUitleg: {self.prog} --help\n")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print as every command does; argparse would pass over what it cannot print."""
+        if message:
+            (complain if file is sys.stderr else say)(message.rstrip("\n"))
 
 
 class _Help(argparse.HelpFormatter):

@@ -1,7 +1,6 @@
 """``vpt zoek``: look names or birth dates up, one or a whole guest list."""
 
 import argparse
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +21,11 @@ _MOST = 50
 
 _LONGEST_LINE = 10_000
 """Bytes of a guest list's line; what is longer is taken for the next line."""
+
+_UNREADABLE = (
+    "Letters zijn onderweg verloren gegaan of anders opgeslagen. Deze naam is niet opgezocht. "
+    "Typ de naam, of bewaar de lijst als UTF-8."
+)
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -61,14 +65,14 @@ def _search_list(args: argparse.Namespace) -> int:
         complain(age.sentence)
     people = _count_of(ban_list.header.entries, "persoon", "personen")
     where = f"in de lijst van {age.published} ({people})"
-    log = ShownLog(find_paths().lists, ban_list, today(now))
-    for text in _names(args.naam):
+    log, asked = ShownLog(find_paths().lists, ban_list, today(now)), _Asked(args)
+    for text in asked.readable():
         answer = ban_list.look_up(text, now, args.max)
         log.add(answer, now)
         _show(args, answer, where)
     if log.due:
         log.hand_over(_shared(args), now)
-    return 0
+    return asked.status
 
 
 def _shared(args: argparse.Namespace) -> "SharedPlace":
@@ -82,12 +86,13 @@ def _shared(args: argparse.Namespace) -> "SharedPlace":
 def _search_store(args: argparse.Namespace) -> int:
     from vpt_tui.cli.opening import opened
 
+    asked = _Asked(args)
     with opened(args) as desk:
-        for text in _names(args.naam):
+        for text in asked.readable():
             answer = desk.lookup.look_up(text, args.max)
             bans = _count_of(answer.entries, "ontzegging", "ontzeggingen")
             _show(args, answer, f"in de opslag ({bans})")
-    return 0
+    return asked.status
 
 
 def _show(args: argparse.Namespace, answer: "AnyAnswer", where: str) -> None:
@@ -147,23 +152,52 @@ def _open(args: argparse.Namespace) -> "BanList":
     return BanList.unseal(sealed, key, settings.list_max_age_hours)
 
 
-def _names(words: list[str]) -> Iterator[str]:
-    """Return the names that were asked for; ``-`` stands for the lines of standard input."""
+class _Asked:
+    """The names that were asked for; what cannot be read is answered here and now."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self._args = args
+        self.status = 0
+        """What the command ends with: 1 once a name could not be read."""
+
+    def readable(self) -> Iterator[str]:
+        """Return the names that can be looked up, in their order."""
+        from vpt_tui.codepages import is_unreadable
+
+        for line, text in _names(self._args.naam):
+            if is_unreadable(text):
+                self.status = 1
+                self._refuse(line, text)
+            else:
+                yield text
+
+    def _refuse(self, line: int | None, text: str) -> None:
+        from vpt_tui.cli.output import print_json, say
+
+        if self._args.json:
+            place = {} if line is None else {"line": line}
+            print_json({"query": text, "error": _UNREADABLE, **place})
+        elif line is None:
+            say(f"ONLEESBAAR: '{text}'. {_UNREADABLE}")
+        else:
+            say(f"ONLEESBAAR: {text}: regel {line}. {_UNREADABLE}")
+
+
+def _names(words: list[str]) -> Iterator[tuple[int | None, str]]:
+    """Return the names that were asked for, and their lines in standard input (``-``)."""
     for word in words:
-        yield from _lines() if word == "-" else (word,)
+        if word == "-":
+            yield from _lines()
+        else:
+            yield None, word
 
 
-def _lines() -> Iterator[str]:
-    for line in iter(lambda: sys.stdin.buffer.readline(_LONGEST_LINE), b""):
-        if name := _decoded(line).strip():
-            yield name
+def _lines() -> Iterator[tuple[int, str]]:
+    from vpt_tui.cli.incoming import text_lines
 
-
-def _decoded(line: bytes) -> str:
-    try:
-        return line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return line.decode("windows-1252", "replace")
+    for number, line in enumerate(text_lines("-", _LONGEST_LINE, pages=True), 1):
+        if name := line.strip():
+            yield number, name
 
 
 def _count_of(number: int, one: str, several: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from vpt_tui.files import plain_reason, read_bounded
 from vpt_tui.protocol.condition_problems import condition_problems
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.problems import Problem, ProtocolErrors
@@ -83,12 +84,10 @@ def _toml_reason(message: str) -> str:
 
 def _read(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError:
-        raise ProtocolErrors(path, [Problem("", "Het bestand is niet te openen.")]) from None
-    if len(content) > MAX_BYTES:
-        raise ProtocolErrors(path, [Problem("", "Het bestand is te groot voor een protocol.")])
+        content = read_bounded(path, MAX_BYTES)
+    except OSError as error:
+        reason = f"Het bestand is niet te openen: {plain_reason(error)}."
+        raise ProtocolErrors(path, [Problem("", reason)]) from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

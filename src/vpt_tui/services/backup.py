@@ -16,7 +16,7 @@ from vpt_tui import __version__, dates
 from vpt_tui.files import (
     UNREADABLE,
     make_folder_beside,
-    open_regular,
+    open_ordinary,
     plain_reason,
     read_bytes,
     rename_beside,
@@ -186,7 +186,7 @@ def _fingerprints(folder: Path) -> dict[str, str]:
 
 def _fingerprint(file: Path) -> str:
     try:
-        with open_regular(file) as stream:
+        with open_ordinary(file) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (OSError, Damaged):
+    except OSError:
         return ""

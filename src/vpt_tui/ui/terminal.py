@@ -37,12 +37,12 @@ def _hung_up(stream: TextIO | None, milliseconds: int | None) -> bool:
     return any(event & select.POLLHUP for _, event in poll.poll(milliseconds))
 
 
-def check_terminal(environ: Mapping[str, str], *streams: Stream) -> None:
+def check_terminal(environ: Mapping[str, str], *streams: Stream | None) -> None:
     """Raise `Refused` when there is no terminal, or one that cannot place text.
 
     Give it standard input, output and error: Textual reads the first and paints on the last.
     """
-    if not all(stream.isatty() for stream in streams):
+    if not all(stream is not None and stream.isatty() for stream in streams):
         raise Refused(
             "De desk heeft een terminalvenster nodig. Start vpt in een terminal, "
             "of gebruik de opdrachtregel: vpt --help."

@@ -93,6 +93,9 @@ async def test_b_works_only_once_the_proposal_is_settled(
         assert kept(desk).confirmed_report is None
         await pilot.press("down", "j", "down", "n")
         await pilot.pause()
+        assert "F7 Bevestigen" in screen_text(pilot.app)
+        await pilot.press("up", "up")
+        await pilot.pause()
         assert "B Bevestigen" in screen_text(pilot.app)
 
 
@@ -100,7 +103,7 @@ async def test_b_keeps_the_decision_shows_what_it_set_in_motion_and_leads_to_the
     at_matrix: Any, case: Any, desk: Any, screen_text: Any
 ) -> None:
     async with at_matrix() as pilot:
-        await pilot.press("down", "j", "down", "n", "b")
+        await pilot.press("down", "j", "down", "n", "f7")
         await pilot.pause()
         assert "DIT IS NU TE DOEN" in screen_text(pilot.app)
         assert "Informeer de burgemeester: verplicht, direct" in screen_text(pilot.app)
@@ -143,7 +146,7 @@ async def test_deciding_again_changes_open_steps_and_leaves_done_ones(
         await pilot.press("down", "down", "j")
         await pilot.pause()
         assert "opnieuw te bekijken" in screen_text(pilot.app)
-        await pilot.press("b")
+        await pilot.press("f7")
         await pilot.pause()
         assert "DIT VERVALT" in screen_text(pilot.app)
     states = {step.code: step.state for step in desk.steps.of(case.reference)}
@@ -157,7 +160,7 @@ async def test_what_a_second_decision_changes_stands_before_what_stays(
     case = desk.incidents.take_down(Report(what="Dreigde.", facts=facts))
     desk.classification.decide(case.reference, facts, Decision("bedreiging", "ja"), case.revision)
     async with at_matrix(size=(80, 40)) as pilot:
-        await pilot.press(*["tab"] * 6, "j", "b")
+        await pilot.press(*["tab"] * 6, "j", "f7")
         await pilot.pause()
         lines = screen_text(pilot.app).splitlines()
         (changed,) = (row for row, line in enumerate(lines) if "DIT VERANDERT" in line)
@@ -196,7 +199,7 @@ async def test_w_leads_to_the_report_and_what_is_changed_there_counts_here(
         await pilot.pause()
         assert isinstance(pilot.app.screen, IntakeScreen)
         await go_to(pilot, "offender")
-        await pilot.press("p", "escape")
+        await pilot.press("left", "escape")
         await pilot.pause()
         assert "melden: NEE (R1.2)" in screen_text(pilot.app)
 

@@ -174,7 +174,7 @@ async def test_members_among_themselves_are_pointed_to_the_code_of_conduct_witho
     async with at_desk() as pilot:
         await pilot.press("f2")
         await go_to(pilot, "offender")
-        await pilot.press("p", "tab")
+        await pilot.press("left", "tab")
         await pilot.pause()
         assert "Gedragscode bestuurlijke integriteit" in screen_text(pilot.app)
         assert drafts()[0].incident.facts == {"offender": "ambtsdrager"}

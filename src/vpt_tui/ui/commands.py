@@ -52,6 +52,15 @@ def command(
     )
 
 
+def by_two_keys(
+    identity: str, letter: str, other: str, label: str, help_line: str
+) -> tuple[Binding, Binding]:
+    """Return one command for two keys; the second is shown where letters are no commands."""
+    return (
+        command(identity, letter, label, help_line), command(identity, other, label, help_line),
+    )  # fmt: skip
+
+
 def commands_of(screen: Screen[Any]) -> list[tuple[str, str, tuple[str, object]]]:
     """Return key, help line and what to run for each command that works now on a screen."""
     found: dict[str, tuple[str, str, tuple[str, object]]] = {}

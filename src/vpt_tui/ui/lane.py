@@ -15,6 +15,8 @@ from textual.app import App
 from textual.events import Key, Paste
 from textual.message_pump import MessagePump
 
+from vpt_tui.ui.widgets.chooser import Chooser
+
 _STILL = 6
 """Looks in a row at which nothing moved: what one key sets going takes some steps."""
 _LOOK_AGAIN = 0.01
@@ -67,7 +69,10 @@ class Lane:
             return False
         if (focused := self._app.focused) is None:
             return False
-        return isinstance(event, Paste) or focused.check_consume_key(event.key, event.character)
+        if isinstance(event, Paste):
+            return True
+        chooses = isinstance(focused, Chooser)  # what is asked next may hang on what is chosen
+        return not chooses and focused.check_consume_key(event.key, event.character)
 
     async def _follow(self) -> None:
         await self._settled()

@@ -4,6 +4,7 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import Key
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -15,6 +16,7 @@ from vpt_tui.ui.commands import command
 from vpt_tui.ui.whole import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.too_small import TooSmall
+from vpt_tui.ui.widgets.text_run import TextRun
 
 Result = TypeVar("Result")
 
@@ -59,6 +61,7 @@ class Dialog(ModalScreen[Result | None], WholeScreen[Result | None]):
         """The title, in one line."""
         self.text = text
         """What is explained or asked beneath the title; may be empty."""
+        self._run = TextRun()
         self.labels: dict[str, str] = {}
         """What the keys say of a command here, by its id, where that is another word."""
 
@@ -75,6 +78,11 @@ class Dialog(ModalScreen[Result | None], WholeScreen[Result | None]):
     def body(self) -> ComposeResult:
         """Yield what stands between the explanation and the keys."""
         yield from ()
+
+    def on_key(self, event: Key) -> None:
+        """Let no letter within a text that is typed here answer the dialog."""
+        if self._run.goes_on(event, announced=event.key in self.active_bindings):
+            event.stop()
 
     def action_cancel(self) -> None:
         """Close without an answer."""

@@ -9,12 +9,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from vpt_tui.text import harmless_line
+from vpt_tui.ui.widgets.chooser import Chooser
 from vpt_tui.ui.widgets.question import Question
 
 _MOST_DIGITS = 9
 
 
-class Boxes(Widget, can_focus=True):
+class Boxes(Chooser):
     """The boxes, one a line. Space ticks the one with ``>``, a digit ticks its own."""
 
     DEFAULT_CSS = """
@@ -43,6 +44,7 @@ class Boxes(Widget, can_focus=True):
 
     def __init__(self, labels: Sequence[str]) -> None:
         super().__init__()
+        self.how = "Kies met de pijltjes en de spatiebalk, of met het cijfer."
         self.labels: tuple[str, ...] = ()
         self.offer(labels)
 
@@ -50,9 +52,30 @@ class Boxes(Widget, can_focus=True):
         """Show a box for each of these labels."""
         self.labels = tuple(labels)
         self.styles.height = max(1, len(self.labels))
-        for place in range(min(len(self.labels), _MOST_DIGITS)):
-            if str(place + 1) not in self._bindings.key_to_bindings:
-                self._bindings.bind(str(place + 1), f"tick({place})", show=False)
+        digits = range(min(len(self.labels), _MOST_DIGITS))
+        self._digits = {str(place + 1): place for place in digits}
+
+    @property
+    def state(self) -> tuple[int, frozenset[int]]:
+        """Which box space ticks, and which are ticked."""
+        return self.place, self.ticked
+
+    @state.setter
+    def state(self, state: tuple[int, frozenset[int]]) -> None:
+        self.place, self.ticked = state
+
+    def meant(self, letters: str) -> int | None:
+        """Return the box of the last digit, while there are no others than their digits."""
+        return self._digits[letters[-1]] if set(letters) <= set(self._digits) else None
+
+    def choose(self, place: int) -> None:
+        """Tick the box of a digit, or take its tick away."""
+        self.place = place
+        self.action_tick()
+
+    def line(self) -> int:
+        """Return the line of the box that space ticks."""
+        return self.place
 
     def render(self) -> Text:
         """Return the boxes: ``1 [x] stadhuis``."""
@@ -63,6 +86,11 @@ class Boxes(Widget, can_focus=True):
             marked = self.has_focus and place == self.place
             text.append(self._shown(place, label, marked=marked), here if marked else "")
         return text
+
+    def watch_place(self) -> None:
+        """Keep the box that space ticks in view."""
+        if self.has_focus:
+            self.call_after_refresh(self.show_line)
 
     def watch_ticked(self) -> None:
         """Tell the question."""
@@ -78,10 +106,9 @@ class Boxes(Widget, can_focus=True):
         else:
             self.screen.focus_previous()
 
-    def action_tick(self, place: int | None = None) -> None:
-        """Tick a box, or take its tick away."""
-        if (self.place if place is None else place) < len(self.labels):
-            self.place = self.place if place is None else place
+    def action_tick(self) -> None:
+        """Tick the box, or take its tick away."""
+        if self.place < len(self.labels):
             self.ticked ^= {self.place}
 
     def _shown(self, place: int, label: str, *, marked: bool) -> str:

@@ -8,6 +8,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding
+from textual.events import Key
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -16,6 +17,7 @@ from vpt_tui.protocol.matrix import ROWS, Column, Matrix
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.widgets.hanging import hanging
+from vpt_tui.ui.widgets.text_run import TextRun
 
 WIDE = 112
 """Columns of a window in which all columns of the matrix stand side by side."""
@@ -61,6 +63,7 @@ class MatrixView(Widget, can_focus=True):
     def __init__(self, matrix: Matrix) -> None:
         super().__init__()
         self._matrix = matrix
+        self._run = TextRun()
 
     @property
     def column(self) -> Column:
@@ -83,6 +86,12 @@ class MatrixView(Widget, can_focus=True):
         marked = set(self.seen) ^ {self.column.code}
         self.seen = tuple(one.code for one in self._matrix.columns if one.code in marked)
         self.post_message(self.Marked())
+
+    def on_key(self, event: Key) -> None:
+        """Let a space within a text that is typed here mark nothing."""
+        space = event.key == "space"
+        if self._run.goes_on(event, announced=space) and space:
+            event.stop()
 
     def on_focus(self) -> None:
         """Show the marker of the focus."""

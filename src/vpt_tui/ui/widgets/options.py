@@ -1,6 +1,6 @@
 """Questions that are answered by choosing one of a few."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from rich.text import Text
@@ -10,7 +10,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from vpt_tui.text import harmless_line
+from vpt_tui.ui.widgets.chooser import Chooser
 from vpt_tui.ui.widgets.question import Question
+
+_SIGN = 4
+"""Columns before a label: the sign and a space."""
 
 
 class Option(NamedTuple):
@@ -19,10 +23,10 @@ class Option(NamedTuple):
     value: Any
     label: str
     key: str = ""
-    """A letter that chooses it at once, or nothing."""
+    """Its first letter, if that chooses it at once: it is shown underlined. Else nothing."""
 
 
-class Choices(Widget, can_focus=True):
+class Choices(Chooser):
     """The options themselves, beside or beneath each other; one is always chosen."""
 
     DEFAULT_CSS = """
@@ -51,6 +55,9 @@ class Choices(Widget, can_focus=True):
         self.upright = upright
         self.set_reactive(Choices.chosen, chosen)
         self.styles.height = len(self.options) if upright else 1
+        self._keys = {option.key: place for place, option in enumerate(options) if option.key}
+        if self._keys:
+            self.how = f"Kies met de pijltjes, de spatiebalk of {_listed(self._keys)}."
         self._bind_keys()
 
     def _bind_keys(self) -> None:
@@ -62,39 +69,63 @@ class Choices(Widget, can_focus=True):
             (out, "app.focus_previous"), (further, "app.focus_next"),
         ):  # fmt: skip
             self._bindings.bind(key, action, show=False)
-        for place, option in enumerate(self.options):
-            if option.key:
-                self._bindings.bind(option.key, f"choose({place})", show=False)
+
+    @property
+    def state(self) -> int:
+        """The place of the chosen option."""
+        return self.chosen
+
+    @state.setter
+    def state(self, state: int) -> None:
+        self.chosen = state
+
+    def meant(self, letters: str) -> int | None:
+        """Return the option that the letters are keys of, or that they spell."""
+        if all(letter in self._keys for letter in letters):
+            return self._keys[letters[-1]]
+        places = self._keys.values()
+        return next((n for n in places if self.options[n].label.startswith(letters)), None)
+
+    def choose(self, place: int) -> None:
+        """Choose an option by its letter."""
+        self.chosen = place
+
+    def line(self) -> int:
+        """Return the line of the chosen option."""
+        return self.chosen if self.upright else 0
 
     def render(self) -> Text:
         """Return the options with ``(•)`` before the chosen one."""
         text = Text(no_wrap=True, overflow="ellipsis")
-        for place, option in enumerate(self.options):
-            sign = "(•)" if place == self.chosen else "( )"
+        for place in range(len(self.options)):
             if place:
                 text.append("\n" if self.upright else "  ")
-            style = self.get_component_rich_style("choices--chosen", partial=True)
-            text.append(
-                f"{sign} {harmless_line(option.label)}",
-                style if self.has_focus and place == self.chosen else "",
-            )
+            text.append_text(self.shown(place))
+        return text
+
+    def shown(self, place: int) -> Text:
+        """Return one option; under the focus its key is underlined."""
+        option, chosen = self.options[place], place == self.chosen
+        text = Text(f"{'(•)' if chosen else '( )'} {harmless_line(option.label)}")
+        if self.has_focus and chosen:
+            text.stylize(self.get_component_rich_style("choices--chosen", partial=True))
+        if self.has_focus and option.key:
+            text.stylize("underline", _SIGN, _SIGN + 1)
         return text
 
     def watch_chosen(self) -> None:
-        """Tell the question."""
+        """Tell the question, and keep what is chosen in view."""
         self.post_message(self.Chosen())
+        if self.has_focus:
+            self.call_after_refresh(self.show_line)
 
     def action_step(self, by: int) -> None:
         """Choose the next or the previous option, round the corner."""
         self.chosen = (self.chosen + by) % len(self.options)
 
-    def action_choose(self, place: int) -> None:
-        """Choose an option by its letter."""
-        self.chosen = place
-
 
 class OneOf(Question):
-    """A question with a few fixed answers; arrows, space or a letter choose."""
+    """A question with a few fixed answers; the arrows and the space bar choose."""
 
     def __init__(
         self,
@@ -141,7 +172,7 @@ class OneOf(Question):
 
 
 class Answer(OneOf):
-    """A question for yes, no or unknown; unknown (`None`) until somebody says otherwise."""
+    """A question for yes, no or unknown by J, N or O as well; unknown (`None`) until somebody says otherwise."""
 
     def __init__(
         self, label: str, *, name: str | None = None, hint: str = "", value: bool | None = None
@@ -151,3 +182,9 @@ class Answer(OneOf):
         )  # fmt: skip
         super().__init__(label, options, name=name, hint=hint, upright=False)
         self.value = value
+
+
+def _listed(letters: Iterable[str]) -> str:
+    """Return letters in a sentence: ``J, N of O``."""
+    *others, last = (letter.upper() for letter in letters)
+    return f"{', '.join(others)} of {last}" if others else last

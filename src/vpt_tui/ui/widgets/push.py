@@ -2,10 +2,12 @@
 
 from rich.text import Text
 from textual.binding import Binding
+from textual.events import Key
 from textual.message import Message
 from textual.widget import Widget
 
 from vpt_tui.text import harmless_line
+from vpt_tui.ui.widgets.text_run import TextRun
 
 
 class Push(Widget, can_focus=True):
@@ -41,11 +43,18 @@ class Push(Widget, can_focus=True):
     def __init__(self, label: str, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id)
         self.label = label
+        self._run = TextRun()
         self.styles.width = len(label) + 6
 
     def render(self) -> Text:
         """Return the label between brackets, with ``>`` before it under the focus."""
         return Text(harmless_line(f"{'>' if self.has_focus else ' '} [ {self.label} ]"))
+
+    def on_key(self, event: Key) -> None:
+        """Let a space within a text that is typed here press nothing."""
+        space = event.key == "space"
+        if self._run.goes_on(event, announced=space) and space:
+            event.stop()
 
     def action_push(self) -> None:
         """Say that the button was pressed."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from vpt_tui.text import harmless, harmless_line
+from vpt_tui.ui.widgets.chooser import Chooser
 from vpt_tui.ui.widgets.said import Said
 
 LABEL_WIDTH = 24
@@ -65,6 +66,8 @@ class Question(Vertical):
         self._label = Static(self.marked(" "), classes="question--label", markup=False)
         self._marked = (False, label)
         self._note = Said("", classes="question--note")
+        self._typed_in: bool | None = None
+        """Whether the answer was wrong when text was typed where one chooses; `None`: no text."""
 
     @property
     def value(self) -> Any:
@@ -120,6 +123,20 @@ class Question(Vertical):
         if self.has_class("-wrong"):
             self.check()
         self.post_message(self.Changed(self))
+
+    def on_chooser_typed(self, event: Chooser.Typed) -> None:
+        """Say that typing leads nowhere here, for as long as it goes on."""
+        event.stop()
+        if event.how:
+            self._typed_in = self.has_class("-wrong")
+            self.say(f"Typen kan hier niet. {event.how}")
+            self.call_after_refresh(self.scroll_visible, animate=False)
+        elif self._typed_in is not None:
+            wrong, self._typed_in = self._typed_in, None
+            if wrong:
+                self.check()
+            else:
+                self.say(self.hint)
 
     def on_descendant_focus(self, _event: DescendantFocus) -> None:
         """Mark the label; what stands beneath the answer is read with it."""

@@ -32,7 +32,7 @@ def what_now(protocol: Protocol, advice: Advice, *, again: bool) -> str:
     """Return what is still needed for a proposal, or how to settle it."""
     changes = f" {_CHANGES}" if again else ""
     if advice.report != "onbekend":
-        return f"B bevestigt dit voorstel. A wijkt af, met een reden.{changes}"
+        return f"U kunt dit voorstel bevestigen, of afwijken met een reden.{changes}"
     if advice.column is None:
         return f"Zeg eerst welk gedrag is gezien: Links, Rechts en Spatie.{changes}"
     needed = listed([protocol.facts[name].label for name in advice.missing])

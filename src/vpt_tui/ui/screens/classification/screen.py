@@ -23,7 +23,7 @@ from vpt_tui.services.report import Report
 from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless
 from vpt_tui.ui.base import DeskScreen
-from vpt_tui.ui.commands import command
+from vpt_tui.ui.commands import by_two_keys, command
 from vpt_tui.ui.dialogs.depart import Depart
 from vpt_tui.ui.dialogs.set_in_motion import MEASURES, SetInMotion
 from vpt_tui.ui.entry import Shift
@@ -51,11 +51,14 @@ class ClassificationScreen(DeskScreen):
     AUTO_FOCUS = "MatrixView"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits"), (WIDE, "-wide")]
     BINDINGS = [
-        command("confirm-proposal", "b", "Bevestigen", "Bevestig het voorstel van het protocol."),
-        command("depart", "a", "Afwijken", "Wijk af van het voorstel, met een reden."),
+        # Among the questions a letter is an answer or nothing: there the second key does it.
+        *by_two_keys(
+            "confirm-proposal", "b", "f7", "Bevestigen", "Bevestig het voorstel van het protocol."
+        ),
+        *by_two_keys("depart", "a", "f8", "Afwijken", "Wijk af van het voorstel, met een reden."),
         command("read-grounds", "g", "Grond", "Lees op welke regels het voorstel rust."),
         BOTH_VERSIONS,
-        command("edit-facts", "w", "Melding", "Lees of wijzig de melding zelf."),
+        *by_two_keys("edit-facts", "w", "f10", "Melding", "Lees of wijzig de melding zelf."),
         command(
             "matrix-page-down", "pagedown", "Verder", "Lees verder naar beneden.", shown=False,
             action="turn(1)",
@@ -213,7 +216,7 @@ class ClassificationScreen(DeskScreen):
             return what_now(self.desk.protocol, advice, again=again)
         if self._keeper.registered:
             return "Dit dossier is gesloten. Heropen het eerst."
-        return "Dit is nog een concept. Leg de melding eerst vast (W, dan Ctrl+S)."
+        return "Dit is nog een concept. Leg de melding eerst vast: ga naar de melding en druk op Ctrl+S."
 
     def _state(self) -> str:
         if self._trouble:

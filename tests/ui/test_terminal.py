@@ -194,6 +194,18 @@ def test_nothing_goes_into_the_title_the_scroll_back_or_a_core_file(open_desk):
     assert b"\x1b[?1049l" not in everything
 
 
+def test_esc_and_a_letter_at_once_leave_the_report_and_do_what_the_letter_does(
+    open_desk, made, desk
+):
+    os.write(open_desk.terminal, b"\x1bc")
+    assert b"wie belt u" in read_until(open_desk.terminal, b"wie belt u")
+    open_desk.process.send_signal(signal.SIGTERM)
+    read_until(open_desk.terminal, None)
+    os.close(open_desk.terminal)
+    assert open_desk.process.wait(20) == 128 + signal.SIGTERM
+    assert kept_in(made, desk) == "Stoel Kanarieberg"
+
+
 def test_a_window_that_is_closed_keeps_the_last_word(open_desk, made, desk):
     os.close(open_desk.terminal)
     assert open_desk.process.wait() == 128 + signal.SIGHUP

@@ -28,6 +28,7 @@ from vpt_tui.settings import Settings
 from vpt_tui.streams import send_nowhere
 from vpt_tui.text import UNREADABLE
 from vpt_tui.ui import notices
+from vpt_tui.ui.escape import tell_escape_apart
 from vpt_tui.ui.faults import hear_of_faults, insist_on_reader
 from vpt_tui.ui.idle import Idle
 from vpt_tui.ui.lane import Lane
@@ -94,6 +95,7 @@ class GuardedApp(App[None]):
         self._told_unreadable = False
         self._shutting = False
         ScrollBar.renderer = PlainScrollBar
+        tell_escape_apart()
         if not plain:
             self.register_theme(DESK_THEME)
         # The colours are there before any style is read; else Textual reads all of them twice.

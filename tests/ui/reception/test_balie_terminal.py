@@ -51,3 +51,13 @@ def test_in_sixteen_colours_each_verdict_stands_there_in_words(sent, term: str) 
 
 def test_where_there_are_more_colours_they_are_used(sent) -> None:
     assert beyond_sixteen(sent({"TERM": "xterm-256color"}))
+
+
+def test_the_next_visitor_typed_right_after_esc_is_not_glued_to_the_one_before(tmp_path) -> None:
+    desk = at_counter(tmp_path, furnish(tmp_path))
+    desk.press(b"Teun Toevallig")
+    desk.until("GEEN TREFFER op 'Teun Toevallig'")
+    desk.press(b"\x1bBoudewijn Verzonnen 14-3-1971")
+    desk.until("! GEEN TOEGANG tot stadhuis")
+    desk.press(CTRL_Q)
+    assert desk.end() == 0

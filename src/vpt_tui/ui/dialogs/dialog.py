@@ -15,8 +15,8 @@ from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.whole import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar
-from vpt_tui.ui.widgets.too_small import TooSmall
 from vpt_tui.ui.widgets.text_run import TextRun
+from vpt_tui.ui.widgets.too_small import TooSmall
 
 Result = TypeVar("Result")
 

@@ -172,7 +172,10 @@ class OneOf(Question):
 
 
 class Answer(OneOf):
-    """A question for yes, no or unknown by J, N or O as well; unknown (`None`) until somebody says otherwise."""
+    """A question for yes, no or unknown; J, N and O choose too.
+
+    The answer is unknown (`None`) until somebody says otherwise.
+    """
 
     def __init__(
         self, label: str, *, name: str | None = None, hint: str = "", value: bool | None = None

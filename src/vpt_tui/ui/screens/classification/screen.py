@@ -216,7 +216,7 @@ class ClassificationScreen(DeskScreen):
             return what_now(self.desk.protocol, advice, again=again)
         if self._keeper.registered:
             return "Dit dossier is gesloten. Heropen het eerst."
-        return "Dit is nog een concept. Leg de melding eerst vast: ga naar de melding en druk op Ctrl+S."
+        return "Dit is nog een concept. Leg eerst de melding vast: ga erheen en druk op Ctrl+S."
 
     def _state(self) -> str:
         if self._trouble:

@@ -75,7 +75,7 @@ async def begin_account(pilot: Any, pasted: Keys) -> None:
     await pilot.press("n")
     await pilot.pause()
     await pasted(pilot, "S. Verzonnen")
-    await pilot.press("tab", "down", "tab")
+    await pilot.press("tab", "down", "down", "tab")
     await pasted(pilot, HERS)
 
 

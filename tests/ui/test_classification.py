@@ -199,7 +199,7 @@ async def test_w_leads_to_the_report_and_what_is_changed_there_counts_here(
         await pilot.pause()
         assert isinstance(pilot.app.screen, IntakeScreen)
         await go_to(pilot, "offender")
-        await pilot.press("left", "escape")
+        await pilot.press("right", "escape")
         await pilot.pause()
         assert "melden: NEE (R1.2)" in screen_text(pilot.app)
 

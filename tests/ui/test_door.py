@@ -38,7 +38,7 @@ async def test_the_first_start_makes_a_store_and_lands_on_the_worklist(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         assert isinstance(app.screen, FirstStartScreen)
         await pasted(pilot, "Vera van der Verzonnen")
-        await pilot.press("enter", "right", "enter")
+        await pilot.press("enter", "right", "right", "enter")
         await pasted(pilot, GOOD)
         await pilot.press("enter")
         await pasted(pilot, GOOD)
@@ -71,7 +71,7 @@ async def test_two_passphrases_that_differ_make_no_store(
     app = make_app(tmp_path / "new")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pasted(pilot, "Vera")
-        await pilot.press("tab", "tab")
+        await pilot.press("tab", "right", "tab")
         await pasted(pilot, GOOD)
         await pilot.press("tab", "x", "ctrl+s")
         await settle(pilot)
@@ -85,7 +85,7 @@ async def test_a_weak_passphrase_is_refused_with_the_reason(
     app = make_app(tmp_path / "new")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pasted(pilot, "Vera")
-        await pilot.press("tab", "tab", *"kort", "tab", *"kort", "ctrl+s")
+        await pilot.press("tab", "right", "tab", *"kort", "tab", *"kort", "ctrl+s")
         await settle(pilot)
         assert "te kort" in screen_text(app)
     assert not app.entry.accounts

@@ -9,6 +9,7 @@ from textual.events import Paste
 
 from vpt_tui.services.report import Report
 from vpt_tui.ui.screens.classification import ClassificationScreen
+from vpt_tui.ui.screens.incident import IncidentScreen
 from vpt_tui.ui.screens.intake import IntakeScreen
 from vpt_tui.ui.screens.worklist import WorklistScreen
 
@@ -135,6 +136,8 @@ async def test_ctrl_s_asks_for_the_story_and_then_registers_and_opens_the_matrix
         await pilot.pause()
         assert isinstance(pilot.app.screen, ClassificationScreen)
         assert desk.incidents.get("2026-0001").incident.state == "open"
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, IncidentScreen)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, WorklistScreen)
 

@@ -149,18 +149,30 @@ class DeskApp(GuardedApp):
 
     @work(group="walk", exclusive=True)
     async def _walk(self, go: Go) -> None:
-        if isinstance(go, OpenPlace) and (not await self._leave_all() or go.place == HOME):
+        if go.from_home and not await self._leave(self._open_screens()[1:]):
             return
-        await self._open(go)
+        if not (isinstance(go, OpenPlace) and go.place == HOME):
+            for wanted in (*go.beneath(), go):
+                await self._open(wanted)
 
     async def _open(self, go: Go) -> None:
+        """Open a screen; go back to it where it is open already."""
         from vpt_tui.ui.desk import route
 
-        if self.shift is not None:
-            await self.push_screen(route(self.shift, go))
+        if self.shift is None:
+            return
+        opened = self._open_screens()
+        for place, screen in enumerate(opened):
+            if screen.answers == go:
+                await self._leave(opened[place + 1 :])
+                return
+        screen = route(self.shift, go)
+        screen.answers = go
+        await self.push_screen(screen)
 
-    async def _leave_all(self) -> bool:
-        for screen in reversed(self._open_screens()[1:]):
+    async def _leave(self, screens: "Sequence[DeskScreen]") -> bool:
+        """Leave screens, the last one first; return whether all of them were left."""
+        for screen in reversed(screens):
             if not await screen.may_leave():
                 return False
             while screen in self.screen_stack:

@@ -19,7 +19,7 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.dialog import Dialog, Result
 from vpt_tui.ui.dialogs.help import Help
 from vpt_tui.ui.entry import Shift
-from vpt_tui.ui.go import OpenPlace
+from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.messages import NewReport
 from vpt_tui.ui.whole import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar
@@ -58,6 +58,8 @@ class DeskScreen(WholeScreen[None]):
         super().__init__(classes=BIG_ENOUGH)
         self.shift = shift
         """The open desk, who is at it, the clock and the settings."""
+        self.answers: Go | None = None
+        """The wish that it was opened for."""
         self._title_line = TitleLine(self.HEADING)
         self._loaded = False
         self._under_dialog = False

@@ -1,6 +1,7 @@
 """What screens ask of the app: to be somewhere else. Screens post; the app opens."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vpt_tui.ui.go import Go
@@ -11,7 +12,9 @@ if TYPE_CHECKING:  # screens are imported before the services
 
 @dataclass
 class NewReport(Go):
-    """Take down a new report."""
+    """Take down a new report. It has nothing to do with what was open."""
+
+    from_home = True
 
 
 @dataclass
@@ -38,6 +41,12 @@ class OpenClassification(Go):
     """Place a case in the matrix."""
 
     reference: str
+    registered: bool = field(default=False, compare=False)
+    """Whether it was registered just now: then it stands on the page of its case."""
+
+    def beneath(self) -> Sequence[Go]:
+        """Return the case, of one that was registered just now."""
+        return (OpenCase(self.reference),) if self.registered else ()
 
 
 @dataclass

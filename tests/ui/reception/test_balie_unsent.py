@@ -41,8 +41,9 @@ def write(ask):
         await ask(pilot, "vanderversonnen")
         await pilot.press("f8")
         await pilot.pause()
-        await pilot.press("down", "tab")
+        await pilot.press("tab", "down", "tab")
         await ask(pilot, "Karin")
+        await pilot.press("tab", "tab", "n", "shift+tab", "shift+tab")
 
     return written
 
@@ -104,7 +105,7 @@ async def test_a_report_that_is_emptied_again_is_none(reception, at_counter, wri
     async with at_counter() as pilot:
         await write(pilot)
         await kept(pilot)
-        await pilot.press("ctrl+u", "shift+tab", "up")
+        await pilot.press("ctrl+u", "shift+tab", "up", "tab", "tab", "tab", "left", "left")
         await pilot.pause()
         await kept(pilot)
         assert drafts(reception) == []
@@ -165,7 +166,7 @@ async def test_a_disk_that_keeps_no_report_is_told_once_and_a_lock_does_not_lose
         await pilot.press("f8")
         (reception.own / "uit").rename(reception.own / "was-uit")
         (reception.own / "uit").write_text("geen map")
-        await pilot.press("down", "tab")
+        await pilot.press("tab", "down", "tab")
         await ask(pilot, "Karin")
         await until(pilot, lambda: "De melding is nog niet bewaard" in screen_text(pilot.app))
         (reception.own / "uit").unlink()

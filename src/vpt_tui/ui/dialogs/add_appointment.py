@@ -14,24 +14,11 @@ from vpt_tui.ui.widgets.options import OneOf, Option
 _WHY = "Alleen voor iets dringends. De persoon toont een bewijs van de afspraak (R6.5)."
 
 
-class Where(OneOf):
-    """One of the buildings of the ban; of several, none is chosen beforehand."""
-
-    def __init__(self, buildings: Sequence[str]) -> None:
-        unsaid = [Option("", "nog niet gekozen")] if len(buildings) > 1 else []
-        options = [*unsaid, *(Option(one, one) for one in buildings)]
-        super().__init__("Gebouw", options, name="building")
-
-    def problem(self) -> str:
-        """Ask for a building."""
-        return "" if self.value else "Kies een gebouw."
-
-
 class AddAppointment(KeptAsk):
     """Asks for a visit; `visit` is what was filled in."""
 
     def __init__(self, buildings: Sequence[str], now: Callable[[], datetime], begun: Begun) -> None:
-        self._where = Where(buildings)
+        self._where = _where(buildings)
         self._when = PlanField("Wanneer", now, name="at", required=True, hint="Zoals: morgen 14:00")
         self._purpose = Field(
             "Waarvoor", name="purpose", required=True, hint="Zoals: paspoort ophalen"
@@ -49,3 +36,10 @@ class AddAppointment(KeptAsk):
         if moment is None:
             raise Refused("Vul in wanneer de persoon komt. De afspraak is niet gemaakt.")
         return Visit(self._where.value, moment, self._purpose.value, self._contact.value)
+
+
+def _where(buildings: Sequence[str]) -> OneOf:
+    """Ask for one of the buildings of the ban; of several, none is chosen beforehand."""
+    unsaid = [Option("", "nog niet gekozen")] if len(buildings) > 1 else []
+    options = [*unsaid, *(Option(one, one) for one in buildings)]
+    return OneOf("Gebouw", options, name="building", ask="Kies een gebouw.")

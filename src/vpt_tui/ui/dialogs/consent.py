@@ -19,29 +19,23 @@ _WHY = (
 )
 
 
-class _Said(OneOf):
-    """One of the answers; none is chosen beforehand."""
-
-    def __init__(self, latest: Consent | None) -> None:
-        able = ["gegeven", "geweigerd"]
-        if latest is not None and latest.answer == "gegeven":
-            able = ["ingetrokken"]
-        options = [Option(answer, CONSENT_WORDS[answer]) for answer in able]
-        so_far = f"niets nieuws, blijft {latest.answer}" if latest else "nog geen antwoord"
-        super().__init__("Toestemming", [Option("", so_far), *options], name="answer")
-
-    def problem(self) -> str:
-        """Ask for a choice."""
-        return "" if self.value else "Kies wat het slachtoffer zegt."
-
-
 class AskConsent(KeptAsk):
     """Asks for the answer (``answer``) and a note (``note``)."""
 
     def __init__(self, latest: Consent | None, begun: Begun) -> None:
         super().__init__(
             "Toestemming om collega's te informeren",
-            [_Said(latest), Note("Notitie", name="note", lines=3)],
+            [_said(latest), Note("Notitie", name="note", lines=3)],
             begun,
             _WHY,
         )
+
+
+def _said(latest: Consent | None) -> OneOf:
+    """Ask for one of the answers; none is chosen beforehand."""
+    able = ["gegeven", "geweigerd"]
+    if latest is not None and latest.answer == "gegeven":
+        able = ["ingetrokken"]
+    so_far = f"niets nieuws, blijft {latest.answer}" if latest else "nog geen antwoord"
+    options = [Option("", so_far), *(Option(answer, CONSENT_WORDS[answer]) for answer in able)]
+    return OneOf("Toestemming", options, name="answer", ask="Kies wat het slachtoffer zegt.")

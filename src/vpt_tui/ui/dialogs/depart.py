@@ -8,21 +8,6 @@ from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import OneOf, Option
 
 
-class _Report(OneOf):
-    """Whether to report; nothing is chosen beforehand while the protocol does not know."""
-
-    def __init__(self, advice: Advice) -> None:
-        options = [Option("ja", "ja", "j"), Option("nee", "nee", "n")]
-        if advice.report == "onbekend":
-            options.append(Option("", "nog niet gekozen"))
-        super().__init__("Melden", options, name="report", upright=False)
-        self.value = "" if advice.report == "onbekend" else advice.report
-
-    def problem(self) -> str:
-        """Ask for a choice."""
-        return "" if self.value else "Kies ja of nee."
-
-
 class Depart(KeptAsk):
     """Asks for the column, whether to report, and why."""
 
@@ -32,8 +17,20 @@ class Depart(KeptAsk):
         column.value = advice.column
         super().__init__(
             "Afwijken van het voorstel",
-            [column, _Report(advice), Note("Reden", name="reason", required=True, lines=3)],
+            [column, _report(advice), Note("Reden", name="reason", required=True, lines=3)],
             begun,
             f"{protocol.matrix.note} De reden wordt bewaard.",
             ok="Vastleggen",
         )
+
+
+def _report(advice: Advice) -> OneOf:
+    """Ask whether to report; nothing is chosen beforehand while the protocol does not know."""
+    options = [Option("ja", "ja", "j"), Option("nee", "nee", "n")]
+    unknown = advice.report == "onbekend"
+    if unknown:
+        options.append(Option("", "nog niet gekozen"))
+    return OneOf(
+        "Melden", options, name="report", upright=False, ask="Kies ja of nee.",
+        value="" if unknown else advice.report,
+    )  # fmt: skip

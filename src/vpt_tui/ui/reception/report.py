@@ -42,16 +42,11 @@ _OF_A_STRANGER = (Outcome.LEFT, Outcome.POLICE)
 _DEMANDED = {Outcome.LEFT, Outcome.POLICE}
 """Outcomes in which somebody demanded departure (art. 138/139 Sr)."""
 
+_UNSAID = Option(None, "nog kiezen")
+"""Nothing is chosen until somebody chooses."""
+
 _STRANGER = "iemand die niet op de lijst staat"
 _CLOCKS_DIFFER = timedelta(minutes=10)
-
-
-class WhatHappened(OneOf):
-    """The outcome; nothing is chosen until somebody chooses."""
-
-    def problem(self) -> str:
-        """Return that one has to be chosen, or nothing."""
-        return "" if self.value else "Kies wat er gebeurde."
 
 
 class DemandedBy(Field):
@@ -153,7 +148,7 @@ class ReportScreen(ReceptionScreen, WholeScreen[None]):
             self._assumed_police = self._assumed_police or not police.value
             police.value = True
         elif self._assumed_police:
-            self._assumed_police = police.value = False
+            self._assumed_police, police.value = False, None
 
     @on(Push.Pushed)
     def action_send_report(self) -> None:
@@ -176,24 +171,24 @@ class ReportScreen(ReceptionScreen, WholeScreen[None]):
 
     def _questions(self) -> ComposeResult:
         now = self.shift.now
+        hint = "Alleen wat u zag en hoorde. Geen reden, geen zaak."
+        yield Note("Wat gebeurde er?", name="note", lines=3, longest=MAX_NOTE, hint=hint)
         outcomes = list(_OUTCOMES) if self._draft.reference else _OF_A_STRANGER
-        options = [Option(None, "nog kiezen"), *(Option(one, _OUTCOMES[one]) for one in outcomes)]
-        yield WhatHappened("Wat gebeurde er?", options, name="outcome")
+        options = [_UNSAID, *(Option(one, _OUTCOMES[one]) for one in outcomes)]
+        yield OneOf("Hoe liep het af?", options, name="outcome", ask="Kies hoe het afliep.")
         yield DemandedBy("Wie vroeg te gaan?", name="demanded_by")
         moment = show_moment(self._draft.seen_at)
         yield DemandedAt("Wanneer was dat?", now, name="demanded_at", value=moment)
         yield _yes_no("Politie gebeld?", "police_called")
         yield self._building()
-        hint = "Alleen wat u zag en hoorde. Geen reden, geen zaak."
-        yield Note("Opmerking", name="note", lines=3, longest=MAX_NOTE, hint=hint)
 
     def _building(self) -> Question:
         own = self.shift.building
         known = dict.fromkeys([*filter(None, [own]), *self.shift.ban_list.guidance.buildings])
         if not known:
             return Field("Gebouw", name="building", required=True)
-        options = [Option(name, name) for name in known]
-        return Pick("Gebouw", options, name="building", value=own or options[0].value)
+        options = [*([] if own else [_UNSAID]), *(Option(name, name) for name in known)]
+        return Pick("Gebouw", options, name="building", value=own, ask="Kies een gebouw.")
 
     def _question(self, name: str) -> Any:
         return next(one for one in self.query_one(Form).questions if one.name == name)
@@ -217,5 +212,5 @@ class ReportScreen(ReceptionScreen, WholeScreen[None]):
 
 
 def _yes_no(label: str, name: str) -> OneOf:
-    options = (Option(True, "ja", "j"), Option(False, "nee", "n"))
-    return OneOf(label, options, name=name, value=False, upright=False)
+    options = (_UNSAID, Option(True, "ja", "j"), Option(False, "nee", "n"))
+    return OneOf(label, options, name=name, upright=False, ask="Kies ja of nee.")

@@ -86,7 +86,8 @@ class AccountsScreen(DeskScreen):
         if said is not None:
             add = self.desk.accounts.add
             await self._do(lambda: add(said["name"], said["role"], said["passphrase"]))
-            notices.tell(self, "Het account is gemaakt.")
+            label = account_roles(self.desk.protocol)[said["role"]]
+            notices.tell(self, f"Het account van {said['name']} is gemaakt: {label}.")
         begun.drop()
 
     @work(group="account", exclusive=True)
@@ -187,10 +188,12 @@ class AccountsScreen(DeskScreen):
         notices.tell(self, text)
 
     def _role_question(self, role: str | None = None) -> OneOf:
+        """Ask for a role; who has none yet gets none by itself."""
         roles = account_roles(self.desk.protocol)
-        question = OneOf("Rol", [Option(code, label) for code, label in roles.items()], name="role")
-        question.value = role or next(iter(roles))
-        return question
+        options = [Option(code, label) for code, label in roles.items()]
+        if role is None:
+            options.insert(0, Option(None, "nog niet gekozen"))
+        return OneOf("Rol", options, name="role", value=role, ask="Kies een rol.")
 
     def _about_recovery(self) -> str:
         again = "De sleutel van eerder werkt dan niet meer. " if self._recovery else ""

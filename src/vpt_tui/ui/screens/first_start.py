@@ -34,7 +34,8 @@ class FirstStartScreen(DoorScreen):
         super().__init__()
         self._called = Field("Uw naam", required=True)
         options = [Option(role, label) for role, label in roles.items()]
-        self._role = Pick("Uw rol", options, value=next(iter(roles)))
+        unsaid = Option(None, "nog niet gekozen")
+        self._role = Pick("Uw rol", [unsaid, *options], ask="Kies uw rol.")
         self._first = Field("Wachtwoord", secret=True, required=True)
         self._second = Again("Nog een keer", self._first)
 

@@ -58,11 +58,15 @@ class Chooser(Widget, can_focus=True):
         return 0
 
     def show_line(self) -> None:
-        """Scroll so that what is chosen is in view, however many options there are."""
-        page = next((one for one in self.ancestors if isinstance(one, VerticalScroll)), None)
-        if page is not None:
-            top = self.region.y - page.scrollable_content_region.y + page.scroll_offset.y
-            page.scroll_to_region(Region(0, top + self.line(), 1, 1), animate=False)
+        """Scroll so that what is chosen is in view, where not all options are."""
+        top = self.line()
+        for one in self.ancestors_with_self:
+            if isinstance(one, VerticalScroll):
+                if self.size.height > one.size.height:
+                    one.scroll_to_region(Region(0, top, 1, 1), animate=False)
+                break
+            if isinstance(one, Widget):
+                top += one.virtual_region.y
 
     def on_focus(self) -> None:
         """Show what is chosen, also where the options do not fit in the window."""

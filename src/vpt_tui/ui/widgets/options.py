@@ -125,7 +125,11 @@ class Choices(Chooser):
 
 
 class OneOf(Question):
-    """A question with a few fixed answers; the arrows and the space bar choose."""
+    """A question with a few fixed answers; the arrows and the space bar choose.
+
+    With ``ask`` one has to be chosen: it is what is said while none is, and the value is `None`
+    or empty.
+    """
 
     def __init__(
         self,
@@ -136,8 +140,10 @@ class OneOf(Question):
         hint: str = "",
         value: Any = None,
         upright: bool = True,
+        ask: str = "",
     ) -> None:
         super().__init__(label, name=name, hint=hint)
+        self.ask = ask
         self.choices = Choices(options, upright=upright)
         if value is not None:
             self.value = value
@@ -157,8 +163,13 @@ class OneOf(Question):
         return self.choices
 
     def problem(self) -> str:
-        """Return nothing: one of the answers is always chosen."""
-        return ""
+        """Return that one has to be chosen, or nothing."""
+        return self.ask if self.value in ("", None) else ""
+
+    @property
+    def said(self) -> str:
+        """The chosen answer, as it is read."""
+        return self.choices.options[self.choices.chosen].label
 
     def focus(self, scroll_visible: bool = True) -> "OneOf":
         """Put the focus on the options."""

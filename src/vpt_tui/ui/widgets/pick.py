@@ -66,8 +66,9 @@ class Pick(OneOf):
         name: str | None = None,
         hint: str = "",
         value: Any = None,
+        ask: str = "",
     ) -> None:
-        super().__init__(label, options, name=name, hint=hint)
+        super().__init__(label, options, name=name, hint=hint, ask=ask)
         self.choices = FlowingChoices(options)
         self.value = value
 

@@ -258,7 +258,7 @@ class IntakeScreen(DeskScreen):
         """Register the report and place it in the matrix."""
         if self._form.check() and await self._kept():
             self._keeper.register()
-            self._go_on()
+            self._go_on(registered=True)
 
     @work(group="register", exclusive=True)
     async def action_to_matrix(self) -> None:
@@ -292,9 +292,9 @@ class IntakeScreen(DeskScreen):
         """Show what another window made of the case, and go on with what the user chooses."""
         await self._versions.choose()
 
-    def _go_on(self) -> None:
-        """Let the matrix take the place of this screen: Esc then leads back to before it."""
+    def _go_on(self, *, registered: bool = False) -> None:
+        """Let the matrix take the place of this screen: on its case, or on what was before it."""
         incident = self._keeper.incident
         if incident is not None:
-            self.app.post_message(OpenClassification(incident.reference))
+            self.app.post_message(OpenClassification(incident.reference, registered))
             self.app.pop_screen()

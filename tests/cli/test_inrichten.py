@@ -20,6 +20,23 @@ def test_whoever_may_not_set_receptions_password_makes_no_store_either(
     assert not (tmp_path / "home" / "store").exists()
 
 
+@pytest.mark.parametrize("of_reception", ["zeven gele fietsen", "Zeven gele  fietsen "])
+def test_one_password_for_the_store_and_for_reception_is_refused_and_makes_no_store(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    of_reception: str,
+) -> None:
+    monkeypatch.setenv("VPT_HOME", str(tmp_path / "home"))
+    own, other = tmp_path / "zin", tmp_path / "balie"
+    own.write_text("zeven gele fietsen")
+    other.write_text(of_reception)
+    files = ("--wachtwoord-bestand", str(own), "--balie-wachtwoord-bestand", str(other))
+    assert main(["inrichten", "--naam", "B. Bedacht", "--rol", "griffier", *files], {}) == 1
+    assert "opent ook de dossiers" in capsys.readouterr().err
+    assert not find_paths().store.exists()
+
+
 @pytest.fixture
 def gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
     """A home from which the store has gone, and the backups have not; the options that fit it."""

@@ -32,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
     from vpt_tui.services.municipality import own_protocol
     from vpt_tui.services.publication import check_desk_password
     from vpt_tui.services.rights import Rights
+    from vpt_tui.services.two_doors import insist_on_two
 
     protocol, paths = own_protocol(), find_paths()
     passphrase = read_new_password(args, "Nieuw wachtwoord: ")
@@ -40,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if secret:
         Rights(account, protocol).insist_on_arranging()
         check_desk_password(secret)
+        insist_on_two(passphrase, secret)
     desk = create_desk(
         paths.store,
         account,

@@ -18,6 +18,7 @@ from vpt_tui.services.office import Office, actor_of
 from vpt_tui.services.own import own_objects
 from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.roles import RECOVERY, handlers, role_label
+from vpt_tui.services.two_doors import insist_on_other_than_reception
 from vpt_tui.store import recovery
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.keys import Cost, new_pair
@@ -88,6 +89,7 @@ class Accounts:
         insist_on_strength(passphrase, name)
         with self._office.writing() as work:
             self._insist_on_own_name(name)
+            insist_on_other_than_reception(work.session, passphrase)
             drop_drafts(work, name)
             opens = adding(name, role, passphrase, self._cost, *self._keys)
             account = self._office.store.change_slots(work.session, opens)[-1]
@@ -274,6 +276,7 @@ class Accounts:
                     "Dat geldt. Er is niets gewijzigd. Moet het toch anders, druk dan nog een keer "
                     "op W."
                 )
+            insist_on_other_than_reception(work.session, new)
             work.log(action, actor_of(number))
             key = self._office.store.promise_key(work.session, change)
         if self._is_own(number):

@@ -80,3 +80,6 @@ COLLECTS = "uitwisselmerk"
 
 LAST_CASE, LAST_BAN = "laatste-dossier", "laatste-ontzegging"
 """Under these names stand the last references that were given out before a backup came back."""
+
+OPENS_LIST = "balie-wachtwoord"
+"""Under this name stands the password with which reception opens the list."""

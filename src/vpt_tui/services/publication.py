@@ -29,6 +29,7 @@ from vpt_tui.services.keeping import (
     CHANGES,
     COLLECTS,
     INSIDE,
+    OPENS_LIST,
     PUBLISHER,
     SEQUENCE,
     keep,
@@ -41,6 +42,7 @@ from vpt_tui.services.keeping import (
 from vpt_tui.services.list_content import guidance, published_entries
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.rights import Rights, needs
+from vpt_tui.services.two_doors import insist_on_no_slot
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.log import log_so_far
 from vpt_tui.store.reception import PublishedList
@@ -48,7 +50,6 @@ from vpt_tui.store.reception import PublishedList
 VALID_FOR = timedelta(days=7)
 """How long a list opens without a warning that it has run out; a choice of this program."""
 
-_OPENS_LIST = "balie-wachtwoord"
 _TIMES_SET = "balie-wachtwoord-gezet"
 _PUBLISHED = "lijst-gepubliceerd"
 
@@ -84,9 +85,10 @@ class Publication:
     def set_password(self, password: str, seen: int | None = None) -> None:
         """Keep the password that reception will use. Raises `Refused` for a weak one.
 
-        And `Overtaken` when another desk set one since `password_edition` was ``seen``.
+        So it does for one that opens the store: reception's is known by many. And `Overtaken` when another desk set one since `password_edition` was ``seen``.
         """
         check_desk_password(password)
+        insist_on_no_slot(self._office.store.vault, password)
         with self._office.writing() as work:
             edition = _edition(work.session)
             if seen is not None and seen != edition:
@@ -94,7 +96,7 @@ class Publication:
                     "In een ander venster is intussen een baliewachtwoord gezet. Dat geldt. Er is "
                     "niets gewijzigd. Wilt u toch een ander, druk dan nog een keer op W."
                 )
-            keep(work.session, _OPENS_LIST, password)
+            keep(work.session, OPENS_LIST, password)
             keep(work.session, _TIMES_SET, str(edition + 1))
             tell_reception(work)
             work.log("baliewachtwoord gezet", "lijst")
@@ -107,7 +109,7 @@ class Publication:
     def ready(self) -> bool:
         """Tell whether a password for reception was set, so that a list can be published."""
         with self._office.reading() as session:
-            return kept(session, _OPENS_LIST) is not None
+            return kept(session, OPENS_LIST) is not None
 
     def last(self) -> Published:
         """Return what was last published."""
@@ -169,7 +171,7 @@ class Publication:
         self._office.follow()
         target = list_at(target) if target else self._usual_place()
         with self._office.writing() as work:
-            password = kept(work.session, _OPENS_LIST)
+            password = kept(work.session, OPENS_LIST)
             if password is None:
                 raise Refused(
                     "Er is nog geen wachtwoord voor de balie. Zet het eerst. "

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vpt_tui.files import UNREADABLE, read_bytes, replace_file
-from vpt_tui.refusal import Barred, Damaged, Refused, ShutOut
+from vpt_tui.refusal import Barred, Damaged, Refused, ShutOut, WrongPassword
 from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.keys import Cost
@@ -109,6 +109,14 @@ class Vault:
         """Return what a passphrase is tried on: the same one, as long as it stays the same."""
         return _named(self._read(), name).lock
 
+    def opens(self, passphrase: str) -> bool:
+        """Tell whether a passphrase is that of any account, or the recovery key.
+
+        For whoever is in already and chooses a password that must not be one of these: nothing
+        is counted, and nobody learns whose it is.
+        """
+        return any(_fits(slot, passphrase) for slot in self._read().slots)
+
     def opened_by(self, number: int, private: bytes) -> Unlocked:
         """Return what the private half of a slot's pair opens by now.
 
@@ -199,9 +207,20 @@ def _vouched(slots: Slots, unlocked: Unlocked) -> Unlocked:
     return unlocked
 
 
+def _fits(slot: Slot, passphrase: str) -> bool:
+    try:
+        keys.unlock(slot.lock, _as_given(slot, passphrase))
+    except WrongPassword:
+        return False
+    return True
+
+
+def _as_given(slot: Slot, passphrase: str) -> str:
+    return recovery.as_read(passphrase) if slot.role == recovery.ROLE else passphrase
+
+
 def _unlocked(slot: Slot, passphrase: str) -> Unlocked:
-    said = recovery.as_read(passphrase) if slot.role == recovery.ROLE else passphrase
-    secret = keys.unlock(slot.lock, said)
+    secret = keys.unlock(slot.lock, _as_given(slot, passphrase))
     if slot.outdated:
         return Unlocked(account_of(slot), secret, cost=slot.lock.cost, outdated=True)
     return _opened(slot, secret)

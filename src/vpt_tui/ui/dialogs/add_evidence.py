@@ -13,7 +13,7 @@ from vpt_tui.services.drafts import Begun
 from vpt_tui.services.evidence import fingerprint, is_fingerprint
 from vpt_tui.store.incidents import Evidence
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
-from vpt_tui.ui.widgets.date_field import WhenField
+from vpt_tui.ui.widgets.date_field import PastMoment
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.note import Note
@@ -41,7 +41,7 @@ class AddEvidence(KeptAsk):
             "Waar staat het", name="place", required=True, longest=2000,
             hint="Een pad op de netwerkschijf, of het volledige webadres.",
         )  # fmt: skip
-        self._secured = WhenField(
+        self._secured = PastMoment(
             "Veiliggesteld op", now, name="secured", required=True,
             hint="Bijvoorbeeld: nu, of gisteren 14:05",
         )  # fmt: skip

@@ -7,7 +7,7 @@ from vpt_tui.dates import show_date, today
 from vpt_tui.services.drafts import Begun
 from vpt_tui.store.incidents import Incident
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
-from vpt_tui.ui.widgets.date_field import DateField
+from vpt_tui.ui.widgets.date_field import PastDay
 
 _WHY = (
     "De wet rekent de termijn voor een klacht vanaf de dag waarop het slachtoffer ervan hoorde. "
@@ -15,24 +15,21 @@ _WHY = (
 )
 
 
-class _LearnedField(DateField):
+class _LearnedField(PastDay):
     """A day that is not to come, and not before it happened."""
 
     def __init__(self, incident: Incident, now: Callable[[], datetime]) -> None:
         known = incident.victim_learned_on
         value = show_date(known) if known else ""
-        super().__init__("Hoorde ervan op", now, name="day", value=value, past=True)
+        super().__init__("Hoorde ervan op", now, name="day", value=value)
         self._from = today(incident.occurred_at) if incident.occurred_at else date.min
 
     def problem(self) -> str:
         """Return why it cannot be this day, or nothing."""
         if problem := super().problem():
             return problem
-        if self.day is None:
-            return ""
-        if self.day > today(self.now()):
-            return "Die dag moet nog komen."
-        return "Toen was het nog niet gebeurd." if self.day < self._from else ""
+        too_early = self.day is not None and self.day < self._from
+        return "Toen was het nog niet gebeurd." if too_early else ""
 
 
 class AskLearned(KeptAsk):

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from vpt_tui.dates import show_date, today
+from vpt_tui.dates import show_date
 from vpt_tui.resources import style
 from vpt_tui.services.drafts import Begun
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
-from vpt_tui.ui.widgets.date_field import DateField, WhenField
+from vpt_tui.ui.widgets.date_field import PastDay, PastMoment
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import Answer
@@ -26,29 +26,11 @@ class Requirement(Answer):
         return "" if self.value else "Dit moet eerst in orde zijn. Tot dan blijft de stap open."
 
 
-class _Past(WhenField):
-    """When something was done."""
-
-    def problem(self) -> str:
-        """Return why it cannot have been then, or nothing."""
-        problem = super().problem()
-        if not problem and self.when and self.when.moment() > self.now():
-            return "Dat moment moet nog komen."
-        return problem
-
-
-class _Day(DateField):
+class _Day(PastDay):
     """The day of something that was done. What was typed becomes the date that it stands for.
 
     It is kept as it reads, and "vandaag" means another day tomorrow.
     """
-
-    def problem(self) -> str:
-        """Return why it cannot have been that day, or nothing."""
-        problem = super().problem()
-        if not problem and self.day and self.day > today(self.now()):
-            return "Die dag moet nog komen."
-        return problem
 
     def check(self) -> bool:
         """Write out the date once it is understood."""
@@ -65,7 +47,7 @@ class FinishStep(KeptAsk):
 
     def __init__(self, step: Step, now: Callable[[], datetime], begun: Begun) -> None:
         self._by = Field("Door wie", name="by", hint="Leeg: u zelf.")
-        self._at = _Past("Wanneer", now, name="at", hint="Leeg: nu. Of: gisteren 16:00")
+        self._at = PastMoment("Wanneer", now, name="at", hint="Leeg: nu. Of: gisteren 16:00")
         questions = [*_questions(step, now), self._by, self._at]
         super().__init__(f"Gedaan: {step.title}", questions, begun, step.caution, ok="Gedaan")
 
@@ -99,7 +81,7 @@ def _questions(step: Step, now: Callable[[], datetime]) -> Iterator[Question]:
 def _asked(step: Step, ask: Mapping[str, str], now: Callable[[], datetime]) -> Question:
     name, value = _ASKED + ask["key"], step.answers.get(ask["key"], "")
     if ask.get("answer") == "datum":
-        return _Day(ask["question"], now, name=name, value=value, past=True)
+        return _Day(ask["question"], now, name=name, value=value)
     if len(step.asks) == 1:  # one question asks for a story; several ask for numbers and names
         return Note(ask["question"], name=name, value=value, lines=2)
     return Field(ask["question"], name=name, value=value)

@@ -42,7 +42,11 @@ class PlanStep(KeptAsk):
     def __init__(self, step: Step, now: Callable[[], datetime], begun: Begun) -> None:
         planned = show_moment(step.due_at) if step.due_at else ""
         self._field = PlanField(
-            "Wanneer", now, name="when", value=planned, hint="Bijvoorbeeld: morgen 14:00"
+            "Wanneer",
+            now,
+            name="when",
+            value=planned,
+            hint="Bijvoorbeeld: morgen 14:00, of over een week 10:00",
         )
         super().__init__(f"Plannen: {step.title}", [self._field], begun, _WHY)
 

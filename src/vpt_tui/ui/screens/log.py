@@ -122,8 +122,12 @@ class LogScreen(DeskScreen):
     @work(group="log", exclusive=True)
     async def action_log_when(self) -> None:
         """Ask for the first and the last day."""
-        since = DateField("Vanaf", self.now, name="since", value=_shown(self._wanted.since))
-        until = DateField("Tot en met", self.now, name="until", value=_shown(self._wanted.until))
+        since = DateField(
+            "Vanaf", self.now, name="since", value=_shown(self._wanted.since), past=True
+        )
+        until = DateField(
+            "Tot en met", self.now, name="until", value=_shown(self._wanted.until), past=True
+        )
         if await self._asked("periode", "Periode", [since, until], _WHEN) is not None:
             self._narrow(replace(self._wanted, since=since.day, until=until.day))
 

@@ -5,8 +5,19 @@ from datetime import date, datetime
 
 from textual.events import DescendantBlur
 
-from vpt_tui.dates import NotADate, WhenTyped, read_date, read_when, show_day, today
+from vpt_tui.dates import (
+    NotADate,
+    WhenTyped,
+    read_date,
+    read_when,
+    show_day,
+    show_when_in_full,
+    today,
+)
 from vpt_tui.ui.widgets.field import Field
+
+_NOT_YET = "Nog niet gelezen."
+_STILL_TO_COME = "Dat moet nog komen. Kijk na wat u schreef."
 
 
 class DateField(Field):
@@ -75,11 +86,35 @@ class DateField(Field):
         try:
             self.say(self.understood() or self.hint)
         except NotADate:
-            self.say(self.hint)
+            self.say(f"{_NOT_YET} {self.hint}".strip())
+
+
+class PastDay(DateField):
+    """A day that is not to come."""
+
+    def __init__(
+        self,
+        label: str,
+        now: Callable[[], datetime],
+        *,
+        name: str | None = None,
+        hint: str = "",
+        value: str = "",
+    ) -> None:
+        super().__init__(label, now, name=name, hint=hint, value=value, past=True)
+
+    def problem(self) -> str:
+        """Return why it cannot be this day, or nothing."""
+        if problem := super().problem():
+            return problem
+        return _STILL_TO_COME if self.day and self.day > today(self.now()) else ""
 
 
 class WhenField(DateField):
-    """A field for a day with or without a time of day: ``gisteren 14:05``."""
+    """A field for a day with or without a time of day: ``gisteren 14:05``.
+
+    What is kept is a moment, so ``rond 14:05`` is not taken for one.
+    """
 
     @property
     def when(self) -> WhenTyped | None:
@@ -93,6 +128,22 @@ class WhenField(DateField):
 
     def understood(self) -> str:
         """Return in words how the text was read: ``maandag 23 november 2026, 14:05``."""
-        if (when := self.when) is None:
-            return ""
-        return show_day(when.day) + (f", {when.at:%H:%M}" if when.at else ", tijd onbekend")
+        return show_when_in_full(self.when) if self.when else ""
+
+    def problem(self) -> str:
+        """Return why this is no moment, or nothing."""
+        problem = super().problem()
+        if not problem and self.when and self.when.about:
+            example = f"{self.when.at:%H:%M}" if self.when.at else "14:05"
+            return f"Hier is een precieze tijd nodig. Schrijf die in cijfers, zoals {example}."
+        return problem
+
+
+class PastMoment(WhenField):
+    """A moment that is not to come."""
+
+    def problem(self) -> str:
+        """Return why it cannot have been then, or nothing."""
+        if problem := super().problem():
+            return problem
+        return _STILL_TO_COME if self.when and self.when.moment() > self.now() else ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from vpt_tui.dates import NotADate, show_date
+from vpt_tui.dates import NotADate, show_date, show_when
 from vpt_tui.ui.widgets.date_field import DateField, WhenField
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.options import OneOf
@@ -48,8 +48,6 @@ def _possible(question: Question, value: Any) -> bool:
 
 
 def _in_figures(question: DateField) -> str:
-    if question.day is None:
-        return ""
-    if isinstance(question, WhenField) and question.when and question.when.at:
-        return f"{show_date(question.day)} {question.when.at:%H:%M}"
-    return show_date(question.day)
+    if isinstance(question, WhenField):
+        return show_when(question.when) if question.when else ""
+    return show_date(question.day) if question.day else ""

@@ -13,7 +13,7 @@ from vpt_tui.services.ban_form import BanForm
 from vpt_tui.text import harmless
 from vpt_tui.ui.dialogs.versions import Version
 from vpt_tui.ui.screens.ban_form.layout import Layout
-from vpt_tui.ui.screens.ban_form.questions import Buildings, Heard, Hearing
+from vpt_tui.ui.screens.ban_form.questions import Ahead, Buildings, Heard, Hearing
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.lasting import fill_in, in_words, lasting_values
@@ -43,7 +43,7 @@ class BanQuestions(Form):
         self._asked = Layout(protocol, now, weigh=weigh)
         self._first: dict[str, Any] = {}
         self._named_questions: dict[str, Question] = {}
-        self._role = ""
+        self._role = self._from = ""
         self._holder_named = ""
         self.person_id: int | None = None
         """The known person whom it is about."""
@@ -93,6 +93,11 @@ class BanQuestions(Form):
     def follow(self) -> None:
         """Let what depends on an answer follow it."""
         self.query_one(Hearing).about(heard=self.query_one(Heard).value)
+        first = self.question("from_date").value
+        if first != self._from:
+            self._from = first
+            for day in self.query(Ahead):
+                day.first_changed()
         role = self.question("imposed_role").value
         if role != self._role:
             self._role = role

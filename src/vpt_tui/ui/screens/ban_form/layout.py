@@ -18,7 +18,7 @@ from vpt_tui.ui.screens.ban_form.questions import (
     ImposingRole,
     LastDay,
 )
-from vpt_tui.ui.widgets.date_field import DateField
+from vpt_tui.ui.widgets.date_field import DateField, PastDay
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import Option
@@ -29,6 +29,7 @@ _HINTS = {
     "birth_date": "Leeg is onbekend. De receptie gaat dan op de naam af.",
     "aliases": "Eén naam op een regel.",
     "description": "De receptie leest dit. Geen foto, geen BSN.",
+    "until": "Een dag, of hoe lang, zoals: 6 maanden.",
     "end_condition": "Een voorwaarde, zoals: tot na een gesprek met de griffier",
     "review_on": "Aanbevolen door dit programma: kijk dan of dit nog nodig is.",
     "grounds": "Alleen voor de griffie. De receptie ziet dit nooit.",
@@ -65,19 +66,20 @@ class Layout:
         yield _field("Achternaam", "family", required=True)
         yield _field("Voornaam", "given")
         yield self.known
-        yield self._past_day("Geboortedatum", "birth_date")
+        yield PastDay("Geboortedatum", self._now, name="birth_date", hint=_HINTS["birth_date"])
         yield _note("Andere namen", "aliases", lines=2)
         yield _note("Signalement", "description", lines=2)
 
     def _where_and_when(self) -> ComposeResult:
         first = DateField("Vanaf", self._now, name="from_date", required=True)
-        silent = " ".join(point.text for point in self._protocol.open_points_at(IMPOSING_STEP))
+        silent = [point.text for point in self._protocol.open_points_at(IMPOSING_STEP)]
+        until = " ".join([_HINTS["until"], *silent])
         yield _heading("WAAR EN HOE LANG")
         yield Buildings(self._protocol)
         yield first
-        yield LastDay("Tot en met", self._now, first, name="until", hint=silent)
+        yield LastDay("Tot en met", self._now, first, name="until", hint=until)
         yield _field("Of tot wanneer", "end_condition")
-        yield Ahead("Bekijken op", self._now, name="review_on", hint=_HINTS["review_on"])
+        yield Ahead("Bekijken op", self._now, first, name="review_on", hint=_HINTS["review_on"])
 
     def _why(self) -> ComposeResult:
         yield _heading("WAAROM")
@@ -99,12 +101,9 @@ class Layout:
             text = f"{note.source}: {note.text} ({note.basis})"
             yield Static(harmless(text), classes="aid", markup=False)
         yield _field("Kenmerk", "letter")
-        yield self._past_day("Datum van de brief", "letter_on")
+        yield DateField("Datum van de brief", self._now, name="letter_on", past=True)
         yield _field("Hoe bezorgd", "delivery")
-        yield self._past_day("Bezorgd op", "delivered_on")
-
-    def _past_day(self, label: str, name: str) -> DateField:
-        return DateField(label, self._now, name=name, past=True, hint=_HINTS.get(name, ""))
+        yield PastDay("Bezorgd op", self._now, name="delivered_on")
 
 
 def _heading(text: str) -> Static:

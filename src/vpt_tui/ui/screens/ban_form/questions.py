@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from vpt_tui.dates import NotADate, read_date, read_plan, today
+from vpt_tui.dates import NotADate, read_end
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.buildings import Spellings
 from vpt_tui.ui.widgets.checks import Checks
@@ -13,21 +13,10 @@ from vpt_tui.ui.widgets.options import Answer, OneOf, Option
 
 
 class Ahead(DateField):
-    """A day to come: without a year it is the next such day."""
+    """A day to come, or how long after the first day of a ban: ``6 maanden``.
 
-    @property
-    def day(self) -> date | None:
-        """The day that was typed; `None` when empty. Raises `NotADate`."""
-        if not self.value:
-            return None
-        try:
-            return read_plan(self.value, self.now()).day
-        except NotADate:  # a day with its year may be over: a ban that ran
-            return read_date(self.value, today(self.now()))
-
-
-class LastDay(Ahead):
-    """The last day of a ban; never before its first."""
+    Without a year it is the next such day.
+    """
 
     def __init__(
         self, label: str, now: Callable[[], datetime], first: DateField, *, name: str, hint: str
@@ -35,15 +24,35 @@ class LastDay(Ahead):
         super().__init__(label, now, name=name, hint=hint)
         self._first = first
 
+    @property
+    def day(self) -> date | None:
+        """The day that was typed; `None` when empty. Raises `NotADate`."""
+        return read_end(self.value, self.now(), self._first_day) if self.value else None
+
+    def first_changed(self) -> None:
+        """Say again how the text is read: a length counts from the first day."""
+        if self.has_class("-wrong"):
+            self.check()
+        else:
+            self._show_understood()
+
+    @property
+    def _first_day(self) -> date | None:
+        try:
+            return self._first.day
+        except NotADate:
+            return None
+
+
+class LastDay(Ahead):
+    """The last day of a ban; never before its first."""
+
     def problem(self) -> str:
         """Return why this cannot be the last day, or nothing."""
         return super().problem() or self._before_first()
 
     def _before_first(self) -> str:
-        try:
-            first = self._first.day
-        except NotADate:
-            return ""
+        first = self._first_day
         ends_first = first is not None and self.day is not None and self.day < first
         return "Deze dag ligt voor de eerste dag." if ends_first else ""
 

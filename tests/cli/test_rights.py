@@ -63,7 +63,8 @@ def test_no_file_is_open_to_others_at_any_moment(
 ) -> None:
     sheet = home.parent / "invoer" / "lijst.csv"
     sheet.write_text(SHEET)
-    secret = home.parent / "invoer" / "zin"
+    secret = home.parent / "invoer" / "balie"
+    secret.write_text("de bel gaat driemaal over")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"what": "Dreigde."}\n')))
     watches = [Watch(home), Watch(home.parent / "temp")]
     for watch in watches:

@@ -85,7 +85,8 @@ class Publication:
     def set_password(self, password: str, seen: int | None = None) -> None:
         """Keep the password that reception will use. Raises `Refused` for a weak one.
 
-        So it does for one that opens the store: reception's is known by many. And `Overtaken` when another desk set one since `password_edition` was ``seen``.
+        So it does for one that opens the store: reception's is known by many. And `Overtaken`
+        when another desk set one since `password_edition` was ``seen``.
         """
         check_desk_password(password)
         insist_on_no_slot(self._office.store.vault, password)

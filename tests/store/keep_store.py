@@ -68,6 +68,11 @@ def _cases(desk: Desk) -> None:
     incident = desk.incidents.get(reference).incident
     decision = Decision("verbaal", "ja", "Het was minder erg.")
     desk.classification.decide(reference, FACTS, decision, incident.revision)
+    seen = desk.incidents.get(reference)
+    changed = replace(seen.report(), facts={**FACTS, "target": "wethouder"})
+    desk.incidents.save(reference, changed, seen.incident.revision)
+    seen = desk.incidents.get(reference)
+    desk.facts.turn_back(reference, seen.changes[0].id, seen.incident.revision)
     first, second = [one for one in desk.steps.of(reference) if not one.after][:2]
     desk.steps.done(first.id, note="Gebeld.", requirements_met=True)
     desk.steps.not_applicable(second.id, "Niet nodig.")

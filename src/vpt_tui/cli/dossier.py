@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json(case_json(case))
         return 0
-    for line in (*_facts(case, protocol), *_steps(case, protocol)):
+    for line in (*_facts(case, protocol), *_changes(case, protocol), *_steps(case, protocol)):
         say(line)
     return 0
 
@@ -52,6 +52,15 @@ def _facts(case: "CaseFile", protocol: "Protocol") -> Iterator[str]:
     yield f"Matrix: {column or 'nog onbekend'} ({confirmed})"
     if incident.departure_reason:
         yield f"Afgeweken van het voorstel: {incident.departure_reason}"
+
+
+def _changes(case: "CaseFile", protocol: "Protocol") -> Iterator[str]:
+    from vpt_tui.dates import show_moment
+    from vpt_tui.services.fact_words import change_words
+
+    for change in case.changes:
+        said = change_words(protocol, change)
+        yield f"Feit gewijzigd: {said}. {change.by}, {show_moment(change.at)}"
 
 
 def _steps(case: "CaseFile", protocol: "Protocol") -> Iterator[str]:

@@ -55,6 +55,17 @@ def case_json(case: CaseFile) -> dict[str, Any]:
             "classified_by": incident.classified_by or None,
         },
         "handler": incident.handler or None,
+        "changes": [
+            {
+                "fact": one.fact,
+                "before": one.before,
+                "after": one.after,
+                "at": moment(one.at),
+                "by": one.by,
+                "turned_back": one.back,
+            }
+            for one in case.changes
+        ],
         "victim_learned_on": moment(incident.victim_learned_on),
         "steps": [step_json(step) for step in case.steps],
         "consents": [

@@ -13,10 +13,10 @@ from vpt_tui.services.following import followed_advice
 from vpt_tui.services.involvements import part_of
 from vpt_tui.services.report import W_FIELDS, Report
 from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Decided, Evidence, Incident, Involvement
+from vpt_tui.store.incidents import Decided, Evidence, FactChange, Incident, Involvement
 from vpt_tui.store.steps import Consent, Step
 
-Part = TypeVar("Part", Involvement, Consent, Decided, Evidence, Ban)
+Part = TypeVar("Part", Involvement, Consent, Decided, Evidence, Ban, FactChange)
 """A table whose rows belong to an incident."""
 
 
@@ -32,6 +32,8 @@ class CaseFile:
     """Every decision on its place in the matrix, newest first."""
     evidence: Sequence[Evidence]
     bans: Sequence[Ban]
+    changes: Sequence[FactChange]
+    """What was changed of its facts since it was registered, newest first."""
     advice: Advice
     """What the protocol advises now, on the decision if there is one."""
 
@@ -72,6 +74,9 @@ def case_file(
         decisions=rows_of(session, Decided, incident)[::-1],
         evidence=rows_of(session, Evidence, incident),
         bans=[ban for ban in rows_of(session, Ban, incident) if ban.person_id not in hidden],
+        changes=sorted(
+            rows_of(session, FactChange, incident), key=lambda one: (one.at, one.id), reverse=True
+        ),
         advice=followed_advice(protocol, incident),
     )
 

@@ -8,6 +8,7 @@ from vpt_tui.protocol.advice import Advice, advise
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.cases import insist_on_open, touch, unchanged, visible_case
+from vpt_tui.services.fact_history import keep_changes, known_facts
 from vpt_tui.services.following import apply_advice
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.rights import Rights, needs
@@ -53,7 +54,8 @@ class Classification:
         with self._office.writing() as work:
             incident = visible_case(self._office, work.session, reference)
             unchanged(insist_on_open(incident), revision)
-            incident.facts = known
+            before, incident.facts = known_facts(incident), known
+            keep_changes(work, incident, before, self._office.protocol)
             _confirm(work, incident, decision)
             work.session.add(_decided(work, incident, advice, self._office.protocol))
             apply_advice(work, incident, self._office.protocol)

@@ -25,6 +25,7 @@ from vpt_tui.services.classification import Classification
 from vpt_tui.services.contacts import Contacts
 from vpt_tui.services.drafts import Drafts
 from vpt_tui.services.exchange import Exchange
+from vpt_tui.services.fact_history import FactHistory
 from vpt_tui.services.failures import log_failures
 from vpt_tui.services.importing import Importing
 from vpt_tui.services.incidents import Incidents
@@ -64,6 +65,7 @@ class Desk:
     contacts: Contacts
     drafts: Drafts
     exchange: Exchange
+    facts: FactHistory
     importing: Importing
     incidents: Incidents
     log: Log
@@ -134,6 +136,7 @@ def furnish(office: Office) -> Desk:
         contacts=Contacts(office),
         drafts=Drafts(office),
         exchange=Exchange(office, publication, balie),
+        facts=FactHistory(office),
         importing=Importing(office),
         incidents=Incidents(office),
         log=Log(office),

@@ -22,6 +22,7 @@ from vpt_tui.services.cases import (
 )
 from vpt_tui.services.drafts import forget_drafts
 from vpt_tui.services.evidence import is_fingerprint
+from vpt_tui.services.fact_history import keep_changes, known_facts
 from vpt_tui.services.following import apply_advice
 from vpt_tui.services.form_names import CaseForm, StepForm, form_names
 from vpt_tui.services.involvements import settle_people
@@ -61,8 +62,9 @@ class Incidents:
     def save(self, reference: str, report: Report, revision: int) -> Incident:
         """Keep what is typed. On a registered case the proposal and open steps follow it.
 
-        Words that one desk types on are one line of the log (`acts`); the first of them, what
-        is chosen in a registered case, and what follows on somebody else's are always told.
+        Words that one desk types on are one line of the log (`acts`); the first of them and what
+        follows on somebody else's are always told. What is chosen in a registered case is told by
+        itself, and kept beside what it was (`fact_history`).
         Raises `Overtaken` when somebody else changed it since `revision`, `Barred` when this
         account may not write in it any more, and `Refused` when it was closed or thrown away.
         """
@@ -70,14 +72,14 @@ class Incidents:
             incident = case_to_write(self._office, work.session, reference, revision)
             if incident.state != "concept":
                 insist_on_open(incident)
-            chosen = _chosen(incident)
+            before = known_facts(incident)
             write_down(work, incident, report, self._office.protocol)
             if incident.state == "open":
                 settle_people(work, incident)
+                keep_changes(work, incident, before, self._office.protocol)
                 apply_advice(work, incident, self._office.protocol)
             touch(work, incident)
             told = not self._acts.goes_on(reference, revision, work.now)
-            told = told or (incident.state != "concept" and _chosen(incident) != chosen)
             if told:
                 work.log("bewaard", f"incident:{reference}", incident.state)
         self._acts.kept(reference, incident.revision, work.now, told=told)
@@ -264,11 +266,6 @@ def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:
         empty = tuple(name for name in empty if name != "when")
     unaimed = advice.applies and advice.handler is None and not said.facts.get("target")
     return (*empty, *(("target",) if unaimed else ()), *advice.missing)
-
-
-def _chosen(incident: Incident) -> tuple[object, ...]:
-    """Return what of a case is chosen and not typed."""
-    return dict(incident.facts), incident.occurred_at, incident.occurred_time_known
 
 
 def _insist_on_nothing_done(steps: Sequence[Step]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Field, Index
 
-from vpt_tui.store.base import STRICT, Row
+from vpt_tui.store.base import NUMBERED_ONCE, STRICT, Row
 from vpt_tui.store.columns import Day, Moment, Structure, YesNo
 
 _EMPTY = {"server_default": text("''")}
@@ -89,6 +89,25 @@ class Decided(Row, table=True):
     confirmed_report: str
     reason: str = ""
     """Why it departs from the proposal."""
+
+
+class FactChange(Row, table=True):
+    """A fact of a registered case that somebody changed. Turning it back is a row of its own."""
+
+    __tablename__ = "fact_change"
+    __table_args__ = NUMBERED_ONCE
+
+    id: int = Field(default=None, primary_key=True)
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    fact: str
+    """As the protocol names it, or `occurred_at`."""
+    before: Any = Field(default=None, sa_type=Structure, nullable=True)
+    """None was unknown."""
+    after: Any = Field(default=None, sa_type=Structure, nullable=True)
+    at: datetime = Field(sa_type=Moment)
+    by: str
+    back: bool = Field(default=False, sa_type=YesNo)
+    """Whether somebody turned an earlier change back by this one."""
 
 
 class Involvement(Row, table=True):

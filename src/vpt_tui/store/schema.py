@@ -10,7 +10,7 @@ from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.engine import READING
 from vpt_tui.store.trouble import in_plain_words
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration."""
 
 

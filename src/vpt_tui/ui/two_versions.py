@@ -10,6 +10,7 @@ from vpt_tui.dates import show_date, show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.case_file import CaseFile
+from vpt_tui.services.fact_words import fact_label, fact_value
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report
 from vpt_tui.services.versions import answers, differing
@@ -177,21 +178,13 @@ async def save_case(
 
 def _label(protocol: Protocol, name: str) -> str:
     asked: dict[str, str] = {question.key: question.label for question in protocol.seven_w}
-    fact = protocol.facts.get(name)
-    return asked.get(name) or _LABELS.get(name) or (fact.label if fact else name)
+    return asked.get(name) or _LABELS.get(name) or fact_label(protocol, name)
 
 
 def _words(protocol: Protocol, name: str, said: Mapping[str, Any]) -> str:
     answer = said.get(name)
-    if isinstance(answer, bool):
-        return "ja" if answer else "nee"
     if isinstance(answer, datetime):
         return show_moment(answer)
-    if name == "behaviours":
-        return ", ".join(heading(protocol, column) for column in answer or ())
-    if name in protocol.facts:
-        labels = {one.code: one.label for one in protocol.options(name)}
-        return labels.get(str(answer), str(answer or ""))
     if name == "offender_person":
         return f"gekoppeld (nummer {answer})" if answer else "niet gekoppeld"
-    return str(answer or "")
+    return fact_value(protocol, name, answer) if answer is not None else ""

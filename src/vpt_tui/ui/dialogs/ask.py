@@ -52,9 +52,7 @@ class Ask(Dialog[dict[str, Any]]):
 
     def _show_chosen(self) -> None:
         rows = [
-            one
-            for one in self._questions
-            if isinstance(one, OneOf) and not isinstance(one, Answer)
+            one for one in self._questions if isinstance(one, OneOf) and not isinstance(one, Answer)
         ]
         self._chosen.update(
             Text(harmless_line(" · ".join(f"{one.label}: {one.said}" for one in rows)))

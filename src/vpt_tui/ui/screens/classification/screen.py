@@ -34,6 +34,7 @@ from vpt_tui.ui.screens.classification.questions import MatrixQuestions
 from vpt_tui.ui.steps.legal import learned_on
 from vpt_tui.ui.terminal import SMALLEST
 from vpt_tui.ui.two_versions import BOTH_VERSIONS, OVERTAKEN, TwoVersions
+from vpt_tui.ui.what_follows import TURN_BACK, what_follows
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.matrix_view import WIDE, MatrixView
 from vpt_tui.ui.widgets.question import Question
@@ -76,6 +77,7 @@ class ClassificationScreen(DeskScreen):
         self._facts: dict[str, Any] = {}
         self._decided_steps: Sequence[Step] = ()
         self._trouble = ""
+        self._began: Advice | None = None
         self._versions = TwoVersions(self, self._keeper, self._here, self._show_kept, apart=False)
         self._matrix = MatrixView(self.desk.protocol.matrix)
         self._questions = MatrixQuestions(self.desk.protocol)
@@ -96,6 +98,8 @@ class ClassificationScreen(DeskScreen):
         if self._trouble:
             return
         self._keeper.open(self._reference)
+        if self._began is None and self._keeper.registered:
+            self._began = self.desk.classification.propose(self._keeper.kept.facts)
         self._show_kept()
 
     def _show_kept(self) -> None:
@@ -201,6 +205,8 @@ class ClassificationScreen(DeskScreen):
         if incident is None:
             return
         lines = [proposal(protocol, advice), self._next(advice), decision(protocol, incident)]
+        if changed := what_follows(protocol, self._began or advice, advice):
+            lines.append(" ".join([*changed, TURN_BACK]))
         if self._trouble:
             lines.insert(0, f"! NIET BEWAARD. {self._trouble}")
         self._summary.update(Text(harmless("\n".join(line for line in lines if line))))

@@ -1,8 +1,9 @@
-"""What stands above the sections of a case page: what one must know before anything else."""
+"""What one must know of a case before anything else: above its sections, and to close it."""
 
 from collections.abc import Iterator
 
 from vpt_tui.dates import show_moment
+from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.incidents import open_duties
 from vpt_tui.ui.screens.incident.view import CaseView
 from vpt_tui.ui.widgets.page import Line, Section
@@ -35,3 +36,17 @@ def _alerts(view: CaseView) -> Iterator[Line]:
         yield "Opvolging", view.follower
     if incident.facts.get(THREAT):
         yield "Dreiging", "De dreiging duurt voort. Zeg niets wat het gevaar groter maakt."
+
+
+def in_the_way(case: CaseFile) -> list[str]:
+    """Return what must come before the case can be closed, in lines to read."""
+    if case.incident.unsettled:
+        return ["De plaats in de matrix is nog niet bevestigd. Druk op I."]
+    duties = [f"- {step.title}" for step in open_duties(case.steps)]
+    return [*_STILL_OPEN, "", *duties] if duties else []
+
+
+_STILL_OPEN = (
+    "Deze verplichte stappen staan nog open. Ga met M naar de stappen.",
+    "Vink ze af, of zeg waarom ze niet nodig zijn.",
+)

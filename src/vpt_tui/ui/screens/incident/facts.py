@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.matrix import Column
+from vpt_tui.services.fact_words import fact_label, fact_value
 from vpt_tui.services.incidents import still_to_ask
 from vpt_tui.services.involvements import part_of
+from vpt_tui.ui.screens.incident.changes import newest_changes
 from vpt_tui.ui.screens.incident.view import CaseView
 from vpt_tui.ui.widgets.page import Line, Section
 from vpt_tui.ui.words import decided_column, heading, labels, occurred, option_label
@@ -42,6 +44,7 @@ def _facts(view: CaseView) -> Iterator[Line]:
     yield "Verder bekend", "; ".join(_known(view)) or "niets"
     if to_ask:
         yield "Nog te vragen", labels(view.protocol, to_ask)
+    yield from newest_changes(view)
 
 
 def _person(view: CaseView, part: str) -> str:
@@ -52,18 +55,9 @@ def _person(view: CaseView, part: str) -> str:
 
 def _known(view: CaseView) -> Iterator[str]:
     for name, value in view.case.incident.facts.items():
-        if name == TARGET:
-            continue
-        label = view.protocol.facts[name].label if name in view.protocol.facts else name
-        yield f"{label}: {_said(view, name, value)}"
-
-
-def _said(view: CaseView, name: str, value: object) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    words = {one.code: one.label for one in view.protocol.options(name)}
-    codes = value if isinstance(value, list | tuple) else [value]
-    return ", ".join(words.get(str(code), str(code)) for code in codes)
+        if name != TARGET:
+            label = fact_label(view.protocol, name)
+            yield f"{label}: {fact_value(view.protocol, name, value)}"
 
 
 def _matrix(view: CaseView) -> Iterator[Line]:

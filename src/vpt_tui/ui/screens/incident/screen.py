@@ -11,7 +11,6 @@ from vpt_tui.resources import style
 from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.form_names import CaseForm, form_name
-from vpt_tui.services.incidents import open_duties
 from vpt_tui.store.incidents import Incident
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
@@ -34,7 +33,8 @@ from vpt_tui.ui.messages import (
     OpenMeasures,
 )
 from vpt_tui.ui.overtaken import Words
-from vpt_tui.ui.screens.incident.alerts import alerts
+from vpt_tui.ui.screens.incident.alerts import alerts, in_the_way
+from vpt_tui.ui.screens.incident.changes import as_it_was, change_to_turn_back
 from vpt_tui.ui.screens.incident.facts import facts, matrix
 from vpt_tui.ui.screens.incident.followup import aftercare, communication, measures, police
 from vpt_tui.ui.screens.incident.records import bans, evidence, law, log
@@ -75,6 +75,7 @@ class IncidentScreen(DeskScreen):
         command("case-ban", "o", "Ontzeg", "Leg een ontzegging van de toegang op."),
         command("case-evidence", "w", "Bewijs", "Leg vast waar bewijs staat."),
         command("case-gir", "g", "GIR", "Toon wat u in het GIR overneemt."),
+        command("case-undo", "h", "Herstel", "Lees wat is gewijzigd, en zet een feit terug."),
         command("case-log", "l", "Logboek", "Toon wie wat deed in dit dossier.", shown=False),
         command(
             "case-learned",
@@ -121,6 +122,8 @@ class IncidentScreen(DeskScreen):
         state = self.case.incident.state if self.case else ""
         if action == "case_bans":
             return bool(self.case and self.case.bans)
+        if action == "case_undo":
+            return bool(self.case and self.case.changes)
         if action == "case_learned":
             notes = self.case.advice.legal_notes if self.case else ()
             return state == "open" and may_want_klacht(notes)
@@ -195,6 +198,17 @@ class IncidentScreen(DeskScreen):
         begun.drop()
 
     @work(group="case", exclusive=True)
+    async def action_case_undo(self) -> None:
+        """Show what was changed of the facts, and turn one of those changes back."""
+        if self.case is not None and (change := await change_to_turn_back(self, self.case)):
+            number, told = change.id, f"Teruggezet. {as_it_was(self.desk.protocol, change)}."
+            await self._save(
+                {},
+                lambda seen: self.desk.facts.turn_back(self.reference, number, seen.revision),
+                told,
+            )
+
+    @work(group="case", exclusive=True)
     async def action_case_learned(self) -> None:
         """Keep on which day the victim learned of it."""
         if self.case is None:
@@ -218,8 +232,8 @@ class IncidentScreen(DeskScreen):
         """Close the case, or say what keeps it open."""
         if self.case is None:
             return
-        if in_the_way := _in_the_way(self.case):
-            await self.ask(Reading("Nog niet te sluiten", in_the_way))
+        if still := in_the_way(self.case):
+            await self.ask(Reading("Nog niet te sluiten", still))
             return
         begun = Begun(self.desk.drafts, form_name(CaseForm.CLOSING, self.reference))
         how = Note("Hoe liep het af", name="note", lines=4)
@@ -264,19 +278,6 @@ class IncidentScreen(DeskScreen):
 def _day(day: date | None) -> str:
     return show_date(day) if day else ""
 
-
-def _in_the_way(case: CaseFile) -> list[str]:
-    """Return what must come before the case can be closed, in lines to read."""
-    if case.incident.unsettled:
-        return ["De plaats in de matrix is nog niet bevestigd. Druk op I."]
-    duties = [f"- {step.title}" for step in open_duties(case.steps)]
-    return [*_STILL_OPEN, "", *duties] if duties else []
-
-
-_STILL_OPEN = (
-    "Deze verplichte stappen staan nog open. Ga met M naar de stappen.",
-    "Vink ze af, of zeg waarom ze niet nodig zijn.",
-)
 
 _ALWAYS = {"case_log", "case_gir"}
 

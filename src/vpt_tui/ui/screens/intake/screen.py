@@ -8,6 +8,7 @@ from textual.events import DescendantBlur, Resize, ScreenSuspend
 from textual.timer import Timer
 
 from vpt_tui.dates import today
+from vpt_tui.protocol.advice import Advice
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.incidents import still_to_ask
@@ -72,6 +73,7 @@ class IntakeScreen(DeskScreen):
         self._naming = Pause(self, self._suggest)
         self._retry: Timer | None = None
         self._open: tuple[str, ...] = ()
+        self._began: Advice | None = None
 
     def body(self) -> ComposeResult:
         """Show what presses, the form, and what is still to ask."""
@@ -90,6 +92,8 @@ class IntakeScreen(DeskScreen):
         begun = self._keeper.incident
         if reference := begun.reference if begun else self._reference:
             self._keeper.open(reference)
+        if self._began is None and self._keeper.registered:
+            self._began = self.desk.classification.propose(self._keeper.kept.facts)
         self._show_kept()
         self.call_after_refresh(self._show_beginning)
 
@@ -212,7 +216,7 @@ class IntakeScreen(DeskScreen):
         advice = self.desk.classification.propose(report.facts)
         emergency = report.facts.get(URGENT) is True
         self._say(self._alert, alert(self._trouble, emergency=emergency))
-        self._say(self._elsewhere, elsewhere(protocol, advice))
+        self._say(self._elsewhere, elsewhere(protocol, advice, self._began))
         self._open = still_to_ask(report, advice)
         here = [name for name in self._open if self._form.question(name)]
         later = [name for name in self._open if name not in here]

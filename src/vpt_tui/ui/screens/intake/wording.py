@@ -10,6 +10,7 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.reference import Referral
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.text import harmless, harmless_line
+from vpt_tui.ui.what_follows import TURN_BACK, what_follows
 
 CALL_112 = "! Bel 112. F9 toont de noodkaart."
 
@@ -53,10 +54,15 @@ def alert(trouble: str, *, emergency: bool) -> Text:
     return Text(harmless("\n".join(lines)))
 
 
-def elsewhere(protocol: Protocol, advice: Advice) -> Text:
-    """Return where a report belongs instead, or as well; a calm word, no bar."""
-    lines = [_referral(protocol.referrals[code]) for code in advice.refer_to]
-    if not advice.applies and not lines:
+def elsewhere(protocol: Protocol, advice: Advice, began: Advice | None) -> Text:
+    """Return where a report belongs instead, or as well; a calm word, no bar.
+
+    And what is another now than when a registered case was opened here (``began``).
+    """
+    changed = what_follows(protocol, began, advice) if began else []
+    lines = [" ".join([*changed, TURN_BACK])] if changed else []
+    lines += [_referral(protocol.referrals[code]) for code in advice.refer_to]
+    if not advice.applies and not advice.refer_to:
         rules = [protocol.rule(rule) for rule in advice.scope_rules]
         texts = " ".join(f"{rule.text} ({rule.id})" for rule in rules)
         lines.append(f"Dit protocol geldt hier niet. {texts}")

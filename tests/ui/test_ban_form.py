@@ -270,6 +270,24 @@ async def test_a_last_day_without_its_year_lies_ahead_and_never_before_the_first
         assert last.problem() == "Deze dag ligt voor de eerste dag."
 
 
+async def test_a_length_counts_from_the_first_day_and_shows_on_which_day_it_ends(
+    at_desk: Any, typed: Any, screen_text: Any
+) -> None:
+    async with at_desk(size=(100, 40)) as pilot:
+        await open_form(pilot)
+        await fill(pilot, typed, {"from_date": "31-8-2026", "until": "6 maanden"})
+        form = pilot.app.screen._form
+        assert form.question("until").day == date(2027, 2, 28)
+        assert "zondag 28 februari 2027" in screen_text(pilot.app)
+        await fill(pilot, typed, {"from_date": "1"})
+        await pilot.pause()
+        assert form.question("from_date").value == "31-8-20261"
+        await pilot.press("backspace", "backspace", "7", "tab")
+        await pilot.pause()
+        assert form.question("until").day == date(2028, 2, 29)
+        assert "dinsdag 29 februari 2028" in screen_text(pilot.app)
+
+
 async def test_a_box_is_ticked_by_space_or_its_digit_and_the_focus_shows_without_colour(
     on_bench: Any, screen_text: Any
 ) -> None:

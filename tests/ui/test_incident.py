@@ -2,6 +2,7 @@
 
 import hashlib
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,52 @@ async def test_the_page_tells_who_what_and_what_is_still_to_be_asked(
     assert "Naar de raad: burgemeester" in page["Communicatie"]
     assert "Niemand doet uitspraken" in page["Communicatie"]
     assert "De dreiging duurt voort" in page["Let op"]
+
+
+def changed(desk: Any, **facts: Any) -> None:
+    """Save other facts of the case, as the intake does."""
+    seen = desk.incidents.get(CASE)
+    report = replace(seen.report(), facts={**seen.report().facts, **facts})
+    desk.incidents.save(CASE, report, seen.incident.revision)
+
+
+async def test_a_changed_fact_stands_there_in_words_and_h_turns_it_back_after_a_question(
+    at_case: Any, case: Any, desk: Any, screen_text: Any
+) -> None:
+    changed(desk, target="geen")
+    async with at_case() as pilot:
+        page = sections(pilot)
+        assert "Gewijzigd: gericht op: was raadslid, werd niet gericht op een" in page["Feiten"]
+        assert "V. Voorbeeld: feit gewijzigd, gericht op" in page["Logboek"]
+        assert "Met H zet u een gewijzigd feit terug." in page["Let op"]
+        await pilot.press("h", "enter")
+        await pilot.pause()
+        said = " ".join(screen_text(pilot.app).replace("│", " ").split())
+        assert "De opvolging gaat van niemand naar de griffier." in said
+        await pilot.press("n")
+        assert desk.incidents.get(CASE).incident.facts["target"] == "geen"
+        await pilot.press("h", "enter", "j")
+        await pilot.pause()
+        page = sections(pilot)
+    assert desk.incidents.get(CASE).incident.facts["target"] == "raadslid"
+    assert "Teruggezet: gericht op: teruggezet van niet gericht op een" in page["Feiten"]
+    assert "Gewijzigd: gericht op: was raadslid" in page["Feiten"]
+
+
+async def test_a_closed_case_shows_what_was_changed_and_turns_nothing_back(
+    at_case: Any, case: Any, desk: Any, screen_text: Any
+) -> None:
+    settle_all(desk)
+    changed(desk, place="elders")
+    desk.incidents.close(CASE, "", desk.incidents.get(CASE).incident.revision)
+    before = desk.incidents.get(CASE).incident.facts
+    async with at_case() as pilot:
+        await pilot.press("h")
+        await pilot.pause()
+        assert "was onbekend, werd elders" in screen_text(pilot.app)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, IncidentScreen)
+    assert desk.incidents.get(CASE).incident.facts == before
 
 
 async def test_the_klacht_stands_there_as_law_with_its_last_day(at_case: Any, case: Any) -> None:

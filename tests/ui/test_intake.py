@@ -8,6 +8,7 @@ from tests.ui.keys import go_to
 from textual.events import Paste
 
 from vpt_tui.services.report import Report
+from vpt_tui.ui.messages import OpenIntake
 from vpt_tui.ui.screens.classification import ClassificationScreen
 from vpt_tui.ui.screens.incident import IncidentScreen
 from vpt_tui.ui.screens.intake import IntakeScreen
@@ -82,8 +83,15 @@ async def test_locking_keeps_what_was_typed_last(at_desk: Any, drafts: Any, type
 
 MOMENTS = {
     "gisteren 14:05": ("zondag 22 november 2026, 14:05", "2026-11-22T13:05:00+00:00", ""),
-    "na het overleg": ("Niet als datum gelezen", None, "na het overleg"),
-}
+    "na het overleg": ("Dit is niet gelezen als dag of tijd", None, "na het overleg"),
+    "gisteren rond 16:30": (
+        "zondag 22 november 2026, rond 16:30", "2026-11-21T23:00:00+00:00", "gisteren rond 16:30",
+    ),
+    "gisteren half vijf": (
+        "Half vijf kan 04:30 of 16:30 zijn", "2026-11-21T23:00:00+00:00", "gisteren half vijf",
+    ),
+    "vannacht": ("Een nacht hoort bij twee dagen", None, "vannacht"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("said", MOMENTS)
@@ -103,6 +111,45 @@ async def test_when_is_read_as_a_moment_or_kept_in_the_callers_words(
             at,
             words,
         )
+
+
+async def test_a_moment_to_come_is_kept_and_refused_when_the_report_is_registered(
+    at_desk: Any, desk: Any, screen_text: Any
+) -> None:
+    async with at_desk() as pilot:
+        await pilot.press("f2", "X")
+        await go_to(pilot, "when")
+        pilot.app.post_message(Paste("morgen 14:00"))
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Dit ligt in de toekomst." in screen_text(pilot.app)
+        assert pilot.app.screen._form.question("when").has_focus_within
+    incident = desk.incidents.get("2026-0001").incident
+    assert (incident.state, incident.occurred_at.day) == ("concept", 24)
+
+
+async def test_what_follows_from_another_fact_of_a_case_is_said_where_it_is_chosen(
+    at_desk: Any, desk: Any, screen_text: Any
+) -> None:
+    facts = {"target": "wethouder", "behaviours": ["bedreiging"]}
+    desk.incidents.take_down(Report(what=STORY, facts=facts))
+    async with at_desk() as pilot:
+        pilot.app.post_message(OpenIntake("2026-0001"))
+        await until(pilot, lambda: isinstance(pilot.app.screen, IntakeScreen))
+        await until(pilot, lambda: pilot.app.screen._form.has_focus_within)
+        await go_to(pilot, "target")
+        assert "De opvolging gaat" not in screen_text(pilot.app)
+        await pilot.press("right", "right")
+        await pilot.pause()
+        said = " ".join(screen_text(pilot.app).split())
+        assert "Het dossier valt hiermee buiten het protocol." in said
+        assert "De opvolging gaat van de gemeentesecretaris naar niemand." in said
+        assert "In het dossier zet H het feit terug." in said
+        await pilot.press("left", "left")
+        await pilot.pause()
+        assert "De opvolging gaat" not in screen_text(pilot.app)
+        await pilot.press("escape")
+    assert desk.incidents.get("2026-0001").changes == []
 
 
 async def test_yesterday_stays_the_same_day_after_midnight(

@@ -7,7 +7,7 @@ import pytest
 from textual.events import Key, Paste
 
 from vpt_tui.text import MAX_TEXT
-from vpt_tui.ui.widgets.date_field import DateField, WhenField
+from vpt_tui.ui.widgets.date_field import DateField, PastMoment, WhenField
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.note import Note
@@ -146,6 +146,39 @@ async def test_a_moment_is_read_back_with_its_time(on_bench, clock, typed, scree
         when = pilot.app.query_one(WhenField).when
         assert (when.day, when.at) == (date(2026, 11, 20), time(14, 5))
         assert "vrijdag 20 november 2026, 14:05" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    "words",
+    {
+        "gisteren rond 16:30": "Hier is een precieze tijd nodig",
+        "gisteren half vijf": "Half vijf kan 04:30 of 16:30 zijn",
+        "na de lunch": "is niet gelezen als dag of tijd",
+        "morgen 14:00": "Dat moet nog komen",
+    }.items(),
+)
+async def test_what_is_no_moment_here_is_said_beneath_and_the_words_stay(
+    on_bench, clock, screen_text, pasted, words
+):
+    said, answer = words
+    async with on_bench(lambda: [PastMoment("Wanneer", clock), Field("Naam")]) as pilot:
+        await focus_first(pilot)
+        await pasted(pilot, said)
+        await pilot.press("tab")
+        assert answer in screen_text(pilot.app)
+        field = pilot.app.query_one(PastMoment)
+        assert (field.value, field.check()) == (said, False)
+
+
+async def test_while_it_is_typed_a_moment_is_said_to_be_unread_yet(
+    on_bench, clock, screen_text, pasted
+):
+    async with on_bench(lambda: [WhenField("Wanneer", clock)]) as pilot:
+        await focus_first(pilot)
+        await pasted(pilot, "gisteren h")
+        assert "Nog niet gelezen." in screen_text(pilot.app)
+        await pasted(pilot, "alf vijf 's middags")
+        assert "zondag 22 november 2026, 16:30" in screen_text(pilot.app)
 
 
 async def test_a_date_that_does_not_exist_is_refused_when_it_is_left(

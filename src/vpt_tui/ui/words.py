@@ -39,7 +39,8 @@ def occurred(incident: Incident) -> str:
         return ""
     if incident.occurred_time_known:
         return show_moment(incident.occurred_at)
-    return f"{show_date(today(incident.occurred_at))}, tijd onbekend"
+    clock = "tijd niet precies bekend" if incident.when.strip() else "tijd onbekend"
+    return f"{show_date(today(incident.occurred_at))}, {clock}"
 
 
 def decided_column(incident: Incident) -> str | None:

@@ -109,7 +109,11 @@ class Question(Vertical):
         self._note.update(Text(harmless(("! " if wrong and text else "") + text)))
         if text and not self._note.is_attached:
             self.mount(self._note)  # most questions never have one
+            self._note.display = False
+        appears = bool(text) and not self._note.display
         self._note.display = bool(text)
+        if appears and self.has_class("-current"):
+            self.call_after_refresh(self.scroll_visible, animate=False)
         self.set_class(wrong and bool(text), "-wrong")
 
     def check(self) -> bool:

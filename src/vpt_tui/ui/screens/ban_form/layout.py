@@ -29,7 +29,7 @@ _HINTS = {
     "birth_date": "Leeg is onbekend. De receptie gaat dan op de naam af.",
     "aliases": "Eén naam op een regel.",
     "description": "De receptie leest dit. Geen foto, geen BSN.",
-    "until": "Een dag, of hoe lang, zoals: 6 maanden.",
+    "until": "Of hoe lang: 6 maanden.",
     "end_condition": "Een voorwaarde, zoals: tot na een gesprek met de griffier",
     "review_on": "Aanbevolen door dit programma: kijk dan of dit nog nodig is.",
     "grounds": "Alleen voor de griffie. De receptie ziet dit nooit.",
@@ -73,7 +73,7 @@ class Layout:
     def _where_and_when(self) -> ComposeResult:
         first = DateField("Vanaf", self._now, name="from_date", required=True)
         silent = [point.text for point in self._protocol.open_points_at(IMPOSING_STEP)]
-        until = " ".join([_HINTS["until"], *silent])
+        until = " ".join([*silent, _HINTS["until"]])
         yield _heading("WAAR EN HOE LANG")
         yield Buildings(self._protocol)
         yield first

@@ -24,7 +24,8 @@ def _alerts(view: CaseView) -> Iterator[Line]:
         referral = view.protocol.referrals[code]
         yield "Hoort bij", f"{referral.label}. {referral.text} ({' '.join(referral.rules)})"
     if not advice.applies and not advice.refer_to:
-        yield "Buiten", f"Dit valt buiten het protocol ({' '.join(advice.scope_rules)})."
+        back = " Met H zet u een gewijzigd feit terug." if view.case.changes else ""
+        yield "Buiten", f"Dit valt buiten het protocol ({' '.join(advice.scope_rules)}).{back}"
     if incident.state == "gesloten" and incident.closed_at is not None:
         yield "Gesloten", f"{show_moment(incident.closed_at)}, {incident.closed_by}"
         yield "", incident.closing_note or "zonder toelichting"

@@ -15,11 +15,14 @@ from vpt_tui.ui.screens.incident.view import CaseView
 from vpt_tui.ui.what_follows import what_follows
 from vpt_tui.ui.widgets.page import Line
 
-_ON_PAGE = 3
+_ON_PAGE = 10
 """Changes that stand on the page; H shows them all."""
 
 _TITLE = "Gewijzigde feiten"
-_HOW = "Kies wat u wilt terugzetten. Er wordt niets gewist: ook het terugzetten komt erbij."
+_HOW = (
+    "Hier staat wat een feit was, en wie het wanneer wijzigde. Kies wat u wilt terugzetten. Er "
+    "wordt niets gewist: ook het terugzetten komt erbij."
+)
 
 
 def newest_changes(view: CaseView) -> Iterator[Line]:
@@ -42,18 +45,21 @@ async def change_to_turn_back(screen: DeskScreen, case: CaseFile) -> FactChange 
     if case.incident.state != "open" or not screen.desk.rights.writes(case.incident):
         await screen.ask(Reading(_TITLE, [_in_full(protocol, one) for one in case.changes]))
         return None
-    choices = [Choice(change, _in_short(protocol, change)) for change in case.changes]
-    change = await screen.ask(Choose(_TITLE, choices, _HOW, beside=0, few=True))
+    choices = [
+        Choice(change, _in_short(protocol, change), show_moment(change.at))
+        for change in case.changes
+    ]
+    change = await screen.ask(Choose(_TITLE, choices, _HOW, beside=16, few=True))
     if change is None:
         return None
-    sure = await screen.ask(Confirm("Terugzetten", _question(screen, case, change)))
+    sure = await screen.ask(Confirm("Terugzetten?", _question(screen, case, change)))
     return change if sure else None
 
 
 def as_it_was(protocol: Protocol, change: FactChange) -> str:
-    """Return what the fact is once a change of it is turned back."""
+    """Return what the fact is once a change of it is turned back, in a sentence."""
     value = fact_value(protocol, change.fact, change.before)
-    return f"{fact_label(protocol, change.fact)}: {value}"
+    return f"{fact_label(protocol, change.fact).capitalize()} is weer: {value}."
 
 
 def _question(screen: DeskScreen, case: CaseFile, change: FactChange) -> str:
@@ -63,7 +69,7 @@ def _question(screen: DeskScreen, case: CaseFile, change: FactChange) -> str:
     known = {name: value for name, value in turned.items() if value is not None}
     follows = what_follows(protocol, propose(facts), propose(known), proposal=True)
     told = " ".join(follows) or "Aan de opvolging verandert niets."
-    return f"Dit wordt weer: {as_it_was(protocol, change)}. {told} Terugzetten?"
+    return f"Gewijzigd: {_in_full(protocol, change)}.\n{as_it_was(protocol, change)} {told}"
 
 
 def _in_full(protocol: Protocol, change: FactChange) -> str:
@@ -71,4 +77,5 @@ def _in_full(protocol: Protocol, change: FactChange) -> str:
 
 
 def _in_short(protocol: Protocol, change: FactChange) -> str:
-    return f"{show_moment(change.at)[:5]} {change_words(protocol, change)}"
+    before = fact_value(protocol, change.fact, change.before)
+    return f"{fact_label(protocol, change.fact)}: was {before}"

@@ -201,7 +201,7 @@ class IncidentScreen(DeskScreen):
     async def action_case_undo(self) -> None:
         """Show what was changed of the facts, and turn one of those changes back."""
         if self.case is not None and (change := await change_to_turn_back(self, self.case)):
-            number, told = change.id, f"Teruggezet. {as_it_was(self.desk.protocol, change)}."
+            number, told = change.id, as_it_was(self.desk.protocol, change)
             await self._save(
                 {},
                 lambda seen: self.desk.facts.turn_back(self.reference, number, seen.revision),

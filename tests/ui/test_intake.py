@@ -129,7 +129,7 @@ async def test_a_moment_to_come_is_kept_and_refused_when_the_report_is_registere
 
 
 async def test_what_follows_from_another_fact_of_a_case_is_said_where_it_is_chosen(
-    at_desk: Any, desk: Any, screen_text: Any
+    at_desk: Any, desk: Any, screen_text: Any, until: Any
 ) -> None:
     facts = {"target": "wethouder", "behaviours": ["bedreiging"]}
     desk.incidents.take_down(Report(what=STORY, facts=facts))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vpt_tui.dates.reckoning import FIRST_YEAR, LAST_YEAR
 from vpt_tui.dates.showing import DAYS, MONTHS, show_date
 from vpt_tui.dates.spans import read_span
 from vpt_tui.dates.unread import NotADate, quoted
@@ -24,7 +25,6 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 
 _AHEAD = 10
 """Years ahead at most of a year in two digits: a term may lie there, a birth date may not."""
-_FIRST, _LAST = 1900, 2200
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def _full_year(year: str, today: date) -> int:
 
 
 def _insist(day: date | None, year: int, typed: str) -> date:
-    if day is None or not _FIRST <= year <= _LAST:
+    if day is None or not FIRST_YEAR <= year <= LAST_YEAR:
         raise _no_such_day(typed)
     return day
 

@@ -6,12 +6,27 @@ from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Between these lies every year that is written here."""
+
 
 def to_utc(moment: datetime) -> datetime:
     """Return a moment in UTC; one without an offset is read as Amsterdam time."""
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=AMSTERDAM)
     return moment.astimezone(UTC)
+
+
+def read_stored(written: str) -> datetime:
+    """Read a moment that stands in a file, as ISO 8601; return it in UTC.
+
+    Raises `ValueError` or `TypeError` for anything else, and for a year that nothing here is of:
+    such a moment can be neither shown nor reckoned with.
+    """
+    moment = datetime.fromisoformat(written)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError("impossible year")
+    return to_utc(moment)
 
 
 def local(moment: datetime) -> datetime:

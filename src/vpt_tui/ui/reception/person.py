@@ -8,9 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from vpt_tui.banlist.entries import Appointment, Entry
-from vpt_tui.banlist.lookup import Hit
-from vpt_tui.banlist.proof import agrees
+from vpt_tui.banlist.entries import Entry
 from vpt_tui.refusal import Refused
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.commands import command
@@ -21,8 +19,8 @@ from vpt_tui.ui.reception.messages import BackToList, Shown, WriteReport
 from vpt_tui.ui.reception.shift import Shift
 from vpt_tui.ui.reception.spoken import Spoken
 from vpt_tui.ui.reception.verdict import Verdict
-from vpt_tui.ui.reception.weighing import Kind, weigh
-from vpt_tui.ui.reception.whole_person import code_checked, other_bans, verdict_on
+from vpt_tui.ui.reception.weighing import Kind
+from vpt_tui.ui.reception.whole_person import Ban, bans_of, code_checked, verdict_on, visits_of
 from vpt_tui.ui.widgets.facts import Facts, pairs
 from vpt_tui.ui.widgets.field import Field
 
@@ -48,7 +46,7 @@ class PersonScreen(ReceptionScreen):
         self.entry = entry
         """The ban that was chosen."""
         self._typed = typed
-        self._others: Sequence[Hit] = ()
+        self._bans: Sequence[Ban] = ()
         self._gone = False
         self._spoken, self._facts = Spoken(), Facts()
         self._called = Static("", id="called", markup=False)
@@ -64,7 +62,7 @@ class PersonScreen(ReceptionScreen):
     def on_mount(self) -> None:
         """Show the person; begin at the code, if there is one to ask for."""
         self._look_up()
-        (self._code if self._visits else self._facts).focus()
+        (self._code if self._expected else self._facts).focus()
 
     def renew(self) -> None:
         """Show what a newer list says of this person, and of whoever may be the same."""
@@ -78,11 +76,10 @@ class PersonScreen(ReceptionScreen):
     def check_code(self) -> None:
         """Say whether the code is that of an appointment of today."""
         typed = self._code.value
-        if not typed:
+        if not typed or not self._expected:
             return
-        visit = next((one for one in self._visits if agrees(typed, one.proof)), None)
         shift = self.shift
-        verdict = code_checked(self.entry, visit, self._others, shift.where, shift.now())
+        verdict = code_checked(typed, self._bans, shift.where, shift.now())
         self._say(verdict, to_do=verdict.kind is not Kind.APPOINTMENT)
 
     def action_back_to_list(self) -> None:
@@ -94,36 +91,34 @@ class PersonScreen(ReceptionScreen):
         self.post_message(WriteReport(self.entry.reference))
 
     @property
-    def _bans(self) -> object:
-        """What the verdict rests on."""
-        return self.entry, [(one.entry, one.certain) for one in self._others]
-
-    @property
-    def _visits(self) -> list[Appointment]:
-        return [] if self._gone else self.shift.where.visits(self.entry, self.shift.now())
+    def _expected(self) -> bool:
+        """Whether the person has an appointment here today."""
+        shift = self.shift
+        return not self._gone and any(visits_of(self._bans, shift.where, shift.now()))
 
     def _look_up(self, before: object = None) -> None:
-        """Look for bans that may be of the same person; show it, if it is not as ``before``."""
+        """Look for bans that may be of the same person; show them, if not as ``before``."""
         shift = self.shift
         try:
-            self._others = other_bans(shift.ban_list, self.entry, self._typed, shift.now())
+            self._bans = bans_of(shift.ban_list, self.entry, self._typed, shift.where, shift.now())
         except Refused as why:
-            self._gone = True
-            self._spoken.say(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", str(why)))
-            self._code.display = False
+            self._say_nothing(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", str(why)))
             return
         if self._gone:
-            self._code.display = False
-            self._spoken.say(_GONE)
+            self._say_nothing(_GONE)
         elif self._bans != before:
             self._show()
 
+    def _say_nothing(self, why: Verdict) -> None:
+        self._gone, self._code.display = True, False
+        self._spoken.say(why)
+
     def _show(self) -> None:
         shift = self.shift
-        self.post_message(Shown(tuple(hit.entry.reference for hit in self._others)))
+        self.post_message(Shown(tuple(ban.entry.reference for ban in self._bans)))
         self._called.update(Text(harmless_line(listed_name(self.entry))))
-        self._code.display = bool(self._visits)
-        verdict = verdict_on(self.entry, self._others, shift.where, shift.now())
+        self._code.display = self._expected
+        verdict = verdict_on(self._bans, shift.where, shift.now())
         self._say(verdict, to_do=verdict.kind not in _CALM)
 
     def _say(self, verdict: Verdict, *, to_do: bool) -> None:
@@ -142,13 +137,14 @@ class PersonScreen(ReceptionScreen):
 
     def _known(self) -> Iterator[RenderableType]:
         """Yield all that is known: of the chosen ban, and of those that may be theirs too."""
-        shift = self.shift
-        now = shift.now()
-        if self._others:
-            yield Text("DEZE ONTZEGGING", "bold")
-        yield pairs(record(self.entry, now), width=16)
-        for one in weigh(self._others, shift.where, now):
-            entry = one.hit.entry
-            title = "NOG EEN ONTZEGGING" if one.hit.certain else "MISSCHIEN DEZELFDE PERSOON"
-            yield Text(f"\n{title}: {harmless_line(listed_name(entry))}", "bold")
-            yield pairs(record(entry, now), width=16)
+        now = self.shift.now()
+        for place, ban in enumerate(self._bans):
+            if len(self._bans) > 1:
+                yield Text(f"{'' if place == 0 else chr(10)}{self._title(ban)}", "bold")
+            yield pairs(record(ban.entry, now), width=16)
+
+    def _title(self, ban: Ban) -> str:
+        if ban.entry.reference == self.entry.reference:
+            return "DEZE ONTZEGGING"
+        title = "NOG EEN ONTZEGGING" if ban.certain else "MISSCHIEN DEZELFDE PERSOON"
+        return f"{title}: {harmless_line(listed_name(ban.entry))}"

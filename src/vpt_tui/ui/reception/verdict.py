@@ -11,7 +11,7 @@ from vpt_tui.names.births import Birth, compare, is_new_year, stands_for_unknown
 from vpt_tui.names.name_match import Strength
 from vpt_tui.names.query import Query, read_query
 from vpt_tui.ui.reception.lines import people
-from vpt_tui.ui.reception.weighing import Kind, Weighed, Where, kind_of_certain, weigh
+from vpt_tui.ui.reception.weighing import AGAINST, Kind, Weighed, Where, kind_of_certain, weigh
 
 _SHOWN = 24
 """Characters of what was typed that a verdict repeats."""
@@ -40,7 +40,7 @@ def judge(answer: Answer, where: Where, now: datetime) -> Verdict:
     if not weighed[0].hit.certain:
         return _possible(answer, weighed, where)
     verdict = about(weighed[0].hit.entry, where, now)
-    return beside_others(verdict, weighed[1:])
+    return not_alone(verdict, (one.kind for one in weighed[1:]))
 
 
 def about(entry: Entry, where: Where, now: datetime) -> Verdict:
@@ -66,9 +66,9 @@ def about(entry: Entry, where: Where, now: datetime) -> Verdict:
     return Verdict(kind, headline, line)
 
 
-def beside_others(verdict: Verdict, others: Iterable[Weighed]) -> Verdict:
-    """Return a verdict; where the griffie is asked, with the others that count as well."""
-    if verdict.kind is not Kind.UNSURE or not any(one.against for one in others):
+def not_alone(verdict: Verdict, others: Iterable[Kind]) -> Verdict:
+    """Return a verdict; where the griffie is asked, it says that others count as well."""
+    if verdict.kind is not Kind.UNSURE or AGAINST.isdisjoint(others):
         return verdict
     return replace(verdict, line=f"{verdict.line} Er telt nog een ontzegging: zie hieronder.")
 

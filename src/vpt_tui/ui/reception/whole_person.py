@@ -1,69 +1,77 @@
 """All bans that may be of the person whom the receptionist chose, and what they come to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from vpt_tui.banlist.entries import Appointment, Entry
 from vpt_tui.banlist.lookup import BanList, Hit
+from vpt_tui.banlist.proof import agrees
 from vpt_tui.dates import show_date
 from vpt_tui.ui.reception.found import listed_name
-from vpt_tui.ui.reception.verdict import Verdict, about, beside_others, buildings_of, time_of
-from vpt_tui.ui.reception.weighing import (
-    AGAINST,
-    Kind,
-    Weighed,
-    Where,
-    kind_of_certain,
-    lightness,
-    weigh,
-)
+from vpt_tui.ui.reception.verdict import Verdict, about, buildings_of, not_alone, time_of
+from vpt_tui.ui.reception.weighing import AGAINST, Kind, Where, kind_of_certain, lightness, weigh
 
 _WAIT = "Laat de persoon wachten en bel de griffie."
 
 
-def other_bans(ban_list: BanList, chosen: Entry, typed: str, now: datetime) -> list[Hit]:
-    """Return the other bans that may be of a person.
+@dataclass(frozen=True)
+class Ban:
+    """A ban of the person, or one that may be theirs."""
+
+    entry: Entry
+    certain: bool
+    kind: Kind
+    """What it comes to by itself."""
+
+
+def bans_of(ban_list: BanList, chosen: Entry, typed: str, where: Where, now: datetime) -> list[Ban]:
+    """Return the chosen ban and all others that may be of the same person, the heaviest first.
 
     They are found by what was typed, and by what the list says of the person: a birth date
     alone finds nobody whose date is not known. An entry of the list knows of no other.
     """
-    born = f" {show_date(chosen.birth_date)}" if chosen.birth_date else ""
-    names = (f"{name}{born}" for name in (chosen.name, *chosen.aliases))
-    found: dict[str, Hit] = {}
-    for text in (typed, *names):
-        answer = ban_list.look_up(text, now)
-        for hit in (*answer.hits, *answer.rest):
-            other = hit.counts and hit.entry.reference != chosen.reference
-            if other and not (hit.entry.reference in found and not hit.certain):
-                found[hit.entry.reference] = hit
-    return list(found.values())
+    others = weigh(_others(ban_list, chosen, typed, now), where, now)
+    bans = [
+        Ban(chosen, True, kind_of_certain(chosen, where, now)),
+        *(Ban(one.hit.entry, one.hit.certain, one.kind) for one in others),
+    ]
+    return sorted(bans, key=lambda one: lightness(one.kind, certain=one.certain))
 
 
-def verdict_on(chosen: Entry, others: Sequence[Hit], where: Where, now: datetime) -> Verdict:
+def verdict_on(bans: Sequence[Ban], where: Where, now: datetime) -> Verdict:
     """Return the verdict on a person: the heaviest over all bans that may be theirs."""
-    own = lightness(kind_of_certain(chosen, where, now), certain=True)
-    weighed = weigh(others, where, now)
-    heaviest = weighed[0] if weighed else None
-    if heaviest is None or lightness(heaviest.kind, certain=heaviest.hit.certain) >= own:
-        return beside_others(about(chosen, where, now), weighed)
-    if heaviest.hit.certain:
-        return about(heaviest.hit.entry, where, now)
-    return _perhaps(heaviest, where, now)
+    heaviest, *others = bans
+    if not heaviest.certain:
+        return _perhaps(heaviest, where, now)
+    verdict = about(heaviest.entry, where, now)
+    return not_alone(verdict, (one.kind for one in others))
 
 
-def code_checked(
-    entry: Entry, visit: Appointment | None, others: Sequence[Hit], where: Where, now: datetime
-) -> Verdict:
-    """Return the verdict on the code of a letter; no appointment when it was a wrong one.
+def visits_of(
+    bans: Sequence[Ban], where: Where, now: datetime
+) -> Iterator[tuple[Ban, Appointment]]:
+    """Yield the appointments that the person has here today, each with the ban it is for."""
+    for ban in bans:
+        if ban.kind is Kind.APPOINTMENT:
+            yield from ((ban, visit) for visit in where.visits(ban.entry, now))
+
+
+def code_checked(code: str, bans: Sequence[Ban], where: Where, now: datetime) -> Verdict:
+    """Return the verdict on the code of a letter.
 
     An appointment is an exception to one ban, and to no other.
     """
-    if visit is None:
+    visits = list(visits_of(bans, where, now))
+    fits = next(((ban, visit) for ban, visit in visits if agrees(code, visit.proof)), None)
+    if fits is None:
+        entry = next((ban.entry for ban, _ in visits), bans[0].entry)
         headline = f"! CODE KLOPT NIET. GEEN TOEGANG tot {buildings_of(entry)}"
         return Verdict(Kind.DENIED, headline, "Kijk de code na, of bel de griffie.")
-    heaviest = next(iter(weigh(others, where, now)), None)
-    if heaviest and heaviest.kind in AGAINST | {Kind.APPOINTMENT}:
-        return _another_ban(heaviest)
+    its_ban, visit = fits
+    others = [one for one in bans if one is not its_ban]
+    if others and others[0].kind in AGAINST | {Kind.APPOINTMENT}:
+        return _another_ban(others[0])
     purpose = f" voor {visit.purpose}" if visit.purpose else ""
     call = f" Bel {visit.contact}." if visit.contact else ""
     return Verdict(
@@ -73,21 +81,35 @@ def code_checked(
     )
 
 
-def _another_ban(heaviest: Weighed) -> Verdict:
-    what = "nog een ontzegging" if heaviest.hit.certain else "misschien nog een ontzegging"
-    kind = heaviest.kind if heaviest.against else Kind.UNSURE
+def _others(ban_list: BanList, chosen: Entry, typed: str, now: datetime) -> list[Hit]:
+    born = f" {show_date(chosen.birth_date)}" if chosen.birth_date else ""
+    names = (f"{name}{born}" for name in (chosen.name, *chosen.aliases))
+    found: dict[str, Hit] = {}
+    for text in (typed, *names):
+        answer = ban_list.look_up(text, now)
+        for hit in (*answer.hits, *answer.rest):
+            reference = hit.entry.reference
+            if hit.counts and (hit.certain or reference not in found):
+                found[reference] = hit
+    found.pop(chosen.reference, None)
+    return list(found.values())
+
+
+def _another_ban(heaviest: Ban) -> Verdict:
+    what = "nog een ontzegging" if heaviest.certain else "misschien nog een ontzegging"
+    kind = heaviest.kind if heaviest.kind in AGAINST else Kind.UNSURE
     return Verdict(kind, f"? CODE KLOPT, maar er is {what}", _WAIT)
 
 
-def _perhaps(other: Weighed, where: Where, now: datetime) -> Verdict:
+def _perhaps(ban: Ban, where: Where, now: datetime) -> Verdict:
     """Return the verdict that a ban makes of which it is not certain that it is theirs."""
-    entry = other.hit.entry
-    if other.kind is Kind.ELSEWHERE:
+    entry = ban.entry
+    if ban.kind is Kind.ELSEWHERE:
         return about(entry, where, now)
     born = f", geboren {show_date(entry.birth_date)}" if entry.birth_date else ""
     same = f"Is het ook {listed_name(entry)}{born}?"
-    if other.kind is Kind.UNSURE:
+    if ban.kind is Kind.UNSURE:
         headline = "? BEL DE GRIFFIE. Er is misschien nog een ontzegging"
-        return Verdict(other.kind, headline, f"{same} {where.unknown(entry)}")
+        return Verdict(ban.kind, headline, f"{same} {where.unknown(entry)}")
     headline = f"? MOGELIJK NOG EEN ONTZEGGING, voor {buildings_of(entry)}"
-    return Verdict(other.kind, headline, f"{same} Dan geen toegang. Bel bij twijfel de griffie.")
+    return Verdict(ban.kind, headline, f"{same} Dan geen toegang. Bel bij twijfel de griffie.")

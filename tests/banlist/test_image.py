@@ -124,3 +124,18 @@ def test_there_is_no_field_for_a_reason_a_victim_or_a_case() -> None:
 def test_an_appointment_is_an_aware_moment() -> None:
     with pytest.raises(ValueError, match="aware"):
         Appointment("stadhuis", datetime(2026, 11, 23, 10, 0))  # noqa: DTZ001
+
+
+def test_a_list_of_before_does_not_say_which_buildings_there_are(mailbox: Mailbox) -> None:
+    """It named whatever a ban said among them: `overal` is no other building than this one."""
+    told = {"what_to_do": "", "guard": "1", "griffie": "2", "emergency": "112"}
+    text = json.dumps({**told, "buildings": ["stadhuis", "overal"]})
+    image = write_image(Contents([], Guidance(), mailbox))
+    writer = sqlite3.connect(":memory:", isolation_level=None)
+    writer.deserialize(image)
+    writer.execute("UPDATE about SET guidance = ?", (text,))
+    with closing(open_image(writer.serialize())) as opened:
+        guidance, _ = read_about(opened)
+    writer.close()
+    assert guidance.buildings == ("stadhuis", "overal")
+    assert guidance.known_buildings == ()

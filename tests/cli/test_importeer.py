@@ -119,6 +119,17 @@ def test_publishing_in_json_is_one_object(griffie: Path, sheet, published, capsy
     assert answer == {"sequence": 2, "entries": 2, "fingerprint": header.fingerprint}
 
 
+def test_a_building_that_the_protocol_does_not_name_is_a_fault_of_its_line(
+    griffie: Path, sheet, published, capsys
+) -> None:
+    unknown = FENNA.replace("stadhuis", "stadhius")
+    assert vpt("importeer", sheet(BOUDEWIJN, unknown)) == 1
+    first, fault = capsys.readouterr().err.splitlines()
+    assert first == "Er is niets overgenomen. 1 fout:"
+    assert fault.startswith("regel 3, kolom gebouwen: 'stadhius' is geen bekend gebouw. ")
+    assert fault.endswith("Bekend zijn: stadhuis, stadskantoor, alle gebouwen")
+
+
 def test_a_place_may_be_a_folder(griffie: Path, published) -> None:
     (griffie / "stick").mkdir()
     assert vpt("publiceer", "--naar", griffie / "stick") == 0

@@ -82,7 +82,7 @@ def what_to_do(verdict: Verdict, guidance: Guidance) -> Iterator[str]:
         yield f"{call[:1].upper()}{call[1:]}. Laat de persoon zolang wachten."
         return
     if verdict.kind is Kind.POSSIBLE:
-        yield "Laat de persoon wachten tot duidelijk is wie het is."
+        yield "Laat de persoon wachten tot duidelijk is wie het is. Is het dezelfde persoon:"
     if verdict.kind is Kind.APPOINTMENT:
         yield "Zonder goede code geldt de ontzegging:"
     if guidance.what_to_do:

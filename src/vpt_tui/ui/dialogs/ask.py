@@ -23,6 +23,13 @@ class Ask(Dialog[dict[str, Any]]):
     Give every question a ``name``. `None` means: cancelled.
     """
 
+    DEFAULT_CSS = """
+    Ask {
+        .dialog--chosen { height: auto; margin-top: 1; text-style: bold; }
+        &.-chooses Form { max-height: 46vh; }
+        &.-chooses .dialog > Push { margin-top: 0; }
+    }
+    """
     BINDINGS = [SAVE]
 
     def __init__(
@@ -58,6 +65,7 @@ class Ask(Dialog[dict[str, Any]]):
             Text(harmless_line(" · ".join(f"{one.label}: {one.said}" for one in rows)))
         )
         self._chosen.display = bool(rows)
+        self.set_class(bool(rows), "-chooses")
 
     def on_push_pushed(self) -> None:
         """Save."""

@@ -42,8 +42,6 @@ class Dialog(ModalScreen[Result | None], WholeScreen[Result | None]):
         }
         .dialog--title { text-style: bold; height: auto; }
         .dialog--text { height: auto; margin-top: 1; }
-        .dialog--chosen { height: auto; margin-top: 1; text-style: bold; }
-        .dialog--chosen + Push { margin-top: 0; }
         .dialog--buttons { height: auto; }
         .dialog--buttons Push { width: auto; margin-right: 2; }
         Form, Facts, Rows { height: auto; margin-top: 1; }

@@ -182,7 +182,7 @@ async def test_a_plan_is_the_municipalitys_own_date(
         await pilot.press("p")
         await pasted(pilot, "vrijdag")
         await pilot.press("ctrl+s")
-        assert "Geef ook een tijd" in screen_text(pilot.app)
+        assert "Zet de tijd erachter" in screen_text(pilot.app)
         await pilot.press("space")
         await pasted(pilot, "14:00")
         await pilot.press("ctrl+s")

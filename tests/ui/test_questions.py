@@ -181,6 +181,30 @@ async def test_while_it_is_typed_a_moment_is_said_to_be_unread_yet(
         assert "zondag 22 november 2026, 16:30" in screen_text(pilot.app)
 
 
+async def test_a_line_that_appears_beneath_the_last_field_in_view_is_seen(
+    on_bench, clock, screen_text
+):
+    def questions():
+        fields = [Field(f"Vraag {number}") for number in range(40)]
+        return [AnyForm([*fields[:23], WhenField("Op", clock), *fields[23:]])]
+
+    async with on_bench(questions) as pilot:
+        await pilot.press(*["tab"] * 24, "x")
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+    assert "> Op" in shown
+    assert "Nog niet gelezen." in shown
+
+
+class AnyForm(Form):
+    def __init__(self, fields):
+        super().__init__()
+        self._fields = fields
+
+    def compose(self):
+        yield from self._fields
+
+
 async def test_a_date_that_does_not_exist_is_refused_when_it_is_left(
     on_bench, clock, typed, screen_text
 ):

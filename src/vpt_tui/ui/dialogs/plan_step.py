@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from vpt_tui.dates import WhenTyped, read_plan, show_moment
+from vpt_tui.dates import WhenTyped, read_plan, show_day, show_moment
 from vpt_tui.services.drafts import Begun
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
@@ -32,7 +32,7 @@ class PlanField(WhenField):
         """Return why this is no plan, or nothing."""
         problem = super().problem()
         if not problem and self.when and self.when.at is None:
-            return "Geef ook een tijd, bijvoorbeeld morgen 14:00."
+            return f"Dit is {show_day(self.when.day)}. Zet de tijd erachter, zoals 14:00."
         return problem
 
 

@@ -66,6 +66,8 @@ def test_values_that_an_arrow_passes_over_are_one_change(desk: Desk, case: str) 
     for target in ("burgemeester", "raadslid", "commissielid"):
         change(desk, case, target=target)
     assert history(desk, case) == [("target", "wethouder", "commissielid", False)]
+    told = [line.action for line in desk.log.of(f"incident:{case}")]
+    assert told.count("feit gewijzigd") == 1
     change(desk, case, target="wethouder")
     assert history(desk, case) == []
 
@@ -89,19 +91,22 @@ def test_what_is_changed_later_or_by_another_is_a_change_of_its_own(
 MOMENT = datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize(("known", "words"), [(True, ""), (False, ""), (False, "rond drie uur")])
 def test_when_it_happened_is_a_fact_and_comes_back_as_it_was(
-    desk: Desk, case: str, clock: "Clock", known: bool
+    desk: Desk, case: str, clock: "Clock", known: bool, words: str
 ) -> None:
     moment = MOMENT if known else datetime(2026, 11, 21, 23, tzinfo=UTC)
-    for at, time_known in ((moment, known), (None, False)):
+    for at, time_known, when in ((moment, known, words), (None, False, "ooit")):
         seen = desk.incidents.get(case)
-        said = replace(seen.report(), occurred_at=at, occurred_time_known=time_known)
+        said = replace(seen.report(), occurred_at=at, occurred_time_known=time_known, when=when)
         desk.incidents.save(case, said, seen.incident.revision)
         clock.wait(minutes=11)
     turn_back(desk, case)
     incident = desk.incidents.get(case).incident
     assert (incident.occurred_at, incident.occurred_time_known) == (moment, known)
+    assert incident.when == words
+    told = change_words(desk.protocol, desk.incidents.get(case).changes[0])
+    assert told.startswith("wanneer het gebeurde: teruggezet van 'ooit' naar 22-11-2026")
 
 
 def test_turning_back_is_a_change_of_its_own_and_the_steps_come_back(

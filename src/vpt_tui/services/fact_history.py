@@ -50,14 +50,17 @@ class FactHistory:
 
 
 def known_facts(incident: Incident) -> dict[str, Any]:
-    """Return what of a case is chosen and not typed; what is unknown is not there.
+    """Return what of a case is chosen and not told at length; what is unknown is not there.
 
-    When it happened is among it: ISO 8601, and of a time that is not known the day.
+    When it happened is among it: `at` in ISO 8601, of a time that is not known the day, and the
+    `words` where they say more or other.
     """
-    known = dict(incident.facts)
+    known, said = dict(incident.facts), {}
     if (at := incident.occurred_at) is not None:
-        known[OCCURRED] = (at if incident.occurred_time_known else today(at)).isoformat()
-    return known
+        said["at"] = (at if incident.occurred_time_known else today(at)).isoformat()
+    if incident.when.strip():
+        said["words"] = incident.when
+    return known | ({OCCURRED: said} if said else {})
 
 
 def keep_changes(
@@ -71,9 +74,10 @@ def keep_changes(
     """Keep what became of the facts since they were ``before``, and log which.
 
     Who goes on changing one fact makes one change, from its first value to its last, and none
-    when that is the same: an arrow passes over values that nobody means.
+    when that is the same: an arrow passes over values that nobody means. The log tells it once.
     """
     after = known_facts(incident)
+    action = "feit teruggezet" if back else "feit gewijzigd"
     for fact in differing(before, after):
         change = FactChange(
             incident_id=incident.id, fact=fact, before=before.get(fact), after=after.get(fact),
@@ -82,13 +86,12 @@ def keep_changes(
         going_on = None if back else _going_on(work, change)
         if going_on is None:
             work.session.add(change)
+            work.log(action, f"incident:{incident.reference}", fact_label(protocol, fact))
         elif going_on.before == change.after:
             work.session.delete(going_on)
         else:
             going_on.after, going_on.at = change.after, work.now
             work.session.add(going_on)
-        action = "feit teruggezet" if back else "feit gewijzigd"
-        work.log(action, f"incident:{incident.reference}", fact_label(protocol, fact))
 
 
 def _going_on(work: Work, change: FactChange) -> FactChange | None:
@@ -106,7 +109,9 @@ def _newest(session: Session, incident: int, fact: str) -> FactChange | None:
 
 def _put(incident: Incident, fact: str, value: Any, protocol: Protocol) -> None:
     if fact == OCCURRED:
-        incident.occurred_at, incident.occurred_time_known = _occurred(value)
+        said = value or {}
+        incident.occurred_at, incident.occurred_time_known = _occurred(said.get("at"))
+        incident.when = said.get("words", "")
         return
     facts = {**incident.facts, fact: value}
     known = {name: one for name, one in facts.items() if one is not None}

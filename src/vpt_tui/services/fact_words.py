@@ -1,5 +1,6 @@
 """The facts of a case in words: what they are called, what they are, how they were changed."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -27,7 +28,7 @@ def fact_value(protocol: Protocol, fact: str, value: Any) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if fact == OCCURRED:
-        return _moment(str(value))
+        return _occurred(value)
     words = {one.code: one.label for one in protocol.options(fact)}
     codes = value if isinstance(value, list | tuple) else [value]
     return ", ".join(words.get(str(code), str(code)) for code in codes)
@@ -41,7 +42,11 @@ def change_words(protocol: Protocol, change: FactChange) -> str:
     return f"{fact_label(protocol, change.fact)}: {how.format(before, after)}"
 
 
-def _moment(value: str) -> str:
-    if "T" in value:
-        return show_moment(datetime.fromisoformat(value))
-    return show_date(date.fromisoformat(value))
+def _occurred(said: Mapping[str, str]) -> str:
+    at, told = said.get("at", ""), said.get("words", "")
+    if not at:
+        return f"'{told}'"
+    shown = (
+        show_moment(datetime.fromisoformat(at)) if "T" in at else show_date(date.fromisoformat(at))
+    )
+    return f"{shown} ('{told}')" if told else shown

@@ -14,7 +14,7 @@ from vpt_tui.ui.widgets.page import Line, Section
 LINES = 15
 """Lines of the log on the page; L shows them all."""
 
-_REPEATED = {"bewaard", "bekeken", "feit gewijzigd"}
+_REPEATED = {"bewaard", "bekeken"}
 """What happens many times in a row and says the same each time."""
 
 
@@ -47,19 +47,14 @@ def log(view: CaseView) -> Section:
 
 def folded(lines: Sequence[LogLine], names: Mapping[str, str]) -> list[Line]:
     """Return the log with each run of saving or looking by one person as one line."""
-    runs = [list(run) for _, run in groupby(lines, key=_act)]
+    runs = [list(run) for _, run in groupby(lines, key=lambda one: (one.action, one.actor))]
     return [line for run in runs for line in _run(run, names.get(run[0].actor, run[0].actor))]
-
-
-def _act(line: LogLine) -> tuple[str, str, str]:
-    return line.action, line.actor, line.result
 
 
 def _run(run: Sequence[LogLine], who: str) -> Iterator[Line]:
     newest = run[0]
     if len(run) > 1 and newest.action in _REPEATED:
-        fact = f", {newest.result}" if newest.action == "feit gewijzigd" else ""
-        yield show_moment(newest.at), f"{who}: {newest.action}{fact} ({len(run)} keer)"
+        yield show_moment(newest.at), f"{who}: {newest.action} ({len(run)} keer)"
         return
     for line in run:
         said = f"{line.action}, {line.result}" if line.result else line.action

@@ -21,7 +21,7 @@ def test_a_name_in_a_code_page_is_told_by_its_letters(name, page):
     assert as_text(name.encode(page)) == name
 
 
-@pytest.mark.parametrize("content", [b"Wei\xe1", b"Sim\xf5es", b"\x9d\x90"])
+@pytest.mark.parametrize("content", [b"Wei\xe1", b"Sim\xf5es", b"\x80"])
 def test_what_could_be_two_names_or_none_is_not_guessed(content):
     assert as_text(content) is None
 
@@ -58,7 +58,7 @@ def test_lines_come_one_by_one_whatever_they_are_in(encoding):
 def test_a_line_that_could_be_in_two_code_pages_is_in_the_one_of_a_line_before():
     lines = [b"Ren\x82\n", b"Wei\xe1\n"]
     assert list(lines_of(lines, pages=True)) == ["René\n", "Weiß\n"]
-    assert "\ufffd" in list(lines_of(lines[1:], pages=True))[0]
+    assert "\ufffd" in next(iter(lines_of(lines[1:], pages=True)))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from functools import cache
 from vpt_tui.refusal import Refused
 
 _M_PERTURB = -6
+_PR_SET_DUMPABLE = 4
 
 
 class Held:
@@ -41,6 +42,20 @@ class Held:
         """Write over the key, and let go of it."""
         self._bytes[:] = bytes(len(self._bytes))
         self._bytes.clear()
+
+
+@cache
+def refuse_dumps() -> None:
+    """Have the system let no other program of this user look into this process, where it can.
+
+    Root can. See `prctl(2)`, PR_SET_DUMPABLE, of Linux; elsewhere nothing happens.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes  # only what takes a passphrase takes the time for it
+
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 @cache

@@ -223,7 +223,7 @@ def test_an_empty_file_names_all_that_is_missing():
     ("content", "reason"),
     [
         (b"\xff\xfe\x00", "Het bestand is geen UTF-8-tekst."),
-        (b"#" * (MAX_BYTES + 1), "Het bestand is te groot voor een protocol."),
+        (b"#" * (MAX_BYTES + 1), "Het bestand is niet te openen: het is te groot."),
     ],
 )
 def test_a_file_that_is_no_text_is_refused_in_dutch(tmp_path, content, reason):

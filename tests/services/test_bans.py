@@ -61,6 +61,7 @@ def test_a_ban_keeps_everything_that_proves_it(clerk: "Clerk", clock: "Clock") -
         ({"until": date(2026, 11, 22)}, "einddatum ligt voor de begindatum"),
         ({"grounds": "x" * 200_001}, "te lang"),
         ({"letter": "x" * 501}, "te lang"),
+        ({"aliases": tuple(f"Naam {n}" for n in range(51))}, "niet meer dan 50 andere namen"),
     ],
 )
 def test_a_ban_that_could_not_be_proved_is_refused(

@@ -23,7 +23,6 @@ from vpt_tui.services.keeping import SEQUENCE, keep, kept
 from vpt_tui.services.publication import publisher_keys
 from vpt_tui.services.report import Report
 from vpt_tui.services.restoring import OtherKey, Plan, Site, Then, plan_restore, rehearse, restore
-from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.copying import copy_under
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
@@ -316,7 +315,7 @@ def test_a_wrong_password_is_counted_at_the_store_and_the_backup_stays_as_it_is(
         plan_restore(site, backup, NAME, "een heel ander wachtwoord")
     assert snapshot(backup.folder) == before
     restore(planned(site, backup, made))
-    assert Attempts(made.folder).since().count == 2
+    assert Vault(made.folder).attempts().since().count == 2
 
 
 def test_a_backup_of_before_a_new_key_wants_the_password_of_then_and_keeps_the_key_of_now(

@@ -203,3 +203,12 @@ def test_a_file_in_two_encodings_is_refused_and_not_guessed_at(tmp_path: Path) -
         read_sheet(file, TODAY, KNOWN)
     file.write_bytes(f"{header}\n{first}\n{second}".encode("cp1252"))
     assert {row.family for row in read_sheet(file, TODAY, KNOWN).rows} == {"Çelik"}
+
+
+def test_a_cell_with_very_many_names_is_named_with_its_line_and_column(tmp_path: Path) -> None:
+    file = tmp_path / "veel.csv"
+    names = "|".join(f"Naam {n}" for n in range(200_000))
+    header = ";".join((*REQUIRED, "aliassen"))
+    file.write_text(f"{header}\nP1;Zoë;Çelik;;stadhuis;2026-01-01;;{names}\n")
+    with pytest.raises(Refused, match="regel 2, kolom aliassen: daar staan meer dan 50 namen"):
+        read_sheet(file, TODAY, KNOWN)

@@ -3,6 +3,7 @@
 import base64
 import errno
 import json
+import os
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +19,7 @@ from vpt_tui import files
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import FILE as ATTEMPTS
-from vpt_tui.store.attempts import Attempts, Failure, Failures
+from vpt_tui.store.attempts import Failure, Failures
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.slot_edits import adding, opening_with, renaming, without
 from vpt_tui.store.slots import Account
@@ -72,7 +73,7 @@ def test_an_unknown_name_is_refused_and_is_no_failure(
 ) -> None:
     with pytest.raises(Refused, match="geen account"):
         vault.unlock("N. Nergens", "de goede zin", clock())
-    assert Attempts(tmp_path).since() == Failures(0, ())
+    assert Vault(tmp_path).attempts().since() == Failures(0, ())
 
 
 def test_after_a_few_failures_one_has_to_wait_even_with_the_right_one(
@@ -92,16 +93,18 @@ def test_a_failure_is_kept_with_its_account_and_time(
     fail(vault, clock)
     clock.wait(hours=1)
     fail(vault, clock)
-    assert Attempts(tmp_path).since() == Failures(2, (Failure(1, first), Failure(1, clock())))
+    assert Vault(tmp_path).attempts().since() == Failures(
+        2, (Failure(1, first), Failure(1, clock()))
+    )
 
 
 def test_of_very_many_failures_the_first_are_kept_and_all_are_counted(
     tmp_path: Path, clock: "Clock"
 ) -> None:
-    attempts = Attempts(tmp_path)
+    attempts = Vault(tmp_path).attempts()
     for _ in range(203):
         clock.wait(minutes=2)
-        with pytest.raises(WrongPassword), attempts.one(clock(), 1, tmp_path):
+        with pytest.raises(WrongPassword), attempts.one(clock(), 1):
             raise WrongPassword("Dit wachtwoord klopt niet.")
     assert (attempts.since().count, len(attempts.since().kept)) == (203, 200)
 
@@ -155,8 +158,8 @@ def test_once_the_log_was_told_the_counting_begins_anew(
     vault: Vault, tmp_path: Path, clock: "Clock"
 ) -> None:
     fail(vault, clock, FREE)
-    Attempts(tmp_path).clear(FREE)
-    assert Attempts(tmp_path).since() == Failures(0, ())
+    Vault(tmp_path).attempts().clear(FREE)
+    assert Vault(tmp_path).attempts().since() == Failures(0, ())
     fail(vault, clock, FREE)
 
 
@@ -166,13 +169,18 @@ def test_what_came_after_the_log_was_told_stays(
     fail(vault, clock, 2)
     clock.wait(seconds=5)
     fail(vault, clock)
-    Attempts(tmp_path).clear(2)
-    assert Attempts(tmp_path).since() == Failures(1, (Failure(1, clock()),))
+    Vault(tmp_path).attempts().clear(2)
+    assert Vault(tmp_path).attempts().since() == Failures(1, (Failure(1, clock()),))
 
 
-def test_a_clock_that_was_set_back_shuts_nobody_out(vault: Vault, clock: "Clock") -> None:
+def test_a_clock_that_was_set_back_shuts_nobody_out_for_longer_than_the_wait(
+    vault: Vault, clock: "Clock"
+) -> None:
     fail(vault, clock, FREE)
     clock.wait(days=-365)
+    with pytest.raises(Refused, match="Wacht nog 2 seconden"):
+        vault.unlock(NAME, "de goede zin", clock())
+    clock.wait(seconds=2)
     assert isinstance(vault.unlock(NAME, "de goede zin", clock()), Unlocked)
 
 
@@ -188,7 +196,6 @@ def test_a_clock_that_was_set_back_shuts_nobody_out(vault: Vault, clock: "Clock"
         '{"failures": 9, "last": 12}',
         '{"failures": 1e999, "last": "2026-11-23T09:12:00+00:00"}',
         '{"failures": -4, "last": "2026-11-23T09:12:00+00:00"}',
-        '{"failures": 9, "last": "9999-12-31T23:59:59+00:00"}',
         '{"failures": 9, "last": "0001-01-01T00:00:00+14:00"}',
         "\x00\xff",
     ],
@@ -547,3 +554,48 @@ def test_a_long_wait_is_reckoned_without_overflow(
         vault.unlock(NAME, "de goede zin", clock())
     clock.moment += timedelta(minutes=1)
     assert isinstance(vault.unlock(NAME, "de goede zin", clock()), Unlocked)
+
+
+@pytest.mark.parametrize(
+    "undo",
+    [
+        lambda file: file.unlink(),
+        write(b""),
+        write(b"{"),
+        write(b'{"failures": 0, "last": null}'),
+        write(b'{"failures": -7, "last": "2020-01-01T00:00:00+00:00"}'),
+        write(b'{"failures": 1e999, "last": "2026-11-23T09:12:00+00:00"}'),
+        write(b'{"failures": 9, "last": "9999-12-31T23:59:59+00:00"}'),
+        lambda file: (file.unlink(), os.mkfifo(file)),
+    ],
+)
+def test_a_file_with_failures_that_is_gone_or_edited_gives_no_fresh_start(
+    undo: Callable[[Path], object], vault: Vault, tmp_path: Path, clock: "Clock"
+) -> None:
+    fail(vault, clock, FREE)
+    undo(tmp_path / ATTEMPTS)
+    for passphrase in ("een andere zin", "de goede zin"):
+        with pytest.raises(Refused, match="Wacht nog"):
+            vault.unlock(NAME, passphrase, clock())
+    clock.wait(minutes=1)
+    assert isinstance(vault.unlock(NAME, "de goede zin", clock()), Unlocked)
+
+
+def test_a_failure_among_the_slots_leaves_what_is_vouched_for_as_it_is(
+    vault: Vault, tmp_path: Path, clock: "Clock"
+) -> None:
+    unlocked = vault.unlock(NAME, "de goede zin", clock())
+    edition = vault.edition()
+    fail(vault, clock, 1)
+    assert vault.tried().failures == 1
+    assert (vault.edition(), vault.written_with(unlocked.key)) == (edition, True)
+    vault.attempts().clear(1)
+    assert vault.tried().failures == 0
+    assert not (tmp_path / ATTEMPTS).exists()
+
+
+def test_a_change_of_the_slots_forgets_no_failure(vault: Vault, clock: "Clock") -> None:
+    unlocked = vault.unlock(NAME, "de goede zin", clock())
+    fail(vault, clock, 1)
+    vault.change(unlocked.key, renaming(1, "V. Anders", "griffier"))
+    assert vault.tried().failures == 1

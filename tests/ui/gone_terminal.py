@@ -4,16 +4,16 @@ import os
 import sys
 from pathlib import Path
 
-_read, _count = os.read, 0
+_read, _count = os.readv, 0
 
 
-def _counted(descriptor: int, size: int) -> bytes:
+def _counted(descriptor: int, buffers: list[bytearray]) -> int:
     global _count  # noqa: PLW0603  the reader is a thread of Textual's, and takes a plain function
     _count += 1
-    return _read(descriptor, size)
+    return _read(descriptor, buffers)
 
 
-os.read = _counted
+os.readv = _counted
 sys.path.insert(0, str(Path(__file__).parent))
 
 if __name__ == "__main__":

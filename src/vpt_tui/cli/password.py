@@ -11,6 +11,7 @@ from pathlib import Path
 from vpt_tui.cli.output import complain
 from vpt_tui.codepages import as_unicode
 from vpt_tui.files import plain_reason, read_bounded
+from vpt_tui.held import refuse_dumps
 from vpt_tui.refusal import Refused
 
 VARIABLE = "VPT_WACHTWOORD_BESTAND"
@@ -35,6 +36,7 @@ def read_password(args: argparse.Namespace, prompt: str) -> str:
 
     Raises `Refused` when there is none to be had.
     """
+    refuse_dumps()
     return _from_file(args) or ask_password(prompt)
 
 
@@ -45,6 +47,7 @@ def is_typed(args: argparse.Namespace) -> bool:
 
 def read_new_password(args: argparse.Namespace, prompt: str) -> str:
     """Return a password that is to be remembered: a person types it twice. Raises `Refused`."""
+    refuse_dumps()
     if from_file := _from_file(args):
         return from_file
     password = ask_password(prompt)

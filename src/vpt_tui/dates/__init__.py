@@ -28,5 +28,6 @@ from vpt_tui.dates.unread import NotADate, Unclear
 __all__ = [
     "AMSTERDAM", "DAYS", "NotADate", "Unclear", "WhenTyped", "add_months", "day_start",
     "klacht_until", "local", "read_date", "read_end", "read_plan", "read_stored", "read_when",
-    "show_date", "show_day", "show_moment", "show_since", "show_when", "show_when_in_full", "to_utc", "today",
+    "show_date", "show_day", "show_moment", "show_since", "show_when", "show_when_in_full",
+    "to_utc", "today",
 ]  # fmt: skip

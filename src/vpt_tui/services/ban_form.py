@@ -7,7 +7,7 @@ from typing import Any
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.buildings import Spellings
-from vpt_tui.services.typed import line, words
+from vpt_tui.services.typed import MOST_ALIASES, line, words
 
 _LINES = (
     "given", "family", "imposed_by", "imposed_role", "letter", "delivery", "end_condition",
@@ -92,7 +92,11 @@ def _lacking(form: BanForm) -> list[str]:
 
 def _impossible(form: BanForm) -> list[str]:
     ends_first = form.until is not None and form.until < form.from_date
-    return ["De einddatum ligt voor de begindatum."] if ends_first else []
+    checks = {
+        "De einddatum ligt voor de begindatum.": ends_first,
+        f"Geef niet meer dan {MOST_ALIASES} andere namen.": len(form.aliases) > MOST_ALIASES,
+    }
+    return [sentence for sentence, holds in checks.items() if holds]
 
 
 def _may_not_impose(form: BanForm, protocol: Protocol) -> list[str]:

@@ -40,7 +40,6 @@ from vpt_tui.services.rights import Rights
 from vpt_tui.services.sightings import Sightings
 from vpt_tui.services.steps import Steps
 from vpt_tui.services.worklist import Worklist
-from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import exists, insist_on_first_time
 from vpt_tui.store.slots import Account
@@ -101,7 +100,8 @@ class Desk:
 
         Raises `WrongPassword` or `Refused`.
         """
-        store, attempts = self.office.store, Attempts(self.office.store.folder)
+        store = self.office.store
+        attempts = store.vault.attempts()
         names = {one.number: one.name for one in store.vault.accounts()}
         name = names.get(self.account.number, self.account.name)
         unlocked = store.vault.unlock(name, passphrase, self.office.now())
@@ -181,7 +181,7 @@ def open_desk(
         store = _opened(folder, unlocked, backups, now())
     except (Damaged, WrongPassword) as answer:
         raise explained(answer, folder, backups, name, passphrase) from answer
-    attempts = Attempts(folder)
+    attempts = store.vault.attempts()
     failures = attempts.since()
     office = Office(store, protocol, unlocked.account, now, origin, exchange, backups, settings)
 

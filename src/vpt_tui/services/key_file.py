@@ -23,7 +23,6 @@ from vpt_tui.services.office import Office
 from vpt_tui.services.restoring import Site
 from vpt_tui.services.rights import Rights
 from vpt_tui.store.accounts import AccountRow
-from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.keys import Lock
 from vpt_tui.store.place import DATABASE
@@ -61,7 +60,7 @@ def missing_key_file(site: Site, backup: Backup, name: str, passphrase: str) -> 
     Raises `WrongPassword` when the passphrase opens neither, `Damaged` then for a backup that is
     not whole, and `Refused` for who has to wait.
     """
-    Attempts(site.store).refuse_when_too_soon(site.now())
+    Vault(site.store).attempts().refuse_when_too_soon(site.now())
     own, wrong = None, None
     try:
         own = Vault(site.store).unlock(name, passphrase, site.now())

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from vpt_tui import dates
 from vpt_tui.names.folding import words
 from vpt_tui.services.buildings import Spellings
+from vpt_tui.services.typed import MOST_ALIASES
 from vpt_tui.text import MAX_LINE, single_line
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4})")
@@ -38,6 +39,8 @@ def _family(text: str) -> str:
 
 
 def _aliases(text: str) -> tuple[str, ...]:
+    if text.count("|") >= MOST_ALIASES:
+        raise BadContent(f"daar staan meer dan {MOST_ALIASES} namen")
     found = tuple(dict.fromkeys(filter(None, map(word, text.split("|")))))
     for alias in found:
         _insist_on_name(alias)

@@ -3,6 +3,9 @@
 from vpt_tui.refusal import Refused
 from vpt_tui.text import MAX_LINE, MAX_TEXT, single_line, storable
 
+MOST_ALIASES = 50
+"""Other names of one person; nobody has more, and each makes every search longer."""
+
 
 def line(text: str) -> str:
     """Return text for a field of one line (a name, a place). Raises `Refused` when too long."""

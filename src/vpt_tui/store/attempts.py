@@ -1,19 +1,21 @@
 """Which wrong passphrases were tried on a store: who tries again has to wait, and the log is told.
 
 The log is encrypted, and whoever fails has no key to it. So each failure is kept beside the key
-slots, by the account's number and the time, until somebody gets in.
+slots, by the account's number and the time, until somebody gets in. How many there were stands
+among the key slots too: a file that was deleted or edited gives nobody a fresh start.
 """
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from vpt_tui.files import UNREADABLE, one_at_a_time, read_bounded, replace_file
+from vpt_tui.files import MAX_OWN, UNREADABLE, read_bounded, replace_file
 from vpt_tui.refusal import Refused, WrongPassword
+from vpt_tui.store.tried import Tried, moment
 
 FILE = "attempts.json"
 
@@ -21,8 +23,6 @@ _LONGEST_WAIT = timedelta(seconds=60)
 _FREE_FAILURES = 2
 _MOST_KEPT = 200
 """Failures of which account and time are kept; of more, only how many there were."""
-_MOST_COUNTED = 1_000_000
-_LARGEST = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -42,20 +42,34 @@ class Failures:
     """The first of them."""
 
 
+class SecondPlace(Protocol):
+    """Where how many there were is kept as well."""
+
+    def tried(self) -> Tried:
+        """Return it; nothing when it cannot be read."""
+
+    def note(self, tried: Tried) -> None:
+        """Keep it. Raises `Refused`."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Wait until no other process writes there or tries a passphrase, and be the only one."""
+
+
 class Attempts:
     """The failures since somebody got in last. The file says nothing about anybody."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, second: SecondPlace) -> None:
         self._file = folder / FILE
+        self._second = second
 
     @contextmanager
-    def one(self, now: datetime, account: int, vault: Path) -> Iterator[None]:
+    def one(self, now: datetime, account: int) -> Iterator[None]:
         """Try a passphrase: one at a time on a vault, and a wrong one is counted.
 
         Trying takes a while. Were several tried side by side, none would have to wait for the
         failure of another. Raises `Refused` while whoever failed has to wait.
         """
-        with one_at_a_time(vault):
+        with self._second.alone():
             self.refuse_when_too_soon(now)
             try:
                 yield
@@ -65,67 +79,70 @@ class Attempts:
 
     def refuse_when_too_soon(self, now: datetime) -> None:
         """Raise `Refused` while whoever failed has to wait: doubling, at most a minute."""
-        failures, last, _ = self._read()
-        if last is None or failures <= _FREE_FAILURES:
+        tried = self._tried()
+        if tried.last is None or tried.failures <= _FREE_FAILURES:
             return
-        wait = min(timedelta(seconds=2 ** min(failures - _FREE_FAILURES, 10)), _LONGEST_WAIT)
-        since = now - last
-        # A clock that was set back must not shut the desk for longer than the wait itself.
-        if timedelta(0) <= since < wait:
+        seconds = 2 ** min(tried.failures - _FREE_FAILURES, 10)
+        wait = min(timedelta(seconds=seconds), _LONGEST_WAIT)
+        since = now - tried.last
+        if since < timedelta(0):
+            # A clock that was set back, or a moment that somebody wrote: the wait begins here,
+            # so that it lasts no longer than it would have.
+            self._write(Tried(tried.failures, now), self._kept())
+            since = timedelta(0)
+        if since < wait:
             raise Refused(
                 f"Te vaak een verkeerd wachtwoord. Wacht nog {_seconds(wait - since)} seconden."
             )
 
     def since(self) -> Failures:
         """Return what there was since somebody got in."""
-        count, _, kept = self._read()
-        return Failures(count, kept)
+        return Failures(self._tried().failures, self._kept())
 
     def clear(self, told: int) -> None:
         """Count anew once somebody got in and the log has been told of so many.
 
         What came meanwhile stays. Where nothing can be written, they stay until it can.
         """
-        failures, last, kept = self._read()
-        with suppress(OSError, Refused):
-            if last is None or failures <= told:
-                self._file.unlink(missing_ok=True)
-            else:
-                self._write(failures - told, last, kept[told:])
+        with self._second.alone():
+            tried, kept = self._tried(), self._kept()
+            left = max(0, tried.failures - told)
+            if tried.failures:
+                self._write(Tried(left, tried.last) if left else Tried(), kept[told:])
 
     def _add(self, failure: Failure) -> None:
         """Count one more; on a disk that takes nothing, the passphrase is no less wrong."""
-        failures, _, kept = self._read()
+        kept = (*self._kept(), failure)[:_MOST_KEPT]
+        self._write(Tried(self._tried().failures + 1, failure.at), kept)
+
+    def _write(self, tried: Tried, kept: tuple[Failure, ...]) -> None:
         with suppress(Refused):
-            self._write(failures + 1, failure.at, (*kept, failure)[:_MOST_KEPT])
+            self._second.note(tried)
+        with suppress(OSError, Refused):
+            if not tried.failures:
+                self._file.unlink(missing_ok=True)
+                return
+            plain = [{"account": one.account, "at": one.at.isoformat()} for one in kept]
+            replace_file(self._file, json.dumps({**tried.plain(), "kept": plain}).encode())
 
-    def _write(self, failures: int, last: datetime, kept: tuple[Failure, ...]) -> None:
-        content = {
-            "failures": failures,
-            "last": last.isoformat(),
-            "kept": [{"account": one.account, "at": one.at.isoformat()} for one in kept],
-        }
-        replace_file(self._file, json.dumps(content).encode())
+    def _tried(self) -> Tried:
+        return Tried.read(self._content()).or_worse(self._second.tried())
 
-    def _read(self) -> tuple[int, datetime | None, tuple[Failure, ...]]:
+    def _kept(self) -> tuple[Failure, ...]:
         try:
-            content = json.loads(read_bounded(self._file, _LARGEST))
-            kept = tuple(map(_failure, content.get("kept", [])[:_MOST_KEPT]))
-            failures = max(0, min(int(content["failures"]), _MOST_COUNTED))
-            return failures, _moment(content["last"]), kept
-        except (OSError, Refused, *UNREADABLE):
-            # No counter, or one that cannot be read, must not keep the griffier out.
-            return 0, None, ()
+            return tuple(map(_failure, self._content()["kept"][:_MOST_KEPT]))
+        except UNREADABLE:
+            return ()
+
+    def _content(self) -> Any:
+        try:
+            return json.loads(read_bounded(self._file, MAX_OWN))
+        except (OSError, *UNREADABLE):
+            return None  # the other place counts
 
 
 def _failure(written: Any) -> Failure:
-    return Failure(int(written["account"]), _moment(written["at"]))
-
-
-def _moment(written: str) -> datetime:
-    from vpt_tui.dates import read_stored  # the names at the door need no calendar
-
-    return read_stored(written)
+    return Failure(int(written["account"]), moment(written["at"]))
 
 
 def _seconds(left: timedelta) -> int:

@@ -39,6 +39,7 @@ _PRAGMAS = (
     "cache_size = -65536",
 )
 _BUSY_SECONDS = 10
+_DIGITS = b"0123456789abcdef"
 
 
 def make_database(file: Path, key: bytes) -> None:
@@ -131,7 +132,8 @@ def encrypt_anew(file: Path, key: bytes, new_key: bytes) -> None:
 
 def _rekey(connection: Any, new_key: bytes) -> None:
     try:
-        connection.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"").fetchone()
+        with _spelled(new_key) as spelled:
+            connection.reset_key(spelled)
     except sqlcipher.OperationalError as error:  # it names no cause: somebody else has the lock
         raise Refused(
             "Een ander venster is bezig met opslaan. Het vernieuwen van de sleutel wacht. "
@@ -227,13 +229,31 @@ def _keyed(file: Path, key: bytes, mode: str = "rw") -> Any:
     try:
         # The log level comes first: a wrong key would be reported across the screen.
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        with _spelled(key) as spelled:
+            connection.set_key(spelled)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         _insist_on_encryption(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def _spelled(key: bytes) -> Iterator[bytearray]:
+    """Give a raw key as SQLCipher reads it, and write over it afterwards.
+
+    In a statement it would stand in the memory of statements, of Python's module and of SQLite.
+    """
+    spelled = bytearray(len(key) * 2 + 3)
+    spelled[:2], spelled[-1:] = b"x'", b"'"
+    for place, byte in enumerate(key):
+        spelled[2 + 2 * place] = _DIGITS[byte >> 4]
+        spelled[3 + 2 * place] = _DIGITS[byte & 15]
+    try:
+        yield spelled
+    finally:
+        spelled[:] = bytes(len(spelled))
 
 
 def _insist_on_encryption(connection: Any) -> None:

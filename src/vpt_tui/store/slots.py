@@ -13,6 +13,7 @@ from typing import Any
 from vpt_tui.refusal import Refused
 from vpt_tui.store import keys
 from vpt_tui.store.keys import Cost, Lock, Pair
+from vpt_tui.store.tried import NOTHING, Tried
 
 _FORMAT = 3
 _SECOND_FORMAT = 2
@@ -64,6 +65,9 @@ class Slots:
     edition: int = 0
     """How often the file was written; 0 in the earlier formats. The store keeps what it saw."""
     voucher: str = ""
+    tried: Tried = NOTHING
+    """The wrong passphrases since somebody got in. Whoever fails writes it without a key, so that
+    the voucher does not cover it."""
 
     def by_name(self, name: str) -> Slot | None:
         """Return the slot of an account."""
@@ -88,6 +92,8 @@ class Slots:
         if any(slot.outdated for slot in self.slots):
             raise ValueError("impossible slot")
         content = {"format": _FORMAT, **self._plain(), "voucher": self.voucher}
+        if self.tried.failures:
+            content["tried"] = self.tried.plain()
         return json.dumps(content, indent=1, ensure_ascii=False).encode()
 
     @classmethod
@@ -108,7 +114,14 @@ class Slots:
             raise ValueError("unknown format")
         slots = tuple(_slot(slot) for slot in raw["slots"])
         counted = int(raw["edition"]) if raw["format"] == _FORMAT else 0
-        return cls(slots, int(raw["next"]), int(raw["generation"]), counted, str(raw["voucher"]))
+        return cls(
+            slots,
+            int(raw["next"]),
+            int(raw["generation"]),
+            counted,
+            str(raw["voucher"]),
+            Tried.read(raw.get("tried")),
+        )
 
     def _plain(self) -> dict[str, Any]:
         slots = [_raw(slot) for slot in self.slots]

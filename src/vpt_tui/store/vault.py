@@ -4,17 +4,20 @@ Every change of it is made by whoever has the store's key, and is written whole.
 change it at once are kept apart by the store: see `vpt_tui.services.accounts`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from vpt_tui.files import UNREADABLE, read_bytes, replace_file
+from vpt_tui.files import OWN, UNREADABLE, one_at_a_time, read_bytes, replace_file
 from vpt_tui.refusal import Barred, Damaged, Refused, ShutOut, WrongPassword
 from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import Attempts
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.slot_edits import Change, without_former
 from vpt_tui.store.slots import Account, Slot, Slots, account_of, new_slot
+from vpt_tui.store.tried import Tried
 
 FILE = "vault.json"
 
@@ -22,6 +25,8 @@ _OTHER_LOCK = (
     "Uw wachtwoord is op een andere plek gewijzigd. Wat was opgeslagen is veilig. Druk op Ctrl+O "
     "en geef het nieuwe. Dan wordt ook bewaard wat u hier typte."
 )
+_LOCK = "vault.lock"
+"""An empty file that whoever changes the slots or tries a passphrase has in hand."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,8 @@ class Vault:
     """The key slots of one store."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
+        """Where it stands."""
         self._file = folder / FILE
 
     @classmethod
@@ -69,8 +75,40 @@ class Vault:
 
     def put_back(self, before: bytes, over: bytes) -> None:
         """Write an earlier content, if this one still stands there. Raises `Refused`."""
-        if self.content() == over:
-            replace_file(self._file, before)
+        with self.alone():
+            if self.content() == over:
+                replace_file(self._file, before)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until no other process changes the file or tries a passphrase, and be alone."""
+        # A file of its own: what is replaced cannot be held, and on Windows not replaced.
+        lock = self.folder / _LOCK
+        with suppress(OSError):
+            lock.touch(mode=OWN)
+        with one_at_a_time(lock):
+            yield
+
+    def attempts(self, counted: "Vault | None" = None) -> Attempts:
+        """Return the wrong passphrases on this vault, or on another where they are counted."""
+        place = counted or self
+        return Attempts(place.folder, place)
+
+    def tried(self) -> Tried:
+        """Return how often a wrong passphrase was given since somebody got in."""
+        try:
+            return self._read().tried
+        except Refused:
+            return Tried()
+
+    def note(self, tried: Tried) -> None:
+        """Keep how often that was; whoever calls this is `alone`. Raises `Refused`.
+
+        It needs no key, and is no change of the slots: it is not counted as an edition.
+        """
+        slots = self._read()
+        if slots.tried != tried and not any(slot.outdated for slot in slots.slots):
+            replace_file(self._file, replace(slots, tried=tried).to_bytes())
 
     def edition(self) -> int:
         """Return how often it was written. Raises `Damaged`."""
@@ -89,11 +127,11 @@ class Vault:
         passed. They are counted here, or in the folder of another store where this vault is
         that of a backup. Raises `Damaged` when the file was changed outside the program.
         """
-        attempts = Attempts(counted or self._folder)
+        attempts = self.attempts(Vault(counted) if counted else None)
         attempts.refuse_when_too_soon(now)
         slots = self._read()
         slot = _named(slots, name)
-        with attempts.one(now, slot.number, self._file):
+        with attempts.one(now, slot.number):
             unlocked = _unlocked(slot, passphrase)
         return _vouched(slots, unlocked)
 
@@ -146,13 +184,22 @@ class Vault:
 
         ``after`` is an edition than which this one will be later.
         """
-        return self._write(change(self._genuine(key)), key, after)
+        with self.alone():
+            return self._write(change(self._genuine(key)), key, after)
 
     def begin_renewal(self, key: bytes, new: bytes, change: Change) -> None:
         """Change the slots, and seal a new key beside the present one in all that there are then.
 
         From here on either key may be the store's: `settle` ends it.
         """
+        with self.alone():
+            self._begin_renewal(key, new, change)
+
+    def settle(self, key: bytes) -> None:
+        """Forget the keys before: all that is kept is encrypted under this one now."""
+        self.change(key, without_former)
+
+    def _begin_renewal(self, key: bytes, new: bytes, change: Change) -> None:
         slots = change(self._genuine(key))
         both = tuple(
             replace(
@@ -163,10 +210,6 @@ class Vault:
             for slot in slots.slots
         )
         self._write(replace(slots, slots=both, generation=slots.generation + 1), new)
-
-    def settle(self, key: bytes) -> None:
-        """Forget the keys before: all that is kept is encrypted under this one now."""
-        self.change(key, without_former)
 
     def _genuine(self, key: bytes) -> Slots:
         slots = self._read()

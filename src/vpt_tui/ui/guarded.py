@@ -22,6 +22,7 @@ from textual.scrollbar import ScrollBar
 from textual.worker import WorkerFailed
 
 from vpt_tui.crash import report
+from vpt_tui.held import refuse_dumps
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.settings import Settings
@@ -276,6 +277,7 @@ class GuardedApp(App[None]):
 
 def run_guarded(app: GuardedApp) -> int:
     """Run an app without the mouse; return the exit status, which is 1 after any fault."""
+    refuse_dumps()
     try:
         app.run(mouse=False)
     except Exception as error:  # noqa: BLE001  a traceback would show what must stay here

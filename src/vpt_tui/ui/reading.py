@@ -11,7 +11,7 @@ from selectors import EVENT_READ, SelectSelector
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.message import Message
 
 from vpt_tui.text import UNREADABLE
@@ -32,14 +32,19 @@ class ReadingDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the desk stops."""
-        keys, decoder = Keys(), _Decoder()
+        keys, decoder, buffer = Keys(), _Decoder(), bytearray(_AT_ONCE)
         with SelectSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
             while not self.exit_event.is_set():
                 ready = selector.select(_LOOK_SECONDS)
-                read = os.read(self.fileno, _AT_ONCE) if ready else b""
-                for message in keys.of(decoder.text(read)):
-                    self.process_message(message)
+                length = os.readv(self.fileno, [buffer]) if ready else 0
+                self._pass_on(keys.of(decoder.text(memoryview(buffer)[:length])))
+                buffer[:length] = bytes(length)  # it may have been a passphrase
+
+    def _pass_on(self, messages: Iterator[Message]) -> None:
+        # By itself, so that the last of them is not held here: it may be a passphrase.
+        for message in messages:
+            self.process_message(message)
 
 
 class _Decoder:
@@ -49,7 +54,7 @@ class _Decoder:
         self._utf8 = getincrementaldecoder("utf-8")(errors="replace")
         self._quiet = 0
 
-    def text(self, read: bytes) -> str:
+    def text(self, read: memoryview) -> str:
         """Return what can be read by now; nothing was read when nothing came in a while."""
         self._quiet = 0 if read else self._quiet + 1
         return self._utf8.decode(read, final=self._quiet >= _PATIENCE)
@@ -71,6 +76,8 @@ class Keys:
         # One by one: of what cannot be read, nothing goes along that can.
         try:
             found = list(self._parser.feed(character))
+            if any(isinstance(one, Paste) for one in found):
+                self._parser = XTermParser()  # it would hold what was pasted until the next time
         except Exception:  # noqa: BLE001  a sequence can name what no character is, in many ways
             self._parser = XTermParser()
             found = [Key("replacement_character", UNREADABLE)]

@@ -1,17 +1,21 @@
 """Reception's own copy: whose list it trusts, and what it works from."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from vpt_tui.banlist.copy import ForeignPublisher, OlderList, ReceptionCopy
-from vpt_tui.banlist.header import Header
+from vpt_tui.banlist.header import Header, History
 from vpt_tui.banlist.keys import PublisherKeys, fingerprint
-from vpt_tui.banlist.sealed import parse
+from vpt_tui.banlist.passwords import Hardness
+from vpt_tui.banlist.sealed import parse, seal_into
 from vpt_tui.refusal import Damaged, Refused
 
 Make = Callable[..., bytes]
+LIGHT = Hardness(passes=1, memory=8192)
 
 
 @pytest.fixture
@@ -78,6 +82,41 @@ def test_without_an_exchange_folder_the_copy_is_simply_used(
     shared.write_bytes(sealed_of(sequence=3))
     trusting.load(shared)
     assert trusting.load(None).notice is None
+
+
+def of_reach(header: Header, sequence: int, lines: int, restores: int = 0) -> Header:
+    return replace(header, sequence=sequence, history=History(lines, bytes(32), restores))
+
+
+def test_a_later_list_of_an_earlier_store_is_refused_and_told(
+    trusting: ReceptionCopy, shared: Path, header_of: Callable[..., Header], keys: PublisherKeys
+) -> None:
+    def published(sequence: int, lines: int, restores: int = 0) -> str | None:
+        header = of_reach(header_of(), sequence, lines, restores)
+        with shared.open("w+b") as file:
+            seal_into(file, [b""], header, keys, password="balie", hardness=LIGHT)
+        return trusting.load(shared).notice
+
+    assert published(3, 500) is None
+    told = published(4, 450)
+    assert told is not None
+    assert "Misschien is bij de griffie iets teruggezet" in told
+    assert trusting.load(None).sealed.header.sequence == 3
+    assert not trusting.newer_available(shared)
+    assert published(5, 450, restores=1) is None, "a backup was put back with the program"
+    assert published(6, 449, restores=1) is not None
+    assert published(7, 450, restores=1) is None
+
+
+def test_what_an_earlier_program_remembered_of_the_publisher_still_counts(
+    trusting: ReceptionCopy, shared: Path, sealed_of: Make, tmp_path: Path
+) -> None:
+    pin = tmp_path / "vpt" / "lists" / "uitgever.json"
+    pinned = {"publisher": parse(sealed_of()).header.publisher.hex(), "digest": "", "sequence": 2}
+    pin.write_text(json.dumps(pinned))
+    shared.write_bytes(sealed_of(sequence=3))
+    assert trusting.load(shared).notice is None
+    assert json.loads(pin.read_text())["sequence"] == 3
 
 
 def test_without_list_and_copy_the_desk_says_so(desk: ReceptionCopy, shared: Path) -> None:

@@ -10,11 +10,12 @@ from uuid import UUID
 import pytest
 
 from vpt_tui.banlist.collecting import collects_from, lay_mark, take_mark_away
-from vpt_tui.banlist.inbox import collect, discard
+from vpt_tui.banlist.inbox import MOST, Remembered, collect, discard
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import LookUp, LookUps, Outcome, Sighting
 from vpt_tui.banlist.outbox import Outbox, copy_out
+from vpt_tui.files import read_bounded
 from vpt_tui.refusal import Refused
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
@@ -255,6 +256,46 @@ def test_one_bad_file_does_not_hide_a_good_message(
     sent.deliver(exchange, now)
     (exchange / "berichten" / "000.bericht").write_bytes(b"onzin")
     assert [message for _, message in collect(exchange, keys, ()).new] == [seen]
+
+
+def test_a_round_takes_the_oldest_and_what_is_no_message_keeps_no_message_waiting(
+    sent: Outbox, exchange: Path, seen: Sighting, keys: PublisherKeys, now: datetime,
+) -> None:  # fmt: skip
+    sent.deliver(exchange, now)
+    (message,) = (exchange / "berichten").iterdir()
+    for number in range(MOST + 5):
+        junk = message.with_name(f"{number}.bericht")
+        junk.write_bytes(b"onzin")
+        os.utime(junk, ns=(number, number))
+    remembered: Remembered = {}
+    first = collect(exchange, keys, (), remembered)
+    assert (len(first.left), first.new, first.more) == (MOST, (), True)
+    second = collect(exchange, keys, (), remembered)
+    assert [one for _, one in second.new] == [seen]
+    assert (len(second.left), second.more) == (MOST + 5, False)
+
+
+def test_what_was_left_alone_is_opened_again_only_when_it_was_written_anew(
+    sent: Outbox, exchange: Path, seen: Sighting, keys: PublisherKeys, *, now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    sent.deliver(exchange, now)
+    (message,) = (exchange / "berichten").iterdir()
+    whole, remembered = message.read_bytes(), Remembered()
+    message.write_bytes(whole[:-1])
+    assert len(collect(exchange, keys, (), remembered).left) == 1
+    opened = list[Path]()
+
+    def counted_reading(file: Path, limit: int) -> bytes:
+        opened.append(file)
+        return read_bounded(file, limit)
+
+    monkeypatch.setattr("vpt_tui.banlist.inbox.read_bounded", counted_reading)
+    assert len(collect(exchange, keys, (), remembered).left) == 1
+    assert opened == []
+    message.write_bytes(whole)
+    found = collect(exchange, keys, (), remembered)
+    assert ([one for _, one in found.new], found.left, opened) == ([seen], (), [message])
 
 
 def test_a_share_that_is_away_is_told_and_an_unused_one_is_empty(

@@ -39,7 +39,7 @@ moments = st.integers(946_684_800, 7_226_582_400).map(
 )
 sightings = st.builds(
     Sighting,
-    sequence=st.integers(1, 2**63),
+    sequence=st.integers(1, 4),
     when=moments,
     building=words,
     outcome=st.sampled_from(Outcome),
@@ -118,6 +118,13 @@ def sighting(now: datetime) -> Sighting:
     return Sighting(4, now, "stadhuis", Outcome.LEFT, "B. Bedacht", note="riep om Verzonnen")
 
 
+def test_who_has_the_key_of_one_list_names_no_later_one(
+    mailbox: Mailbox, keys: PublisherKeys, now: datetime
+) -> None:
+    later = replace(sighting(now), sequence=2**63)
+    assert open_message(seal_sighting(later, mailbox), keys).sequence == mailbox.sequence == 4
+
+
 def test_nothing_of_a_sighting_can_be_read_on_its_way(mailbox: Mailbox, now: datetime) -> None:
     sealed = seal_sighting(sighting(now), mailbox)
     for word in (b"Verzonnen", b"Bedacht", b"stadhuis", b"vertrokken"):
@@ -140,7 +147,10 @@ def test_who_could_not_open_the_list_cannot_pass_for_reception(
 def test_a_message_under_an_earlier_list_is_still_understood(
     keys: PublisherKeys, now: datetime
 ) -> None:
-    earlier, sent = Mailbox(2, keys.box_public, keys.sender_key(2)), sighting(now)
+    earlier, sent = (
+        Mailbox(2, keys.box_public, keys.sender_key(2)),
+        replace(sighting(now), sequence=2),
+    )
     assert open_message(seal_sighting(sent, earlier), keys) == sent
 
 

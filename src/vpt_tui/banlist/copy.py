@@ -39,6 +39,8 @@ class Pin:
     """The highest sequence number that was seen."""
     digest: bytes = b""
     """The SHA-256 of that list's body: one number is one list."""
+    reach: tuple[int, int] = (0, 0)
+    """How far the griffie's log had come: see `History`."""
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -47,12 +49,15 @@ class Pin:
         publisher, digest = (bytes.fromhex(values[name]) for name in ("publisher", "digest"))
         if len(publisher) != 32:
             raise ValueError("not a public key")
-        return cls(publisher, int(values["sequence"]), digest)
+        reach = (int(values.get("restores", 0)), int(values.get("lines", 0)))
+        return cls(publisher, int(values["sequence"]), digest, reach)
 
     def to_bytes(self) -> bytes:
         """Return it as JSON, for a person to compare if need be."""
         values = {"publisher": self.publisher.hex(), "digest": self.digest.hex()}
-        return json.dumps(values | {"sequence": self.sequence}).encode()
+        restores, lines = self.reach
+        numbers = {"sequence": self.sequence, "restores": restores, "lines": lines}
+        return json.dumps(values | numbers).encode()
 
 
 @dataclass(frozen=True)
@@ -196,7 +201,8 @@ class ReceptionCopy:
 
 
 def _pin_of(head: Head) -> Pin:
-    return Pin(head.header.publisher, head.header.sequence, head.digest)
+    header = head.header
+    return Pin(header.publisher, header.sequence, head.digest, header.history.reach)
 
 
 def _check(head: Head, seen: Pin | None) -> None:
@@ -213,6 +219,12 @@ def _check(head: Head, seen: Pin | None) -> None:
         raise OlderList(
             f"Er zijn twee verschillende lijsten met nummer {seen.sequence}. De nieuwe wordt "
             "niet gebruikt. Bel de griffie."
+        )
+    if head.header.history.reach < seen.reach:
+        raise OlderList(
+            f"Lijst {head.header.sequence} komt uit een oudere opslag dan een lijst die hier al "
+            "was. Misschien is bij de griffie iets teruggezet. Zij wordt niet gebruikt. Bel de "
+            "griffie."
         )
 
 

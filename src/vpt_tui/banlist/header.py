@@ -16,7 +16,9 @@ from vpt_tui.refusal import Damaged, Refused
 _MAGIC = b"VPTLIJST"
 _FORMAT = 2
 _OPENING = struct.Struct(">8sH")
-_FACTS = struct.Struct(">8sHQQQI32sQ32s")
+_FACTS = struct.Struct(">8sHQQQI32sII32s")
+"""Lists of before backups were counted have nothing but zeros where that count stands."""
+
 _BODY = struct.Struct(">Q32s")
 _SIGNATURE = 64
 _LATEST = int(datetime(2200, 1, 1, tzinfo=UTC).timestamp())
@@ -31,6 +33,13 @@ class History:
     """How many lines the log had."""
     head: bytes = bytes(32)
     """The hash of the newest one, which is chained to all before it."""
+    restores: int = 0
+    """How often a backup was put back: the log goes on from an earlier line then."""
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """What never becomes less, as long as a store goes on from where it was."""
+        return self.restores, self.lines
 
 
 @dataclass(frozen=True)
@@ -56,17 +65,19 @@ class Header:
         """Return the facts as they stand in the file."""
         moments = (int(self.published_at.timestamp()), int(self.valid_until.timestamp()))
         counted = (self.sequence, *moments, self.entries)
-        history = (self.history.lines, self.history.head)
+        history = (*self.history.reach, self.history.head)
         return _FACTS.pack(_MAGIC, _FORMAT, *counted, self.publisher, *history)
 
     @classmethod
     def from_bytes(cls, facts: bytes) -> Self:
         """Read the facts. Raises `Damaged`."""
-        _, _, sequence, published, until, entries, publisher, *history = _FACTS.unpack(facts)
+        _, _, sequence, published, until, entries, publisher, *log = _FACTS.unpack(facts)
         if not 0 < published < until < _LATEST or sequence == 0:
             raise damaged("de gegevens van de lijst kloppen niet")
         published_at, valid_until = (datetime.fromtimestamp(at, UTC) for at in (published, until))
-        return cls(sequence, published_at, valid_until, entries, publisher, History(*history))
+        restores, lines, head = log
+        history = History(lines, head, restores)
+        return cls(sequence, published_at, valid_until, entries, publisher, history)
 
 
 @dataclass(frozen=True)

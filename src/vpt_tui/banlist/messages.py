@@ -149,10 +149,14 @@ def open_message(data: bytes, keys: PublisherKeys) -> Message:
     except CryptoError as error:
         raise _not_ours() from error
     sequence, mark, payload = plain[:8], plain[8 : 8 + _MARK], plain[8 + _MARK :]
-    sender_key = keys.sender_key(int.from_bytes(sequence))
+    proven = int.from_bytes(sequence)
+    sender_key = keys.sender_key(proven)
     if not hmac.compare_digest(mark, _mark(payload, sender_key)):
         raise _not_ours()
-    return _message(Fields.read(payload), keys)
+    values = Fields.read(payload)
+    # Who has the key of one list can name no later one.
+    said = Fields(values.values | {"sequence": min(values.number("sequence"), proven)})
+    return _message(said, keys)
 
 
 def _message(values: Fields, keys: PublisherKeys) -> Message:

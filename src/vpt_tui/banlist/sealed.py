@@ -3,7 +3,7 @@
 ::
 
     facts      magic, format, sequence, published, valid until, entries, publisher,
-               lines of the griffie's log and the hash of the newest
+               backups that were put back, lines of the griffie's log, hash of the newest
     body       length and SHA-256 of the rest of the file
     slots      their number, and in each the list key, wrapped under a password (Argon2id)
     signature  Ed25519 by the publisher, over everything above

@@ -1,9 +1,7 @@
 """What reception sends back: collected once, kept, and turned into work (R6.6)."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
 from sqlmodel import Session, select
 
@@ -13,6 +11,7 @@ from vpt_tui.banlist.messages import LookUps, Message, Outcome, Receipt, Sightin
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
+from vpt_tui.services.fallen_back import fallen_back, note_list_seen
 from vpt_tui.services.kept_heads import holds
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.people import full_name
@@ -45,6 +44,8 @@ class Arrived:
     """Why reception cannot see that we collect here; empty when it can."""
     more: bool = False
     """Whether there is more, for the next round."""
+    fallen_back: str = ""
+    """That reception knows more than this store does, in sentences."""
 
 
 class Balie:
@@ -71,7 +72,7 @@ class Balie:
             return Arrived()
         with self._office.writing() as work:
             keys, mark = publisher_keys(work), collecting_mark(work)
-        found = collect(exchange, keys, _AlreadyCounted(self._office), self._remembered)
+        found = collect(exchange, keys, (), self._remembered)  # `_count` knows those of before
         counted: list[_Counted] = []
         for file, message in found.new:
             counted += self._count(message)
@@ -85,7 +86,12 @@ class Balie:
             strange=sum(not one.fits for one in counted),
             trouble=_show_that_we_collect(exchange, mark),
             more=found.more,
+            fallen_back=self._fallen_back() if found.new else "",
         )
+
+    def _fallen_back(self) -> str:
+        with self._office.reading() as session:
+            return str(fallen_back(session, self._office.now()) or "")
 
     def desks(self) -> list[DeskLine]:
         """Return the desks that told which list they work with, by building."""
@@ -103,8 +109,9 @@ class Balie:
         """Keep a message in one transaction; return it, unless another desk was first."""
         with self._office.writing() as work:
             if work.session.get(Received, str(message.id)) is not None:
-                return []
+                return []  # counted before, or another desk was first
             fits = _keep_head(work, message)
+            note_list_seen(work, message.sequence)
             match message:
                 case Sighting():
                     self._keep(work, message)
@@ -166,17 +173,6 @@ def _show_that_we_collect(exchange: Path, mark: str) -> str:
     except Refused as answer:
         return str(answer)
     return ""
-
-
-class _AlreadyCounted(Container[UUID]):
-    """The messages that were counted; of each the store is asked, and none is kept in memory."""
-
-    def __init__(self, office: Office) -> None:
-        self._office = office
-
-    def __contains__(self, message_id: object) -> bool:
-        with self._office.reading() as session:
-            return session.get(Received, str(message_id)) is not None
 
 
 def _stored(work: Work, message: Sighting, ban: Ban | None) -> StoredSighting:

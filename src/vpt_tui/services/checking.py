@@ -1,7 +1,7 @@
 """Is everything sound: what can be said about store, log, backups, list and files."""
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from pathlib import Path
 from vpt_tui import __version__, dates
 from vpt_tui.banlist.files import LIST_NAME, PREVIOUS
 from vpt_tui.banlist.freshness import freshness
-from vpt_tui.banlist.header import Header
+from vpt_tui.banlist.header import Header, History
 from vpt_tui.banlist.sealed import head_in, whole_in
 from vpt_tui.files import plain_reason
 from vpt_tui.paths import Paths
@@ -19,11 +19,11 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.services.backup import Backup
 from vpt_tui.services.backups import Shelf, shelf
-from vpt_tui.services.branches import Branches
-from vpt_tui.services.circumstances import clock_trouble, drive_trouble
+from vpt_tui.services.circumstances import clock_trouble, drive_trouble, fallen_back_trouble
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.exchange_folder import off_limits, trouble_with
 from vpt_tui.services.leftovers import kept_aside
+from vpt_tui.services.witnesses import Witness, contradicting
 from vpt_tui.settings import Settings
 from vpt_tui.store.engine import library_versions
 from vpt_tui.store.schema import HEAD
@@ -79,6 +79,8 @@ def circumstance_checks(desk: Desk) -> Iterator[Check]:
     drive, clock = drive_trouble(desk.office), clock_trouble(desk.office)
     yield Check("schijf", not drive, drive or "De opslag staat op een schijf van deze computer.")
     yield Check("klok", not clock, clock or "De klok loopt niet achter op het logboek.")
+    if told := fallen_back_trouble(desk.office):
+        yield Check("teruggezet", False, told, damaged=True)
 
 
 def absent_check(folder: Path) -> Check:
@@ -130,38 +132,45 @@ def leftover_checks(store: Path) -> Iterator[Check]:
 def history_checks(desk: Desk, folder: Path) -> Iterator[Check]:
     """Tell whether the log still holds what each backup saw of it."""
     backups = shelf(folder).backups
-    branches = Branches(desk.office.store, backups)
-    strange = [one for one in backups if not branches.hold(one.note.lines, one.note.head)]
-    for backup in strange:
-        yield Check(
-            "geschiedenis",
-            False,
-            f"Het logboek is niet meer wat het was op {dates.show_moment(backup.note.made_at)}, "
-            f"toen {backup.folder.name} is gemaakt. Er is iets herschreven, of de kopie is van "
-            "een andere opslag.",
-            damaged=True,
+    seen = [
+        Witness(
+            f"op {dates.show_moment(one.note.made_at)}, toen {one.folder.name} is gemaakt",
+            History(one.note.lines, bytes.fromhex(one.note.head)),
+            ours=False,
         )
-    if backups and not strange:
-        yield Check("geschiedenis", True, "Het logboek bevat nog alles wat de kopieën zagen.")
+        for one in backups
+    ]
+    yield from _borne_out(desk, backups, seen, "Het logboek bevat nog alles wat de kopieën zagen.")
 
 
-def list_history_checks(desk: Desk, paths: Paths, settings: Settings) -> Iterator[Check]:
-    """Tell whether the log still holds what each list saw of it when it was published."""
+def list_history_checks(
+    desk: Desk, paths: Paths, settings: Settings, also: Sequence[Witness] = ()
+) -> Iterator[Check]:
+    """Tell whether the log still holds what each list saw of it when it was published.
+
+    Likewise what ``also`` saw it: messages that reception sent back.
+    """
     yield from _foreign(desk, settings)
-    lists = list(_published(desk, paths, settings))
-    seen = [(one.history.lines, one.history.head.hex()) for one in lists]
-    branches = Branches(desk.office.store, shelf(paths.backups).backups, seen)
-    strange = [one for one, head in zip(lists, seen, strict=True) if not branches.hold(*head)]
-    for one in strange:
-        yield Check(
-            "geschiedenis",
-            False,
-            f"Het logboek is niet meer wat het was op {dates.show_moment(one.published_at)}, "
-            f"toen lijst {one.sequence} is gepubliceerd. Er is iets herschreven.",
-            damaged=True,
+    seen = [
+        Witness(
+            f"op {dates.show_moment(one.published_at)}, toen lijst {one.sequence} is gepubliceerd",
+            one.history,
         )
-    if lists and not strange:
-        yield Check("geschiedenis", True, "Het logboek bevat nog alles wat de lijsten zagen.")
+        for one in _published(desk, paths, settings)
+    ]
+    backups = shelf(paths.backups).backups
+    well = "Het logboek bevat nog alles wat de lijsten zagen."
+    yield from _borne_out(desk, backups, [*seen, *also], well)
+
+
+def _borne_out(
+    desk: Desk, backups: Sequence[Backup], seen: Sequence[Witness], well: str
+) -> Iterator[Check]:
+    wrong = list(contradicting(desk.office.store, backups, seen))
+    for sentence in wrong:
+        yield Check("geschiedenis", False, sentence, damaged=True)
+    if seen and not wrong:
+        yield Check("geschiedenis", True, well)
 
 
 def _foreign(desk: Desk, settings: Settings) -> Iterator[Check]:

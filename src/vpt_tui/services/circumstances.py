@@ -7,6 +7,7 @@ from sqlmodel import Session, col, func, select
 
 from vpt_tui.dates import show_moment
 from vpt_tui.drives import network_drive
+from vpt_tui.services.fallen_back import fallen_back
 from vpt_tui.services.office import Office
 from vpt_tui.store.log import LogLine
 
@@ -16,7 +17,8 @@ _LATEST = 1000
 
 def told_at_opening(office: Office) -> list[str]:
     """Return what whoever opens the desk has to know of this machine."""
-    return [sentence for sentence in (drive_trouble(office), clock_trouble(office)) if sentence]
+    found = (drive_trouble(office), clock_trouble(office), fallen_back_trouble(office))
+    return [sentence for sentence in found if sentence]
 
 
 def drive_trouble(office: Office) -> str:
@@ -43,6 +45,12 @@ def clock_trouble(office: Office) -> str:
         f"regel van {show_moment(latest)}. Er is niets verloren: het logboek houdt zijn volgorde. "
         "Zet de klok goed, want termijnen en tijden kloppen nu niet."
     )
+
+
+def fallen_back_trouble(office: Office) -> str:
+    """Return that reception knows more than this store; nothing when it does not."""
+    with office.reading() as session:
+        return str(fallen_back(session, office.now()) or "")
 
 
 def _moments(session: Session) -> Iterator[datetime]:

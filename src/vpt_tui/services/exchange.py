@@ -100,7 +100,7 @@ def _told(arrived: Arrived) -> str:
     """Return what somebody has to know; as long as it is so, in the same words."""
     left = arrived.left[:1]
     sentences = [
-        _STRANGE if arrived.strange else "",
+        arrived.fallen_back or (_STRANGE if arrived.strange else ""),
         *(f"In de uitwisselmap blijft iets liggen: {one.file}. {one.why}" for one in left),
         arrived.trouble,
         _MORE if arrived.more else "",

@@ -72,6 +72,9 @@ PUBLISHER = "uitgever"
 SEQUENCE = "lijst-volgnummer"
 """Under this name stands the number of the newest list."""
 
+RESTORES = "herstellingen"
+"""Under this name stands how often a backup was put back."""
+
 INSIDE = "lijst-wijzigingen-gepubliceerd"
 """Under this name stands the count of changes that the newest list holds."""
 

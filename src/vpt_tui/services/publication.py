@@ -31,6 +31,7 @@ from vpt_tui.services.keeping import (
     INSIDE,
     OPENS_LIST,
     PUBLISHER,
+    RESTORES,
     SEQUENCE,
     keep,
     kept,
@@ -182,7 +183,7 @@ class Publication:
             changes = kept(work.session, CHANGES) or ""
             entries = published_entries(work.session, self._office)
             advice = guidance(work.session, self._office.protocol.buildings)
-            lines, head = log_so_far(work.session)
+            history = log_history(work.session)
             collects = collecting_mark(work)
         header = publish(
             entries,
@@ -194,7 +195,7 @@ class Publication:
             valid_until=self._office.now() + VALID_FOR,
             target=target,
             hardness=self._hardness,
-            history=History(lines, bytes.fromhex(head)),
+            history=history,
             collects=collects,
         )
         if target == self._office.exchange_list:
@@ -250,6 +251,12 @@ def _digest_of(sequence: int, target: Path) -> str:
     except Refused:
         return ""
     return head.digest.hex() if head.header.sequence == sequence else ""
+
+
+def log_history(session: Session) -> History:
+    """Return how far the log has come, as lists and messages carry it."""
+    lines, head = log_so_far(session)
+    return History(lines, bytes.fromhex(head), number_kept(session, RESTORES))
 
 
 def publisher_keys(work: Work) -> PublisherKeys:

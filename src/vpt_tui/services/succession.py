@@ -17,6 +17,7 @@ from vpt_tui.services.keeping import (
     LAST_BAN,
     LAST_CASE,
     PUBLISHER,
+    RESTORES,
     SEQUENCE,
     keep,
     kept,
@@ -44,6 +45,8 @@ class Legacy:
     sequence: int | None = None
     """The number of its newest list; None when that store could not be read."""
     publisher: str | None = None
+    restores: int | None = None
+    """How often a backup was put back; None when that store could not be read."""
     edition: int | None = None
     """The edition of the key slots that it had seen, where those stay."""
     numbers: Mapping[str, int] | None = None
@@ -63,8 +66,9 @@ def legacy_of(store: Store, present: Contents) -> Legacy:
     with store.reading() as session:
         sequence, publisher = number_kept(session, SEQUENCE), kept(session, PUBLISHER)
         return Legacy(
-            sequence, publisher, editions.seen(session), given_out(session),
-            last_reference(session), last_ban(session), _highest_revision(session),
+            sequence, publisher, number_kept(session, RESTORES), editions.seen(session),
+            given_out(session), last_reference(session), last_ban(session),
+            _highest_revision(session),
         )  # fmt: skip
 
 
@@ -73,6 +77,9 @@ def hand_on(legacy: Legacy, session: Session) -> None:
     own = number_kept(session, SEQUENCE)
     sequence = own + _LEAP if legacy.sequence is None else max(own, legacy.sequence)
     keep(session, SEQUENCE, str(sequence))
+    before = number_kept(session, RESTORES)
+    leapt = before + _LEAP if legacy.restores is None else max(before, legacy.restores) + 1
+    keep(session, RESTORES, str(leapt))
     if legacy.publisher:
         keep(session, PUBLISHER, legacy.publisher)
     if legacy.edition is not None:

@@ -82,6 +82,14 @@ def test_no_sign_that_turns_a_line_about_gets_through(sign):
     assert single_line(f"a{sign}b") == "ab"
 
 
+@pytest.mark.parametrize("sign", "\u2028\u2029", ids=ascii)
+def test_no_end_of_a_line_gets_through_but_a_newline(sign):
+    assert harmless(f"a{sign}b") == "a\ufffdb"
+    assert harmless_line(f"a{sign}b") == single_line(f"a{sign}b") == "a b"
+    assert harmless_json(f"a{sign}b") == f"a\\u{ord(sign):04x}b"
+    assert storable(f"a{sign}b") == "a\nb"
+
+
 CONTROLS = [
     chr(code) for code in (*range(1, 9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))
 ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpt_tui.names.births import Birth, compare, read_births
+from vpt_tui.names.births import Birth, compare, is_birthday, read_births
 from vpt_tui.names.query import read_query
 
 DAY = date(1971, 3, 14)
@@ -74,6 +74,12 @@ def test_born_before_a_date_is_no_name_at_all() -> None:
         ("03-14-1971", Birth.NEAR),
         ("15-03-1971", Birth.NEAR),
         ("maart 14", Birth.NEAR),
+        ("14-03-1915", Birth.DIFFERENT),
+        ("14-03-1927", Birth.DIFFERENT),
+        ("14-03-18", Birth.NEAR),
+        ("14-03-19", Birth.NEAR),
+        ("14-03-20", Birth.NEAR),
+        ("14-03-33", Birth.DIFFERENT),
         ("13-04-1971", Birth.DIFFERENT),
         ("17-03-1941", Birth.DIFFERENT),
         ("13-03-1972", Birth.DIFFERENT),
@@ -93,6 +99,28 @@ def test_born_before_a_date_is_no_name_at_all() -> None:
 )
 def test_a_typed_date_is_equal_near_or_different(typed: str, expected: Birth) -> None:
     assert compare(read_births(typed)[0], DAY) is expected
+
+
+@pytest.mark.parametrize("year", [1905, 2005])
+def test_two_digits_of_a_year_may_be_of_either_century(year: int) -> None:
+    assert compare(read_births("14-03-05")[0], date(year, 3, 14)) is Birth.EQUAL
+
+
+@pytest.mark.parametrize(("year", "read"), [(1879, 0), (1880, 1), (2099, 1), (2100, 0)])
+def test_nobody_who_is_looked_up_was_born_long_ago_or_is_to_be(year: int, read: int) -> None:
+    assert len(read_births(f"{year}-03-14")[0]) == read
+
+
+def test_the_29th_of_february_is_a_birthday() -> None:
+    assert is_birthday(read_births("29-02")[0], date(2000, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("typed", "birthday"),
+    [("14-03", True), ("15-03", False), ("14-03-1971", False), ("1971", False)],
+)
+def test_a_birthday_is_a_day_and_a_month_alone(typed: str, birthday: bool) -> None:
+    assert is_birthday(read_births(typed)[0], DAY) is birthday
 
 
 def test_who_has_no_known_birth_date_is_never_excluded() -> None:

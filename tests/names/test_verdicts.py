@@ -130,6 +130,12 @@ def test_an_initial_beside_the_whole_tussenvoegsel_is_an_initial(look_up: LookUp
     assert _verdict(look_up(f"J. d Vries {DAY}", person)) == "ontzegging"
 
 
+def test_a_word_of_an_alias_beside_the_family_name_speaks_against_nobody(look_up: LookUp) -> None:
+    person = PersonName("Piet", "Verzonnen", ("Bob",), BORN)
+    assert _verdict(look_up(f"Bob Verzonnen {DAY}", person)) == "ontzegging"
+    assert _verdict(look_up(f"Bas Verzonnen {DAY}", person)) == "mogelijk"
+
+
 @given(
     called=st.sampled_from(sorted(w for w in MAYBE_GIVEN if len(w) > 1)),
     family=st.sampled_from(["Jansen", "Verzonnen", "Bakker"]),
@@ -148,7 +154,7 @@ def test_a_given_name_that_may_be_a_tussenvoegsel_counts_as_one(
     ("typed", "known"),
     [("Vernel", "Gerner"), ("Lander", "Harder"), ("Gobbel", "Hobbelman"), ("Dames", "Mus"),
      ("Das", "Dam"), ("Bas", "Bos"), ("Bas Bos", "Bos"), ("Dent", "Denk"), ("Dulk", "Dilk"),
-     ("Tea ten Brink", "ten Brink"), ("Verzon", "Verzonnen")],
+     ("Tea ten Brink", "ten Brink"), ("Verzon", "Verzonnen"), ("janverzon", "Verzonnen")],
 )  # fmt: skip
 def test_what_may_be_another_name_is_never_certain(look_up: LookUp, typed: str, known: str) -> None:
     person = PersonName("Jan", known, (), BORN)
@@ -165,6 +171,11 @@ def test_who_may_be_a_brother_or_a_sister_is_never_certain(
 ) -> None:
     person = PersonName(known, "Jansen", (), BORN)
     assert _verdict(look_up(f"{typed} Jansen {DAY}", person)) == "mogelijk"
+
+
+def test_an_initial_does_not_outweigh_a_strange_name(look_up: LookUp) -> None:
+    person = PersonName("P.", "Jansen", (), BORN)
+    assert _verdict(look_up(f"P. Kees Jansen {DAY}", person)) == "mogelijk"
 
 
 def test_a_short_name_on_the_same_day_is_looked_at(look_up: LookUp) -> None:
@@ -194,6 +205,9 @@ def test_a_short_name_on_the_same_day_is_looked_at(look_up: LookUp) -> None:
         ("Piet Kees Jansen", "Piet", "Jansen"),
         ("Jansn", "Piet", "Jansen"),
         ("Schot", "Piet", "Schol"),
+        ("P. Schot", "Piet", "Schol"),
+        ("Bos-Bas", "Piet", "Bos-Bas"),
+        ("P. Jansen", "P.", "Jansen"),
     ],
 )
 def test_another_way_to_write_it_stays_certain(

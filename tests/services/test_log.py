@@ -312,6 +312,15 @@ def test_a_log_that_does_not_begin_with_its_first_line_is_found(
     assert at_work.desk.log.first_break() == 1
 
 
+def test_a_line_that_was_taken_out_is_found_though_the_others_closed_up(
+    at_work: "Clerk", past_guards: Callable[..., Any]
+) -> None:
+    with past_guards(at_work.desk.office.store) as session:
+        session.connection().execute(text("DELETE FROM log WHERE seq = 3"))
+        session.connection().execute(text("UPDATE log SET seq = seq - 1 WHERE seq > 3"))
+    assert at_work.desk.log.first_break() == 3
+
+
 LINE = {
     "at": datetime(2026, 11, 23, 9, 12, 7, 5, UTC), "actor": "account:1", "origin": "desk",
     "action": "bewaard", "object": "incident:2026-0001", "result": "klaar \udc80",

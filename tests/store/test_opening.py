@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from vpt_tui.refusal import Damaged, Refused
@@ -76,6 +77,25 @@ def test_who_reads_cannot_write(store: Store) -> None:
         session.add(Contact(role="receptie", label="receptie"))
     with store.writing() as session:
         assert session.get(Contact, "receptie") is None
+
+
+def test_who_reads_sees_the_moment_in_which_they_began(store: Store) -> None:
+    with store.reading() as session:
+        with store.writing() as other:
+            other.add(Contact(role="receptie", label="receptie"))
+        assert session.get(Contact, "receptie") is None
+    with store.reading() as session:
+        assert session.get(Contact, "receptie") is not None
+
+
+def test_what_the_database_refuses_is_said_without_what_was_written(store: Store) -> None:
+    known = Contact(role="receptie", label="receptie", name="Nora Nergens")
+    with store.writing() as session:
+        session.add(known)
+    again = text("INSERT INTO contact SELECT :role, label, :name, phone, email FROM contact")
+    with pytest.raises(IntegrityError) as answer, store.writing() as session:
+        session.connection().execute(again, {"role": "receptie", "name": "Nora Nergens"})
+    assert "Nergens" not in str(answer.value)
 
 
 def write_and_stumble(store: Store) -> None:

@@ -106,7 +106,19 @@ def test_of_very_many_failures_the_first_are_kept_and_all_are_counted(
         clock.wait(minutes=2)
         with pytest.raises(WrongPassword), attempts.one(clock(), 1):
             raise WrongPassword("Dit wachtwoord klopt niet.")
-    assert (attempts.since().count, len(attempts.since().kept)) == (203, 200)
+    kept = attempts.since().kept
+    assert (attempts.since().count, len(kept)) == (203, 200)
+    assert kept[-1].at == clock() - timedelta(minutes=6)
+
+
+def test_of_a_counter_that_somebody_wrote_in_no_more_is_taken_than_is_kept(
+    tmp_path: Path, clock: "Clock"
+) -> None:
+    at = clock().isoformat()
+    written = {"failures": -5, "last": at, "kept": 300 * [{"account": 1, "at": at}]}
+    (tmp_path / ATTEMPTS).write_text(json.dumps(written))
+    since = Attempts(tmp_path).since()
+    assert (since.count, len(since.kept)) == (0, 200)
 
 
 def test_tries_side_by_side_wait_for_each_other(tmp_path: Path, clock: "Clock") -> None:

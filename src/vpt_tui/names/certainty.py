@@ -128,12 +128,13 @@ def _is_known(typed: str, query: Query, reading: Reading) -> bool:
 
 def _is_particle(typed: str, particles: list[str]) -> bool:
     """Tell whether a word is a tussenvoegsel: any, for people mix them up, or a short one's."""
-    if typed in NEVER_GIVEN or is_mistyped_particle(typed, tuple(particles)):
+    if typed in NEVER_GIVEN:
         return True
-    if len(typed) == 1 and (short := next((p for p in particles if p[0] == typed), "")):
+    if len(typed) > 1:
+        return is_mistyped_particle(typed, tuple(particles))
+    if short := next((p for p in particles if p[0] == typed), ""):
         particles.remove(short)
-        return True
-    return False
+    return bool(short)
 
 
 def _agrees_in_one(query: Query, reading: Reading) -> bool:

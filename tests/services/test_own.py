@@ -174,6 +174,17 @@ def test_half_a_double_name_or_one_that_was_joined_is_ones_own_too(
         desk.incidents.get(case)
 
 
+def test_a_case_of_somebody_who_is_also_known_by_ones_name_is_not_read(
+    clerk: "Clerk", banned: str, named: As
+) -> None:
+    person = clerk.desk.people.suggest("Onno van Onwaar")[0].person.id
+    report = Report(what="Dreigde.", offender_name="Onno van Onwaar", offender_person=person)
+    reference = clerk.desk.incidents.take_down(report).reference
+    with pytest.raises(Refused, match="met uw naam"):
+        named("Karel Schijn").incidents.get(reference)
+    assert named("Nora Nergens").incidents.get(reference).incident.what == "Dreigde."
+
+
 def test_who_takes_down_a_report_about_a_namesake_loses_no_word_of_it(named: As) -> None:
     desk = named("O. Onwaar")
     draft = desk.incidents.start(Report(what="Dr", offender_name="Onno Onwaar"))

@@ -15,8 +15,9 @@ from vpt_tui.services.aftercare import consents_of
 from vpt_tui.services.appointments import Visit
 from vpt_tui.services.desk import furnish
 from vpt_tui.services.report import Report
+from vpt_tui.services.rights import Rights
 from vpt_tui.services.roles import account_roles
-from vpt_tui.store.incidents import Evidence
+from vpt_tui.store.incidents import Evidence, Incident
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.reception import Sighting
 from vpt_tui.store.slots import Account
@@ -271,6 +272,24 @@ def test_whoever_reads_along_takes_down_a_report_to_the_end(sitting: As, role: s
     registered = incidents.register(draft.reference, draft.revision)
     assert (registered.state, registered.what) == ("open", "Een begin en een slot.")
     assert not incidents.writes(registered)
+
+
+def test_whoever_sees_no_cases_any_more_writes_in_no_draft_of_their_own(
+    protocol: Protocol,
+) -> None:
+    draft = Incident(state="concept", created_by="N. Nergens")
+    for role, writes in (("burgemeester", True), ("beheerder", False), ("herstel", False)):
+        assert Rights(Account("N. Nergens", role), protocol).writes(draft) is writes
+
+
+def test_a_case_of_which_nobody_knows_whose_it_is_is_followed_up_by_either_and_no_other(
+    protocol: Protocol,
+) -> None:
+    unknown = Incident(handler="", stand_in="")
+    follows = {"griffier", "gemeentesecretaris", "plaatsvervanger"}
+    for role in (*follows, "burgemeester", "coordinator", "beheerder"):
+        rights = Rights(Account("N. Nergens", role), protocol)
+        assert rights.follows_up(unknown) is (role in follows)
 
 
 def test_what_one_handler_wrote_the_other_writes_on(clerk: "Clerk", sitting: As) -> None:

@@ -185,6 +185,16 @@ def test_a_case_of_somebody_who_is_also_known_by_ones_name_is_not_read(
     assert named("Nora Nergens").incidents.get(reference).incident.what == "Dreigde."
 
 
+def test_a_case_is_read_by_whoever_was_its_victim_or_reported_it(clerk: "Clerk", named: As) -> None:
+    report = Report(
+        what="Dreigde.", offender_name="Onno van Onwaar", target_name="Nora Nergens",
+        reporter="Bas Bedenksel", facts={"target": "raadslid", "behaviours": ["bedreiging"]},
+    )  # fmt: skip
+    reference = clerk.desk.incidents.take_down(report).reference
+    for name in ("Nora Nergens", "Bas Bedenksel"):
+        assert named(name).incidents.get(reference).incident.what == "Dreigde."
+
+
 def test_who_takes_down_a_report_about_a_namesake_loses_no_word_of_it(named: As) -> None:
     desk = named("O. Onwaar")
     draft = desk.incidents.start(Report(what="Dr", offender_name="Onno Onwaar"))

@@ -38,6 +38,23 @@ def test_only_registered_cases_count_and_never_the_case_itself(desk: Any) -> Non
     assert [one.reference for one in found] == [first.reference]
 
 
+def test_closed_cases_count_too_and_what_happened_last_stands_first(clerk: Any) -> None:
+    day = datetime(2026, 11, 2, 12, tzinfo=UTC)
+    incidents = clerk.desk.incidents
+    person, facts = None, {"target": "raadslid", "behaviours": ["bedreiging"]}
+    for ago in (5, 1, 9):
+        report = Report(
+            what="Schold.", offender_name="Onno Onwaar", offender_person=person,
+            occurred_at=day - timedelta(days=ago), facts=facts,
+        )  # fmt: skip
+        reference = incidents.take_down(report).reference
+        person = incidents.get(reference).report().offender_person
+    clerk.close("2026-0002")
+    found = clerk.desk.people.earlier(person, "")
+    assert [one.reference for one in found] == ["2026-0002", "2026-0001", "2026-0003"]
+    assert [one.at for one in found] == [day - timedelta(days=ago) for ago in (1, 5, 9)]
+
+
 def test_a_link_that_is_taken_away_is_gone(desk: Any) -> None:
     first = desk.incidents.take_down(Report(what="A", offender_name="Onno Onwaar"))
     person = desk.incidents.get(first.reference).report().offender_person

@@ -14,9 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from vpt_tui.refusal import Refused
+from vpt_tui.services.appointments import Visit
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk import Desk
-from vpt_tui.services.log import CHANGES, LOOKING, Filter
+from vpt_tui.services.log import CHANGES, ENTERING, LOOKING, Filter
 from vpt_tui.services.log import LOOKS as LOOKED
 from vpt_tui.services.report import Report
 from vpt_tui.store.incidents import Evidence
@@ -172,6 +173,24 @@ def test_every_look_at_a_person_or_case_is_logged(at_work: "Clerk", look: str) -
     line = at_work.desk.log.newest()[0]
     assert line.seq > before
     assert line.object in {f"incident:{CASE}", f"ban:{BAN}", "person:1"}
+    assert at_work.desk.log.newest(1, wanted=Filter(action=LOOKING))[0].seq == line.seq
+
+
+def test_seeing_a_proof_code_is_looking_and_coming_in_again_changes_nothing(
+    at_work: "Clerk", clock: "Clock"
+) -> None:
+    desk = at_work.desk
+    visit = Visit("stadhuis", clock() + timedelta(days=1), "paspoort", "Balie, 1234")
+    appointment = desk.appointments.add(BAN, visit)
+    before = desk.log.newest(1, wanted=Filter(action=CHANGES))[0].seq
+    desk.appointments.code(appointment.id)
+    seen = desk.log.newest()[0]
+    assert desk.log.newest(1, wanted=Filter(action=LOOKING))[0].seq == seen.seq
+    with desk.office.writing() as work:
+        for action in ENTERING:
+            work.log(action, "desk")
+    assert desk.log.newest(1, wanted=Filter(action=CHANGES))[0].seq == before
+    assert {"geopend", "weer binnen", "afgesloten"} < {*ENTERING}
 
 
 def test_somebody_whom_one_form_showed_is_logged_once_however_the_name_is_typed(

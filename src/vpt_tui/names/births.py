@@ -201,7 +201,7 @@ def _one_digit(typed: str, known: str) -> bool:
 def _readings(parts: dict[str, str | None]) -> Iterator[BirthTyped]:
     day = _number(parts.get("day"))
     for month, year in product(_months(parts), _years(parts.get("year"))):
-        if month is not None and month > 12 and day is not None and day <= 12:
+        if month is not None and month > 12:
             typed = BirthTyped(year, day, month, turned=True)
         else:
             typed = BirthTyped(year, month, day)

@@ -176,6 +176,15 @@ def test_every_look_at_a_person_or_case_is_logged(at_work: "Clerk", look: str) -
     assert at_work.desk.log.newest(1, wanted=Filter(action=LOOKING))[0].seq == line.seq
 
 
+def test_a_line_of_midnight_is_of_the_day_that_begins(desk: Desk, clock: "Clock") -> None:
+    clock.moment = datetime(2026, 11, 23, 23, tzinfo=UTC)
+    desk.incidents.start(Report(what="Iets."))
+    newest = desk.log.newest()[0].seq
+    for day, found in ((date(2026, 11, 24), True), (date(2026, 11, 23), False)):
+        lines = desk.log.newest(wanted=Filter(since=day, until=day))
+        assert (newest in {line.seq for line in lines}) is found
+
+
 def test_seeing_a_proof_code_is_looking_and_coming_in_again_changes_nothing(
     at_work: "Clerk", clock: "Clock"
 ) -> None:

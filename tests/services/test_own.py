@@ -185,6 +185,19 @@ def test_a_case_of_somebody_who_is_also_known_by_ones_name_is_not_read(
     assert named("Nora Nergens").incidents.get(reference).incident.what == "Dreigde."
 
 
+def test_what_reception_saw_of_nobody_on_the_list_is_shown_to_all(
+    clerk: "Clerk", banned: str, named: As, clock: "Clock"
+) -> None:
+    with clerk.desk.office.writing() as work:
+        work.session.add(
+            Sighting(
+                id="bericht-2", seen_at=clock(), building="stadhuis", outcome="niet de persoon",
+                receptionist="R. Receptie", collected_at=clock(),
+            )
+        )  # fmt: skip
+    assert [one.id for one in named("Onno van Onwaar").sightings.newest()] == ["bericht-2"]
+
+
 def test_a_case_is_read_by_whoever_was_its_victim_or_reported_it(clerk: "Clerk", named: As) -> None:
     report = Report(
         what="Dreigde.", offender_name="Onno van Onwaar", target_name="Nora Nergens",

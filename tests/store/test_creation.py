@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store.keys import Cost
+from vpt_tui.store.engine import make_database
+from vpt_tui.store.keys import Cost, new_key
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store, unlock
@@ -109,3 +110,11 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "bestand").write_text("")
     with pytest.raises(Refused, match="er staat al iets met die naam"):
         create(tmp_path / "bestand" / "store")
+
+
+def test_no_database_is_made_over_a_file_that_stands_there(tmp_path: Path) -> None:
+    file = tmp_path / "vpt.db"
+    file.write_bytes(b"van iemand")
+    with pytest.raises(FileExistsError):
+        make_database(file, new_key())
+    assert file.read_bytes() == b"van iemand"

@@ -46,3 +46,13 @@ def test_a_key_that_was_forgotten_is_written_over_and_never_shown(ring: KeyRing)
         with pytest.raises(BufferError):
             held.forget()
         assert not any(seen)
+
+
+def test_of_the_keys_that_came_with_a_new_passphrase_the_one_that_opens_the_store_is_held(
+    ring: KeyRing, made: "Made"
+) -> None:
+    promised, older = new_key(), new_key()
+    ring.take(new_key(), ())
+    again = replace(made.unlocked, key=promised, former=(made.unlocked.key, older))
+    ring.come_in_again(again)
+    assert (ring.present(), ring.former) == (made.unlocked.key, (older,))

@@ -177,7 +177,7 @@ async def test_the_log_shows_what_was_done_without_names(
         assert "Onwaar" not in text
 
 
-async def test_the_list_for_reception_is_published_by_keys(
+async def test_a_list_is_put_in_a_file_somewhere_else_by_keys(
     at_desk: Any, desk: Any, pasted: Any, settle: Any, tmp_path: Any
 ) -> None:
     target = tmp_path / "lijst.vpt"
@@ -190,7 +190,7 @@ async def test_the_list_for_reception_is_published_by_keys(
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert desk.publication.ready()
-        await pilot.press("p")
+        await pilot.press("k")
         await pilot.pause()
         await pasted(pilot, str(target))
         await pilot.press("ctrl+s")

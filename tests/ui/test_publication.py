@@ -1,0 +1,217 @@
+"""The screen of reception's list, by keys: the folder, the desks, and what is published."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.ui.keys import go_to_row
+
+from vpt_tui.banlist.files import LIST_NAME
+from vpt_tui.banlist.lookup import BanList
+from vpt_tui.banlist.outbox import Outbox
+from vpt_tui.banlist.receipts import OwnReceipts
+from vpt_tui.services.importing import Importing
+from vpt_tui.ui.screens.bans import BansScreen
+from vpt_tui.ui.screens.publication import PublicationScreen
+from vpt_tui.ui.screens.worklist import WorklistScreen
+from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.rows import Rows
+
+PASSWORD = "balie-zin-van-vandaag"
+LONG = "het gemeentelijk servicecentrum aan de Verzonnenlaan"
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    folder = tmp_path / "gedeeld"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def receipt(share: Path, tmp_path: Path, clock: Any) -> Callable[[str], str]:
+    """Let the desk of a building receipt the list on the share; return the desk's number."""
+
+    def sent(building: str) -> str:
+        mailbox = BanList.open((share / LIST_NAME).read_bytes(), PASSWORD).mailbox
+        own, outbox = OwnReceipts(tmp_path / building), Outbox(tmp_path / building / "uit")
+        written = own.due(mailbox, building, "R. Receptie", clock())
+        assert written is not None
+        outbox.put(written, mailbox)
+        own.keep(written)
+        outbox.deliver(share, clock(), mailbox.collects)
+        return str(written.desk)
+
+    return sent
+
+
+@pytest.fixture
+def sheet(desk: Any, tmp_path: Path) -> Callable[[int], None]:
+    """Take so many bans over from a spreadsheet."""
+
+    def taken(count: int) -> None:
+        head = "kenmerk;voornaam;achternaam;geboortedatum;gebouwen;van;tot"
+        rows = [f"B-{n};Jo{n};Bedacht{n};;stadhuis;2026-06-01;2027-06-01" for n in range(count)]
+        file = tmp_path / "blad.csv"
+        file.write_text("\n".join((head, *rows, "")))
+        Importing(desk.office).take_over(file)
+
+    return taken
+
+
+async def choose(pilot: Any, pasted: Any, settle: Any, folder: object) -> None:
+    """Fill a folder in over what stands there, and choose it."""
+    await pilot.press("ctrl+u")
+    await pasted(pilot, str(folder))
+    await pilot.press("ctrl+s")
+    await pilot.pause()
+
+
+async def round_of(pilot: Any) -> None:
+    """Have the desk look in the exchange folder, as it does every quarter of a minute."""
+    await pilot.app._exchange().wait()
+
+
+def _typed(pilot: Any) -> object:
+    return pilot.app.screen.query_one(Field).value
+
+
+async def until(pilot: Any, holds: Callable[[], object]) -> None:
+    """Wait until something holds, that a thread brings about."""
+    async with asyncio.timeout(20):
+        while not holds():
+            await pilot.pause()
+
+
+async def test_the_first_publication_asks_for_the_folder_to_exchange_by(
+    at_desk: Any, desk: Any, share: Path, *, pasted: Any, settle: Any, screen_text: Any
+) -> None:
+    desk.publication.set_password(PASSWORD)
+    async with at_desk() as pilot:
+        await pilot.press("b", "p")
+        await pilot.pause()
+        assert "Uitwisselmap" in screen_text(pilot.app)
+        await choose(pilot, pasted, settle, share)
+        await settle(pilot)
+        assert str(share) in "".join(screen_text(pilot.app).split())
+    assert (share / LIST_NAME).exists()
+    assert desk.publication.last().sequence == 1
+
+
+async def test_a_folder_that_cannot_be_used_is_said_and_what_was_typed_stays(
+    at_desk: Any, desk: Any, share: Path, *, pasted: Any, settle: Any, screen_text: Any
+) -> None:
+    desk.publication.set_password(PASSWORD)
+    async with at_desk() as pilot:
+        await pilot.press("b", "m")
+        await pilot.pause()
+        await choose(pilot, pasted, settle, "gedeeld")
+        await until(pilot, lambda: "Noem de hele map" in screen_text(pilot.app))
+        await until(pilot, lambda: "gedeeld" in str(_typed(pilot)))
+        await choose(pilot, pasted, settle, share)
+        await settle(pilot)
+        assert pilot.app.shift.desk.exchange.folder() == share
+        await pilot.press("p")
+        await settle(pilot)
+    assert (share / LIST_NAME).exists()
+
+
+async def test_desks_stand_with_their_building_their_list_and_when_they_were_heard(
+    at_desk: Any, desk: Any, share: Path, clock: Any, *, receipt: Any, settle: Any, screen_text: Any
+) -> None:
+    desk.publication.set_password(PASSWORD)
+    async with at_desk(exchange=share) as pilot:
+        await pilot.press("b")
+        await settle(pilot)
+        assert "Nog geen balie heeft laten weten" in screen_text(pilot.app)
+        for building in (LONG, "stadskantoor"):
+            receipt(building)
+        await round_of(pilot)
+        await settle(pilot)
+        shown = screen_text(pilot.app)
+        assert shown.count("lijst 1, de nieuwste") == 2
+        clock.wait(days=1)
+        await pilot.press("p")
+        await settle(pilot)
+        receipt("stadskantoor")
+        await round_of(pilot)
+        await settle(pilot)
+        lines = screen_text(pilot.app).splitlines()
+        (behind,) = [line for line in lines if "lijst 1 (nu 2)" in line]
+        assert "! het gemee" in behind
+        assert "gisteren 10:12" in behind
+        assert any("stadskantoor" in line and "lijst 2, de nieuwste" in line for line in lines)
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        assert LONG in " ".join(screen_text(pilot.app).replace("│", " ").split())
+
+
+async def test_a_desk_that_is_gone_is_taken_off_by_a_key(
+    at_desk: Any, desk: Any, share: Path, clock: Any, *, receipt: Any, settle: Any, screen_text: Any
+) -> None:
+    desk.publication.set_password(PASSWORD)
+    async with at_desk(exchange=share) as pilot:
+        receipt("stadhuis")
+        await round_of(pilot)
+        clock.wait(days=8)
+        await pilot.press("b")
+        await settle(pilot)
+        await pilot.press("tab")
+        assert "Balie weg" in screen_text(pilot.app)
+        await pilot.press("delete")
+        await pilot.pause()
+        await pilot.press("j")
+        await settle(pilot)
+        assert "Nog geen balie heeft laten weten" in screen_text(pilot.app)
+    assert desk.balie.desks() == []
+
+
+async def test_the_worklist_has_one_line_for_many_bans_and_one_for_each_desk_behind(
+    at_desk: Any, desk: Any, share: Path, clock: Any, *, receipt: Any, sheet: Any, settle: Any,
+    screen_text: Any,
+) -> None:  # fmt: skip
+    desk.publication.set_password(PASSWORD)
+    async with at_desk(exchange=share) as pilot:
+        number = receipt(LONG)
+        clock.wait(days=1)
+        sheet(70)
+        await round_of(pilot)
+        await settle(pilot)
+        shown = screen_text(pilot.app)
+        assert "70 ontzeggingen nog niet bevestigd door de balie. Enter: welke" in shown
+        assert "werkt met lijst 1 van gisteren 10:12; de nieuwste is 2" in shown
+        rows = pilot.app.screen.query_one(Rows).rows
+        assert [row.key[0] for row in rows] == ["alike", "alike", "desk"]
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, BansScreen)
+        assert "Ontzeggingen nog niet bevestigd door de balie" in screen_text(pilot.app)
+        assert len(pilot.app.screen.query_one(Rows).rows) == 70
+        await pilot.press("escape")
+        await settle(pilot)
+        await go_to_row(pilot, ("desk", number))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, PublicationScreen)
+        receipt(LONG)
+        await pilot.press("escape")
+        await round_of(pilot)
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, WorklistScreen)
+        rows = pilot.app.screen.query_one(Rows).rows
+        assert [row.key for row in rows] == [("alike", "beveiliging")]
+
+
+def test_a_desk_that_is_silent_comes_before_one_that_is_behind(clock: Any) -> None:
+    from vpt_tui.services.reception_desks import DeskLine
+    from vpt_tui.ui.dialogs.reception_desk import desk_state
+
+    now = clock()
+    line = DeskLine("een", "stadhuis", 3, now, now, now - timedelta(days=9), 4, silent=True)
+    assert desk_state(line, now) == "Balie stadhuis: niets gehoord sinds 14-11"
+    unknown = replace(line, silent=False, published_at=None)
+    assert "die hier niet bekend is" in desk_state(unknown, now)

@@ -63,11 +63,9 @@ class PublicationScreen(DeskScreen):
     BINDINGS = [
         command("publish-list", "p", "Publiceren", "Publiceer de lijst voor de balie nu."),
         command("exchange-folder", "m", "Map", "Kies de map om met de balie uit te wisselen."),
+        command("forget-desk", "delete", "Weg", "Haal een balie die er niet meer is van de lijst."),
         command("list-password", "w", "Wachtwoord", "Zet het wachtwoord waarmee de balie opent."),
         command("list-copy", "k", "Kopie", "Zet één lijst in een bestand op een andere plaats."),
-        command(
-            "forget-desk", "delete", "Balie weg", "Haal een balie die er niet meer is van de lijst."
-        ),
     ]
 
     def __init__(self, shift: Shift) -> None:

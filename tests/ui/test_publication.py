@@ -120,7 +120,7 @@ async def test_desks_stand_with_their_building_their_list_and_when_they_were_hea
     at_desk: Any, desk: Any, share: Path, clock: Any, *, receipt: Any, screen_text: Any
 ) -> None:
     desk.publication.set_password(PASSWORD)
-    async with at_desk(exchange=share) as pilot:
+    async with at_desk(exchange=share, lock_minutes=100_000) as pilot:
         await pilot.press("b")
         await until(pilot, lambda: "Nog geen balie heeft laten weten" in screen_text(pilot.app))
         for building in (LONG, "stadskantoor"):
@@ -148,7 +148,7 @@ async def test_a_desk_that_is_gone_is_taken_off_by_a_key(
     at_desk: Any, desk: Any, share: Path, clock: Any, *, receipt: Any, screen_text: Any
 ) -> None:
     desk.publication.set_password(PASSWORD)
-    async with at_desk(exchange=share) as pilot:
+    async with at_desk(exchange=share, lock_minutes=100_000) as pilot:
         receipt("stadhuis")
         desk.balie.collect(share)
         clock.wait(days=8)
@@ -168,7 +168,7 @@ async def test_the_worklist_has_one_line_for_many_bans_and_one_for_each_desk_beh
     at_desk: Any, desk: Any, share: Path, clock: Any, *, receipt: Any, sheet: Any, screen_text: Any
 ) -> None:
     desk.publication.set_password(PASSWORD)
-    async with at_desk(exchange=share) as pilot:
+    async with at_desk(exchange=share, lock_minutes=100_000) as pilot:
         number = receipt(LONG)
         clock.wait(days=1)
         sheet(70)

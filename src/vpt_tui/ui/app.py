@@ -57,6 +57,8 @@ class DeskApp(GuardedApp):
         self._preparing: Worker[None] | None = None
         self._coming_in = entry.straight_in
         """Whether the desk opens by itself, and did not yet."""
+        self._in_round: Shift | None = None
+        """Whose round is under way."""
         self._trouble = ""
         """What went wrong in the last exchange; it is told once."""
 
@@ -68,7 +70,7 @@ class DeskApp(GuardedApp):
         """Import what is slow once the door has been painted, and watch the time."""
         self.call_after_refresh(self._prepare)
         self.set_interval(5, self.lock_when_idle)
-        self.set_interval(_ROUND_SECONDS, self._next_round)
+        self.set_interval(_ROUND_SECONDS, self._exchange)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now; a locked desk cannot be locked."""
@@ -199,7 +201,7 @@ class DeskApp(GuardedApp):
         """Start them; the worklist has been painted by now, and did not wait for them."""
         if self.shift is shift:
             self._warn(shift)
-            self._next_round()
+            self._exchange()
             self._back_up()
 
     @work(group="backup", exclusive=True)
@@ -221,18 +223,20 @@ class DeskApp(GuardedApp):
             if self.shift is shift:
                 notices.warn(self, sentence)
 
-    def _next_round(self) -> None:
-        """Look in the exchange folder again, unless the look before is not finished yet."""
-        if not self._busy_with("exchange"):
-            self._exchange()
+    def _exchange(self) -> None:
+        """Begin a round, unless the one before is under way: a share may take its time."""
+        if self.shift is not None and self._in_round is not self.shift:
+            self._in_round = self.shift
+            self._go_round(self.shift)
 
-    @work(group="exchange", exclusive=True)
-    async def _exchange(self) -> None:
+    @work(group="exchange")
+    async def _go_round(self, shift: Shift) -> None:
         """Collect what reception sent and publish a newer list, beside the work at hand."""
-        shift = self.shift
-        if shift is None:
-            return
-        round_ = await asyncio.to_thread(shift.desk.exchange.round)
+        try:
+            round_ = await asyncio.to_thread(shift.desk.exchange.round)
+        finally:
+            if self._in_round is shift:
+                self._in_round = None
         if self.shift is not shift:
             return
         if round_.sightings:

@@ -176,7 +176,7 @@ async def test_the_worklist_has_one_line_for_many_bans_and_one_for_each_desk_beh
         await until(pilot, lambda: "de nieuwste is 2" in screen_text(pilot.app))
         shown = screen_text(pilot.app)
         assert "70 ontzeggingen nog niet bevestigd door de balie. Enter: welke" in shown
-        assert "werkt met lijst 1 van gisteren 10:12; de nieuwste is 2" in shown
+        assert "… werkt met lijst 1 van gisteren 10:12; de nieuwste is 2" in shown
         rows = pilot.app.screen.query_one(Rows).rows
         assert [row.key[0] for row in rows] == ["alike", "alike", "desk"]
         await pilot.press("enter")
@@ -204,6 +204,6 @@ def test_a_desk_that_is_silent_comes_before_one_that_is_behind(clock: Any) -> No
 
     now = clock()
     line = DeskLine("een", "stadhuis", 3, now, now, now - timedelta(days=9), 4, silent=True)
-    assert desk_state(line, now) == "Balie stadhuis: niets gehoord sinds 14-11"
+    assert desk_state(line, now) == "stadhuis is niet gehoord sinds 14-11"
     unknown = replace(line, silent=False, published_at=None)
     assert "die hier niet bekend is" in desk_state(unknown, now)

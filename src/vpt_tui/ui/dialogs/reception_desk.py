@@ -11,8 +11,8 @@ from vpt_tui.ui.widgets.fitted import fitted
 if TYPE_CHECKING:  # screens are imported before the services
     from vpt_tui.services.reception_desks import DeskLine
 
-_LONGEST = 22
-"""Columns of a building's name in a sentence; the list of desks has more room for it."""
+_SHORTEST = 8
+"""Columns of a building's name that stay in any case."""
 
 
 def desk_name(desk: "DeskLine") -> str:
@@ -27,18 +27,25 @@ def desk_list(desk: "DeskLine") -> str:
     return f"lijst {desk.sequence}" + (f" (nu {desk.newest})" if desk.behind else ", de nieuwste")
 
 
-def desk_state(desk: "DeskLine", now: datetime) -> str:
-    """Return in one line what is the matter with a desk."""
-    name = desk_name(desk)
-    if cell_len(name) > _LONGEST:
-        name = fitted(name, _LONGEST)
+def desk_state(desk: "DeskLine", now: datetime, room: int | None = None) -> str:
+    """Return in one line what is the matter with a desk; a long building gives way to that."""
+    says, name = _matter(desk, now), desk_name(desk)
+    left = cell_len(name) if room is None else max(_SHORTEST, room - cell_len(says) - 1)
+    return f"{name if cell_len(name) <= left else fitted(name, left)} {says}"
+
+
+def _matter(desk: "DeskLine", now: datetime) -> str:
     if desk.silent:
-        return f"Balie {name}: niets gehoord sinds {show_since(desk.heard_at, now)}"
+        return f"is niet gehoord sinds {_when(desk.heard_at, now)}"
     if desk.published_at is None:
-        return f"Balie {name} werkt met lijst {desk.sequence}, die hier niet bekend is"
-    of = show_since(desk.published_at, now)
-    when = f"vandaag {of}" if today(desk.published_at) == today(now) else of
-    return f"Balie {name} werkt met lijst {desk.sequence} van {when}; de nieuwste is {desk.newest}"
+        return f"werkt met lijst {desk.sequence}, die hier niet bekend is"
+    when = _when(desk.published_at, now)
+    return f"werkt met lijst {desk.sequence} van {when}; de nieuwste is {desk.newest}"
+
+
+def _when(moment: datetime, now: datetime) -> str:
+    since = show_since(moment, now)
+    return f"vandaag {since}" if today(moment) == today(now) else since
 
 
 def desk_lines(desk: "DeskLine", now: datetime) -> list[str]:
@@ -54,7 +61,7 @@ def desk_lines(desk: "DeskLine", now: datetime) -> list[str]:
     if desk.silent:
         lines += ["", _SILENT]
     elif desk.behind:
-        lines += ["", desk_state(desk, now) + ".", _BEHIND]
+        lines += ["", f"Balie {desk_state(desk, now)}.", _BEHIND]
     return lines
 
 

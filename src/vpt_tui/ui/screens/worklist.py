@@ -52,6 +52,8 @@ _OPENED_BY: dict[str, Callable[[Any], Go]] = {
     "alike": OpenBansThat,
 }
 """What opens a row, by its kind."""
+_BESIDE = 5
+"""Columns of a row that hold no text: its marks, and the scrollbar."""
 _LATER = "TE DOEN"
 _LATER_SHOWN = 40
 _MANAGES_ONLY = "U ziet geen dossiers. Druk op A voor de accounts, op L voor het logboek."
@@ -242,7 +244,8 @@ class WorklistScreen(DeskScreen):
         return Row(("sighting", one.id), cells, "!" if one.incident else " ", strong=True)
 
     def _desk_row(self, one: "DeskLine") -> Row:
-        return Row(("desk", one.id), (desk_state(one, self.now()),), "!")
+        room = self.size.width - _BESIDE
+        return Row(("desk", one.id), (desk_state(one, self.now(), room),), "!")
 
     def _when(self, moment: datetime) -> str:
         return show_since(moment, self.now())

@@ -74,8 +74,8 @@ histories = st.builds(History, st.integers(0, 2**63 - 1), st.binary(min_size=32,
 
 @given(receipt=receipts)
 def test_a_receipt_comes_back_as_it_was_sent(receipt: Receipt, keys: PublisherKeys) -> None:
-    mailbox = Mailbox(4, keys.box_public, keys.sender_key(4))
-    assert open_message(seal_receipt(receipt, mailbox), keys) == receipt
+    of_that_list = Mailbox(receipt.sequence, keys.box_public, keys.sender_key(receipt.sequence))
+    assert open_message(seal_receipt(receipt, of_that_list), keys) == receipt
 
 
 @given(history=histories)

@@ -253,11 +253,13 @@ def opened_behind(
     """Make the store one of an earlier program, and give how a newer one opens it."""
     store = made.open()
     with store.writing() as session:
-        for name in ("received", "sighting", "kept", "account"):
+        newer = ("received", "sighting", "kept", "account", "published_list", "reception_desk")
+        for name in (*newer, "fact_change"):
             session.connection().execute(text(f'DROP TABLE IF EXISTS "{name}"'))
         for column in ("stand_in", "stand_in_reason", "victim_learned_on"):
             session.connection().execute(text(f"ALTER TABLE incident DROP COLUMN {column}"))
-        session.connection().execute(text("ALTER TABLE ban DROP COLUMN imported"))
+        for column in ("imported", "list_change"):
+            session.connection().execute(text(f"ALTER TABLE ban DROP COLUMN {column}"))
         session.connection().execute(text("UPDATE alembic_version SET version_num = '0002'"))
     store.close()
     return lambda: open_desk(

@@ -117,7 +117,7 @@ def test_of_a_counter_that_somebody_wrote_in_no_more_is_taken_than_is_kept(
     at = clock().isoformat()
     written = {"failures": -5, "last": at, "kept": 300 * [{"account": 1, "at": at}]}
     (tmp_path / ATTEMPTS).write_text(json.dumps(written))
-    since = Attempts(tmp_path).since()
+    since = Vault(tmp_path).attempts().since()
     assert (since.count, len(since.kept)) == (0, 200)
 
 

@@ -51,7 +51,8 @@ class Alike:
     @property
     def says(self) -> str:
         """What they ask, in words: `70 ontzeggingen nog niet bevestigd door de balie`."""
-        return f"{self.count} ontzeggingen {alike(self.ask)}"
+        count = f"{self.count:,}".replace(",", ".")
+        return f"{count} ontzeggingen {alike(self.ask)}"
 
 
 def alike(ask: Ask) -> str:

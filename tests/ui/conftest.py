@@ -129,6 +129,8 @@ async def type_text(pilot: Pilot[Any], text: str) -> None:
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until all that was asked for is there, of a thread too, or a dialog asks something."""
     await pilot.pause()
+    while getattr(pilot.app, "in_round", False):  # it begins when the first screen stands
+        await pilot.pause()
 
 
 @pytest.fixture

@@ -19,7 +19,9 @@ LOOKS = (
 )  # fmt: skip
 """The actions that show something and change nothing (BIO2)."""
 
-ENTERING = ("geopend", "weer binnen", "afgesloten", "reservekopie gemaakt")
+ENTERING = (
+    "geopend", "weer binnen", "afgesloten", "reservekopie gemaakt", "balie werkt met lijst",
+)  # fmt: skip
 """What changes nothing in a case, and shows nothing of one."""
 
 CHANGES = "wijzigingen"

@@ -57,8 +57,8 @@ class DeskApp(GuardedApp):
         self._preparing: Worker[None] | None = None
         self._coming_in = entry.straight_in
         """Whether the desk opens by itself, and did not yet."""
-        self._in_round: Shift | None = None
-        """Whose round is under way."""
+        self.in_round: Shift | None = None
+        """Whose round of the exchange folder is under way."""
         self._trouble = ""
         """What went wrong in the last exchange; it is told once."""
 
@@ -225,8 +225,8 @@ class DeskApp(GuardedApp):
 
     def _exchange(self) -> None:
         """Begin a round, unless the one before is under way: a share may take its time."""
-        if self.shift is not None and self._in_round is not self.shift:
-            self._in_round = self.shift
+        if self.shift is not None and self.in_round is not self.shift:
+            self.in_round = self.shift
             self._go_round(self.shift)
 
     @work(group="exchange")
@@ -235,8 +235,8 @@ class DeskApp(GuardedApp):
         try:
             round_ = await asyncio.to_thread(shift.desk.exchange.round)
         finally:
-            if self._in_round is shift:
-                self._in_round = None
+            if self.in_round is shift:
+                self.in_round = None
         if self.shift is not shift:
             return
         if round_.sightings:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CASE = "2026-0001"
 FACTS = {"target": "wethouder", "behaviours": ["bedreiging"], "addressed": True}
-SENTENCES = ["burgemeester Schouten", "Jan zei: nee, dat niet.", "Op 12 maart, om 1 uur"]
+SENTENCES = ["burgemeester Schouten", "Jan zei: nee"]
 ROLES = [Option("g", "griffier"), Option("s", "secretaris"), Option("b", "burgemeester")]
 YES_NO = [Option(True, "ja", "j"), Option(False, "nee", "n"), Option(None, "onbekend", "o")]
 
@@ -75,7 +75,12 @@ def test_a_letter_that_a_row_shows_and_a_spelled_answer_choose(said):
 async def test_who_types_where_one_chooses_reads_how_one_chooses_until_another_key(
     on_bench: Any, typed: Any, screen_text: Any
 ) -> None:
-    rows = [OneOf("Rol", ROLES), Answer("Zeker?"), Pick("Plaats", ROLES), Checks("Waar", ["hal"])]
+    rows = [
+        OneOf("Rol", ROLES),
+        Answer("Zeker?"),
+        Pick("Plaats", ROLES, value="g"),
+        Checks("Waar", ["hal"]),
+    ]
     async with on_bench(lambda: rows) as pilot:
         for row in rows:
             await pilot.press("tab")
@@ -147,8 +152,10 @@ def case(desk: "Desk") -> str:
 
 async def type_in_every_row(pilot: Any, text: str = "burgemeester Schouten") -> int:
     """Go through a form by Tab, and type a text in each row of choices; return how many."""
-    rows, first = 0, pilot.app.focused
-    while True:
+    rows, form = 0, pilot.app.screen._form
+    while not form.has_focus_within:
+        await pilot.pause()
+    for _ in form.questions:
         if isinstance(pilot.app.focused, Chooser):
             rows += 1
             for character in text:
@@ -156,8 +163,7 @@ async def type_in_every_row(pilot: Any, text: str = "burgemeester Schouten") -> 
         await pilot.press("tab")
         while pilot.app._lane.busy:
             await pilot.pause()
-        if pilot.app.focused is first:
-            return rows
+    return rows
 
 
 @pytest.mark.parametrize("text", SENTENCES)
@@ -208,7 +214,7 @@ async def test_text_in_the_choice_of_a_column_changes_it_not_and_the_choice_stay
         await pilot.press("tab")
         await typed(pilot, "nou nee")
         assert chosen in screen_text(pilot.app)
-        await pilot.press("n", "shift+tab", "down", "tab", "tab")
+        await pilot.press("right", "shift+tab", "down", "tab", "tab")
         assert "Kolom: Verbale agressie · Melden: nee" in screen_text(pilot.app)
 
 

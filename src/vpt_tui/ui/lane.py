@@ -71,7 +71,8 @@ class Lane:
             return False
         if isinstance(event, Paste):
             return True
-        chooses = isinstance(focused, Chooser)  # what is asked next may hang on what is chosen
+        # What is asked next may hang on what is chosen.
+        chooses = isinstance(focused, Chooser) and not focused.astray
         return not chooses and focused.check_consume_key(event.key, event.character)
 
     async def _follow(self) -> None:

@@ -33,7 +33,8 @@ class Chooser(Widget, can_focus=True):
         self.how = "Kies met de pijltjes of de spatiebalk."
         """How one chooses here, as somebody reads it who typed."""
         self._letters = ""
-        self._astray = False
+        self.astray = False
+        """Whether text is being typed here."""
         self._before: Any = None
 
     @property
@@ -98,15 +99,15 @@ class Chooser(Widget, can_focus=True):
         if not self._letters:
             self._before = self.state
         self._letters += letter
-        if self._astray:
+        if self.astray:
             return
         if (place := self.meant(self._letters)) is not None:
             self.choose(place)
         else:
-            self._astray = True
+            self.astray = True
             self.state = self._before
             self.post_message(self.Typed(self.how))
 
     def _end(self) -> None:
-        self._letters, self._astray = "", False
+        self._letters, self.astray = "", False
         self.post_message(self.Typed(""))

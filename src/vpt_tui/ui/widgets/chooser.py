@@ -71,7 +71,8 @@ class Chooser(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """Show what is chosen, also where the options do not fit in the window."""
-        self.call_after_refresh(self.show_line)
+        # After Textual has scrolled to the first of the options, which it does later too.
+        self.call_after_refresh(self.call_after_refresh, self.show_line)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Return whether a key stays here: letters are no commands of the screen."""

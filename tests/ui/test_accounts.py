@@ -144,7 +144,7 @@ async def test_two_passphrases_that_differ_make_no_account(
         await pilot.press("n")
         await pilot.pause()
         await pasted(pilot, "S. Verzonnen")
-        await pilot.press("tab", "tab")
+        await pilot.press("tab", "down", "tab")
         await pasted(pilot, HERS)
         await pilot.press("tab")
         await pasted(pilot, HERS + "x")

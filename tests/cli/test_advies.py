@@ -147,7 +147,7 @@ def test_another_protocol_can_be_named(facts, capsys, tmp_path):
     [
         (b"", "Er staat niets in de invoer."),
         (b" \n ", "Er staat niets in de invoer."),
-        (b"\xff\xfe{}", "De invoer is geen UTF-8-tekst."),
+        (b"\xff{}", "De invoer is geen UTF-8-tekst."),
         (b"[1]", "Regel 1: hier hoort een object te staan"),
         (b"{}\n{", "Regel 2: dit is geen geldige JSON."),
         (b'{"criminal": true, "criminal": false}', "Regel 1: een veld staat er twee keer."),

@@ -79,7 +79,8 @@ class Attempts:
 
     def refuse_when_too_soon(self, now: datetime) -> None:
         """Raise `Refused` while whoever failed has to wait: doubling, at most a minute."""
-        tried = self._tried()
+        content = self._content()
+        tried = self._tried(content)
         if tried.last is None or tried.failures <= _FREE_FAILURES:
             return
         seconds = 2 ** min(tried.failures - _FREE_FAILURES, 10)
@@ -88,7 +89,7 @@ class Attempts:
         if since < timedelta(0):
             # A clock that was set back, or a moment that somebody wrote: the wait begins here,
             # so that it lasts no longer than it would have.
-            self._write(Tried(tried.failures, now), self._kept())
+            self._write(Tried(tried.failures, now), _kept(content))
             since = timedelta(0)
         if since < wait:
             raise Refused(
@@ -97,7 +98,8 @@ class Attempts:
 
     def since(self) -> Failures:
         """Return what there was since somebody got in."""
-        return Failures(self._tried().failures, self._kept())
+        content = self._content()
+        return Failures(self._tried(content).failures, _kept(content))
 
     def clear(self, told: int) -> None:
         """Count anew once somebody got in and the log has been told of so many.
@@ -105,15 +107,17 @@ class Attempts:
         What came meanwhile stays. Where nothing can be written, they stay until it can.
         """
         with self._second.alone():
-            tried, kept = self._tried(), self._kept()
+            content = self._content()
+            tried, kept = self._tried(content), _kept(content)
             left = max(0, tried.failures - told)
             if tried.failures:
                 self._write(Tried(left, tried.last) if left else Tried(), kept[told:])
 
     def _add(self, failure: Failure) -> None:
         """Count one more; on a disk that takes nothing, the passphrase is no less wrong."""
-        kept = (*self._kept(), failure)[:_MOST_KEPT]
-        self._write(Tried(self._tried().failures + 1, failure.at), kept)
+        content = self._content()
+        kept = (*_kept(content), failure)[:_MOST_KEPT]
+        self._write(Tried(self._tried(content).failures + 1, failure.at), kept)
 
     def _write(self, tried: Tried, kept: tuple[Failure, ...]) -> None:
         with suppress(Refused):
@@ -125,20 +129,21 @@ class Attempts:
             plain = [{"account": one.account, "at": one.at.isoformat()} for one in kept]
             replace_file(self._file, json.dumps({**tried.plain(), "kept": plain}).encode())
 
-    def _tried(self) -> Tried:
-        return Tried.read(self._content()).or_worse(self._second.tried())
-
-    def _kept(self) -> tuple[Failure, ...]:
-        try:
-            return tuple(map(_failure, self._content()["kept"][:_MOST_KEPT]))
-        except UNREADABLE:
-            return ()
+    def _tried(self, content: Any) -> Tried:
+        return Tried.read(content).or_worse(self._second.tried())
 
     def _content(self) -> Any:
         try:
             return json.loads(read_bounded(self._file, MAX_OWN))
         except (OSError, *UNREADABLE):
             return None  # the other place counts
+
+
+def _kept(content: Any) -> tuple[Failure, ...]:
+    try:
+        return tuple(map(_failure, content["kept"][:_MOST_KEPT]))
+    except UNREADABLE:
+        return ()
 
 
 def _failure(written: Any) -> Failure:

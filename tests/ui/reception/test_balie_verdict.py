@@ -231,3 +231,10 @@ async def test_a_list_that_turns_out_damaged_gives_no_verdict(at_counter, ask):
 
 def _broken(number):
     raise damaged("de inhoud is geen lijst")
+
+
+async def test_a_name_with_a_sign_that_was_lost_is_never_plainly_nobody(at_counter, ask):
+    async with at_counter() as pilot:
+        assert "NIET TE ZEGGEN" in await ask(pilot, "Ren\ufffd Nergensman")
+        await pilot.press("escape")
+        assert "Verzonnen" in await ask(pilot, "boudewijn van der verzonnen \ufffd")

@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+import tracemalloc
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -273,6 +275,21 @@ def test_a_round_takes_the_oldest_and_what_is_no_message_keeps_no_message_waitin
     second = collect(exchange, keys, (), remembered)
     assert [one for _, one in second.new] == [seen]
     assert (len(second.left), second.more) == (MOST + 5, False)
+
+
+def test_a_round_takes_no_more_memory_than_its_messages(
+    outbox: Outbox, exchange: Path, seen: Sighting, mailbox: Mailbox, *, keys: PublisherKeys,
+    now: datetime,
+) -> None:  # fmt: skip
+    for _ in range(50):
+        outbox.put(replace(seen, id=uuid4()), mailbox)
+    outbox.deliver(exchange, now)
+    tracemalloc.start()
+    try:
+        assert len(collect(exchange, keys, ()).new) == 50
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_what_was_left_alone_is_opened_again_only_when_it_was_written_anew(

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -76,6 +77,28 @@ def test_the_previous_list_stays_beside_the_new_one(griffie: Griffie) -> None:
     assert previous.read_bytes() == first
     assert list_in(griffie.target).header.sequence == 2
     assert sorted(griffie.target.parent.iterdir()) == [griffie.target, previous]
+
+
+def test_publishing_over_a_list_takes_memory_in_step_with_the_list(griffie: Griffie) -> None:
+    griffie.publish()
+    with griffie.target.open("r+b") as stream:
+        stream.truncate(100 << 20)  # it still begins as a list, and is kept
+    with most_memory(8 << 20):
+        griffie.publish()
+    previous = griffie.target.with_name("toegangslijst.vpt.vorige")
+    assert previous.stat().st_size == 100 << 20
+    with most_memory(1 << 20):
+        griffie.publish()
+
+
+@contextmanager
+def most_memory(size: int) -> Iterator[None]:
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] < size
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_full_disk_leaves_the_old_list_whole(griffie: Griffie) -> None:

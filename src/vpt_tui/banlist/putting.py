@@ -22,7 +22,7 @@ _LOOK = 64
 _LARGEST = MAX_BYTES + (1 << 20)
 """No list takes more bytes than this, its head included."""
 
-_PIECE = 1 << 20
+_PIECE = 1 << 16
 
 
 def put(target: Path, write: Callable[[BinaryIO], object]) -> None:

@@ -44,7 +44,7 @@ _COUNT = struct.Struct(">I")
 _NONCE = 24
 _TAG = 16
 """Bytes by which a sealed part is longer than the part."""
-_PIECE = 1 << 20
+_PIECE = 1 << 16
 _OTHER_BODY = "de inhoud is niet wat er gepubliceerd is"
 _T = TypeVar("_T")
 

@@ -205,7 +205,8 @@ class ClassificationScreen(DeskScreen):
         if incident is None:
             return
         lines = [proposal(protocol, advice), self._next(advice), decision(protocol, incident)]
-        if changed := what_follows(protocol, self._began or advice, advice):
+        began = self._began if self._keeper.registered else None
+        if changed := what_follows(protocol, began or advice, advice):
             lines.append(" ".join([*changed, TURN_BACK]))
         if self._trouble:
             lines.insert(0, f"! NIET BEWAARD. {self._trouble}")

@@ -216,7 +216,8 @@ class IntakeScreen(DeskScreen):
         advice = self.desk.classification.propose(report.facts)
         emergency = report.facts.get(URGENT) is True
         self._say(self._alert, alert(self._trouble, emergency=emergency))
-        self._say(self._elsewhere, elsewhere(protocol, advice, self._began))
+        began = self._began if self._keeper.registered else None
+        self._say(self._elsewhere, elsewhere(protocol, advice, began))
         self._open = still_to_ask(report, advice)
         here = [name for name in self._open if self._form.question(name)]
         later = [name for name in self._open if name not in here]

@@ -199,6 +199,17 @@ def test_the_hour_that_is_skipped_in_spring_is_refused_and_the_double_one_says_w
     assert "eerste keer" in dates.show_when_in_full(read_when("25-10-2026 02:30", NOW))
 
 
+@given(st.dates(date(1978, 1, 1), date(2037, 12, 31)), st.times())
+def test_a_time_of_the_clock_on_the_wall_is_kept_as_that_time_or_refused(day, at):
+    at = at.replace(second=0, microsecond=0)
+    typed = f"{day:%d-%m-%Y} {at:%H:%M}"
+    if dates.show_moment(dates.WhenTyped(day, at).moment()) == typed:
+        assert dates.show_moment(read_when(typed, NOW).moment()) == typed
+        return
+    with pytest.raises(NotADate, match="vooruit"):
+        read_when(typed, NOW)
+
+
 _WORDS = [
     "gisteren", "vandaag", "morgen", "maandag", "vrijdagavond", "vanmiddag", "vannacht",
     "afgelopen", "komende", "over", "geleden", "een", "drie", "12", "4", "16:30", "9.12", "half",

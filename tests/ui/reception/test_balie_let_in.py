@@ -54,7 +54,9 @@ async def test_the_page_of_a_person_shows_every_ban_that_may_be_theirs(
 ):
     reception.publish(HENK, H, sequence=2)
     async with at_counter(size=(80, 40)) as pilot:
-        await ask(pilot, "12-02-1970")  # by the date alone only one of them is found
+        found = await ask(pilot, "12-02-1970")  # by the date alone only one of them is found
+        assert "Vraag de naam." in found
+        assert no_word_lets_in(found)
         await pilot.press("enter")
         await pilot.pause()
         page = screen_text(pilot.app)

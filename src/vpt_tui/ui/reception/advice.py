@@ -14,17 +14,15 @@ _GLANCE = 120
 """Characters of a description beneath the people; the screen of one person has all of it."""
 
 
-_NOT_ALONE = "Er telt nog een ontzegging: zie de eerste regel hierboven."
-
-
 def in_short(
-    hit: Hit, where: Where, guidance: Guidance, now: datetime, *, against: bool
+    hit: Hit, where: Where, guidance: Guidance, now: datetime, *, alone: bool
 ) -> Iterator[str]:
     """Yield what holds if the visitor is the person that is marked: what to do comes first.
 
-    ``against`` tells whether another hit counts against letting in: then nothing here does.
+    It lets in only when it stands ``alone``: everybody was found, and no other hit counts
+    against that.
     """
-    yield from _to_do(hit, where, guidance, now, against=against)
+    yield from _to_do(hit, where, guidance, now, alone=alone)
     entry = hit.entry
     born = f", geboren {show_date(entry.birth_date)}" if entry.birth_date else ""
     yield f"{entry.name}{born}. Gevonden op: {hit.why}."
@@ -33,7 +31,7 @@ def in_short(
 
 
 def _to_do(
-    hit: Hit, where: Where, guidance: Guidance, now: datetime, *, against: bool
+    hit: Hit, where: Where, guidance: Guidance, now: datetime, *, alone: bool
 ) -> Iterator[str]:
     entry = hit.entry
     if hit.status != "actief":
@@ -47,20 +45,20 @@ def _to_do(
         yield f"Is het deze persoon: {call_griffie(guidance)}. {where.unknown(entry)}"
         return
     if not holds:
-        here = f". {_NOT_ALONE}" if against else ", hier wel."
+        here = ", hier wel." if alone else ". Enter toont of er meer is."
         yield f"Is het deze persoon: geen toegang tot {buildings_of(entry)}{here}"
         return
-    yield from _held_to(hit, where.visits(entry, now), guidance, against=against)
+    yield from _held_to(hit, where.visits(entry, now), guidance, alone=alone)
 
 
 def _held_to(
-    hit: Hit, visits: Sequence[Appointment], guidance: Guidance, *, against: bool
+    hit: Hit, visits: Sequence[Appointment], guidance: Guidance, *, alone: bool
 ) -> Iterator[str]:
-    but = ", behalve op afspraak" if visits and not against else ""
+    but = ", behalve op afspraak" if visits and alone else ""
     yield f"{_condition(hit)}: GEEN TOEGANG tot {buildings_of(hit.entry)}{but}."
     yield who_to_call(guidance)
     for visit in visits:
-        asks = "maar er telt nog een ontzegging" if against else "vraag de code op de brief"
+        asks = "vraag de code op de brief" if alone else "kijk met Enter of die telt"
         yield f"Afspraak vandaag {_visit(visit)}: {asks}."
 
 

@@ -66,6 +66,14 @@ def about(entry: Entry, where: Where, now: datetime) -> Verdict:
     return Verdict(kind, headline, line)
 
 
+def sees_all(answer: Answer) -> bool:
+    """Tell whether everybody was found whom the words may mean.
+
+    Without a name nobody is found whose birth date is not on the list.
+    """
+    return bool(read_query(answer.query).words) and not answer.crowded
+
+
 def not_alone(verdict: Verdict, others: Iterable[Kind]) -> Verdict:
     """Return a verdict; where the griffie is asked, it says that others count as well."""
     if verdict.kind is not Kind.UNSURE or AGAINST.isdisjoint(others):
@@ -97,9 +105,8 @@ def _possible(answer: Answer, weighed: Sequence[Weighed], where: Where) -> Verdi
         line = f"{question} {where.unknown(weighed[0].hit.entry)}"
         return Verdict(kind, "? MOGELIJK. Is het deze persoon: bel de griffie", line)
     if kind is Kind.ELSEWHERE:
-        # Without a name nobody is found whose birth date is not on the list.
-        line = _not_here(where) if query.words else question
-        line = _CROWDED if answer.crowded else line
+        line = _CROWDED if answer.crowded else question
+        line = _not_here(where) if sees_all(answer) else line
         return Verdict(kind, "? MOGELIJK, voor een ander gebouw", line)
     return Verdict(kind, "? MOGELIJK", question)
 

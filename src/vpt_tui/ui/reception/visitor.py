@@ -23,7 +23,7 @@ from vpt_tui.ui.reception.found import Found
 from vpt_tui.ui.reception.messages import OtherBuilding, Shown, ThisPerson, WriteReport
 from vpt_tui.ui.reception.shift import Shift
 from vpt_tui.ui.reception.spoken import Spoken
-from vpt_tui.ui.reception.verdict import Verdict, judge
+from vpt_tui.ui.reception.verdict import Verdict, judge, sees_all
 from vpt_tui.ui.reception.weighing import Kind, Weighed, weigh
 from vpt_tui.ui.widgets.field import Line
 from vpt_tui.ui.widgets.pause import Pause
@@ -84,6 +84,7 @@ class VisitorScreen(ReceptionScreen):
         self._line = NameLine(self.typed)
         self._spoken, self._found = Spoken(), Found()
         self._weighed: Sequence[Weighed] = ()
+        self._sees_all = False
         self._short = Static("", id="short", markup=False)
         self._reading = Pause(self, self.log_shown)
 
@@ -187,6 +188,7 @@ class VisitorScreen(ReceptionScreen):
             self._spoken.wait(_MAY_COME)
             return
         self._show_found(weigh((*answer.hits, *answer.rest), shift.where, now), keep=keep)
+        self._sees_all = sees_all(answer)
         self._spoken.say(judge(answer, shift.where, now))
 
     def _show_found(self, weighed: Sequence[Weighed], *, keep: bool = False) -> None:
@@ -211,8 +213,8 @@ class VisitorScreen(ReceptionScreen):
     def _short_of(self, hit: Hit) -> Iterator[str]:
         shift = self.shift
         against = any(one.against and one.hit is not hit for one in self._weighed)
-        guidance = shift.ban_list.guidance
-        return in_short(hit, shift.where, guidance, shift.now(), against=against)
+        guidance, alone = shift.ban_list.guidance, self._sees_all and not against
+        return in_short(hit, shift.where, guidance, shift.now(), alone=alone)
 
 
 def _counts(answer: Answer) -> bool:

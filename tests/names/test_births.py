@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpt_tui.names.births import Birth, compare, is_birthday, read_births
+from vpt_tui.names.births import Birth, compare, is_birthday, read_births, stands_for_unknown
 from vpt_tui.names.query import read_query
 
 DAY = date(1971, 3, 14)
@@ -137,6 +137,21 @@ def test_swapped_day_and_month_are_near(day: date) -> None:
 def test_first_of_january_never_excludes(typed: date, known: date) -> None:
     births, _ = read_births(f"{typed:%d-%m-%Y}")
     assert compare(births, known.replace(month=1, day=1)) is not Birth.DIFFERENT
+
+
+@given(days, days)
+def test_the_year_1900_never_excludes_where_it_is_known(typed: date, known: date) -> None:
+    births, _ = read_births(f"{typed:%d-%m-%Y}")
+    known = known.replace(year=1900, day=min(known.day, 28))
+    assert compare(births, known) is not Birth.DIFFERENT
+    assert stands_for_unknown(known)
+
+
+def test_only_what_is_known_may_stand_for_an_unknown_year() -> None:
+    born = date(1971, 3, 14)
+    assert compare(read_births("05-06-1900")[0], born) is Birth.DIFFERENT
+    assert not stands_for_unknown(born)
+    assert not stands_for_unknown(None)
 
 
 @given(days)

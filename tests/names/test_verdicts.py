@@ -83,6 +83,12 @@ def test_born_on_the_first_of_january_makes_a_family_name_alone_not_certain(
     assert _verdict(look_up("Piet Verzonnen 05-06-1979", person)) == "mogelijk"
 
 
+def test_born_in_1900_is_as_good_as_unknown(look_up: LookUp) -> None:
+    person = PersonName("Piet", "Verzonnen", (), date(1900, 5, 6))
+    assert _verdict(look_up("Piet Verzonnen 05-06-1985", person)) == "mogelijk"
+    assert _verdict(look_up("Verzonnen 06-05-1900", person)) == "mogelijk"
+
+
 def test_the_same_name_with_another_birth_date_is_shown_as_another(look_up: LookUp) -> None:
     (match,) = look_up("Piet van der Verzonnen 02-05-1983", PIET)
     assert (match.name, match.birth) == (Strength.FULL, Birth.DIFFERENT)

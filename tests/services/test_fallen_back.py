@@ -40,13 +40,14 @@ def share(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def at(made: "Made", protocol: "Protocol", clock: "Clock", share: Path) -> At:
+def at(made: "Made", protocol: "Protocol", clock: "Clock", share: Path, tmp_path: Path) -> At:
     """Open the desk of the griffie."""
 
     def opened() -> Desk:
         return open_desk(
             made.folder, NAME, made.passphrase,
             protocol=protocol, now=clock, origin="desk", exchange=share,
+            backups=tmp_path / "backups",
         )  # fmt: skip
 
     return opened

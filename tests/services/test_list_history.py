@@ -10,17 +10,15 @@ from sqlmodel import col, select
 
 from vpt_tui.banlist.copy import ReceptionCopy
 from vpt_tui.banlist.files import LIST_NAME
-from vpt_tui.banlist.header import History
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.sealed import head_in
 from vpt_tui.paths import find_paths
 from vpt_tui.services.checking import list_history_checks
 from vpt_tui.services.keeping import PUBLISHER
 from vpt_tui.services.publication import Publication, publisher_keys
-from vpt_tui.services.witnesses import Witness
 from vpt_tui.settings import Settings
 from vpt_tui.store.log import FIRST, LogLine, log_so_far
-from vpt_tui.store.reception import Kept
+from vpt_tui.store.reception import Kept, Received
 
 LIGHT = Hardness(passes=1, memory=8192 * 1024)
 
@@ -122,19 +120,29 @@ def test_what_a_message_saw_counts_after_the_lists_are_gone(
 ) -> None:
     with desk.office.writing() as work:
         work.log("gedaan", "desk")
-    lines, head = log_of(desk)
-    seen = Witness("op een bericht van de balie", History(lines, bytes.fromhex(head)))
-    later = Witness("op een later bericht", History(lines + 9, bytes(32)))
     where = find_paths({"VPT_HOME": str(tmp_path)}), Settings(exchange=share)
 
-    def said(*also: Witness) -> list[str]:
-        return [one.message for one in list_history_checks(desk, *where, also)]
+    def came(message: str, lines: int, head: str) -> None:
+        with desk.office.writing() as work:
+            work.session.add(
+                Received(
+                    id=message, kind="gezien", received_at=work.now,
+                    sequence=4, log_lines=lines, log_head=head,
+                )
+            )  # fmt: skip
 
-    assert said(seen) == ["Het logboek bevat nog alles wat de lijsten zagen."]
-    (told,) = said(seen, later)
+    def said() -> list[str]:
+        return [one.message for one in list_history_checks(desk, *where)]
+
+    lines, head = log_of(desk)
+    came("een", lines, head)
+    well = "Het logboek bevat nog alles wat de lijsten en de berichten van de balie zagen."
+    assert said() == [well]
+    came("twee", lines + 9, "0" * 64)
+    (told,) = said()
     assert "Is de opslag teruggezet naar een eerdere dag?" in told
     rewrite(1)
-    assert "Er is iets herschreven." in said(seen)[0]
+    assert "Er is iets herschreven." in said()[0]
 
 
 def log_of(desk: Any) -> tuple[int, str]:

@@ -153,24 +153,21 @@ def open_message(data: bytes, keys: PublisherKeys) -> Message:
     sender_key = keys.sender_key(proven)
     if not hmac.compare_digest(mark, _mark(payload, sender_key)):
         raise _not_ours()
-    values = Fields.read(payload)
+    return _message(Fields.read(payload), proven, keys)
+
+
+def _message(values: Fields, proven: int, keys: PublisherKeys) -> Message:
+    kind = values.text("kind")
+    if kind not in {"sighting", "look-ups", "receipt"}:
+        raise LaterMessage(
+            "Dit bericht is van een nieuwere versie van de balie. Het blijft liggen tot u dit "
+            "programma bijwerkt."
+        )
     # Who has the key of one list can name no later one.
     said = Fields(values.values | {"sequence": min(values.number("sequence"), proven)})
-    return _message(said, keys)
-
-
-def _message(values: Fields, keys: PublisherKeys) -> Message:
-    match values.text("kind"):
-        case "sighting":
-            return _sighting(values)
-        case "look-ups":
-            return _look_ups(values, keys)
-        case "receipt":
-            return _receipt(values)
-    raise LaterMessage(
-        "Dit bericht is van een nieuwere versie van de balie. Het blijft liggen tot u dit "
-        "programma bijwerkt."
-    )
+    if kind == "look-ups":
+        return _look_ups(said, keys)
+    return _sighting(said) if kind == "sighting" else _receipt(said)
 
 
 def _seal(values: dict[str, object], mailbox: Mailbox) -> bytes:

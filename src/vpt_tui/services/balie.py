@@ -1,5 +1,6 @@
 """What reception sends back: collected once, kept, and turned into work (R6.6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from vpt_tui.banlist.messages import LookUps, Message, Outcome, Receipt, Sightin
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
+from vpt_tui.services.backups import shelf
+from vpt_tui.services.branches import Branches
 from vpt_tui.services.fallen_back import fallen_back, note_list_seen
 from vpt_tui.services.kept_heads import holds
 from vpt_tui.services.office import Office, Work
@@ -83,11 +86,27 @@ class Balie:
             sightings=sum(isinstance(one.message, Sighting) for one in counted),
             left=found.left,
             receipts=sum(isinstance(one.message, Receipt) for one in counted),
-            strange=sum(not one.fits for one in counted),
+            strange=self._strange([one.message for one in counted if not one.fits]),
             trouble=_show_that_we_collect(exchange, mark),
             more=found.more,
             fallen_back=self._fallen_back() if found.new else "",
         )
+
+    def _strange(self, messages: Sequence[Message]) -> int:
+        """Log the messages that name a line which our log never had; return how many they are.
+
+        After a restore a list may name a line of the log that was left behind.
+        """
+        if not messages:
+            return 0
+        heads = [(one.history.lines, one.history.head.hex()) for one in messages]
+        folder = self._office.backups
+        branches = Branches(self._office.store, shelf(folder).backups if folder else (), heads)
+        wrong = [one for one, head in zip(messages, heads, strict=True) if not branches.hold(*head)]
+        with self._office.writing() as work:
+            for one in wrong:
+                work.log("bericht van de balie past niet bij het logboek", f"lijst:{one.sequence}")
+        return len(wrong)
 
     def _fallen_back(self) -> str:
         with self._office.reading() as session:
@@ -147,23 +166,18 @@ _KINDS: dict[type[Message], str] = {
 
 
 def _keep_head(work: Work, message: Message) -> bool:
-    """Keep that a message came, and the head of the log that it carries; tell whether we hold it.
-
-    The sequence of a list is of eight bytes, and the store's numbers have a sign.
-    """
+    """Keep that a message came, and which line of the log it names; tell whether we hold that."""
     history, sequence = message.history, message.sequence
     received = Received(
         id=str(message.id),
         kind=_KINDS[type(message)],
         received_at=work.now,
-        sequence=sequence if sequence < 1 << 63 else None,
+        sequence=sequence,
         log_lines=history.lines or None,
         log_head=history.head.hex() if history.lines else None,
     )
     fits = holds(work.session, history)
     work.session.add(received)
-    if not fits:
-        work.log("bericht van de balie past niet bij het logboek", f"lijst:{sequence}")
     return fits
 
 

@@ -22,6 +22,7 @@ from vpt_tui.services.backups import Shelf, shelf
 from vpt_tui.services.circumstances import clock_trouble, drive_trouble, fallen_back_trouble
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.exchange_folder import off_limits, trouble_with
+from vpt_tui.services.kept_heads import heads_of_messages
 from vpt_tui.services.leftovers import kept_aside
 from vpt_tui.services.witnesses import Witness, contradicting
 from vpt_tui.settings import Settings
@@ -143,14 +144,14 @@ def history_checks(desk: Desk, folder: Path) -> Iterator[Check]:
     yield from _borne_out(desk, backups, seen, "Het logboek bevat nog alles wat de kopieën zagen.")
 
 
-def list_history_checks(
-    desk: Desk, paths: Paths, settings: Settings, also: Sequence[Witness] = ()
-) -> Iterator[Check]:
+def list_history_checks(desk: Desk, paths: Paths, settings: Settings) -> Iterator[Check]:
     """Tell whether the log still holds what each list saw of it when it was published.
 
-    Likewise what ``also`` saw it: messages that reception sent back.
+    Likewise what reception's messages say that their lists saw.
     """
     yield from _foreign(desk, settings)
+    with desk.office.reading() as session:
+        told = heads_of_messages(session)
     seen = [
         Witness(
             f"op {dates.show_moment(one.published_at)}, toen lijst {one.sequence} is gepubliceerd",
@@ -159,8 +160,8 @@ def list_history_checks(
         for one in _published(desk, paths, settings)
     ]
     backups = shelf(paths.backups).backups
-    well = "Het logboek bevat nog alles wat de lijsten zagen."
-    yield from _borne_out(desk, backups, [*seen, *also], well)
+    well = "Het logboek bevat nog alles wat de lijsten en de berichten van de balie zagen."
+    yield from _borne_out(desk, backups, [*seen, *told], well)
 
 
 def _borne_out(

@@ -9,12 +9,12 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from selectors import EVENT_READ, SelectSelector
 
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
 from textual.message import Message
 
 from vpt_tui.text import UNREADABLE
+from vpt_tui.ui.escape import KeyParser
 
 _AT_ONCE = 4096
 _LOOK_SECONDS = 0.1
@@ -64,7 +64,7 @@ class Keys:
     """The keys, pastes and answers of the terminal in a stream of characters."""
 
     def __init__(self) -> None:
-        self._parser = XTermParser()
+        self._parser = KeyParser()
 
     def of(self, text: str) -> Iterator[Message]:
         """Yield what has become whole with these characters, or by waiting."""
@@ -77,8 +77,8 @@ class Keys:
         try:
             found = list(self._parser.feed(character))
             if any(isinstance(one, Paste) for one in found):
-                self._parser = XTermParser()  # it would hold what was pasted until the next time
+                self._parser = KeyParser()  # it would hold what was pasted until the next time
         except Exception:  # noqa: BLE001  a sequence can name what no character is, in many ways
-            self._parser = XTermParser()
+            self._parser = KeyParser()
             found = [Key("replacement_character", UNREADABLE)]
         yield from found

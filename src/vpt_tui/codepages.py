@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
-from vpt_tui.text import UNREADABLE
+from vpt_tui.text import LOST_SIGN
 
 PAGES = {"cp1252": 0, "cp850": 0, "mac_roman": 2}
 """Of Windows, of MS-DOS, and of the Macintosh before it had Unicode; and how rare each is."""
@@ -181,7 +181,7 @@ def _is_latin(sign: str) -> bool:
 def _is_no_text(sign: str) -> bool:
     if sign.isascii():
         return not sign.isprintable()
-    return sign == UNREADABLE or unicodedata.category(sign) in {
+    return sign == LOST_SIGN or unicodedata.category(sign) in {
         "Cc", "Cn", "Co", "Cs", "Sc", "Sm", "So",
     }  # fmt: skip
 

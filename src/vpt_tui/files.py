@@ -25,7 +25,7 @@ OWN = 0o600
 PART = ".deel"
 """What a file's name ends with while it is being written."""
 
-UNREADABLE = (
+MALFORMED = (
     ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError,
 )  # fmt: skip
 """What a small file of JSON can do to its reader when somebody wrote in it."""

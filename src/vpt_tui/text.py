@@ -14,7 +14,7 @@ MAX_LINE = 500
 MAX_TEXT = 200_000
 """Characters in a free text; more than that is refused, never cut off."""
 
-UNREADABLE = "\ufffd"
+LOST_SIGN = "\ufffd"
 """What stands where a sign was that could not be read (Unicode's replacement character)."""
 
 # Compiled by `re` at their first use: the first paint has no text for them.

@@ -15,8 +15,8 @@ from vpt_tui.banlist.header import Head, Header
 from vpt_tui.banlist.keys import fingerprint
 from vpt_tui.banlist.sealed import SealedList, head_in, list_in
 from vpt_tui.files import (
+    MALFORMED,
     MAX_OWN,
-    UNREADABLE,
     make_own_folder,
     plain_reason,
     read_bounded,
@@ -186,7 +186,7 @@ class ReceptionCopy:
             return Pin.from_bytes(read_bounded(self._pin, MAX_OWN))
         except FileNotFoundError:
             return None
-        except (OSError, *UNREADABLE) as error:
+        except (OSError, *MALFORMED) as error:
             raise Damaged(
                 f"Het bestand {self._pin} is niet te lezen. Daarin staat welke griffie "
                 "vertrouwd wordt. Vraag de beheerder om het te herstellen."

@@ -14,8 +14,8 @@ from vpt_tui.banlist.mailbox import Mailbox
 from vpt_tui.banlist.messages import Receipt
 from vpt_tui.dates import today
 from vpt_tui.files import (
+    MALFORMED,
     MAX_OWN,
-    UNREADABLE,
     make_own_folder,
     plain_reason,
     read_bounded,
@@ -55,7 +55,7 @@ class OwnReceipts:
         self._write(receipt.desk, receipt.id)
 
     def _desk(self) -> tuple[UUID, UUID | None]:
-        with suppress(OSError, *UNREADABLE):
+        with suppress(OSError, *MALFORMED):
             values = json.loads(read_bounded(self._file, MAX_OWN))
             last = values.get("last")
             return UUID(values["desk"]), UUID(last) if last else None

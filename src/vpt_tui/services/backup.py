@@ -14,7 +14,7 @@ from pathlib import Path
 
 from vpt_tui import __version__, dates
 from vpt_tui.files import (
-    UNREADABLE,
+    MALFORMED,
     make_folder_beside,
     open_ordinary,
     plain_reason,
@@ -107,7 +107,7 @@ def read_backup(folder: Path) -> Backup:
         raise Refused(f"In {folder} staat geen reservekopie. Er is niets gewijzigd.")
     try:
         return Backup(folder, Note.from_bytes(read_bytes(folder / NOTE)))
-    except UNREADABLE as error:
+    except MALFORMED as error:
         raise Damaged(
             f"De reservekopie {folder} is beschadigd: {NOTE} is niet te lezen. "
             "Gebruik een andere kopie."

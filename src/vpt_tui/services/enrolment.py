@@ -9,7 +9,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.roles import account_roles
 from vpt_tui.store.recovery import NAME as RECOVERY_NAME
 from vpt_tui.store.slots import Account
-from vpt_tui.text import MAX_LINE, UNREADABLE, single_line
+from vpt_tui.text import LOST_SIGN, MAX_LINE, single_line
 
 SHORTEST = 12
 """Characters in a passphrase; length counts, not signs."""
@@ -64,7 +64,7 @@ def insist_on_strength(passphrase: str, name: str) -> None:
 
 def weakness_of(passphrase: str, name: str = "") -> str:
     """Return in a sentence why a passphrase is too weak; empty when it will do."""
-    if UNREADABLE in passphrase:
+    if LOST_SIGN in passphrase:
         return "Een teken van dit wachtwoord was niet te lezen. Neem een ander teken."
     if len(passphrase) < SHORTEST:
         return f"Dit wachtwoord is te kort. Neem een zin van ten minste {SHORTEST} tekens."

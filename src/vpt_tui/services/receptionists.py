@@ -7,7 +7,7 @@ import json
 
 from sqlmodel import Session
 
-from vpt_tui.files import UNREADABLE
+from vpt_tui.files import MALFORMED
 from vpt_tui.services.keeping import keep, kept, unreadable
 from vpt_tui.services.office import Work
 
@@ -32,5 +32,5 @@ def receptionists(session: Session) -> dict[str, str]:
 def _names(session: Session) -> list[str]:
     try:
         return list(map(str, json.loads(kept(session, _KEPT) or "[]")))
-    except UNREADABLE as error:
+    except MALFORMED as error:
         raise unreadable(_KEPT) from error

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
-from vpt_tui.files import MAX_OWN, UNREADABLE, read_bounded, replace_file
+from vpt_tui.files import MALFORMED, MAX_OWN, read_bounded, replace_file
 from vpt_tui.refusal import Refused, WrongPassword
 from vpt_tui.store.tried import Tried, moment
 
@@ -135,14 +135,14 @@ class Attempts:
     def _content(self) -> Any:
         try:
             return json.loads(read_bounded(self._file, MAX_OWN))
-        except (OSError, *UNREADABLE):
+        except (OSError, *MALFORMED):
             return None  # the other place counts
 
 
 def _kept(content: Any) -> tuple[Failure, ...]:
     try:
         return tuple(map(_failure, content["kept"][:_MOST_KEPT]))
-    except UNREADABLE:
+    except MALFORMED:
         return ()
 
 

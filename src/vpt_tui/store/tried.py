@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from vpt_tui.files import UNREADABLE
+from vpt_tui.files import MALFORMED
 
 _MOST = 1_000_000
 """More failures than anybody can wait for."""
@@ -24,7 +24,7 @@ class Tried:
         try:
             failures = min(max(0, int(raw["failures"])), _MOST)
             return cls(failures, moment(raw["last"])) if failures else cls()
-        except UNREADABLE:
+        except MALFORMED:
             return cls()
 
     def plain(self) -> dict[str, Any]:
@@ -42,7 +42,7 @@ NOTHING = Tried()
 
 
 def moment(written: str) -> datetime:
-    """Return a moment that was written, in UTC. Raises one of `UNREADABLE`."""
+    """Return a moment that was written, in UTC. Raises one of `MALFORMED`."""
     from vpt_tui.dates import read_stored  # the names at the door need no calendar
 
     return read_stored(written)

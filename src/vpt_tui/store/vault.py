@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from vpt_tui.files import OWN, UNREADABLE, one_at_a_time, read_bytes, replace_file
+from vpt_tui.files import MALFORMED, OWN, one_at_a_time, read_bytes, replace_file
 from vpt_tui.refusal import Barred, Damaged, Refused, ShutOut, WrongPassword
 from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import Attempts
@@ -225,7 +225,7 @@ class Vault:
     def _read(self) -> Slots:
         try:
             return Slots.from_bytes(read_bytes(self._file))
-        except UNREADABLE as error:
+        except MALFORMED as error:
             raise Damaged(
                 f"Het sleutelbestand {FILE} is beschadigd. De gegevens zelf zijn niet geraakt. "
                 "Zet het terug met: vpt herstel, en de map van de nieuwste reservekopie."

@@ -27,7 +27,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.settings import Settings
 from vpt_tui.streams import send_nowhere
-from vpt_tui.text import UNREADABLE
+from vpt_tui.text import LOST_SIGN
 from vpt_tui.ui import notices
 from vpt_tui.ui.escape import tell_escape_apart
 from vpt_tui.ui.faults import hear_of_faults, insist_on_reader
@@ -53,7 +53,7 @@ OPENING = frozenset({"walk", "door"})
 """The groups of workers that open a screen: what is typed meanwhile is meant for that one."""
 
 _UNREADABLE_SIGN = (
-    f"Een teken was niet te lezen. Er staat nu {UNREADABLE}. Verbeter het. Gebeurt dit vaker? Zet "
+    f"Een teken was niet te lezen. Er staat nu {LOST_SIGN}. Verbeter het. Gebeurt dit vaker? Zet "
     "dan de tekenset van de terminal op UTF-8."
 )
 
@@ -209,7 +209,7 @@ class GuardedApp(App[None]):
 
     def _tell_unreadable(self, event: events.Key | events.Paste) -> None:
         text = event.text if isinstance(event, events.Paste) else event.character or ""
-        if UNREADABLE in text and not self._told_unreadable:
+        if LOST_SIGN in text and not self._told_unreadable:
             self._told_unreadable = True
             notices.warn(self, _UNREADABLE_SIGN)
 

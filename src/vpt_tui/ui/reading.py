@@ -13,7 +13,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
 from textual.message import Message
 
-from vpt_tui.text import UNREADABLE
+from vpt_tui.text import LOST_SIGN
 from vpt_tui.ui.escape import KeyParser
 
 _AT_ONCE = 4096
@@ -80,5 +80,5 @@ class Keys:
                 self._parser = KeyParser()  # it would hold what was pasted until the next time
         except Exception:  # noqa: BLE001  a sequence can name what no character is, in many ways
             self._parser = KeyParser()
-            found = [Key("replacement_character", UNREADABLE)]
+            found = [Key("replacement_character", LOST_SIGN)]
         yield from found

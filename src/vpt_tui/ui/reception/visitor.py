@@ -15,7 +15,7 @@ from vpt_tui.names.folding import MAX_NAME
 from vpt_tui.names.growing import says_enough, without_growing
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
-from vpt_tui.text import UNREADABLE, harmless_line, single_line
+from vpt_tui.text import LOST_SIGN, harmless_line, single_line
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.reception.advice import in_short
 from vpt_tui.ui.reception.base import REPORT, ReceptionScreen
@@ -31,7 +31,7 @@ from vpt_tui.ui.widgets.pause import Pause
 _HINT = "Typ een naam of een geboortedatum. Het antwoord komt terwijl u typt."
 _ON = "Typ verder."
 _MAY_COME = "Nog geen treffer. Typ verder."
-_LOST = f"Een teken van deze naam was niet te lezen ({UNREADABLE}). Verbeter de naam."
+_LOST = f"Een teken van deze naam was niet te lezen ({LOST_SIGN}). Verbeter de naam."
 _CUT = f"Alleen de eerste {MAX_NAME} tekens zijn gezocht."
 
 
@@ -179,7 +179,7 @@ class VisitorScreen(ReceptionScreen):
             self._show_found(())
             self._spoken.say(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", str(why)))
             return
-        if UNREADABLE in text and not _counts(answer):
+        if LOST_SIGN in text and not _counts(answer):
             self._found.show(())
             self._spoken.say(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", _LOST))
             return

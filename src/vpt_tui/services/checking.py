@@ -213,9 +213,10 @@ def list_checks(paths: Paths, settings: Settings, now: datetime) -> Iterator[Che
         )
     elif settings.exchange is not None:
         limits = off_limits(paths.store, paths.backups)
-        trouble = trouble_with(settings.exchange, limits)
-        told = trouble or f"De uitwisselmap is te lezen en te beschrijven: {settings.exchange}."
-        yield Check("uitwisselmap", not trouble, told)
+        if trouble := trouble_with(settings.exchange, limits):
+            yield Check(
+                "uitwisselmap", False, f"{trouble} Kies aan de desk een andere: B en dan M."
+            )
     found = {place: file for place, file in _lists(paths, settings).items() if _may_stand(file)}
     for place, file in found.items():
         yield _list(place, file, settings, now)

@@ -244,7 +244,7 @@ def test_a_program_that_is_killed_loses_no_word_of_a_report(reception, password,
     killed.until("Verzonnen")
     killed.press(F8)
     killed.until("Wat gebeurde er")
-    killed.press(DOWN + TAB + b"Karin")
+    killed.press(TAB + DOWN + TAB + b"Karin")
     unsent = UnsentReport(reception.own / "uit", list_in(reception.shared_list).desk_key(password))
     if how == signal.SIGKILL:
         wait_for(lambda: unsent.found() and unsent.found().values["demanded_by"] == "Karin")
@@ -255,7 +255,7 @@ def test_a_program_that_is_killed_loses_no_word_of_a_report(reception, password,
     come_in(again, password)
     again.press(F8)
     again.until("Karin")
-    again.press(CTRL_S)
+    again.press(TAB * 4 + b"n" + CTRL_S)
     wait_for(lambda: sightings(reception))
     again.kill()
     assert [one.demanded_by for one in sightings(reception)] == ["Karin"]

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import permutations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vpt_tui.names.person import PersonName
@@ -32,6 +32,7 @@ family_names = st.builds(
 )
 
 
+@settings(max_examples=50)
 @given(called=given_names, family=family_names)
 @example(called="Ben", family="Ben")
 @example(called="Al", family="van der Van")

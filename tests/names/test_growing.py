@@ -41,7 +41,7 @@ def says_no_hit(look_up: LookUp, typed: str, person: PersonName) -> bool:
     return begun == typed or (says_enough(begun) and not counts(begun))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(given=called, family=families, born=births, notation=st.sampled_from(DATES))
 def test_no_beginning_of_a_name_and_a_date_says_that_there_is_no_hit(
     look_up: LookUp, given: str, family: str, born: date, notation: str
@@ -67,7 +67,7 @@ WRITTEN_OUT = (
 ROMAN = "I II III IV V VI VII VIII IX X XI XII"
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(family=families, born=births, notation=st.sampled_from(WRITTEN_OUT))
 def test_no_beginning_of_a_date_in_words_says_that_there_is_no_hit(
     look_up: LookUp, family: str, born: date, notation: str

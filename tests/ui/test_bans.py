@@ -4,10 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from vpt_tui.services.appointments import Visit
 from vpt_tui.services.ban_form import BanForm
 from vpt_tui.services.report import Report
+from vpt_tui.store.bans import Ban
+from vpt_tui.text import single_line
 from vpt_tui.ui.screens.ban import BanScreen
 from vpt_tui.ui.screens.ban_form import BanFormScreen
 from vpt_tui.ui.screens.log import LogScreen
@@ -247,10 +250,13 @@ async def test_text_of_others_is_shown_as_text(
     at_desk: Any, desk: Any, screen_text: Any, size: tuple[int, int]
 ) -> None:
     hostile = "[red]Bedacht[/x]\x1b]52;c;aGk=\x07\u202e"
-    reference = impose(desk, family=hostile, grounds=hostile, buildings=(hostile,))
+    reference = impose(desk, family=hostile, grounds=hostile)
     at = desk.office.now().replace(hour=23)
-    building = desk.bans.get(reference).ban.buildings[0]
-    desk.appointments.add(reference, Visit(building, at, hostile, hostile))
+    desk.appointments.add(reference, Visit("stadhuis", at, hostile, hostile))
+    with desk.office.writing() as work:  # as an earlier program kept it
+        ban = work.session.exec(select(Ban)).one()
+        ban.buildings = [single_line(hostile)]
+        work.session.add(ban)
     async with at_desk(size=size) as pilot:
         await pilot.press("f5")
         await pilot.pause()

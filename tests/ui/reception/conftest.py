@@ -241,6 +241,27 @@ def ask(screen_text: Any) -> Callable[..., Awaitable[str]]:
     return asked
 
 
+@pytest.fixture
+def write(ask: Callable[..., Awaitable[str]]) -> Callable[..., Awaitable[None]]:
+    """Look Boudewijn up, open a report about him, and fill it in as far as it has to be.
+
+    ``await write(pilot)``: he left when it was asked. The one who asked has the focus.
+    """
+
+    async def written(
+        pilot: Pilot[None], name: str = "vanderversonnen", outcome: int = 1
+    ) -> None:
+        await ask(pilot, name)
+        await pilot.press("f8")
+        await pilot.pause()
+        await pilot.press("tab", *["down"] * outcome, "tab")
+        await ask(pilot, "Karin")
+        if outcome == 1:
+            await pilot.press("tab", "tab", "n", "shift+tab", "shift+tab")
+
+    return written
+
+
 @pytest.fixture(scope="session")
 def people() -> People:
     return People()

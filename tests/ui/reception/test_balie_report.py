@@ -16,22 +16,6 @@ def sightings(reception):
     return [one for one in reception.collected() if isinstance(one, Sighting)]
 
 
-@pytest.fixture
-def write(ask):
-    """Look Boudewijn up, open a report about him, and fill it in as far as it has to be."""
-
-    async def written(pilot, name="vanderversonnen", outcome=1):
-        await ask(pilot, name)
-        await pilot.press("f8")
-        await pilot.pause()
-        await pilot.press("tab", *["down"] * outcome, "tab")
-        await ask(pilot, "Karin")
-        if outcome == 1:
-            await pilot.press("tab", "tab", "n", "shift+tab", "shift+tab")
-
-    return written
-
-
 async def test_a_report_says_what_is_needed_to_prove_a_breach(
     reception, at_counter, write, ask, screen_text
 ):

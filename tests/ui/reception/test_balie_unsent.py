@@ -34,21 +34,6 @@ def drafts(reception):
 
 
 @pytest.fixture
-def write(ask):
-    """Look Boudewijn up, open a report about him, and begin to fill it in."""
-
-    async def written(pilot):
-        await ask(pilot, "vanderversonnen")
-        await pilot.press("f8")
-        await pilot.pause()
-        await pilot.press("tab", "down", "tab")
-        await ask(pilot, "Karin")
-        await pilot.press("tab", "tab", "n", "shift+tab", "shift+tab")
-
-    return written
-
-
-@pytest.fixture
 def kept(until):
     """Wait until what was typed is on the disk: no key is pressed for it."""
 

@@ -131,9 +131,9 @@ def report_at_reception(tally: Tally, place: Place) -> None:
         ("In welk gebouw", ENTER),
         ("Volgende bezoeker", FAMILY.encode()),
         ("MOGELIJK", F8),
-        ("Wie vroeg te gaan", DOWN + TAB),
-        ("Terug", b"roerdompstraat"),
-        ("roerdompstraat", CTRL_S),
+        ("Wat gebeurde er", b"roerdompstraat"),
+        ("roerdompstraat", TAB + DOWN + TAB + b"tapuitenpad"),
+        ("tapuitenpad", TAB * 2 + b"n" + CTRL_S),
         ("bezorgd bij de griffie", CTRL_Q),
     ):
         desk.until(painted)

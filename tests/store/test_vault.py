@@ -285,6 +285,13 @@ def with_a_sign_in_its_salt(file: Path) -> None:
     file.write_text(json.dumps(vault))
 
 
+def with_other_bits_at_the_end_of_its_salt(file: Path) -> None:
+    vault = json.loads(file.read_text())
+    salt = vault["slots"][0]["salt"].rstrip("=")
+    vault["slots"][0]["salt"] = f"{salt[:-1]}{chr(ord(salt[-1]) + 1)}=="
+    file.write_text(json.dumps(vault))
+
+
 @pytest.mark.parametrize(
     "ruin",
     [
@@ -299,6 +306,7 @@ def with_a_sign_in_its_salt(file: Path) -> None:
         without_names,
         two_of_the_first_format,
         with_a_sign_in_its_salt,
+        with_other_bits_at_the_end_of_its_salt,
     ],
 )
 def test_a_damaged_vault_is_said_and_left_as_it_is(

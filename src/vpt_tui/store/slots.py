@@ -185,7 +185,10 @@ def _text(content: bytes) -> str:
 
 
 def _bytes(text: str) -> bytes:
-    return base64.b64decode(text, validate=True)
+    content = base64.b64decode(text, validate=True)
+    if _text(content) != text:  # a last sign has bits of which base64 says nothing
+        raise ValueError("not as it was written")
+    return content
 
 
 def account_of(slot: Slot) -> Account:

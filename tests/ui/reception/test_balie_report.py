@@ -40,6 +40,25 @@ async def test_a_report_says_what_is_needed_to_prove_a_breach(
     )  # fmt: skip
 
 
+async def test_a_form_says_nothing_of_the_report_before_nor_how_to_come_where_one_is(
+    at_counter, write, until, screen_text
+):
+    async with at_counter() as pilot:
+        await write(pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Melding bezorgd" in screen_text(pilot.app))
+        await pilot.press("f8")
+        await until(pilot, lambda: "Wat gebeurde er" in screen_text(pilot.app))
+        assert "bezorgd" not in screen_text(pilot.app)
+        await pilot.press("f3")
+        await pilot.press("f2")
+        await write(pilot)
+        await until(pilot, lambda: pilot.app.counter.shift.draft)
+        assert "F8: ga verder" not in screen_text(pilot.app)
+        await pilot.press("f3")
+        await until(pilot, lambda: "F8: ga verder" in screen_text(pilot.app))
+
+
 async def test_where_the_list_was_named_by_its_folder_a_report_goes_there(
     reception, at_counter, write, screen_text
 ):

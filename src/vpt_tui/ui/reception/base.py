@@ -76,7 +76,11 @@ class ReceptionScreen(Screen[None]):
         self._age.say(age, shift.ban_list.guidance.griffie)
         self._bar.say(shift.building, age, entries, shift.now())
         self._notice.say(f"! {shift.notice}" if shift.notice else "")
-        self._post.say(how_it_stands(shift))
+        self._post.say(self.about_messages())
+
+    def about_messages(self) -> str:
+        """Return how it stands with the messages to the griffie."""
+        return how_it_stands(self.shift)
 
     def renew(self) -> None:
         """Show what the list says now: it is another one, or time went by."""

@@ -107,6 +107,10 @@ class ReportScreen(ReceptionScreen, WholeScreen[None]):
         fill_in(form, self._draft.values)
         form.questions[0].focus()
 
+    def about_messages(self) -> str:
+        """Return nothing: what became of an earlier report would seem to be said of this one."""
+        return ""
+
     @property
     def draft(self) -> Unsent | None:
         """What was filled in and is not sent; None when nothing was."""

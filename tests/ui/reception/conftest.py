@@ -248,9 +248,7 @@ def write(ask: Callable[..., Awaitable[str]]) -> Callable[..., Awaitable[None]]:
     ``await write(pilot)``: he left when it was asked. The one who asked has the focus.
     """
 
-    async def written(
-        pilot: Pilot[None], name: str = "vanderversonnen", outcome: int = 1
-    ) -> None:
+    async def written(pilot: Pilot[None], name: str = "vanderversonnen", outcome: int = 1) -> None:
         await ask(pilot, name)
         await pilot.press("f8")
         await pilot.pause()

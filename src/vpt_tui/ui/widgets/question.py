@@ -110,10 +110,7 @@ class Question(Vertical):
         if text and not self._note.is_attached:
             self.mount(self._note)  # most questions never have one
             self._note.display = False
-        appears = bool(text) and not self._note.display
         self._note.display = bool(text)
-        if appears and self.has_class("-current"):
-            self.call_after_refresh(self.scroll_visible, animate=False)
         self.set_class(wrong and bool(text), "-wrong")
 
     def check(self) -> bool:
@@ -142,11 +139,19 @@ class Question(Vertical):
             else:
                 self.say(self.hint)
 
+    def on_resize(self) -> None:
+        """Keep what stands beneath the answer in view: a line came, or became longer."""
+        if self.has_class("-current"):
+            self._show_note()
+
     def on_descendant_focus(self, _event: DescendantFocus) -> None:
         """Mark the label; what stands beneath the answer is read with it."""
         self._mark(focused=True)
+        self.call_after_refresh(self._show_note)
+
+    def _show_note(self) -> None:
         if self._note.is_attached and self._note.display:
-            self.call_after_refresh(self.scroll_visible, animate=False)
+            self.scroll_visible(animate=False)
 
     def on_descendant_blur(self, _event: DescendantBlur) -> None:
         """Unmark the label."""

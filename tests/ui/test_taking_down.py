@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from vpt_tui.ui.widgets import pause
+from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.moment_field import MomentField, Said
 from vpt_tui.ui.widgets.options import Option
 from vpt_tui.ui.widgets.pick import Pick
@@ -31,12 +32,16 @@ async def test_a_moment_and_words_that_were_both_kept_stay_both(on_bench: Any) -
         assert field.said == Said()
 
 
-async def test_a_moment_in_the_future_says_so(on_bench: Any, screen_text: Any) -> None:
+async def test_a_moment_in_the_future_says_so_when_it_is_left(
+    on_bench: Any, pasted: Any, screen_text: Any
+) -> None:
     field = moment()
-    async with on_bench(lambda: [field]) as pilot:
-        field.value = "24-11-2027 10:00"
-        await pilot.pause()
-        assert "! In de toekomst: woensdag" in screen_text(pilot.app)
+    async with on_bench(lambda: [field, Field("Naam")]) as pilot:
+        field.focus()
+        await pasted(pilot, "24-11-2027 10:00")
+        assert "woensdag 24 november 2027, 10:00" in screen_text(pilot.app)
+        await pilot.press("tab")
+        assert "! Dit ligt in de toekomst." in screen_text(pilot.app)
 
 
 async def test_options_that_do_not_fit_go_on_at_the_next_line(

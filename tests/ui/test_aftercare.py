@@ -85,7 +85,7 @@ async def test_consent_is_given_and_taken_back_and_its_history_stays(
     at_aftercare: Any, desk: Any, clock: Any, pasted: Any, screen_text: Any
 ) -> None:
     take_down(desk, "raadslid")
-    async with at_aftercare(size=(80, 30)) as pilot:
+    async with at_aftercare(size=(80, 30), lock_minutes=180) as pilot:
         assert "nog niet gevraagd: niemand hoort ervan" in screen_text(pilot.app)
         await pilot.press("t", "ctrl+s")
         assert "Kies wat het slachtoffer zegt." in screen_text(pilot.app)

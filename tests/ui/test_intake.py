@@ -15,6 +15,8 @@ from vpt_tui.ui.screens.intake import IntakeScreen
 from vpt_tui.ui.screens.worklist import WorklistScreen
 
 STORY = "Dreigt."
+OPEN_ALL_DAY = 24 * 60
+"""Minutes without a key until the desk locks."""
 
 
 @pytest.fixture
@@ -114,14 +116,14 @@ async def test_when_is_read_as_a_moment_or_kept_in_the_callers_words(
 
 
 async def test_a_moment_to_come_is_kept_and_refused_when_the_report_is_registered(
-    at_desk: Any, desk: Any, screen_text: Any
+    at_desk: Any, desk: Any, screen_text: Any, until: Any
 ) -> None:
     async with at_desk() as pilot:
         await pilot.press("f2", "X")
         await go_to(pilot, "when")
         pilot.app.post_message(Paste("morgen 14:00"))
         await pilot.press("ctrl+s")
-        await pilot.pause()
+        await until(pilot, lambda: desk.incidents.get("2026-0001").incident.occurred_at)
         assert "Dit ligt in de toekomst." in screen_text(pilot.app)
         assert pilot.app.screen._form.question("when").has_focus_within
     incident = desk.incidents.get("2026-0001").incident
@@ -155,7 +157,7 @@ async def test_what_follows_from_another_fact_of_a_case_is_said_where_it_is_chos
 async def test_yesterday_stays_the_same_day_after_midnight(
     at_desk: Any, drafts: Any, clock: Any
 ) -> None:
-    async with at_desk() as pilot:
+    async with at_desk(lock_minutes=OPEN_ALL_DAY) as pilot:
         await pilot.press("f2")
         await go_to(pilot, "when")
         pilot.app.post_message(Paste("gisteren 14:05"))

@@ -1,6 +1,7 @@
 """What stands on the terminal is what the screen says, also where only a part was painted anew."""
 
 import re
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -24,6 +25,14 @@ class Glass(HeadlessDriver):
         super().__init__(app, **given)
         self._cells: dict[tuple[int, int], str] = {}
         self._place = (0, 0)
+        self._gone = Event()
+        # The desk looks whether anybody reads keys still; here it is the pilot who types.
+        Thread(target=self._gone.wait, name="textual-input", daemon=True).start()
+
+    def stop_application_mode(self) -> None:
+        """Let nobody read keys any more."""
+        self._gone.set()
+        super().stop_application_mode()
 
     @property
     def is_headless(self) -> bool:

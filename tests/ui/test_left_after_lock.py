@@ -11,7 +11,8 @@ import termios
 from datetime import UTC, datetime
 
 import pytest
-from tests.ui.in_terminal import FOLDER, read_until
+from tests.patience import PATIENCE, read_until
+from tests.ui.in_terminal import FOLDER
 
 from vpt_tui.services.desk import create_desk
 from vpt_tui.store.keys import Cost
@@ -56,7 +57,7 @@ def left(protocol, tmp_path_factory):
         os.write(ours, keys)
         read_until(ours, needle)
     os.close(ours)
-    assert process.wait(20) == 0
+    assert process.wait(PATIENCE) == 0
     return json.loads((home / "found").read_text())
 
 

@@ -29,15 +29,18 @@ async def quiet(*_: Any, **__: Any) -> None:
 
 
 def _moves(app: App[Any]) -> bool:
-    return _loop_has_work() or bool(_at_work(app))
-
-
-def _loop_has_work() -> bool:
     loop: Any = asyncio.get_running_loop()
+    return bool(loop._ready or _at_work(app)) or (_paints(app) and _due(loop))
+
+
+def _paints(app: App[Any]) -> bool:
+    """Return whether timers do anything: in an app that has ended they tick on for nothing."""
+    return app.is_running and not app._exit
+
+
+def _due(loop: Any) -> bool:
     soon = loop.time() + FRAME
-    return bool(loop._ready) or any(
-        timer.when() < soon for timer in loop._scheduled if not timer.cancelled()
-    )
+    return any(timer.when() < soon for timer in loop._scheduled if not timer.cancelled())
 
 
 def _at_work(app: App[Any]) -> list[Worker[Any]]:

@@ -15,8 +15,11 @@ from textual._context import active_app
 from textual.app import App
 from textual.worker import Worker
 
-FRAME = 0.02
-"""Seconds; a timer that is due sooner paints what has changed, or lets the next key through."""
+FRAME = 0.04
+"""Seconds; a timer that is due sooner paints what has changed, or lets the next key through.
+
+Textual paints sixty times in a second, and leaves one time out when it was late.
+"""
 
 HELD = "held"
 """The group of a worker that a test holds up; it is not waited for."""

@@ -77,6 +77,8 @@ def test_a_folder_that_is_chosen_is_kept_and_used_at_once(
         ("{home}/store/diep", "van de opslag"),
         ("{home}/backups", "van de opslag"),
         ("{home}/link", "van de opslag"),
+        ("{home}", "of die staan erin"),
+        ("{home}/..", "of die staan erin"),
         ("{home}/" + "x" * 300, "te lang|is er niet"),
     ],
 )

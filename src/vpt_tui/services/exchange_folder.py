@@ -34,10 +34,10 @@ def trouble_with(folder: Path, off_limits: Iterable[Path]) -> str:
         if not folder.is_dir():
             there = os.path.lexists(folder)
             return f"{folder} is geen map." if there else f"De map {folder} is er niet."
-        if _lies_in(folder, off_limits):
+        if _is_mixed_with(folder, off_limits):
             return (
-                f"De map {folder} is van de opslag of de reservekopieën. Daar mag de balie niet "
-                "bij. Kies een gedeelde map ergens anders."
+                f"De map {folder} is van de opslag of de reservekopieën, of die staan erin. Daar "
+                "mag de balie niet bij. Kies een gedeelde map ergens anders."
             )
         proof = folder / f".vpt-proef-{os.urandom(4).hex()}{PART}"
         write_whole(proof, b"")
@@ -47,9 +47,11 @@ def trouble_with(folder: Path, off_limits: Iterable[Path]) -> str:
     return ""
 
 
-def _lies_in(folder: Path, off_limits: Iterable[Path]) -> bool:
+def _is_mixed_with(folder: Path, off_limits: Iterable[Path]) -> bool:
+    """Tell whether a folder lies in one of the others, or one of them in it."""
     real = folder.resolve()
-    return any(real.is_relative_to(one.resolve()) for one in off_limits)
+    others = [one.resolve() for one in off_limits]
+    return any(real.is_relative_to(one) or one.is_relative_to(real) for one in others)
 
 
 def _written_out(typed: str) -> Path:

@@ -176,7 +176,7 @@ class Publication:
             password = kept(work.session, OPENS_LIST)
             if password is None:
                 raise Refused(
-                    "Er is nog geen wachtwoord voor de balie. Zet het eerst. "
+                    "Er is nog geen wachtwoord voor de balie. Zet het aan de desk: B, en dan W. "
                     "Er is niets gepubliceerd."
                 )
             keys, sequence = publisher_keys(work), _next_number(work)

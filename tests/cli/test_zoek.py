@@ -132,6 +132,16 @@ def test_a_guest_list_gives_one_line_a_guest(
     )
 
 
+@pytest.mark.parametrize("guests", [b"", b"\r\n  \n", "\ufeff".encode()])
+def test_a_guest_list_without_a_guest_is_refused(
+    guests: bytes, home: Path, put_list, monkeypatch
+) -> None:
+    put_list()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(guests)))
+    with pytest.raises(Refused, match="niets opgezocht"):
+        vpt(home, "-")
+
+
 def test_a_guest_who_cannot_be_read_is_named_and_the_others_are_answered(
     home: Path, put_list, capsys, monkeypatch
 ) -> None:

@@ -194,10 +194,15 @@ def _names(words: list[str]) -> Iterator[tuple[int | None, str]]:
 
 def _lines() -> Iterator[tuple[int, str]]:
     from vpt_tui.cli.incoming import text_lines
+    from vpt_tui.refusal import Refused
 
+    asked = False
     for number, line in enumerate(text_lines("-", _LONGEST_LINE, pages=True), 1):
         if name := line.strip():
+            asked = True
             yield number, name
+    if not asked:  # a list that went lost on its way must not pass for one without a hit
+        raise Refused("Er staat niets in de invoer. Er is niets opgezocht.")
 
 
 def _count_of(number: int, one: str, several: str) -> str:

@@ -166,6 +166,13 @@ def test_herstel_brings_back_and_says_how_to_undo_it(
     assert len(said(capsys).splitlines()) == 1
 
 
+def test_who_names_the_folder_above_the_backups_is_told_the_newest(home: Path, capsys) -> None:
+    vpt("backup")
+    vpt("backup")
+    assert vpt("herstel", home / "backups", "--oefening") == 1
+    assert f"De nieuwste is {newest(home)}." in capsys.readouterr().err
+
+
 def test_an_exercise_changes_nothing(home: Path, report: Callable[[], None], capsys) -> None:
     vpt("backup")
     report()

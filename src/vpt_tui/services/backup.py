@@ -24,6 +24,7 @@ from vpt_tui.files import (
     stands,
 )
 from vpt_tui.refusal import Damaged, Refused
+from vpt_tui.services.clearing import folders_in
 from vpt_tui.store.copying import copy_under, sync_file
 from vpt_tui.store.place import COPY, DATABASE
 from vpt_tui.store.soundness import Contents
@@ -104,7 +105,7 @@ class Backup:
 def read_backup(folder: Path) -> Backup:
     """Return the backup in a folder. Raises `Refused` when there is none, or `Damaged`."""
     if not stands(folder / NOTE):
-        raise Refused(f"In {folder} staat geen reservekopie. Er is niets gewijzigd.")
+        raise _no_backup(folder)
     try:
         return Backup(folder, Note.from_bytes(read_bytes(folder / NOTE)))
     except MALFORMED as error:
@@ -112,6 +113,13 @@ def read_backup(folder: Path) -> Backup:
             f"De reservekopie {folder} is beschadigd: {NOTE} is niet te lezen. "
             "Gebruik een andere kopie."
         ) from error
+
+
+def _no_backup(folder: Path) -> Refused:
+    """Return that there is none; where some stand under it, name the newest."""
+    under = [one for one in folders_in(folder, f"{COPY}*") if (one / NOTE).exists()]
+    which = f" Wel in mappen daaronder. De nieuwste is {under[-1]}. Noem die." if under else ""
+    return Refused(f"In {folder} staat geen reservekopie.{which} Er is niets gewijzigd.")
 
 
 def make_backup(store: Store, parent: Path, reason: str, now: datetime) -> Backup:

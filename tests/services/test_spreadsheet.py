@@ -120,6 +120,8 @@ def test_buildings_are_read_as_people_write_them(
     [
         ("overal", "overal"),
         ("SH", "SH"),
+        ("stadhuis en ", "stadhuis en"),
+        ("/ stadhuis", "/ stadhuis"),
         ("alle gemeentelijke gebouwen", "alle gemeentelijke gebouwen"),
         ("stadhuis (incl. trouwzaal)", "stadhuis (incl. trouwzaal)"),
         ("stadhuis & stadskantoor", "stadhuis & stadskantoor"),

@@ -10,6 +10,8 @@ ALL = "alle gebouwen"
 """What stands for every building of the protocol."""
 
 _BETWEEN = re.compile(r"\s*(?:[,+/]|(?<!\S)en(?!\S))\s*", re.IGNORECASE)
+_OPEN = re.compile(r"^(?:[+/]|en(?!\S))|(?:[+/]|(?<!\S)en)$", re.IGNORECASE)
+"""Something stands between two buildings, and one of them is not there; a comma may end a list."""
 _ARTICLE = re.compile(r"(?:het|de|['’]t)\s")
 
 
@@ -66,9 +68,12 @@ class Spellings:
 def read_buildings(text: str, known: Spellings) -> Buildings:
     """Read one or more buildings, with ``,``, ``+``, ``/`` or ``en`` between them.
 
-    Nothing is guessed: whatever is not one of the spellings is returned as unknown.
+    Nothing is guessed: whatever is not one of the spellings is returned as unknown, and so is all
+    of it where a name was cut off: ``stadhuis en``.
     """
     found, unknown, rest = list[str](), list[str](), text.strip()
+    if _OPEN.search(rest):
+        return Buildings((), (" ".join(rest.split()),))
     while rest:
         # The longest beginning that is known: the name of a building may hold an ``en`` itself.
         ends = [(len(rest), len(rest)), *reversed([one.span() for one in _BETWEEN.finditer(rest)])]

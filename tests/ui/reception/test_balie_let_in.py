@@ -1,5 +1,6 @@
 """Nobody let in by mistake, by keys: several bans of one person, and buildings nobody knows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,58 @@ async def test_the_page_of_a_person_shows_every_ban_that_may_be_theirs(
     assert "DEZE ONTZEGGING" in page
     assert "MISSCHIEN DEZELFDE PERSOON: Dubbelman, H." in page
     assert no_word_lets_in(page)
+
+
+ALIAS = replace(HENK, aliases=("Piet Zwart",))
+DOUBLE = replace(HENK, family="Dubbelman-Bos")
+PIET = replace(H, given="Piet", family="Zwart")
+
+
+@pytest.mark.parametrize(
+    ("bans", "typed", "asks"),
+    [
+        # whoever stands on the list with initials is not found by a given name
+        ((HENK, H), "Henk", "Vraag de volledige naam."),
+        ((HENK, H), "Henk 12-02-1970", "Vraag de volledige naam."),
+        ((HENK, H), "Henk D 12-02-1970", "Vraag de volledige naam."),
+        ((HENK, replace(H, family="Anders")), "Henk", "Vraag de volledige naam."),
+        # what the list itself says of them leads to one more
+        ((ALIAS, PIET), "Henk Dubbelman 12-02-1970", "Kijk met Enter of er nog een ontzegging is."),
+        ((ALIAS, PIET), "Henk Dubbelman", "Kijk met Enter of er nog een ontzegging is."),
+        ((DOUBLE, H), "Henk Bos 12-02-1970", "Kijk met Enter of er nog een ontzegging is."),
+        ((HENK, H), "D\ufffdbbelman 12-02-1970", "Verbeter de naam."),
+    ],
+)
+async def test_nobody_is_let_in_before_everybody_was_found_who_may_be_meant(
+    reception, screens, bans, typed, asks
+):
+    reception.publish(*bans, sequence=2)
+    found, _ = await screens(typed)
+    assert "ANDER GEBOUW" in found.upper()
+    assert asks in found
+    assert no_word_lets_in(found)
+
+
+async def test_a_right_code_is_kept_back_while_one_more_ban_may_be_theirs(
+    reception, screens, people
+):
+    (visit,) = people.visitor.appointments
+    here = replace(ALIAS, buildings=("stadhuis",), appointments=(visit,))
+    reception.publish(here, PIET, sequence=2)
+    found, page, checked = await screens("Henk Dubbelman 12-02-1970", "K7D-3FQ")
+    assert "AFSPRAAK VANDAAG" in found
+    assert "Kijk met Enter of er nog een ontzegging is." in found
+    assert "daarvoor naar binnen" not in found
+    assert no_word_lets_in(found, page, checked)
+
+
+async def test_where_too_many_are_called_so_the_page_of_one_lets_nobody_in(reception, screens):
+    many = [replace(HENK, reference=f"P10000{n:02}", birth_date=None) for n in range(70)]
+    reception.publish(*many, sequence=2)
+    found, page = await screens("Henk Dubbelman")
+    assert "Er zijn er te veel om het zeker te weten." in found
+    assert "BEL DE GRIFFIE" in page
+    assert no_word_lets_in(found, page)
 
 
 async def test_every_ban_on_the_page_of_a_person_is_logged_as_shown(reception, at_counter, ask):

@@ -8,6 +8,7 @@ from vpt_tui.banlist.building import OwnBuilding
 from vpt_tui.banlist.header import damaged
 from vpt_tui.banlist.lookup import BanList
 from vpt_tui.names.growing import says_enough
+from vpt_tui.ui.reception.everybody import lacking
 from vpt_tui.ui.reception.found import Found
 from vpt_tui.ui.reception.verdict import Where, judge
 
@@ -21,7 +22,8 @@ def said(reception, password, clock):
     def say(typed, building="stadhuis"):
         ban_list = BanList.open(reception.shared_list.read_bytes(), password)
         where = Where(building, ban_list.guidance.known_buildings)
-        verdict = judge(ban_list.look_up(typed, clock()), where, clock())
+        answer = ban_list.look_up(typed, clock())
+        verdict = judge(answer, where, clock(), lacking(ban_list, answer, clock()))
         return verdict.headline, verdict.line
 
     return say

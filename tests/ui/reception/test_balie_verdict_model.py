@@ -22,7 +22,8 @@ from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.proof import agrees, proof_of
 from vpt_tui.banlist.publish import publish
 from vpt_tui.ui.reception.advice import in_short, what_to_do
-from vpt_tui.ui.reception.verdict import Verdict, judge, sees_all
+from vpt_tui.ui.reception.everybody import lacking
+from vpt_tui.ui.reception.verdict import Verdict, judge
 from vpt_tui.ui.reception.weighing import Where, weigh
 from vpt_tui.ui.reception.whole_person import bans_of, code_checked, verdict_on, visits_of
 
@@ -181,7 +182,8 @@ def test_nothing_is_weighed_lighter_than_the_rules_and_no_sentence_lets_in_again
     known = PROTOCOL if checked else ()
     heavy = {e.reference: weight(e, counts(asked, e), here, known) for e in entries}
     answer = ban_list.look_up(asked.text, NOW)
-    verdict = judge(answer, where, NOW)
+    lacks = lacking(ban_list, answer, NOW)
+    verdict = judge(answer, where, NOW, lacks)
 
     assert SAID[verdict.kind] >= max(heavy.values())
     shown = weigh((*answer.hits, *answer.rest), where, NOW)
@@ -191,7 +193,7 @@ def test_nothing_is_weighed_lighter_than_the_rules_and_no_sentence_lets_in_again
         others = {ref: kilos for ref, kilos in heavy.items() if ref != one.hit.entry.reference}
         if max(others.values(), default=0) >= WEIGHED:
             alone = not any(other.against and other is not one for other in shown)
-            alone = alone and sees_all(answer)
+            alone = alone and not lacks
             short = in_short(one.hit, where, guidance, NOW, alone=alone)
             assert not LETS_IN.search("\n".join(short))
         _insist_on_page(ban_list, entries, one.hit.entry, asked, where)
@@ -238,9 +240,10 @@ def test_whoever_weighs_heaviest_stands_first_however_many_are_found(
     ]
     heavier = Entry("P7", "H.", "Dubbelman", ("stadhuis",), TODAY, None)
     entries = [[*lighter, heavier][n] for n in order]
-    answer = opened(entries, checked=True).look_up("Henk Dubbelman 12-02-1970", NOW)
+    ban_list = opened(entries, checked=True)
+    answer = ban_list.look_up("Henk Dubbelman 12-02-1970", NOW)
     where = Where(here, PROTOCOL)
     first = weigh((*answer.hits, *answer.rest), where, NOW)[0]
     if here == "stadhuis":
         assert first.hit.entry == heavier
-    assert judge(answer, where, NOW).kind is first.kind
+    assert judge(answer, where, NOW, lacking(ban_list, answer, NOW)).kind is first.kind

@@ -1,6 +1,6 @@
 """The visitor is this person: what holds, what to do, and whom to call."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -20,7 +20,14 @@ from vpt_tui.ui.reception.shift import Shift
 from vpt_tui.ui.reception.spoken import Spoken
 from vpt_tui.ui.reception.verdict import Verdict
 from vpt_tui.ui.reception.weighing import Kind
-from vpt_tui.ui.reception.whole_person import Ban, bans_of, code_checked, verdict_on, visits_of
+from vpt_tui.ui.reception.whole_person import (
+    Ban,
+    Bans,
+    bans_of,
+    code_checked,
+    verdict_on,
+    visits_of,
+)
 from vpt_tui.ui.widgets.facts import Facts, pairs
 from vpt_tui.ui.widgets.field import Field
 
@@ -46,7 +53,7 @@ class PersonScreen(ReceptionScreen):
         self.entry = entry
         """The ban that was chosen."""
         self._typed = typed
-        self._bans: Sequence[Ban] = ()
+        self._bans = Bans((), crowded=False)
         self._gone = False
         self._spoken, self._facts = Spoken(), Facts()
         self._called = Static("", id="called", markup=False)
@@ -115,7 +122,7 @@ class PersonScreen(ReceptionScreen):
 
     def _show(self) -> None:
         shift = self.shift
-        self.post_message(Shown(tuple(ban.entry.reference for ban in self._bans)))
+        self.post_message(Shown(tuple(ban.entry.reference for ban in self._bans.all)))
         self._called.update(Text(harmless_line(listed_name(self.entry))))
         self._code.display = self._expected
         verdict = verdict_on(self._bans, shift.where, shift.now())
@@ -138,8 +145,8 @@ class PersonScreen(ReceptionScreen):
     def _known(self) -> Iterator[RenderableType]:
         """Yield all that is known: of the chosen ban, and of those that may be theirs too."""
         now = self.shift.now()
-        for place, ban in enumerate(self._bans):
-            if len(self._bans) > 1:
+        for place, ban in enumerate(self._bans.all):
+            if len(self._bans.all) > 1:
                 yield Text(f"{'' if place == 0 else chr(10)}{self._title(ban)}", "bold")
             yield pairs(record(ban.entry, now), width=16)
 

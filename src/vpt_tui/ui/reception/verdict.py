@@ -16,9 +16,8 @@ from vpt_tui.ui.reception.weighing import AGAINST, Kind, Weighed, Where, kind_of
 _SHOWN = 24
 """Characters of what was typed that a verdict repeats."""
 
-_WHOLE_NAME = "Vraag de volledige naam."
 _BIRTH_UNKNOWN = "De geboortedatum staat niet op de lijst."
-_CROWDED = "Er zijn er te veel om het zeker te weten. Typ de hele naam en de geboortedatum."
+_WHOLE_NAME = "Vraag de volledige naam."
 
 
 @dataclass(frozen=True)
@@ -32,14 +31,19 @@ class Verdict:
     """What to ask or to do, in a sentence or two."""
 
 
-def judge(answer: Answer, where: Where, now: datetime) -> Verdict:
-    """Return the verdict on a look-up: the heaviest over everybody who may be meant."""
+def judge(answer: Answer, where: Where, now: datetime, lacking: str) -> Verdict:
+    """Return the verdict on a look-up: the heaviest over everybody who may be meant.
+
+    It lets in only when nothing is ``lacking``; else it says that.
+    """
     weighed = weigh((*answer.hits, *answer.rest), where, now)
     if not weighed or weighed[0].kind is Kind.NONE:
         return _none(answer)
     if not weighed[0].hit.certain:
-        return _possible(answer, weighed, where)
+        return _possible(answer, weighed, where, lacking)
     verdict = about(weighed[0].hit.entry, where, now)
+    if lacking and not weighed[0].against:
+        return replace(verdict, line=lacking)
     return not_alone(verdict, (one.kind for one in weighed[1:]))
 
 
@@ -66,14 +70,6 @@ def about(entry: Entry, where: Where, now: datetime) -> Verdict:
     return Verdict(kind, headline, line)
 
 
-def sees_all(answer: Answer) -> bool:
-    """Tell whether everybody was found whom the words may mean.
-
-    Without a name nobody is found whose birth date is not on the list.
-    """
-    return bool(read_query(answer.query).words) and not answer.crowded
-
-
 def not_alone(verdict: Verdict, others: Iterable[Kind]) -> Verdict:
     """Return a verdict; where the griffie is asked, it says that others count as well."""
     if verdict.kind is not Kind.UNSURE or AGAINST.isdisjoint(others):
@@ -97,7 +93,7 @@ def quoted(text: str) -> str:
     return f"'{folded if len(folded) <= _SHOWN else folded[:_SHOWN] + '…'}'"
 
 
-def _possible(answer: Answer, weighed: Sequence[Weighed], where: Where) -> Verdict:
+def _possible(answer: Answer, weighed: Sequence[Weighed], where: Where, lacking: str) -> Verdict:
     """Return the verdict that the first hit makes; its question is about those like it."""
     kind, query = weighed[0].kind, read_query(answer.query)
     question = _question(query, [one.hit for one in weighed if one.kind is kind])
@@ -105,9 +101,7 @@ def _possible(answer: Answer, weighed: Sequence[Weighed], where: Where) -> Verdi
         line = f"{question} {where.unknown(weighed[0].hit.entry)}"
         return Verdict(kind, "? MOGELIJK. Is het deze persoon: bel de griffie", line)
     if kind is Kind.ELSEWHERE:
-        line = _CROWDED if answer.crowded else question
-        line = _not_here(where) if sees_all(answer) else line
-        return Verdict(kind, "? MOGELIJK, voor een ander gebouw", line)
+        return Verdict(kind, "? MOGELIJK, voor een ander gebouw", lacking or _not_here(where))
     return Verdict(kind, "? MOGELIJK", question)
 
 

@@ -19,11 +19,12 @@ from vpt_tui.text import LOST_SIGN, harmless_line, single_line
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.reception.advice import in_short
 from vpt_tui.ui.reception.base import REPORT, ReceptionScreen
+from vpt_tui.ui.reception.everybody import LOST, lacking
 from vpt_tui.ui.reception.found import Found
 from vpt_tui.ui.reception.messages import OtherBuilding, Shown, ThisPerson, WriteReport
 from vpt_tui.ui.reception.shift import Shift
 from vpt_tui.ui.reception.spoken import Spoken
-from vpt_tui.ui.reception.verdict import Verdict, judge, sees_all
+from vpt_tui.ui.reception.verdict import Verdict, judge
 from vpt_tui.ui.reception.weighing import Kind, Weighed, weigh
 from vpt_tui.ui.widgets.field import Line
 from vpt_tui.ui.widgets.pause import Pause
@@ -31,7 +32,6 @@ from vpt_tui.ui.widgets.pause import Pause
 _HINT = "Typ een naam of een geboortedatum. Het antwoord komt terwijl u typt."
 _ON = "Typ verder."
 _MAY_COME = "Nog geen treffer. Typ verder."
-_LOST = f"Een teken van deze naam was niet te lezen ({LOST_SIGN}). Verbeter de naam."
 _CUT = f"Alleen de eerste {MAX_NAME} tekens zijn gezocht."
 
 
@@ -174,6 +174,7 @@ class VisitorScreen(ReceptionScreen):
         shift, now = self.shift, self.shift.now()
         try:
             answer = shift.ban_list.look_up(text, now)
+            lacks = lacking(shift.ban_list, answer, now)
         except Refused as why:
             # An answer to what was typed before would be worse than none.
             self._show_found(())
@@ -181,15 +182,15 @@ class VisitorScreen(ReceptionScreen):
             return
         if LOST_SIGN in text and not _counts(answer):
             self._found.show(())
-            self._spoken.say(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", _LOST))
+            self._spoken.say(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", LOST))
             return
         if not _counts(answer) and self._grows(text):
             self._show_found(())
             self._spoken.wait(_MAY_COME)
             return
         self._show_found(weigh((*answer.hits, *answer.rest), shift.where, now), keep=keep)
-        self._sees_all = sees_all(answer)
-        self._spoken.say(judge(answer, shift.where, now))
+        self._sees_all = not lacks
+        self._spoken.say(judge(answer, shift.where, now, lacks))
 
     def _show_found(self, weighed: Sequence[Weighed], *, keep: bool = False) -> None:
         self._weighed = weighed

@@ -64,7 +64,7 @@ def test_a_line_that_could_be_in_two_code_pages_is_in_the_one_of_a_line_before()
 @pytest.mark.parametrize(
     "name",
     ["Ren? M?ller", "Ren?", "M?ller", "?zer", "Ren\ufffd", "a\x07b", "Ren\x82", "RenÃ© MÃ¼ller",
-     "M├╝ller", "Ren¿ Jansen", "\ue000"],
+     "M├╝ller", "Ren¿ Jansen", "\ue000", "?????? ?????", "Jansen ??"],
 )  # fmt: skip
 def test_a_name_that_lost_letters_is_unreadable(name):
     assert is_unreadable(name)

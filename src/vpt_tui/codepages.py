@@ -98,7 +98,7 @@ def lines_of(raw: Iterable[bytes], *, pages: bool) -> Iterator[str]:
 def is_unreadable(text: str) -> bool:
     """Tell whether a name lost letters on its way, or was read in another way than saved."""
     return bool(
-        re.search(r"[^\W\d_][?\xbf]|[?\xbf][^\W\d_]", text)
+        re.search(r"[^\W\d_][?\xbf]|[?\xbf][^\W\d_]|[?\xbf]{2}", text)
         or any(_is_no_text(sign) for sign in text if sign not in "\t\n\r")
         or _is_twice_encoded(text)
     )

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -54,10 +55,10 @@ def keys() -> PublisherKeys:
 def put_list(home: Path, keys: PublisherKeys) -> Callable[..., Header]:
     """Publish a list for the commands to look in."""
 
-    def put(age: timedelta = timedelta(), by: PublisherKeys = keys) -> Header:
+    def put(age: timedelta = timedelta(), by: PublisherKeys = keys, *more: Entry) -> Header:
         now = datetime.now(UTC) - age
         return publish(
-            [BOUDEWIJN, ENDED],
+            [BOUDEWIJN, ENDED, *more],
             Guidance(),
             by,
             password="balie",
@@ -194,6 +195,14 @@ def test_no_more_people_than_were_asked_for(home: Path, put_list, capsys) -> Non
     put_list()
     vpt(home, "verzonnen", "--max", "1", "--json")
     assert len(answers(capsys)[0]["matches"]) == 1
+
+
+def test_whoever_is_not_shown_is_counted(home: Path, put_list, capsys) -> None:
+    put_list(timedelta(), PublisherKeys.generate(), replace(BOUDEWIJN, reference="P0000003"))
+    vpt(home, "verzonnen", "--max", "1")
+    assert capsys.readouterr().out.endswith("\nEn nog 1. Met --max toont u er meer.\n")
+    vpt(home, "verzonnen")
+    assert "En nog" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "51", "veel", "", "²"])

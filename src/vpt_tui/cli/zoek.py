@@ -115,9 +115,10 @@ def answer_line(answer: "AnyAnswer") -> str:
 
 
 def answer_text(answer: "AnyAnswer", where: str) -> str:
-    """Return an answer in full: the verdict, what was looked in, and a line for each person."""
+    """Return an answer in full: what was looked in, a line for each person, how many more."""
     first = f"{_VERDICTS[answer.verdict]}: '{answer.query}' {where}."
-    return "\n".join((first, *(f"{_person(hit)}." for hit in answer.hits)))
+    more = [f"En nog {len(answer.rest)}. Met --max toont u er meer."] if answer.rest else []
+    return "\n".join((first, *(f"{_person(hit)}." for hit in answer.hits), *more))
 
 
 _VERDICTS = {"ontzegging": "ONTZEGGING", "mogelijk": "MOGELIJK", "geen": "GEEN TREFFER"}

@@ -120,6 +120,18 @@ async def test_where_too_many_are_called_so_the_page_of_one_lets_nobody_in(recep
     assert no_word_lets_in(found, page)
 
 
+async def test_long_names_push_no_warning_off_the_line_beneath_the_verdict(reception, screens):
+    long = "het dienstgebouw aan de Verzonnen Achterstraat nummer 97 te Nergenshuizen bij de brug"
+    reception.publish(replace(HENK, buildings=(long,)), H, sequence=2)
+    found, page = await screens("Henk Dubbelman 12-02-1970")
+    assert "Er telt nog een ontzegging: zie hieronder." in found
+    assert "Er telt nog een ontzegging: zie hieronder." in page
+    called = replace(PIET, given=" ".join(["Piet", *["Verzonnenachternaam"] * 8]))
+    reception.publish(ALIAS, called, sequence=3)
+    _, page = await screens("Henk Dubbelman 12-02-1970")
+    assert "Bel bij twijfel de griffie." in page
+
+
 async def test_every_ban_on_the_page_of_a_person_is_logged_as_shown(reception, at_counter, ask):
     reception.publish(HENK, H, sequence=2)
     async with at_counter() as pilot:

@@ -10,13 +10,16 @@ from vpt_tui.ui.reception.verdict import Verdict
 from vpt_tui.ui.reception.weighing import Kind
 from vpt_tui.ui.widgets.fitted import fitted
 
+_LINES = 2
+"""Beneath the band; what matters most stands in front."""
+
 
 class Spoken(Widget):
     """A band with sign and words, and beneath it what to ask or to do."""
 
     DEFAULT_CSS = """
     Spoken {
-        height: 3;
+        height: 3;  /* the band and _LINES */
         & > .spoken--denied { background: $error; color: $background; text-style: bold; }
         & > .spoken--possible { background: $warning; color: $background; text-style: bold; }
         & > .spoken--unsure { background: $warning; color: $background; text-style: bold; }
@@ -57,6 +60,7 @@ class Spoken(Widget):
             return Text(f" {self._hint}", end="")
         look = self.get_component_rich_style(f"spoken--{self._verdict.kind}", partial=True)
         band = fitted(f" {harmless_line(self._verdict.headline)}", self.size.width)
-        lines = wrap(harmless_line(self._verdict.line), self.size.width - 2)
+        line = harmless_line(self._verdict.line)
+        lines = wrap(line, self.size.width - 2, max_lines=_LINES, placeholder="…")
         text = Text(band, style=look, end="")
         return Text("\n ", end="").join([text, *map(Text, lines)])

@@ -74,7 +74,7 @@ def not_alone(verdict: Verdict, others: Iterable[Kind]) -> Verdict:
     """Return a verdict; where the griffie is asked, it says that others count as well."""
     if verdict.kind is not Kind.UNSURE or AGAINST.isdisjoint(others):
         return verdict
-    return replace(verdict, line=f"{verdict.line} Er telt nog een ontzegging: zie hieronder.")
+    return replace(verdict, line=f"Er telt nog een ontzegging: zie hieronder. {verdict.line}")
 
 
 def buildings_of(entry: Entry) -> str:

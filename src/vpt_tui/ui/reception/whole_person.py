@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from textwrap import shorten
 
 from vpt_tui.banlist.entries import Appointment, Entry
 from vpt_tui.banlist.lookup import Answer, BanList, Hit
@@ -13,6 +14,8 @@ from vpt_tui.ui.reception.verdict import Verdict, about, buildings_of, not_alone
 from vpt_tui.ui.reception.weighing import AGAINST, Kind, Where, kind_of_certain, lightness, weigh
 
 _WAIT = "Laat de persoon wachten en bel de griffie."
+_NAME = 60
+"""Characters of a name in a verdict; beneath it stands the whole name."""
 _CROWDED = Verdict(
     Kind.UNSURE,
     "? BEL DE GRIFFIE. Er is misschien nog een ontzegging",
@@ -128,7 +131,8 @@ def _perhaps(ban: Ban, where: Where, now: datetime) -> Verdict:
     if ban.kind is Kind.ELSEWHERE:
         return about(entry, where, now)
     born = f", geboren {show_date(entry.birth_date)}" if entry.birth_date else ""
-    same = f"Is het ook {listed_name(entry)}{born}?"
+    name = shorten(listed_name(entry), _NAME, placeholder="…")
+    same = f"Is het ook {name}{born}?"
     if ban.kind is Kind.UNSURE:
         headline = "? BEL DE GRIFFIE. Er is misschien nog een ontzegging"
         return Verdict(ban.kind, headline, f"{same} {where.unknown(entry)}")

@@ -23,7 +23,7 @@ def said(reception, password, clock):
         ban_list = BanList.open(reception.shared_list.read_bytes(), password)
         where = Where(building, ban_list.guidance.known_buildings)
         answer = ban_list.look_up(typed, clock())
-        verdict = judge(answer, where, clock(), lacking(ban_list, answer, clock()))
+        verdict = judge(answer, where, clock(), lacking(ban_list, answer, where, clock()))
         return verdict.headline, verdict.line
 
     return say

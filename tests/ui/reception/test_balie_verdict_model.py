@@ -182,7 +182,7 @@ def test_nothing_is_weighed_lighter_than_the_rules_and_no_sentence_lets_in_again
     known = PROTOCOL if checked else ()
     heavy = {e.reference: weight(e, counts(asked, e), here, known) for e in entries}
     answer = ban_list.look_up(asked.text, NOW)
-    lacks = lacking(ban_list, answer, NOW)
+    lacks = lacking(ban_list, answer, where, NOW)
     verdict = judge(answer, where, NOW, lacks)
 
     assert SAID[verdict.kind] >= max(heavy.values())
@@ -246,4 +246,4 @@ def test_whoever_weighs_heaviest_stands_first_however_many_are_found(
     first = weigh((*answer.hits, *answer.rest), where, NOW)[0]
     if here == "stadhuis":
         assert first.hit.entry == heavier
-    assert judge(answer, where, NOW, lacking(ban_list, answer, NOW)).kind is first.kind
+    assert judge(answer, where, NOW, lacking(ban_list, answer, where, NOW)).kind is first.kind

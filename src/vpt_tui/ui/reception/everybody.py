@@ -7,6 +7,7 @@ from vpt_tui.names.name_match import Strength
 from vpt_tui.names.query import read_query
 from vpt_tui.names.rank import may_be
 from vpt_tui.text import LOST_SIGN
+from vpt_tui.ui.reception.weighing import Where
 from vpt_tui.ui.reception.whole_person import answers_about
 
 LOST = f"Een teken van deze naam was niet te lezen ({LOST_SIGN}). Verbeter de naam."
@@ -23,18 +24,22 @@ _MOST = 5
 """People of whom it is looked up what else the list says."""
 
 
-def lacking(ban_list: BanList, answer: Answer, now: datetime) -> str:
+def lacking(ban_list: BanList, answer: Answer, where: Where, now: datetime) -> str:
     """Return what has to be done before somebody may be let in; empty when all were found.
+
+    It is also empty when no ban that was found can let anybody in here.
 
     Nobody is found without a name whose birth date is not on the list, nor by a given name of
     whom there are only initials. And what the list says of somebody, an alias or the other
     half of a double name, may lead to one more ban.
     """
+    meant = [hit for hit in (*answer.hits, *answer.rest) if may_be(hit.match)]
+    if not any(where.can_let_in(hit.entry, now) for hit in meant):
+        return ""
     if LOST_SIGN in answer.query:
         return LOST
     if not read_query(answer.query).words:
         return _NAME
-    meant = [hit for hit in (*answer.hits, *answer.rest) if may_be(hit.match)]
     if answer.crowded:
         return _CALL if any(hit.certain for hit in meant) else _MORE
     if not any(hit.match.name in _WHOLE for hit in meant):

@@ -174,7 +174,7 @@ class VisitorScreen(ReceptionScreen):
         shift, now = self.shift, self.shift.now()
         try:
             answer = shift.ban_list.look_up(text, now)
-            lacks = lacking(shift.ban_list, answer, now)
+            lacks = lacking(shift.ban_list, answer, shift.where, now)
         except Refused as why:
             # An answer to what was typed before would be worse than none.
             self._show_found(())

@@ -48,6 +48,10 @@ class Where:
         visits = entry.appointments_on(now)
         return [one for one in visits if holds_in(self.building, [one.building], self.known)]
 
+    def can_let_in(self, entry: Entry, now: datetime) -> bool:
+        """Tell whether somebody with this ban alone may come in: elsewhere, or by appointment."""
+        return self.holds(entry) is False or bool(self.visits(entry, now))
+
     def unknown(self, entry: Entry) -> str:
         """Return why it cannot be told whether a ban holds here, and what helps."""
         if not self.building:

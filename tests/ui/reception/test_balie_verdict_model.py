@@ -21,10 +21,11 @@ from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.proof import agrees, proof_of
 from vpt_tui.banlist.publish import publish
+from vpt_tui.names.rank import may_be
 from vpt_tui.ui.reception.advice import in_short, what_to_do
 from vpt_tui.ui.reception.everybody import lacking
 from vpt_tui.ui.reception.verdict import Verdict, judge
-from vpt_tui.ui.reception.weighing import Where, weigh
+from vpt_tui.ui.reception.weighing import AGAINST, Where, weigh
 from vpt_tui.ui.reception.whole_person import bans_of, code_checked, verdict_on, visits_of
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
@@ -131,7 +132,12 @@ def bans(draw: st.DrawFn) -> list[Entry]:
     ]
 
 
-ASKED = st.builds(Asked, st.sampled_from(["", "Henk", "Henk"]), st.just("Dubbelman"), BIRTHS)
+ASKED = st.builds(
+    Asked,
+    st.sampled_from(["", "Henk", "Henk"]),
+    st.sampled_from(["Dubbelman", "Dubbelman", ""]),
+    BIRTHS,
+)
 HERE = st.sampled_from(("stadhuis", "stadhuis", "stadskantoor", "sporthal", ""))
 LATEST = st.sampled_from([True, True, True, False])
 """Whether a list is of this version, and so names the buildings of the protocol alone."""
@@ -196,13 +202,18 @@ def test_nothing_is_weighed_lighter_than_the_rules_and_no_sentence_lets_in_again
             alone = alone and not lacks
             short = in_short(one.hit, where, guidance, NOW, alone=alone)
             assert not LETS_IN.search("\n".join(short))
-        _insist_on_page(ban_list, entries, one.hit.entry, asked, where)
+        page = _insist_on_page(ban_list, entries, one.hit.entry, asked, where)
+        if may_be(one.hit.match) and page.kind in AGAINST:
+            assert not LETS_IN.search(f"{verdict.headline}\n{verdict.line}")
 
 
 def _insist_on_page(
     ban_list: BanList, entries: list[Entry], chosen: Entry, asked: Asked, where: Where
-) -> None:
-    """Insist on the same for the page of one person, with the code of a letter and without."""
+) -> Verdict:
+    """Insist on the same for the page of one person, with the code of a letter and without.
+
+    Return what it says.
+    """
     heavy = dict(_weights_on_page(entries, chosen, asked, where))
     bans = bans_of(ban_list, chosen, asked.text, where, NOW)
     verdict = verdict_on(bans, where, NOW)
@@ -215,6 +226,7 @@ def _insist_on_page(
         assert right.kind != "denied" or max(others) == KEPT_OUT
         if max(others, default=0) >= BY_APPOINTMENT:
             assert not LETS_IN.search(said_in(right))
+    return verdict
 
 
 def _weights_on_page(

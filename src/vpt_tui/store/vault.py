@@ -10,7 +10,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from vpt_tui.files import MALFORMED, OWN, one_at_a_time, read_bytes, replace_file
+from vpt_tui.files import (
+    MALFORMED,
+    MAX_OWN,
+    OWN,
+    UnfitFileError,
+    one_at_a_time,
+    plain_reason,
+    read_bounded,
+    read_bytes,
+    replace_file,
+)
 from vpt_tui.refusal import Barred, Damaged, Refused, ShutOut, WrongPassword
 from vpt_tui.store import keys, recovery
 from vpt_tui.store.attempts import Attempts
@@ -224,11 +234,16 @@ class Vault:
 
     def _read(self) -> Slots:
         try:
-            return Slots.from_bytes(read_bytes(self._file))
-        except MALFORMED as error:
+            return Slots.from_bytes(read_bounded(self._file, MAX_OWN))
+        except (UnfitFileError, *MALFORMED) as error:
             raise Damaged(
                 f"Het sleutelbestand {FILE} is beschadigd. De gegevens zelf zijn niet geraakt. "
                 "Zet het terug met: vpt herstel, en de map van de nieuwste reservekopie."
+            ) from error
+        except OSError as error:
+            raise Refused(
+                f"Het sleutelbestand {self._file} is niet te lezen ({plain_reason(error)}). "
+                "Er is niets gewijzigd."
             ) from error
 
 

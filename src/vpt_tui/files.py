@@ -143,8 +143,10 @@ def read_bounded(file: Path, limit: int) -> bytes:
     """
     with open_ordinary(file) as stream:
         size = size_of(stream)
-        content = b"" if size > limit else stream.read(limit + 1)
-    if max(size, len(content)) > limit:  # some files grow while they are read
+        content = b"" if size > limit else stream.read(size + 1)
+        if size < len(content) <= limit:  # some files grow while they are read
+            content += stream.read(limit + 1 - len(content))
+    if max(size, len(content)) > limit:
         raise UnfitFileError("het is te groot")
     return content
 

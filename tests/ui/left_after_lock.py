@@ -12,6 +12,7 @@ import json
 import os
 import re
 import sys
+from binascii import hexlify
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +27,11 @@ PR_GET_DUMPABLE, PR_SET_DUMPABLE = 3, 4
 def pattern(secret: bytes) -> re.Pattern[bytes]:
     """Return what finds a secret and not itself."""
     return re.compile(b"[\\x%02x]" % secret[0] + re.escape(secret[1:]))
+
+
+def blank(copy: bytes) -> None:
+    """Write over a copy that was made for looking: what is freed would be found there."""
+    ctypes.memset(id(copy) + bytes.__basicsize__ - 1, 0, len(copy))
 
 
 SECRETS = ("passphrase", "key", "spelled")
@@ -46,8 +52,11 @@ class Counting(DeskApp):
     async def action_lock(self) -> None:
         """Lock, and count until no secret is left."""
         key = self.shift.desk.office.store.key
-        self.sought["key"], self.sought["spelled"] = pattern(key), pattern(key.hex().encode())
-        del key
+        spelled = hexlify(key)
+        self.sought["key"], self.sought["spelled"] = pattern(key), pattern(spelled)
+        for copy in (key, spelled):
+            blank(copy)
+        del key, spelled, copy
         await super().action_lock()
         library = ctypes.CDLL(None)
         self.closed = library.prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0

@@ -39,6 +39,7 @@ from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.place import SharedPlace
 from vpt_tui.banlist.post import Post
 from vpt_tui.banlist.publish import publish
+from vpt_tui.banlist.receipts import OwnReceipts
 from vpt_tui.banlist.sealed import head_in
 from vpt_tui.banlist.source import ListSource
 from vpt_tui.banlist.unsent import UnsentReport
@@ -160,6 +161,7 @@ def reception_desk(folder: Path, entries: list[Entry]) -> ReceptionApp:
             Post(Outbox(own / "uit"), SharedPlace(shared, folder), now),
             OwnBuilding(own),
             partial(UnsentReport, own / "uit"),
+            OwnReceipts(own),
         )
 
     return ReceptionApp(place, Settings(), now, dict(os.environ), folder / "state")

@@ -52,6 +52,7 @@ def spells(text: str) -> bool:
 @example("burgemeester Schouten")
 @example("ja, dat klopt")
 @example("nee hoor")
+@example("1\xa0")
 @example("12-03-2026")
 def test_no_sentence_changes_what_is_chosen(text):
     assume(text[0] != " " and not spells(text))

@@ -8,6 +8,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
+from vpt_tui.ui.widgets.text_run import is_text
+
 SPACE = " "
 
 
@@ -77,11 +79,11 @@ class Chooser(Widget, can_focus=True):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Return whether a key stays here: letters are no commands of the screen."""
         del key
-        return character is not None and character.isprintable()
+        return is_text(character)
 
     def on_key(self, event: Key) -> None:
         """Choose by a letter that is one of the keys; leave the other keys to the bindings."""
-        if not event.is_printable or event.character is None:
+        if event.character is None or not is_text(event.character):
             self._end()
         elif event.character != SPACE or self._letters:
             event.stop()

@@ -1,6 +1,13 @@
 """Telling a key that was pressed from text that was typed where nothing can be typed."""
 
+import unicodedata
+
 from textual.events import Key
+
+
+def is_text(character: str | None) -> bool:
+    """Tell whether a key's character puts something in a text: a hard space does so as well."""
+    return character is not None and unicodedata.category(character[0]) != "Cc"
 
 
 class TextRun:
@@ -15,7 +22,7 @@ class TextRun:
 
     def goes_on(self, event: Key, *, announced: bool) -> bool:
         """Take a key; return whether it belongs to a text that had begun before it."""
-        if not event.is_printable:
+        if not is_text(event.character):
             self._going = False
             return False
         went, self._going = self._going, self._going or not announced

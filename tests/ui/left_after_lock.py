@@ -34,8 +34,8 @@ def blank(copy: bytes) -> None:
     ctypes.memset(id(copy) + bytes.__basicsize__ - 1, 0, len(copy))
 
 
-SECRETS = ("passphrase", "key", "spelled")
-LOOKS = 60
+SECRETS = ("passphrase", "spelled")
+LOOKS = 10
 """Seconds for what still went on beside the work when the desk locked."""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.patience import until
 from tests.ui.quiet import be_quiet
+from tests.ui.stylesheets import share_parsed
 from textual.app import App, ComposeResult
 from textual.events import Paste
 from textual.message import Message
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from vpt_tui.services.desk import Desk
 
 be_quiet()
+share_parsed()
 
 MANY_COLOURS = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 

@@ -6,6 +6,7 @@ beside it is unfinished, and nothing is about to be painted.
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import textual.app
@@ -28,12 +29,22 @@ HELD = "held"
 async def quiet(*_: Any, **__: Any) -> None:
     """Wait until the app that is running waits for a person, or for a timer that is far off."""
     app = active_app.get()
-    await until(lambda: not _moves(app), lambda: [*_at_work(app), *asyncio.all_tasks()])
+    await _until_not(lambda: _moves(app) or (_paints(app) and _due()), app)
+
+
+async def taken(*_: Any, **__: Any) -> None:
+    """Wait until a key was taken in; what it changes may be painted together with the next."""
+    app = active_app.get()
+    await _until_not(lambda: _moves(app), app)
+
+
+async def _until_not(moves: Callable[[], bool], app: App[Any]) -> None:
+    await until(lambda: not moves(), lambda: [*_at_work(app), *asyncio.all_tasks()])
 
 
 def _moves(app: App[Any]) -> bool:
     loop: Any = asyncio.get_running_loop()
-    return bool(loop._ready or _at_work(app)) or (_paints(app) and _due(loop))
+    return bool(loop._ready or _at_work(app))
 
 
 def _paints(app: App[Any]) -> bool:
@@ -41,7 +52,8 @@ def _paints(app: App[Any]) -> bool:
     return app.is_running and not app._exit
 
 
-def _due(loop: Any) -> bool:
+def _due() -> bool:
+    loop: Any = asyncio.get_running_loop()
     soon = loop.time() + FRAME
     return any(timer.when() < soon for timer in loop._scheduled if not timer.cancelled())
 
@@ -66,6 +78,7 @@ def _asks(worker: Worker[Any]) -> bool:
 
 
 def be_quiet() -> None:
-    """Let every pilot wait so, after each key and at each pause."""
-    textual.app.wait_for_idle = textual.pilot.wait_for_idle = quiet  # type: ignore[attr-defined]
+    """Let every pilot wait so: between keys that are pressed together, and after the last."""
+    textual.app.wait_for_idle = taken  # type: ignore[attr-defined]
+    textual.pilot.wait_for_idle = quiet  # type: ignore[attr-defined]
     textual.pilot.Pilot._wait_for_screen = quiet  # type: ignore[assignment,method-assign]

@@ -1,6 +1,7 @@
 """How a test runs a campaign: in a process of its own, as anyone can run it by hand."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).parents[2]
+AFTER = "VPT_CAMPAIGNS"
+"""Set where campaigns are run that need more than Python: `.ci/run` does, after the suite."""
 
 Counts = dict[str, int]
 
@@ -28,3 +31,10 @@ def counts_of(name: str, *words: str) -> Counts:
 @pytest.fixture(scope="session")
 def campaign() -> Callable[..., Counts]:
     return counts_of
+
+
+@pytest.fixture
+def real_means() -> None:
+    """Have a campaign that needs a compiler or strace run where those have to be."""
+    if not os.environ.get(AFTER):
+        pytest.skip(f"needs a C compiler or strace: {AFTER}=1 runs it, and so does .ci/run")

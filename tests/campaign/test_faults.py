@@ -8,7 +8,7 @@ NEVER = ("lost", "half done", "not opened", "no plain answer", "written to what 
 
 
 def test_every_fault_is_said_in_plain_words_and_costs_nothing(
-    campaign: Callable[..., dict[str, int]],
+    campaign: Callable[..., dict[str, int]], real_means: None
 ) -> None:
     counts = campaign("faults", "--short")
     assert counts["bits turned over"] > 0

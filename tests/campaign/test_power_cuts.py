@@ -10,7 +10,7 @@ NEVER = ("lost", "drafts lost", "half done", "not opened")
 
 
 @pytest.fixture
-def cut(campaign: Callable[..., dict[str, int]]) -> Callable[..., dict[str, int]]:
+def cut(campaign: Callable[..., dict[str, int]], real_means: None) -> Callable[..., dict[str, int]]:
     """Cut the power; where that is not possible the test is skipped, and says so."""
 
     def cutting(*words: str) -> dict[str, int]:

@@ -43,7 +43,7 @@ class Choices(Chooser):
     ]
     COMPONENT_CLASSES = {"choices--chosen"}
 
-    chosen: reactive[int] = reactive(0)
+    chosen: reactive[int] = reactive(0, init=False)
     """The place of the chosen option."""
 
     class Chosen(Message):

@@ -1,4 +1,4 @@
-"""What is done around the store: making one, lists, backups, restores, and old stores."""
+"""What is done around the store: making one, lists, backups, restores, and migrations."""
 
 import shutil
 from collections.abc import Mapping
@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import text
 from tests.campaign.bench import Activity, Bench
-from tests.campaign.home import DESK_PASSWORD, NAME, NOW, OLD_STORES, PASSPHRASE, Clock, Home
+from tests.campaign.home import DESK_PASSWORD, NAME, NOW, PASSPHRASE, Clock, Home
 from tests.campaign.model import Facts
+from tests.store.later_program import SECOND, later_program
 
 from vpt_tui import dates
 from vpt_tui.banlist.files import LIST_NAME, PREVIOUS
@@ -24,7 +25,6 @@ from vpt_tui.services.publication import Publication
 from vpt_tui.services.restoring import plan_restore, restore
 from vpt_tui.store.copying import looking_into
 from vpt_tui.store.place import COPY, DATABASE, exists
-from vpt_tui.store.schema import HEAD
 from vpt_tui.store.vault import FILE, Vault
 
 LIGHT = Hardness(1, 8192)
@@ -90,12 +90,10 @@ def replace(bench: Bench) -> None:
 
 
 def migrate(bench: Bench) -> None:
-    """Open a store of an earlier schema, which brings it up to date."""
-    name = bench.token()
-    schema = bench.dice.choice(sorted(one.name for one in OLD_STORES.iterdir()))
-    folder = bench.home.root / "oud" / f"{schema}-{name}"
-    with bench.promising("migrate", {f"oud:{folder.name}": "heel"}):
-        _lay_ready(folder, {one.name: one.read_bytes() for one in (OLD_STORES / schema).iterdir()})
+    """Open a store with a later program, which brings it up to date."""
+    folder = bench.home.root / "oud" / bench.token()
+    with bench.promising("migrate", {f"oud:{folder.name}": "heel"}), later_program():
+        _lay_ready(folder, {one.name: one.read_bytes() for one in bench.home.behind.iterdir()})
         bench.home.open(bench.now, folder).close()
 
 
@@ -128,14 +126,14 @@ def seen_copies(home: Home, desk: Desk) -> Facts:
 
 
 def seen_old_stores(home: Home, _desk: Desk) -> Facts:
-    """Open the stores of earlier schemas, once more if need be; they must hold what they held."""
+    """Open the stores that were behind, once more if need be; they must hold what they held."""
     found = {}
     for folder in _folders(home.root / "oud"):
         if "." in folder.name:
             continue  # the backups from before the migration, or one that was being laid ready
-        with closing(home.open(Clock(), folder)) as desk:
+        with later_program(), closing(home.open(Clock(), folder)) as desk:
             contents = desk.office.store.contents()
-            whole = desk.office.store.examine().sound and contents.schema == HEAD
+            whole = desk.office.store.examine().sound and contents.schema == SECOND
             found[f"oud:{folder.name}"] = "heel" if whole and contents.cases == 4 else "geschonden"
     return found
 

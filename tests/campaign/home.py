@@ -23,8 +23,6 @@ LEAST = Cost(1, 8192)
 """The least that libsodium takes: a campaign is not an attack."""
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
-OLD_STORES = Path(__file__).parents[1] / "store" / "old"
-"""A store of each earlier schema, as its program left it."""
 
 
 @cache
@@ -66,6 +64,11 @@ class Home:
     def backups(self) -> Path:
         """Where the daily backups go, and those from before a restore or a migration."""
         return self.root / "backups"
+
+    @property
+    def behind(self) -> Path:
+        """Where a full store stands that a later program is to bring up to date."""
+        return self.root / "achter"
 
     @property
     def by_hand(self) -> Path:

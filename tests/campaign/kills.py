@@ -30,6 +30,7 @@ from tests.campaign.model import Act, Facts, Model, compare
 from tests.campaign.tally import Tally
 from tests.campaign.with_accounts import WITH_ACCOUNTS
 from tests.patience import PATIENCE
+from tests.store.full_store import make_full_store
 
 ACTIVITIES: tuple[Activity, ...] = (*AROUND_THE_STORE, *AT_RECEPTION, *AT_THE_DESK, *WITH_ACCOUNTS)
 NEVER = ("lost", "drafts lost", "half done", "not opened")
@@ -125,9 +126,15 @@ class Campaign:
 
 
 def make_home(folder: Path) -> Home:
-    """Make a home in a process of its own."""
+    """Make a home, and a full store in it, in a process of its own."""
     home = Home(folder)
-    answer_of(lambda: bool(home.make()))
+
+    def make() -> bool:
+        home.make()
+        make_full_store(home.behind)
+        return True
+
+    answer_of(make)
     return home
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import text
 from sqlmodel import select
+from tests.store.later_program import SECOND, later_program
 
 from vpt_tui.cli import terminal_checks
 from vpt_tui.cli.main import main
@@ -309,6 +310,16 @@ def test_a_store_that_cannot_be_opened_is_told_with_all_the_rest(
     assert status == 1
     assert "nieuwere versie" in str(found["opslag"][0]["message"])
     assert found["versies"][0]["ok"]
+
+
+def test_a_store_of_before_is_brought_up_to_date_after_a_backup(home: Path, capsys) -> None:
+    vpt("backup")
+    with later_program():
+        _, found = checked(capsys)
+        assert found["opslag"][0]["ok"]
+        assert f"opslag {SECOND}," in str(found["versies"][0]["message"])
+    newest, asked = (one.note for one in shelf(home / "backups").backups)
+    assert (newest.schema, newest.reason) == (asked.schema, "voor bijwerken")
 
 
 def test_a_damaged_store_that_a_restore_kept_is_told_until_it_is_gone(home: Path, capsys) -> None:

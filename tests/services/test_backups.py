@@ -4,13 +4,13 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
+from tests.store.later_program import later_program
 
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.services.backup import DAILY, NOTE, Backup, make_backup, read_backup
@@ -18,6 +18,7 @@ from vpt_tui.services.backups import Backups, shelf
 from vpt_tui.services.desk import furnish, open_desk
 from vpt_tui.store.copying import looking_into
 from vpt_tui.store.place import DATABASE
+from vpt_tui.store.schema import HEAD as FIRST
 from vpt_tui.store.soundness import examine
 from vpt_tui.store.vault import FILE
 
@@ -246,44 +247,31 @@ def test_a_backup_elsewhere_turns_nothing_over_there(
     assert len(shelf(tmp_path / "stick").backups) == 16
 
 
-@pytest.fixture
-def opened_behind(
+def test_a_store_is_copied_before_a_later_program_brings_it_up_to_date(
     made: "Made", protocol: "Protocol", clock: "Clock", place: Path
-) -> "Callable[[], Desk]":
-    """Make the store one of an earlier program, and give how a newer one opens it."""
-    store = made.open()
-    with store.writing() as session:
-        newer = ("received", "sighting", "kept", "account", "published_list", "reception_desk")
-        for name in (*newer, "fact_change"):
-            session.connection().execute(text(f'DROP TABLE IF EXISTS "{name}"'))
-        for column in ("stand_in", "stand_in_reason", "victim_learned_on"):
-            session.connection().execute(text(f"ALTER TABLE incident DROP COLUMN {column}"))
-        for column in ("imported", "list_change"):
-            session.connection().execute(text(f"ALTER TABLE ban DROP COLUMN {column}"))
-        session.connection().execute(text("UPDATE alembic_version SET version_num = '0002'"))
-    store.close()
-    return lambda: open_desk(
-        made.folder, made.unlocked.account.name, made.passphrase, protocol=protocol, now=clock,
-        origin="desk", backups=place,
-    )  # fmt: skip
-
-
-def test_a_store_is_copied_before_it_is_brought_up_to_date(
-    opened_behind: "Callable[[], Desk]", place: Path
 ) -> None:
-    opened_behind().close()
-    (backup,) = shelf(place).backups
-    assert (backup.note.schema, backup.note.reason) == ("0002", "voor bijwerken")
-    opened_behind().close()
-    assert len(shelf(place).backups) == 1
+    with later_program():
+        opened(made, protocol, clock, place).close()
+        (backup,) = shelf(place).backups
+        assert (backup.note.schema, backup.note.reason) == (FIRST, "voor bijwerken")
+        assert cases_in(backup, made) == 0
+        opened(made, protocol, clock, place).close()
+        assert len(shelf(place).backups) == 1
 
 
 def test_a_store_that_cannot_be_copied_is_not_brought_up_to_date(
-    opened_behind: "Callable[[], Desk]", made: "Made", place: Path
+    made: "Made", protocol: "Protocol", clock: "Clock", place: Path
 ) -> None:
     place.write_text("")
-    with pytest.raises(Refused):
-        opened_behind()
+    with later_program(), pytest.raises(Refused):
+        opened(made, protocol, clock, place)
     with looking_into(made.folder / DATABASE, made.unlocked.key) as session:
         version = session.connection().execute(text("SELECT version_num FROM alembic_version"))
-        assert version.scalar() == "0002"
+        assert version.scalar() == FIRST
+
+
+def opened(made: "Made", protocol: "Protocol", clock: "Clock", place: Path) -> "Desk":
+    return open_desk(
+        made.folder, made.unlocked.account.name, made.passphrase, protocol=protocol, now=clock,
+        origin="desk", backups=place,
+    )  # fmt: skip

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 CHEAP = Cost(1, 8192)
 HERS, NEW = "de zin van de secretaris", "een nieuwe lange zin"
-OLD = Path(__file__).parents[1] / "store" / "old"
 At = Callable[..., Desk]
 
 
@@ -230,22 +229,6 @@ def test_a_store_that_was_put_back_whole_by_hand_just_opens(
     shutil.rmtree(made.folder)
     shutil.copytree(tmp_path / "kopie", made.folder)
     at("B. Bedacht", "de zin van Bedacht").close()
-
-
-@pytest.mark.parametrize("schema", ["0004", "0005"])
-def test_slots_of_an_earlier_format_are_noticed_when_put_back_and_open_again(
-    at: At, made: "Made", tmp_path: Path, schema: str
-) -> None:
-    shutil.rmtree(made.folder)
-    shutil.copytree(OLD / schema, made.folder)
-    aside = put_aside(made, tmp_path / "bewaard")
-    with closing(at(said="een zin die niemand verwacht")) as desk:
-        accounts(desk).add("S. Verzonnen", "gemeentesecretaris", HERS)
-    put_back(made, aside)
-    with pytest.raises(Damaged, match="teruggezet"):
-        at(said="een zin die niemand verwacht")
-    with closing(at(said="een zin die niemand verwacht")) as desk:
-        assert accounts(desk).add("S. Verzonnen", "gemeentesecretaris", HERS).number == 3
 
 
 def test_slots_that_were_changed_in_work_that_failed_are_as_they_were(at: At, made: "Made") -> None:

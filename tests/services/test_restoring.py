@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import text
+from tests.store.later_program import SECOND, later_program
 
 from vpt_tui.refusal import Damaged, Overtaken, Refused, WrongPassword
 from vpt_tui.services.accounts import Accounts
@@ -382,6 +383,25 @@ def test_a_backup_of_a_newer_program_is_refused(
     backup = desk.backups.make()
     with pytest.raises(Refused, match="nieuwere versie"):
         rehearse(planned(site, backup, made))
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_a_later_program_restores_a_backup_of_before_and_brings_it_up_to_date(
+    site: Site, backup: Backup, made: "Made", desk: "Desk", behind: bool
+) -> None:
+    desk.office.store.close()
+    with later_program():
+        if not behind:
+            made.open().close()
+        plan = planned(site, backup, made)
+        assert (backup.note.schema, plan.coming.schema) == ("0001", "0001")
+        rehearse(plan)
+        done = restore(planned(site, backup, made))
+        with closing(Store.open(site.store, made.unlocked)) as store:
+            found = store.contents()
+            assert (found.schema, found.cases, store.examine().sound) == (SECOND, 1, True)
+        assert done.undo is not None
+        assert read_backup(done.undo).note.schema == ("0001" if behind else SECOND)
 
 
 @pytest.mark.parametrize("damaged", [False, True])

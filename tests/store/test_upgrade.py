@@ -1,111 +1,128 @@
-"""A store of an earlier program is brought up to date, and loses nothing by it."""
+"""A later program brings a store up to date, and loses nothing by it.
 
-from datetime import UTC, datetime
+It has a second schema that is invented: see `later_program`.
+"""
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlmodel import Session, SQLModel, select
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import SQLModel
+from tests.store.full_store import NAME, NOW, PASSPHRASE, make_full_store
+from tests.store.later_program import ASTRAY, SECOND, later_program
 
+from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import schema
-from vpt_tui.store.drafts import Draft
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.steps import Step
-from vpt_tui.store.store import Store
+from vpt_tui.store.people import Person
+from vpt_tui.store.store import Store, unlock
+from vpt_tui.store.vault import Unlocked
 
-FIRST = {
-    "alias", "ban", "consent", "contact", "decision", "evidence", "incident", "involvement",
-    "log", "name_key", "person", "step",
-}  # fmt: skip
-"""The tables of the first migration."""
-
-NEWER_COLUMNS = [
-    ("incident", "victim_learned_on"),
-    ("incident", "stand_in"),
-    ("incident", "stand_in_reason"),
-    ("ban", "imported"),
-    ("ban", "list_change"),
-]
-"""What was added to them since."""
+FIRST = schema.HEAD
+TABLES = SQLModel.metadata.sorted_tables
 
 
-def _case() -> Incident:
-    moment = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
-    return Incident(
-        reference="2026-0001", protocol="alkmaar-2025", protocol_version="1", created_at=moment,
-        created_by="V. Voorbeeld", changed_at=moment,
-    )  # fmt: skip
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with something in every table."""
+    folder = tmp_path_factory.mktemp("full") / "store"
+    make_full_store(folder)
+    return folder
 
 
-def _tables(store: Store) -> set[str]:
+@pytest.fixture
+def folder(full: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(full, tmp_path / "store"))
+
+
+def unlocked(folder: Path) -> Unlocked:
+    return unlock(folder, NAME, PASSPHRASE, NOW)
+
+
+def content(store: Store) -> dict[str, list[Any]]:
+    """Return every row, in the columns that this program knows."""
     with store.reading() as session:
-        names = session.connection().execute(text("SELECT name FROM sqlite_master"))
-        return set(names.scalars()) & set(SQLModel.metadata.tables)
+        run = session.connection().execute
+        return {one.name: [tuple(row) for row in run(one.select())] for one in TABLES}
 
 
-def test_a_store_of_the_first_program_keeps_its_rows_and_gets_the_new_tables(store: Store) -> None:
-    newer = set(SQLModel.metadata.tables) - FIRST
-    with store.writing() as session:
-        session.add(_case())
+def content_as_it_is(folder: Path) -> dict[str, list[Any]]:
+    with closing(Store.as_it_is(folder, unlocked(folder))) as store:
+        assert store.contents().schema == FIRST
+        return content(store)
+
+
+def test_every_row_of_every_table_stays(folder: Path) -> None:
+    before = content_as_it_is(folder)
+    assert [name for name, rows in before.items() if not rows] == []
+    with later_program(), closing(Store.open(folder, unlocked(folder))) as store:
+        assert store.contents().schema == SECOND
+        assert content(store) == before
+
+
+def test_a_table_that_was_built_anew_and_the_log_are_as_strict_as_before(folder: Path) -> None:
+    with later_program(), closing(Store.open(folder, unlocked(folder))) as store:
+        found = store.examine()
+        assert found.sound
+        assert found.log_guarded
+        with store.reading() as session:
+            whole = session.connection().execute(text("SELECT whole FROM person ORDER BY id"))
+            assert "Boudewijn van der Verzonnen" in whole.scalars().all()
+        with pytest.raises(IntegrityError, match="FOREIGN KEY"), store.writing() as session:
+            session.connection().execute(text("DELETE FROM person"))
+
+
+def test_the_next_person_gets_a_number_that_nobody_had(folder: Path) -> None:
+    with closing(Store.open(folder, unlocked(folder))) as store, store.writing() as session:
+        session.add(gone := Person(given="Weg", family="Gegaan"))
         session.flush()
-        connection = session.connection()
-        for name in newer:
-            connection.execute(text(f'DROP TABLE "{name}"'))
-        for table, column in NEWER_COLUMNS:
-            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
-        connection.execute(text("INSERT INTO contact VALUES ('griffier', 'griffier', 'V', '', '')"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    assert _tables(store) == FIRST
-    schema.bring_up_to_date(store._engine)
-    assert _tables(store) == FIRST | newer
-    with store.reading() as session:
-        names = session.connection().execute(text("SELECT name FROM contact"))
-        assert names.scalars().all() == ["V"]
-        for table, column in NEWER_COLUMNS:
-            found = session.connection().execute(text(f"SELECT {column} FROM {table}"))
-            assert set(found.scalars()) <= {None, ""}
-
-
-def test_forms_of_steps_that_are_gone_go_and_others_stay(store: Store) -> None:
-    moment = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
-    with store.writing() as session:
-        session.add(case := _case())
+        number = gone.id
+        session.delete(gone)
+    with (
+        later_program(),
+        closing(Store.open(folder, unlocked(folder))) as store,
+        store.writing() as session,
+    ):
+        session.add(comes := Person(given="Nieuw", family="Gekomen"))
         session.flush()
-        session.add(step := _step(case.id, moment))
-        session.flush()
-        kept = {f"stap-gedaan:{step.id}", f"stap-nvt:{step.id}~", "opvang:2026-0001"}
-        gone = {"stap-gedaan:404", "stap-nvt:404~", "stap-plannen:405"}
-        for what in kept | gone:
-            session.add(Draft(what=what, by="V", begun_at=moment, kept_at=moment))
-        _take_away_receipts(session)
-        session.connection().execute(text("DROP TABLE fact_change"))
-        session.connection().execute(text("UPDATE alembic_version SET version_num = '0008'"))
-    schema.bring_up_to_date(store._engine)
-    with store.reading() as session:
-        assert set(session.exec(select(Draft.what))) == kept
-        assert session.exec(select(Step.title)).all() == ["Bel"]
+        assert comes.id == number + 1
 
 
-@pytest.mark.parametrize("table", ["person", "step"])
-def test_a_number_that_was_given_out_is_never_given_again(store: Store, table: str) -> None:
-    with store.reading() as session:
-        made = session.connection().execute(
-            text("SELECT sql FROM sqlite_master WHERE name = :table"), {"table": table}
-        )
-        assert "AUTOINCREMENT" in made.scalar_one()
+def test_what_has_to_be_done_before_is_done_before(folder: Path) -> None:
+    seen = []
+    with later_program():
+        for _ in range(2):
+            Store.open(
+                folder, unlocked(folder), lambda store: seen.append(store.contents().schema)
+            ).close()
+    assert seen == [FIRST]
 
 
-def _take_away_receipts(session: Session) -> None:
-    """Undo what came after numbers that are given once."""
-    run = session.connection().execute
-    for table in ("published_list", "reception_desk"):
-        run(text(f"DROP TABLE {table}"))
-    columns = [("received", name) for name in ("sequence", "log_lines", "log_head")]
-    for table, column in [*columns, ("ban", "list_change")]:
-        run(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+def test_where_what_comes_before_is_refused_nothing_is_brought_up_to_date(folder: Path) -> None:
+    def refuse(_store: Store) -> None:
+        raise Refused("De schijf is vol.")
+
+    before = content_as_it_is(folder)
+    with later_program(), pytest.raises(Refused, match="vol"):
+        Store.open(folder, unlocked(folder), refuse)
+    assert content_as_it_is(folder) == before
 
 
-def _step(case: int, moment: datetime) -> Step:
-    return Step(
-        incident_id=case, code="bel", kind="maatregel", title="Bel", force="verplicht",
-        source="protocol", arose_at=moment,
-    )  # fmt: skip
+def test_a_migration_after_which_rows_point_at_nothing_is_undone_whole(folder: Path) -> None:
+    before = content_as_it_is(folder)
+    with later_program(ASTRAY), pytest.raises(Damaged, match="oude opslag staat er nog"):
+        Store.open(folder, unlocked(folder))
+    assert content_as_it_is(folder) == before
+
+
+def test_this_program_refuses_what_the_later_one_brought_up_to_date(folder: Path) -> None:
+    with later_program():
+        Store.open(folder, unlocked(folder)).close()
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    with pytest.raises(Refused, match="nieuwere versie") as answer:
+        Store.open(folder, unlocked(folder))
+    assert not isinstance(answer.value, Damaged)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before

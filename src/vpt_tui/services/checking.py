@@ -26,8 +26,8 @@ from vpt_tui.services.kept_heads import heads_of_messages
 from vpt_tui.services.leftovers import kept_aside
 from vpt_tui.services.witnesses import Witness, contradicting
 from vpt_tui.settings import Settings
+from vpt_tui.store import schema
 from vpt_tui.store.engine import library_versions
-from vpt_tui.store.schema import HEAD
 
 _OLD = timedelta(days=8)
 """Without a backup for so long, somebody has to look why. Days of use have one each."""
@@ -235,7 +235,7 @@ def version_checks(protocol: Protocol) -> Iterator[Check]:
     sqlite, cipher = library_versions()
     told = (
         f"vpt {__version__}, protocol {protocol.identity.id} {protocol.identity.version}, "
-        f"opslag {HEAD}, SQLite {sqlite}, SQLCipher {cipher}, Textual {version('textual')}, "
+        f"opslag {schema.HEAD}, SQLite {sqlite}, SQLCipher {cipher}, Textual {version('textual')}, "
         f"Python {platform.python_version()}, {platform.system()} {platform.release()}."
     )
     yield Check("versies", True, told)

@@ -27,7 +27,7 @@ from vpt_tui.services.succession import Legacy, hand_on, legacy_of
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.copying import copy_under, looking_into, opens_with, sync_file
 from vpt_tui.store.place import DATABASE, exists
-from vpt_tui.store.schema import HEAD, insist_on_known
+from vpt_tui.store.schema import insist_on_known, is_present
 from vpt_tui.store.slot_edits import numbered_after
 from vpt_tui.store.soundness import Contents, contents, examine
 from vpt_tui.store.store import Store, unlock
@@ -228,7 +228,7 @@ def _compared(
     with closing(Store.as_it_is(site.store, usable)) as store:
         with store.reading() as session:
             # The tables of an older program are others, and are not asked.
-            asked = present.schema == HEAD
+            asked = is_present(present.schema)
             own = own_objects(session, usable.account) if asked else frozenset()
             loss = loss_between(session, coming, own)
         return loss, legacy_of(store, present)

@@ -28,7 +28,7 @@ from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.numbers import given_out, go_on_after
 from vpt_tui.store.reception import Kept
-from vpt_tui.store.schema import HEAD
+from vpt_tui.store.schema import is_present
 from vpt_tui.store.soundness import Contents
 from vpt_tui.store.store import Store
 
@@ -61,7 +61,7 @@ class Legacy:
 
 def legacy_of(store: Store, present: Contents) -> Legacy:
     """Return what is to be handed on from a store; one of another program is not read."""
-    if present.schema != HEAD:
+    if not is_present(present.schema):
         return Legacy(edition=store.vault.edition())
     with store.reading() as session:
         sequence, publisher = number_kept(session, SEQUENCE), kept(session, PUBLISHER)

@@ -1,5 +1,6 @@
 """The schema's version: is a store behind, ahead, or just right; and bringing it up to date."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,12 @@ from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.engine import READING
 from vpt_tui.store.trouble import in_plain_words
 
-HEAD = "0011"
+HEAD = "0001"
 """The newest migration."""
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+VERSIONS = (_MIGRATIONS / "versions",)
+"""The folders with the steps; a test of the migrating adds one of its own."""
 
 
 def bring_up_to_date(
@@ -47,6 +52,11 @@ def insist_on_known(schema: str) -> None:
         )
 
 
+def is_present(schema: str) -> bool:
+    """Tell whether a schema is that of this program: its tables can be asked as they are here."""
+    return schema == HEAD
+
+
 def _version(engine: Engine) -> str | None:
     with engine.connect().execution_options(**READING) as connection:
         if not inspect(connection).has_table("alembic_version"):
@@ -70,7 +80,10 @@ def _upgrade(connection: Connection) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("version_locations", os.pathsep.join(map(str, VERSIONS)))
+    for name in ("path_separator", "version_path_separator"):  # the second up to Alembic 1.15
+        config.set_main_option(name, "os")
     config.attributes["connection"] = connection
     with connection.begin():
         command.upgrade(config, HEAD)

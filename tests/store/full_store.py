@@ -1,10 +1,4 @@
-"""Keep a store of today's schema, for the migrations that are to come.
-
-    python -m tests.store.keep_store
-
-Run it once a schema is released: it makes `tests/store/old/<schema>` with something in every
-table, as this program leaves it. Nothing that stands there is ever made anew.
-"""
+"""A store with something in every table, as this program leaves it: for migrations to go over."""
 
 from contextlib import closing
 from dataclasses import replace
@@ -22,10 +16,8 @@ from vpt_tui.services.report import Report
 from vpt_tui.store.incidents import Evidence
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.reception import PublishedList, Received, ReceptionDesk, Sighting
-from vpt_tui.store.schema import HEAD
 from vpt_tui.store.slots import Account
 
-OLD = Path(__file__).parent / "old"
 NAME, PASSPHRASE = "V. Voorbeeld", "een zin die niemand verwacht"
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 FACTS = {"target": "raadslid", "behaviours": ["bedreiging"], "place": "stadhuis"}
@@ -41,8 +33,8 @@ BAN = BanForm(
 )  # fmt: skip
 
 
-def keep(folder: Path) -> None:
-    """Make the store."""
+def make_full_store(folder: Path) -> None:
+    """Make it in a folder that is not there yet."""
     protocol = load_protocol(resources.data("protocols", "alkmaar-2025.toml"))
     desk = create_desk(
         folder, Account(NAME, "griffier"), PASSPHRASE,
@@ -114,9 +106,3 @@ def _bans(desk: Desk) -> None:
             )
         )  # fmt: skip
         work.log("bericht van de balie", f"ban:{ban.reference}", "vertrokken")
-
-
-if __name__ == "__main__":
-    if (OLD / HEAD).exists():
-        raise SystemExit(f"{OLD / HEAD} is there already, and stays as it is.")
-    keep(OLD / HEAD)

@@ -1,4 +1,7 @@
-"""The griffie desk: incidents, steps, people, bans, contacts and the log."""
+"""The first schema: every table, and what guards the log.
+
+Until 1.0.0rc1 it is changed in place, without a migration.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,9 +9,21 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+_REFUSED = "the log is only added to"
+
 
 def upgrade() -> None:
-    """Make the first tables."""
+    """Make the tables; those that others point at come first."""
+    op.create_table(
+        "account",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("since", sa.Text(), nullable=False),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("number"),
+        sqlite_strict=True,
+    )
     op.create_table(
         "contact",
         sa.Column("role", sa.Text(), nullable=False),
@@ -17,6 +32,16 @@ def upgrade() -> None:
         sa.Column("phone", sa.Text(), nullable=False),
         sa.Column("email", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("role"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "draft",
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("begun_at", sa.Text(), nullable=False),
+        sa.Column("kept_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("what", "by"),
         sqlite_strict=True,
     )
     op.create_table(
@@ -49,16 +74,26 @@ def upgrade() -> None:
         sa.Column("classified_at", sa.Text(), nullable=True),
         sa.Column("classified_by", sa.Text(), nullable=False),
         sa.Column("handler", sa.Text(), nullable=False),
+        sa.Column("stand_in", sa.Text(), nullable=False, server_default=sa.text("''")),
+        sa.Column("stand_in_reason", sa.Text(), nullable=False, server_default=sa.text("''")),
         sa.Column("carer", sa.Text(), nullable=False),
         sa.Column("closed_at", sa.Text(), nullable=True),
         sa.Column("closed_by", sa.Text(), nullable=False),
         sa.Column("closing_note", sa.Text(), nullable=False),
+        sa.Column("victim_learned_on", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("reference"),
         sqlite_strict=True,
     )
     op.create_index("incident_by_state", "incident", ["state", "changed_at"])
     op.create_index("incident_unsettled", "incident", ["state", "unsettled", "changed_at"])
+    op.create_table(
+        "kept",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+        sqlite_strict=True,
+    )
     op.create_table(
         "log",
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -82,6 +117,39 @@ def upgrade() -> None:
         sa.Column("birth_date", sa.Text(), nullable=True),
         sa.Column("phone", sa.Text(), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "published_list",
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("published_at", sa.Text(), nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("in_place", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("sequence"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "received",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.Text(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=True),
+        sa.Column("log_lines", sa.Integer(), nullable=True),
+        sa.Column("log_head", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "reception_desk",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("building", sa.Text(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("since", sa.Text(), nullable=False),
+        sa.Column("heard_at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,
     )
@@ -127,6 +195,8 @@ def upgrade() -> None:
         sa.Column("lifted_at", sa.Text(), nullable=True),
         sa.Column("lifted_by", sa.Text(), nullable=False),
         sa.Column("lifted_reason", sa.Text(), nullable=False),
+        sa.Column("imported", sa.Text(), nullable=True),
+        sa.Column("list_change", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"]),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.PrimaryKeyConstraint("id"),
@@ -184,6 +254,22 @@ def upgrade() -> None:
     )
     op.create_index("ix_evidence_incident_id", "evidence", ["incident_id"])
     op.create_table(
+        "fact_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("incident_id", sa.Integer(), nullable=False),
+        sa.Column("fact", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("back", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_fact_change_incident_id", "fact_change", ["incident_id"])
+    op.create_table(
         "involvement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("incident_id", sa.Integer(), nullable=False),
@@ -237,8 +323,69 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["incident_id"], ["incident.id"]),
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_index("step_by_incident", "step", ["incident_id", "state", "position"])
+    op.create_index("step_by_plan", "step", ["state", "due_at"])
     op.create_index("step_by_state", "step", ["state", "force", "arose_at"])
     op.create_index("step_by_term", "step", ["state", "force", "term", "arose_at"])
-    op.create_index("step_by_plan", "step", ["state", "due_at"])
+    op.create_table(
+        "appointment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ban_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("building", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("contact", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("proof", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.Column("created_by", sa.Text(), nullable=False),
+        sa.Column("cancelled_at", sa.Text(), nullable=True),
+        sa.Column("cancelled_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["ban_id"], ["ban.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_appointment_at", "appointment", ["at"])
+    op.create_index("ix_appointment_ban_id", "appointment", ["ban_id"])
+    op.create_table(
+        "sighting",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("ban_id", sa.Integer(), nullable=True),
+        sa.Column("entry", sa.Text(), nullable=False),
+        sa.Column("seen_at", sa.Text(), nullable=False),
+        sa.Column("building", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("receptionist", sa.Text(), nullable=False),
+        sa.Column("demanded_by", sa.Text(), nullable=False),
+        sa.Column("demanded_at", sa.Text(), nullable=True),
+        sa.Column("police_called", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("collected_at", sa.Text(), nullable=False),
+        sa.Column("read_at", sa.Text(), nullable=True),
+        sa.Column("incident_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["ban_id"], ["ban.id"]),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_sighting_ban_id", "sighting", ["ban_id"])
+    op.create_index("ix_sighting_incident_id", "sighting", ["incident_id"])
+    op.create_index("ix_sighting_read_at", "sighting", ["read_at"])
+    _guard_the_log()
+
+
+def _guard_the_log() -> None:
+    """Refuse to change a line, to take one away, and to write over one."""
+    _refuse("changed", "UPDATE")
+    _refuse("deleted", "DELETE")
+    # A REPLACE takes the old line away without the trigger on DELETE.
+    _refuse("replaced", "INSERT", "WHEN EXISTS (SELECT 1 FROM log WHERE seq = NEW.seq)")
+
+
+def _refuse(name: str, act: str, when: str = "") -> None:
+    op.execute(
+        f"CREATE TRIGGER log_not_{name} BEFORE {act} ON log {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
+    )

@@ -79,7 +79,7 @@ def gone(site: Site, aside: Path) -> None:
 
 
 def cut_off(site: Site, aside: Path) -> None:
-    (site.store / FILE).write_bytes(b'{"format": 3, "slots"')
+    (site.store / FILE).write_bytes(b'{"format": 1, "slots"')
 
 
 def of_another_store(site: Site, aside: Path) -> None:

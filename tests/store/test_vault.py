@@ -264,7 +264,7 @@ def write(content: bytes) -> Callable[[Path], object]:
 
 
 def without_slots(file: Path) -> None:
-    file.write_text(json.dumps({"format": 2, "slots": []}))
+    file.write_text(json.dumps({"format": 1, "slots": []}))
 
 
 def without_names(file: Path) -> None:
@@ -273,10 +273,9 @@ def without_names(file: Path) -> None:
     file.write_text(json.dumps(vault))
 
 
-def two_of_the_first_format(file: Path) -> None:
-    of_the_first_format(file.parent, keys.new_key())
+def of_a_format_that_never_was(file: Path) -> None:
     vault = json.loads(file.read_text())
-    file.write_text(json.dumps({**vault, "slots": 2 * vault["slots"]}))
+    file.write_text(json.dumps({**vault, "format": 0}))
 
 
 def with_a_sign_in_its_salt(file: Path) -> None:
@@ -304,7 +303,7 @@ def with_other_bits_at_the_end_of_its_salt(file: Path) -> None:
         write(b'{"format": 1, "slots": [3]}'),
         without_slots,
         without_names,
-        two_of_the_first_format,
+        of_a_format_that_never_was,
         with_a_sign_in_its_salt,
         with_other_bits_at_the_end_of_its_salt,
     ],
@@ -324,7 +323,7 @@ def test_a_damaged_vault_is_said_and_left_as_it_is(
 def test_slots_of_a_newer_program_are_refused_and_are_no_damage(
     vault: Vault, tmp_path: Path, clock: "Clock"
 ) -> None:
-    later = {**json.loads((tmp_path / FILE).read_text()), "format": 4}
+    later = {**json.loads((tmp_path / FILE).read_text()), "format": 2}
     (tmp_path / FILE).write_text(json.dumps(later))
     with pytest.raises(Refused, match="nieuwere versie") as answer:
         vault.unlock(NAME, "de goede zin", clock())
@@ -531,30 +530,6 @@ def test_letters_that_look_like_digits_are_read_as_digits(number: int) -> None:
     written = recovery.new_recovery_key()
     mistaken = written.replace("0", "O").replace("1", "l" if number % 2 else "I")
     assert recovery.as_read(mistaken) == written
-
-
-def of_the_first_format(folder: Path, key: bytes) -> None:
-    """Write the slots as the first program did: the store's key under the passphrase itself."""
-    lock = keys.lock(key, "de goede zin", LIGHT)
-    slot = {
-        "name": NAME, "role": "griffier", "passes": LIGHT.passes, "memory": LIGHT.memory,
-        "salt": base64.b64encode(lock.salt).decode(),
-        "wrapped": base64.b64encode(lock.wrapped).decode(),
-    }  # fmt: skip
-    (folder / FILE).write_text(json.dumps({"format": 1, "slots": [slot]}))
-
-
-def test_slots_of_the_first_format_open_and_can_be_brought_up_to_date(
-    vault: Vault, tmp_path: Path, key: bytes, clock: "Clock"
-) -> None:
-    of_the_first_format(tmp_path, key)
-    unlocked = vault.unlock(NAME, "de goede zin", clock())
-    assert (unlocked.key, unlocked.outdated) == (key, True)
-    vault.change(key, opening_with("de goede zin", LIGHT, 1, key))
-    assert json.loads((tmp_path / FILE).read_text())["format"] == 3
-    assert not vault.unlock(NAME, "de goede zin", clock()).outdated
-    bedacht = adding("B. Bedacht", "burgemeester", "de zin van Bedacht", LIGHT, key)
-    assert vault.change(key, bedacht)[-1].number == 2
 
 
 def test_neither_key_nor_passphrase_stands_in_the_vault(made: "Made") -> None:

@@ -13,9 +13,8 @@ from vpt_tui.store import editions, recovery
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.drafts import Draft
 from vpt_tui.store.incidents import Incident
-from vpt_tui.store.keys import Cost, Pair, new_pair
+from vpt_tui.store.keys import Cost, new_pair
 from vpt_tui.store.slot_edits import (
-    Change,
     calling,
     numbering_from,
     opening_with,
@@ -58,11 +57,11 @@ def settle_accounts(work: Work, vault: Vault) -> None:
             work.log("account vervallen", actor_of(number))
 
 
-def put_slots_right(work: Work, store: Store, unlocked: Unlocked, passphrase: str) -> bool:
+def put_slots_right(work: Work, store: Store) -> bool:
     """Bring slots that somebody put back in line with the rows; tell whether that was needed.
 
     Whoever was revoked since is out again, and everybody has the name and the role of today. An
-    account that came since has lost its slot. A slot of the first format is brought up to date.
+    account that came since has lost its slot.
     """
     newest = editions.seen(work.session)
     if store.vault.edition() >= newest:
@@ -73,32 +72,24 @@ def put_slots_right(work: Work, store: Store, unlocked: Unlocked, passphrase: st
     known = [Account(row.name, row.role, row.number) for row in rows.values()]
     leaving = without(*gone) if len(gone) < len(accounts) else together()
     counting = numbering_from(max(rows, default=0) + 1)
-    anew = _wrapped_anew(store, unlocked, passphrase, unlocked.cost)
-    today = anew if unlocked.outdated else together()
-    store.put_slots_right(work.session, together(today, leaving, calling(known), counting))
+    store.put_slots_right(work.session, together(leaving, calling(known), counting))
     work.log("sleutelbestand was teruggezet", "opslag", f"uitgave {newest}")
     return True
 
 
 def strengthen(work: Work, store: Store, unlocked: Unlocked, passphrase: str, cost: Cost) -> bool:
-    """Bring a slot to today's format and cost; tell whether that was needed.
+    """Bring a slot to today's cost; tell whether that was needed.
 
     Only whoever just gave the right passphrase can do it.
     """
-    if not unlocked.outdated and unlocked.cost.covers(cost):
+    if unlocked.cost.covers(cost):
         return False
-    pair = new_pair()
-    store.change_slots(work.session, _wrapped_anew(store, unlocked, passphrase, cost, pair))
+    said = recovery.as_read(passphrase) if unlocked.account.role == RECOVERY else passphrase
+    opened, pair = (store.key, *store.former_keys), new_pair()
+    wrapped = opening_with(said, cost, unlocked.account.number, *opened, pair=pair)
+    store.change_slots(work.session, wrapped)
     store.hold_half(pair.private)
     return True
-
-
-def _wrapped_anew(
-    store: Store, unlocked: Unlocked, passphrase: str, cost: Cost, pair: Pair | None = None
-) -> Change:
-    said = recovery.as_read(passphrase) if unlocked.account.role == RECOVERY else passphrase
-    opened = store.key, *store.former_keys
-    return opening_with(said, cost, unlocked.account.number, *opened, pair=pair)
 
 
 def mirror(work: Work, account: Account) -> None:

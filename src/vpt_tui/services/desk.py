@@ -194,7 +194,7 @@ def open_desk(
         settle_accounts(work, store.vault)
 
     try:
-        _insist_on_present_slots(office, unlocked, passphrase)
+        _insist_on_present_slots(office)
     except BaseException:
         store.close()
         raise
@@ -242,10 +242,10 @@ def _opened(folder: Path, unlocked: Unlocked, backups: Path | None, now: datetim
     return Store.open(folder, unlocked, copied)
 
 
-def _insist_on_present_slots(office: Office, unlocked: Unlocked, passphrase: str) -> None:
+def _insist_on_present_slots(office: Office) -> None:
     """Raise `Damaged` where somebody had put earlier key slots back; they are right again then."""
     with office.coming_or_going() as work:
-        put_back = put_slots_right(work, office.store, unlocked, passphrase)
+        put_back = put_slots_right(work, office.store)
     if put_back:
         raise Damaged(_PUT_BACK)
 

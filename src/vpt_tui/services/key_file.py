@@ -7,7 +7,7 @@ the store as it stands, they are all that has to come back, and no work is lost.
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -41,7 +41,6 @@ class KeyFile:
 
     backup: Backup
     unlocked: Unlocked
-    passphrase: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def fitting_key_file(
         return None
     for backup, unlocked in _unlocked(store, backups, name, passphrase, own):
         if _opens(database, unlocked, tried):
-            return KeyFile(backup, unlocked, passphrase)
+            return KeyFile(backup, unlocked)
     return None
 
 
@@ -134,7 +133,7 @@ def put_back(found: KeyFile, site: Site) -> PutBack:
     with closing(Store.open(site.store, unlocked, copied)) as store:
         office = Office(store, site.protocol, unlocked.account, site.now, site.origin)
         with office.coming_or_going() as work:
-            put_slots_right(work, store, unlocked, found.passphrase)
+            put_slots_right(work, store)
             numbers = {one.number for one in store.vault.accounts()}
             rows = work.session.exec(select(AccountRow).where(col(AccountRow.until).is_(None)))
             lost = tuple(row.name for row in rows if row.number not in numbers)
@@ -156,10 +155,8 @@ def _unlocked(
             if vault.lock_of(name) not in tried and len(tried) <= _MOST_TRIES:
                 tried.add(vault.lock_of(name))
                 known = vault.open_copy(name, passphrase)
-            if known and known.private:
+            if known:
                 yield backup, vault.opened_by(known.account.number, known.private)
-            elif known:
-                yield backup, known
 
 
 def _opens(database: Path, unlocked: Unlocked, tried: set[bytes]) -> bool:

@@ -32,7 +32,7 @@ class LogLine(Row, table=True):
     seq: int = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=Moment)
     actor: str
-    """The account that acted, by number: `account:1`. In old lines its name."""
+    """The account that acted, by number: `account:1`."""
     origin: str
     """`desk`, `cli` or `demo`."""
     action: str

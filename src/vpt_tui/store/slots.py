@@ -15,11 +15,7 @@ from vpt_tui.store import keys
 from vpt_tui.store.keys import Cost, Lock, Pair
 from vpt_tui.store.tried import NOTHING, Tried
 
-_FORMAT = 3
-_SECOND_FORMAT = 2
-"""Without a count of its editions, and with one earlier key at most."""
-_FIRST_FORMAT = 1
-"""Of one slot without key pair or voucher: the store's key stood under the passphrase itself."""
+_FORMAT = 1
 
 
 @dataclass(frozen=True)
@@ -41,17 +37,12 @@ class Slot:
     name: str
     role: str
     lock: Lock
-    """Holds the private half of the pair; in the first format the store's key itself."""
-    public: bytes = b""
-    sealed: bytes = b""
+    """Holds the private half of the pair."""
+    public: bytes
+    sealed: bytes
     """The store's key, sealed to the public half."""
     former: tuple[bytes, ...] = ()
     """The keys before, likewise, the newest first, as long as store or backups are under one."""
-
-    @property
-    def outdated(self) -> bool:
-        """Whether it is of the first format."""
-        return not self.public
 
 
 @dataclass(frozen=True)
@@ -62,8 +53,8 @@ class Slots:
     next_number: int
     generation: int = 1
     """How often the store's key was renewed, and one."""
-    edition: int = 0
-    """How often the file was written; 0 in the earlier formats. The store keeps what it saw."""
+    edition: int = 1
+    """How often the file was written. The store keeps what it saw."""
     voucher: str = ""
     tried: Tried = NOTHING
     """The wrong passphrases since somebody got in. Whoever fails writes it without a key, so that
@@ -82,15 +73,11 @@ class Slots:
         return replace(self, voucher=keys.voucher(key, self._content()))
 
     def genuine(self, key: bytes) -> bool:
-        """Tell whether somebody with this key wrote them; the first format cannot tell."""
-        if all(slot.outdated for slot in self.slots):
-            return True
+        """Tell whether somebody with this key wrote them."""
         return self.voucher == keys.voucher(key, self._content())
 
     def to_bytes(self) -> bytes:
-        """Return the file. Raises `ValueError` for a slot of the first format: see `Slot`."""
-        if any(slot.outdated for slot in self.slots):
-            raise ValueError("impossible slot")
+        """Return the file."""
         content = {"format": _FORMAT, **self._plain(), "voucher": self.voucher}
         if self.tried.failures:
             content["tried"] = self.tried.plain()
@@ -102,35 +89,29 @@ class Slots:
         raw = json.loads(content)
         if not raw["slots"]:
             raise ValueError("no slots")
-        if raw["format"] == _FIRST_FORMAT:
-            (only,) = raw["slots"]
-            return cls((_first_format(only),), next_number=2)
         if raw["format"] > _FORMAT:
             raise Refused(
                 "Het sleutelbestand is gemaakt met een nieuwere versie van het programma. "
                 "Er is niets gewijzigd. Gebruik de nieuwere versie."
             )
-        if raw["format"] not in {_SECOND_FORMAT, _FORMAT}:
+        if raw["format"] != _FORMAT:
             raise ValueError("unknown format")
-        slots = tuple(_slot(slot) for slot in raw["slots"])
-        counted = int(raw["edition"]) if raw["format"] == _FORMAT else 0
         return cls(
-            slots,
+            tuple(_slot(slot) for slot in raw["slots"]),
             int(raw["next"]),
             int(raw["generation"]),
-            counted,
+            int(raw["edition"]),
             str(raw["voucher"]),
             Tried.read(raw.get("tried")),
         )
 
     def _plain(self) -> dict[str, Any]:
-        slots = [_raw(slot) for slot in self.slots]
-        plain = {"generation": self.generation, "next": self.next_number, "slots": slots}
-        if self.edition:
-            return {"edition": self.edition, **plain}
-        # As the second format was vouched for.
-        slots = [{**slot, "former": "".join(slot["former"])} for slot in slots]
-        return {**plain, "slots": slots}
+        return {
+            "edition": self.edition,
+            "generation": self.generation,
+            "next": self.next_number,
+            "slots": [_raw(slot) for slot in self.slots],
+        }
 
     def _content(self) -> bytes:
         return json.dumps(self._plain(), sort_keys=True, separators=(",", ":")).encode()
@@ -153,31 +134,15 @@ def _raw(slot: Slot) -> dict[str, Any]:
 
 def _slot(raw: Mapping[str, Any]) -> Slot:
     public, sealed = _bytes(raw["public"]), _bytes(raw["sealed"])
-    former = _former(raw["former"])
+    former = tuple(_bytes(one) for one in raw["former"])
     if (len(public), len(sealed)) != (keys.KEY_BYTES, keys.SEALED_BYTES):
         raise ValueError("impossible slot")
-    lock = _lock(raw, "private")
+    lock = Lock(
+        Cost(int(raw["passes"]), int(raw["memory"])), _bytes(raw["salt"]), _bytes(raw["private"])
+    )
     return Slot(
         int(raw["number"]), str(raw["name"]), str(raw["role"]), lock, public, sealed, former
     )
-
-
-def _former(raw: object) -> tuple[bytes, ...]:
-    match raw:
-        case list():
-            return tuple(_bytes(one) for one in raw)
-        case str():
-            return (_bytes(raw),) if raw else ()
-    raise ValueError("impossible slot")
-
-
-def _first_format(raw: Mapping[str, Any]) -> Slot:
-    return Slot(1, str(raw["name"]), str(raw["role"]), _lock(raw, "wrapped"))
-
-
-def _lock(raw: Mapping[str, Any], wrapped: str) -> Lock:
-    cost = Cost(int(raw["passes"]), int(raw["memory"]))
-    return Lock(cost, _bytes(raw["salt"]), _bytes(raw[wrapped]))
 
 
 def _text(content: bytes) -> str:

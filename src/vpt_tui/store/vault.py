@@ -49,8 +49,6 @@ class Unlocked:
     """The keys before, the newest first, as long as a renewal of the key is not finished."""
     cost: Cost = field(default_factory=Cost)
     """What it costs to try this passphrase."""
-    outdated: bool = False
-    """Whether the slot is of an earlier format."""
     private: bytes = field(default=b"", repr=False)
     """The private half of the slot's pair, which opens the next key too."""
 
@@ -68,7 +66,7 @@ class Vault:
         """Write a vault with one slot, and return what it opens: a new store's key."""
         key, pair = keys.new_key(), keys.new_pair()
         slot = new_slot(account, passphrase, cost, key, pair=pair)
-        _write(folder / FILE, Slots((slot,), account.number + 1, edition=1), key)
+        _write(folder / FILE, Slots((slot,), account.number + 1), key)
         return Unlocked(account, key, cost=cost, private=pair.private)
 
     def accounts(self) -> tuple[Account, ...]:
@@ -117,7 +115,7 @@ class Vault:
         It needs no key, and is no change of the slots: it is not counted as an edition.
         """
         slots = self._read()
-        if slots.tried != tried and not any(slot.outdated for slot in slots.slots):
+        if slots.tried != tried:
             replace_file(self._file, replace(slots, tried=tried).to_bytes())
 
     def edition(self) -> int:
@@ -278,10 +276,7 @@ def _as_given(slot: Slot, passphrase: str) -> str:
 
 
 def _unlocked(slot: Slot, passphrase: str) -> Unlocked:
-    secret = keys.unlock(slot.lock, _as_given(slot, passphrase))
-    if slot.outdated:
-        return Unlocked(account_of(slot), secret, cost=slot.lock.cost, outdated=True)
-    return _opened(slot, secret)
+    return _opened(slot, keys.unlock(slot.lock, _as_given(slot, passphrase)))
 
 
 def _opened(slot: Slot, private: bytes) -> Unlocked:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import text
 
 from vpt_tui.services.ban_writing import ChangedBan
 from vpt_tui.services.importing import Imported
@@ -153,19 +152,6 @@ def test_a_column_that_a_file_lacks_says_nothing_of_what_an_earlier_one_said(
     assert take(ROW).same == 1
     assert take(f"{ROW};Rood haar", header=f"{HEADER};signalement").same == 1
     assert desk.bans.get("P0000001").person.description == "Grijs haar"
-
-
-@pytest.mark.parametrize("edited", [False, True])
-def test_of_bans_from_before_this_was_kept_only_untouched_ones_follow_a_file(
-    desk: "Desk", take: Take, *, edited: bool
-) -> None:
-    take(ROW)
-    if edited:
-        edit(desk, until=date(2026, 12, 31))
-    with desk.office.store.writing() as session:
-        session.connection().execute(text("UPDATE ban SET imported = NULL"))
-    result = take(NEWER)
-    assert (result.changed, len(result.kept)) == ((0, 1) if edited else (1, 0))
 
 
 def test_an_appointment_that_the_desk_called_off_stays_off_when_the_file_comes_again(

@@ -10,7 +10,6 @@ from tests.ui.keys import go_to
 from vpt_tui.refusal import Refused
 from vpt_tui.services.appointments import Visit
 from vpt_tui.services.ban_form import BanForm
-from vpt_tui.services.form_names import BanPage, form_name
 from vpt_tui.store.bans import Ban
 from vpt_tui.ui.messages import OpenBan
 from vpt_tui.ui.screens.ban import BanScreen
@@ -95,21 +94,6 @@ async def test_a_building_that_nobody_knows_is_shown_to_be_mended_and_nothing_el
     assert {name: getattr(file.ban, name) for name in ("grounds", "hearing", "mandate")} == {
         name: WHOLE[name] for name in ("grounds", "hearing", "mandate")
     }
-
-
-async def test_a_draft_of_before_keeps_the_buildings_that_were_typed_beside_the_others(
-    at_desk: Any, desk: Any, former: Any
-) -> None:
-    reference = former("stadhuis")
-    what = form_name(BanPage.CHANGE, reference)
-    desk.drafts.keep(what, {"other_buildings": "sporthal, het stadskantoor"})
-    async with at_desk() as pilot:
-        pilot.app.post_message(OpenBan(reference))
-        await pilot.pause()
-        await pilot.press("w")
-        await pilot.pause()
-        form = pilot.app.screen._form
-        assert form.question("buildings").value == ["stadhuis", "stadskantoor", "sporthal"]
 
 
 async def test_publishing_names_the_bans_for_a_building_that_nobody_knows(

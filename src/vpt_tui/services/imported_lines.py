@@ -77,7 +77,7 @@ def stored(session: Session) -> dict[str, Stored]:
     columns = (
         Ban.reference, Ban.id, Ban.person_id, Ban.lifted_at, Person.given, Person.family,
         Person.birth_date, Person.description, Ban.buildings, Ban.from_date, Ban.until,
-        Ban.imported, Ban.revision, Ban.grounds,
+        Ban.imported,
     )  # fmt: skip
     found = {}
     for one in session.execute(select(*columns).join(Person)):  # type: ignore[call-overload]
@@ -86,13 +86,10 @@ def stored(session: Session) -> dict[str, Stored]:
             one.given, one.family, _day(one.birth_date), list(names), one.description,
             list(one.buildings), _day(one.from_date), _day(one.until),
         ]  # fmt: skip
-        last = one.imported
-        if last is None and one.revision == 1 and not one.grounds:
-            # Taken over before this was kept, and nobody touched it: the desk asks for grounds.
-            last = [*values, None]
         found[one.reference] = Stored(
-            one.id, one.person_id, one.lifted_at is not None, names, one.description, values, last
-        )
+            one.id, one.person_id, one.lifted_at is not None, names, one.description, values,
+            one.imported,
+        )  # fmt: skip
     return found
 
 

@@ -19,7 +19,6 @@ from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.lasting import fill_in, in_words, lasting_values
 from vpt_tui.ui.widgets.question import Question
 
-_OTHERS = "other_buildings"
 _DATES = ("birth_date", "from_date", "until", "review_on", "letter_on", "delivered_on")
 _AS_TYPED = (
     "given", "family", "description", "end_condition", "grounds", "proportion", "imposed_by",
@@ -76,15 +75,11 @@ class BanQuestions(Form):
         self.follow()
 
     def _as_asked(self, form: BanForm, typed: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what was typed, as it is asked: earlier drafts name buildings in a further field.
+        """Return what was typed, as it is asked.
 
-        What nobody knows is offered all the same, to be mended.
+        Of buildings what nobody knows is offered all the same, to be mended.
         """
         asked, kept = self.query_one(Buildings), dict(typed)
-        others = kept.pop(_OTHERS, None)
-        if others is not None:
-            ticked = [one for one in form.buildings if one in asked.boxes.labels]
-            kept["buildings"] = [*kept.get("buildings", ticked), *others.split(",")]
         if "buildings" in kept:
             kept["buildings"] = asked.read(kept["buildings"])
         asked.offer((*form.buildings, *kept.get("buildings", ())))

@@ -48,14 +48,14 @@ _INCIDENTS = (
 INSERT INTO incident (id, reference, state, unsettled, revision, protocol, protocol_version,
     created_at, created_by, changed_at, occurred_at, occurred_time_known, who, what, "where",
     with_what, how, "when", why, facts, proposed_column, proposed_report, confirmed_column,
-    confirmed_report, departure_reason, classified_at, classified_by, handler, carer, closed_at,
-    closed_by, closing_note)
+    confirmed_report, departure_reason, classified_at, classified_by, handler, stand_in,
+    stand_in_reason, carer, closed_at, closed_by, closing_note)
 SELECT i, printf('2026-%04d', i), state, state = 'concept' OR i % 30 = 1, 1,
     'alkmaar-2025', '2025-06-05', at, 'V. Voorbeeld', at, at, 1,
     '', 'Wat er gebeurde, in een paar zinnen die iemand opschreef. ' || i, 'stadhuis', '', '', '',
     '', '{"behaviours":["bedreiging"],"target":"raadslid"}',
     'bedreiging', 'ja', iif(state = 'concept', NULL, 'bedreiging'),
-    iif(state = 'concept', NULL, 'ja'), '', at, '', 'griffier', '',
+    iif(state = 'concept', NULL, 'ja'), '', at, '', 'griffier', '', '', '',
     iif(state = 'gesloten', at, NULL), '', ''
 FROM incident_n
 """
@@ -96,9 +96,9 @@ _BANS = (
     + """
 INSERT INTO ban (reference, person_id, revision, buildings, from_date, until, end_condition,
     grounds, proportion, imposed_by, imposed_role, mandate, hearing, letter, delivery,
-    instructions, created_at, created_by, lifted_by, lifted_reason)
+    instructions, created_at, created_by, lifted_by, lifted_reason, list_change)
 SELECT printf('P%07d', i), i, 1, '["stadhuis"]', '2026-01-01', '2027-06-01', '', '', '', '', '',
-    '', '', '', '', '', '2026-01-01T00:00:00.000000+00:00', '', '', ''
+    '', '', '', '', '', '2026-01-01T00:00:00.000000+00:00', '', '', '', 0
 FROM n WHERE i <= 60
 """
 )

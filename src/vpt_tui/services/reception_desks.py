@@ -118,7 +118,7 @@ def tick_off(work: Work) -> None:
     told = (
         update(Ban)
         .where(col(Ban.told_reception_at).is_(None), running(work.today))
-        .where(func.coalesce(Ban.list_change, 0) <= changes)
+        .where(col(Ban.list_change) <= changes)
         .values(told_reception_at=work.now)
     )
     count = work.session.execute(told).rowcount  # type: ignore[attr-defined]

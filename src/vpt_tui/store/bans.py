@@ -51,10 +51,10 @@ class Ban(Row, table=True):
     lifted_by: str = ""
     lifted_reason: str = ""
     imported: list[Any] | None = Field(default=None, sa_type=Structure)
-    """What the latest spreadsheet said of it; unset when none did, or before it was kept."""
-    list_change: int | None = None
+    """What the latest spreadsheet said of it; unset when none did."""
+    list_change: int = 0
     """Which change of reception's list made it what it is: a list that holds so many changes
-    holds this ban as it stands. Unset for what stood there before this was counted."""
+    holds this ban as it stands."""
 
 
 class Appointment(Row, table=True):

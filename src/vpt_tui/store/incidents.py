@@ -3,14 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import text
 from sqlmodel import Field, Index
 
 from vpt_tui.store.base import NUMBERED_ONCE, STRICT, Row
 from vpt_tui.store.columns import Day, Moment, Structure, YesNo
-
-_EMPTY = {"server_default": text("''")}
-"""For columns that came later: cases from before have nothing in them."""
 
 
 class Incident(Row, table=True):
@@ -58,9 +54,9 @@ class Incident(Row, table=True):
     classified_by: str = ""
     handler: str = ""
     """The role that follows it up (R6.0)."""
-    stand_in: str = Field(default="", sa_column_kwargs=_EMPTY)
+    stand_in: str = ""
     """Another role that follows it up in place of the handler, if somebody does."""
-    stand_in_reason: str = Field(default="", sa_column_kwargs=_EMPTY)
+    stand_in_reason: str = ""
     carer: str = ""
     """A named person who looks after the victim, where the protocol names nobody (R7.2)."""
     closed_at: datetime | None = Field(default=None, sa_type=Moment)

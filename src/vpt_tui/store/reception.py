@@ -47,8 +47,8 @@ class Received(Row, table=True):
     kind: str
     """`gezien`, `opgezocht` or `werkt met lijst`."""
     received_at: datetime = Field(sa_type=Moment)
-    sequence: int | None = None
-    """The list that the desk worked with; unset in what came before it was kept."""
+    sequence: int
+    """The list that the desk worked with."""
     log_lines: int | None = None
     """How many lines our log had when that list was published, as the message tells it."""
     log_head: str | None = None

@@ -6,17 +6,12 @@ What stands here is never made anew: every later version opens it. A new format 
 its own beside these. Nothing in them is a secret: keys, password and people are invented.
 """
 
-import hashlib
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 from uuid import UUID
 
-from nacl import bindings
+from tests.by_chance import nothing_by_chance
 
 from vpt_tui.banlist.copy import ReceptionCopy
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
@@ -82,29 +77,6 @@ UNSENT = Unsent(
     "P0000001", "Boudewijn van der Verzonnen", NOW, {"note": "Half verhaal", "police": None},
     UUID(DRAFT.stem),
 )  # fmt: skip
-
-
-def fixed(size: int) -> bytes:
-    """Return bytes that hang on nothing but how many are asked."""
-    return hashlib.shake_256(b"kept %d" % size).digest(size)
-
-
-def boxed(message: bytes, public: bytes) -> bytes:
-    """Seal as libsodium's `crypto_box_seal` does, with a key for once that is always the same."""
-    own = bindings.crypto_scalarmult_base(fixed(32))
-    nonce = hashlib.blake2b(own + public, digest_size=24).digest()
-    return own + bindings.crypto_box_easy(message, nonce, public, fixed(32))
-
-
-@contextmanager
-def nothing_by_chance() -> Iterator[None]:
-    """Let all that is drawn at random be the same each time."""
-    with (
-        patch.object(os, "urandom", fixed),
-        patch.object(bindings, "randombytes", fixed),
-        patch.object(bindings, "crypto_box_seal", boxed),
-    ):
-        yield
 
 
 def mailbox() -> Mailbox:

@@ -23,11 +23,13 @@ from tests.banlist.kept.make_kept import (
     NOW,
     PASSWORD,
     PIN,
+    RECEIPT,
     SEEN,
     SEQUENCE,
     SIGHTING,
     UNSENT,
     UNTIL,
+    WORKS,
     log,
     mailbox,
     nothing_by_chance,
@@ -37,7 +39,7 @@ from vpt_tui.banlist.copy import ReceptionCopy
 from vpt_tui.banlist.header import Header
 from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.lookup import BanList
-from vpt_tui.banlist.messages import open_message, seal_log, seal_sighting
+from vpt_tui.banlist.messages import open_message, seal_log, seal_receipt, seal_sighting
 from vpt_tui.banlist.proof import agrees
 from vpt_tui.banlist.sealed import list_in, seal_into
 from vpt_tui.banlist.unsent import UnsentReport
@@ -100,6 +102,11 @@ def test_a_kept_message_says_who_was_looked_up() -> None:
     assert open_message(LOOKED_UP.read_bytes(), KEYS) == LOOK_UPS
 
 
+def test_a_kept_message_says_which_list_a_desk_works_with(opened: BanList) -> None:
+    assert open_message(WORKS.read_bytes(), KEYS) == RECEIPT
+    assert (RECEIPT.digest, RECEIPT.history) == (opened.mailbox.digest, opened.mailbox.history)
+
+
 def test_a_desk_works_on_with_the_copy_and_the_pin_that_it_kept(tmp_path: Path) -> None:
     shutil.copy(PIN, tmp_path)
     shutil.copy(LIST, tmp_path / "balie.vpt")
@@ -136,6 +143,11 @@ def test_a_log_is_sealed_and_marked_as_it_was() -> None:
     with nothing_by_chance():
         again = seal_log(log(), LOOK_UPS.id, mailbox())
     assert unboxed(LOOKED_UP.read_bytes()).items() <= unboxed(again).items()
+
+
+def test_a_receipt_is_sealed_and_marked_as_it_was() -> None:
+    again = seal_receipt(RECEIPT, replace(mailbox(), history=HISTORY))
+    assert unboxed(WORKS.read_bytes()).items() <= unboxed(again).items()
 
 
 def unboxed(message: bytes) -> dict[str, object]:

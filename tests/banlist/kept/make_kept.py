@@ -2,10 +2,13 @@
 
     python -m tests.banlist.kept.make_kept
 
-What stands here is never made anew: every later version opens it. A new format gets files of
-its own beside these. Nothing in them is a secret: keys, password and people are invented.
+What stands here is never made anew, and only what is not there yet is made: every later version
+opens it. A new format gets files of its own beside these. Nothing in them is a secret: keys,
+password and people are invented.
 """
 
+import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,9 +25,11 @@ from vpt_tui.banlist.messages import (
     LookUp,
     LookUps,
     Outcome,
+    Receipt,
     Sighting,
     seal_log,
     seal_look_up,
+    seal_receipt,
     seal_sighting,
 )
 from vpt_tui.banlist.passwords import Hardness
@@ -35,6 +40,7 @@ from vpt_tui.banlist.unsent import Unsent, UnsentReport
 HERE = Path(__file__).parent
 LIST, PIN = HERE / "lijst.vpt", HERE / "uitgever.json"
 SEEN, LOOKED_UP = HERE / "gezien.bericht", HERE / "opgezocht.bericht"
+WORKS = HERE / "werkt-met-lijst.bericht"
 DRAFT = HERE / "1b4e28ba-2fa1-4d3e-8c5b-0f6a7b8c9d0e.concept"
 
 KEYS = PublisherKeys(bytes(range(32)), bytes(range(32, 64)))
@@ -73,6 +79,13 @@ LOOK_UPS = LookUps(
     1,
     UUID("0e1f2a3b-4c5d-4e6f-8a9b-1c2d3e4f5a6b"),
 )
+RECEIPT = Receipt(
+    SEQUENCE,
+    bytes.fromhex("24c8f74ea7991ae8d19b6d6e06bf91ee540f98d97c15400770988224406cd8b8"),
+    "stadhuis", UUID("2a3b4c5d-6e7f-4801-9a1b-2c3d4e5f6071"), NOW, "R. Receptie",
+    UUID("7c8d9e0f-1a2b-5c3d-8e4f-5a6b7c8d9e0f"), HISTORY,
+)  # fmt: skip
+"""It names the body of the kept list."""
 UNSENT = Unsent(
     "P0000001", "Boudewijn van der Verzonnen", NOW, {"note": "Half verhaal", "police": None},
     UUID(DRAFT.stem),
@@ -104,11 +117,13 @@ def make(folder: Path) -> None:
         (folder / PIN.name).write_bytes(Path(own, PIN.name).read_bytes())
     (folder / SEEN.name).write_bytes(seal_sighting(SIGHTING, mailbox()))
     (folder / LOOKED_UP.name).write_bytes(seal_log(log(), LOOK_UPS.id, mailbox()))
+    (folder / WORKS.name).write_bytes(seal_receipt(RECEIPT, replace(mailbox(), history=HISTORY)))
     UnsentReport(folder, sealed.desk_key(PASSWORD)).keep(UNSENT)
 
 
 if __name__ == "__main__":
-    if LIST.exists():
-        raise SystemExit(f"{LIST} is there already, and stays as it is.")
-    with nothing_by_chance():
-        make(HERE)
+    with TemporaryDirectory() as made, nothing_by_chance():
+        make(Path(made))
+        for file in Path(made).iterdir():
+            if not (HERE / file.name).exists():
+                shutil.copy(file, HERE)

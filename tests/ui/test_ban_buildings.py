@@ -30,7 +30,7 @@ WHOLE: dict[str, Any] = {
 
 @pytest.fixture
 def former(desk: Any) -> Any:
-    """Return a ban as earlier versions took it: for whatever was typed."""
+    """Return a ban for buildings that an earlier protocol named."""
 
     def made(*buildings: str) -> str:
         ban = desk.bans.impose(BanForm(**WHOLE, buildings=("stadhuis",)))

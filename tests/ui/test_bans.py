@@ -253,7 +253,7 @@ async def test_text_of_others_is_shown_as_text(
     reference = impose(desk, family=hostile, grounds=hostile)
     at = desk.office.now().replace(hour=23)
     desk.appointments.add(reference, Visit("stadhuis", at, hostile, hostile))
-    with desk.office.writing() as work:  # as an earlier program kept it
+    with desk.office.writing() as work:  # as an earlier protocol named it
         ban = work.session.exec(select(Ban)).one()
         ban.buildings = [single_line(hostile)]
         work.session.add(ban)

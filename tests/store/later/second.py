@@ -1,4 +1,4 @@
-"""The second schema, invented: a table that others point at is built anew, another one grows."""
+"""The second schema, invented: a table grows, and one that others point at is built anew."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,7 +11,8 @@ _COUNTED = "sqlite_sequence WHERE name = 'person'"
 
 
 def upgrade() -> None:
-    """Give people a name in one piece, and cases a remark."""
+    """Give cases a remark, and people a name in one piece."""
+    op.add_column("incident", sa.Column("remark", sa.Text(), nullable=True))
     counted = op.get_bind().exec_driver_sql(f"SELECT seq FROM {_COUNTED}").scalar() or 0
     with op.batch_alter_table("person", recreate="always", table_kwargs=_ONCE) as person:
         person.add_column(sa.Column("whole", sa.Text(), nullable=False, server_default=""))
@@ -19,4 +20,3 @@ def upgrade() -> None:
     op.execute(f"DELETE FROM {_COUNTED}")
     op.execute(f"INSERT INTO sqlite_sequence (name, seq) VALUES ('person', {counted})")
     op.execute("UPDATE person SET whole = trim(given || ' ' || family)")
-    op.add_column("incident", sa.Column("remark", sa.Text(), nullable=True))

@@ -87,7 +87,7 @@ class StoreEntry:
     @property
     def roles(self) -> Mapping[str, str]:
         """The roles that the first account may have, with their labels."""
-        from vpt_tui.services.roles import account_roles
+        from vpt_tui.services.access.roles import account_roles
 
         return account_roles(_protocol())
 
@@ -117,8 +117,8 @@ class StoreEntry:
 
     def create(self, name: str, role: str, passphrase: str) -> "Desk":
         """Make the store and its first account."""
+        from vpt_tui.services.access.passphrases import new_account
         from vpt_tui.services.desk import create_desk
-        from vpt_tui.services.enrolment import new_account
 
         account = new_account(name, role, passphrase, _protocol())
         return create_desk(

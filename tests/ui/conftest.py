@@ -51,7 +51,7 @@ class StoreEntry:
 
     @property
     def roles(self) -> Mapping[str, str]:
-        from vpt_tui.services.roles import account_roles
+        from vpt_tui.services.access.roles import account_roles
 
         return account_roles(self.protocol)
 
@@ -67,8 +67,8 @@ class StoreEntry:
         )  # fmt: skip
 
     def create(self, name: str, role: str, passphrase: str) -> "Desk":
+        from vpt_tui.services.access.passphrases import new_account
         from vpt_tui.services.desk import create_desk
-        from vpt_tui.services.enrolment import new_account
         from vpt_tui.store.keys import Cost
 
         account = new_account(name, role, passphrase, self.protocol)

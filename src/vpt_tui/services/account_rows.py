@@ -6,9 +6,9 @@ with slots back, which the store notices.
 
 from sqlmodel import select
 
+from vpt_tui.services.access.roles import RECOVERY
 from vpt_tui.services.backups import Backups
 from vpt_tui.services.office import Office, Work, actor_of
-from vpt_tui.services.roles import RECOVERY
 from vpt_tui.store import editions, recovery
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.drafts import Draft

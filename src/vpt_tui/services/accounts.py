@@ -12,12 +12,12 @@ from typing import NamedTuple
 from sqlmodel import col, select
 
 from vpt_tui.refusal import Overtaken, Refused
+from vpt_tui.services.access.passphrases import alike, checked, insist_on_strength
+from vpt_tui.services.access.rights import Rights, needs
+from vpt_tui.services.access.roles import RECOVERY, handlers, role_label
 from vpt_tui.services.account_rows import drop_drafts, end, end_renewal, hand_over_drafts, mirror
-from vpt_tui.services.enrolment import alike, checked, insist_on_strength
 from vpt_tui.services.office import Office, actor_of
 from vpt_tui.services.own import own_objects
-from vpt_tui.services.rights import Rights, needs
-from vpt_tui.services.roles import RECOVERY, handlers, role_label
 from vpt_tui.services.two_doors import insist_on_other_than_reception
 from vpt_tui.store import recovery
 from vpt_tui.store.accounts import AccountRow

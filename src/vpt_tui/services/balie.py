@@ -12,6 +12,7 @@ from vpt_tui.banlist.messages import LookUps, Message, Outcome, Receipt, Sightin
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
+from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.backups import shelf
 from vpt_tui.services.branches import Branches
 from vpt_tui.services.fallen_back import fallen_back, note_list_seen
@@ -22,7 +23,6 @@ from vpt_tui.services.publication import collecting_mark, publisher_keys
 from vpt_tui.services.reception_desks import DeskLine, desks_of, forget_desk, keep_receipt
 from vpt_tui.services.receptionists import called, receptionists
 from vpt_tui.services.report import Report
-from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.taking_down import begin_with_steps
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Person

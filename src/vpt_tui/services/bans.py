@@ -7,6 +7,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
+from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.ban_form import BanForm
 from vpt_tui.services.ban_lines import (
     SOON,
@@ -33,7 +34,6 @@ from vpt_tui.services.keeping import tell_reception
 from vpt_tui.services.office import Office
 from vpt_tui.services.own import insist_on_other_person, not_on, own_people
 from vpt_tui.services.people import full_name, person_by
-from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.steps import follow_up
 from vpt_tui.services.typed import words
 from vpt_tui.store.bans import Ban

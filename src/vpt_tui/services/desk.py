@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
+from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.account_rows import (
     end_renewal,
     put_slots_right,
@@ -36,7 +37,6 @@ from vpt_tui.services.name_keys import renew_name_keys
 from vpt_tui.services.office import Office, Work, actor_of
 from vpt_tui.services.people import People
 from vpt_tui.services.publication import Publication
-from vpt_tui.services.rights import Rights
 from vpt_tui.services.sightings import Sightings
 from vpt_tui.services.steps import Steps
 from vpt_tui.services.worklist import Worklist

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.refusal import Overtaken, Refused
+from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.acts import Acts
 from vpt_tui.services.case_file import CaseFile, case_file, rows_of
 from vpt_tui.services.case_list import CaseLine, list_cases
@@ -29,7 +30,6 @@ from vpt_tui.services.involvements import settle_people
 from vpt_tui.services.office import Office
 from vpt_tui.services.own import not_about, own_people, without_own
 from vpt_tui.services.report import W_FIELDS, Report
-from vpt_tui.services.rights import Rights, needs
 from vpt_tui.services.steps import comes_after
 from vpt_tui.services.taking_down import new_draft, register, take_down, write_down
 from vpt_tui.services.typed import line, words

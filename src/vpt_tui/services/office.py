@@ -12,7 +12,7 @@ from vpt_tui import dates
 from vpt_tui.banlist.files import LIST_NAME
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Barred, Refused
-from vpt_tui.services.rights import Rights
+from vpt_tui.services.access.rights import Rights
 from vpt_tui.settings import read_settings
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.log import FIRST, LogLine

@@ -17,12 +17,12 @@ from sqlmodel import Session, func, select
 from vpt_tui.files import make_folder_beside, read_bytes, replace_file
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
+from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.backup import BEFORE_RESTORE, Backup, make_backup
 from vpt_tui.services.loss import Loss, loss_between
 from vpt_tui.services.office import Office
 from vpt_tui.services.own import own_objects
 from vpt_tui.services.replacing import put_aside, put_in_place
-from vpt_tui.services.rights import Rights
 from vpt_tui.services.succession import Legacy, hand_on, legacy_of
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.copying import copy_under, looking_into, opens_with, sync_file

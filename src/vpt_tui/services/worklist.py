@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from vpt_tui import dates
 from vpt_tui.protocol.advice import advise
+from vpt_tui.services.access.rights import AT_ONCE, Rights
 from vpt_tui.services.ban_lines import Alike, BanLine, bans_alike, bans_wanting_attention
 from vpt_tui.services.cases import WITH_STEPS
 from vpt_tui.services.following import facts_of, followed_advice
@@ -18,7 +19,6 @@ from vpt_tui.services.incidents import open_duties, still_to_ask
 from vpt_tui.services.office import Office
 from vpt_tui.services.own import not_about, not_on, own_people, without_own
 from vpt_tui.services.reception_desks import DeskLine, desks_of
-from vpt_tui.services.rights import AT_ONCE, Rights
 from vpt_tui.services.sightings import SightingLine, unread_sightings
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step

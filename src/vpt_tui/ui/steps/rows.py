@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vpt_tui.dates import show_moment, show_since, today
-from vpt_tui.services.rights import AT_ONCE
+from vpt_tui.services.access.rights import AT_ONCE
 from vpt_tui.services.steps import comes_after
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.steps.phone_book import PhoneBook

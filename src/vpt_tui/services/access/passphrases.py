@@ -6,7 +6,7 @@ from typing import Any
 from vpt_tui.names.folding import words
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
-from vpt_tui.services.roles import account_roles
+from vpt_tui.services.access.roles import account_roles
 from vpt_tui.store.recovery import NAME as RECOVERY_NAME
 from vpt_tui.store.slots import Account
 from vpt_tui.text import LOST_SIGN, MAX_LINE, single_line

@@ -16,7 +16,7 @@ from tests.campaign.scene import Scene, answered, survived
 from tests.campaign.tally import Tally
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.store import engine
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.vault import Vault

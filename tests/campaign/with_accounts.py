@@ -10,7 +10,7 @@ from tests.campaign.model import Facts
 
 from vpt_tui.files import make_folder, write_whole
 from vpt_tui.refusal import Refused, WrongPassword
-from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.backups import shelf
 from vpt_tui.services.desk import Desk
 from vpt_tui.store.accounts import AccountRow

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.desk import furnish
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.office import Office

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
-from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.desk import Desk, open_desk
 from vpt_tui.services.key_file import missing_key_file, put_back
 from vpt_tui.services.report import Report

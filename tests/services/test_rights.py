@@ -12,7 +12,7 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.access.roles import account_roles
-from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.aftercare import consents_of
 from vpt_tui.services.appointments import Visit
 from vpt_tui.services.desk import furnish

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.desk import Desk, open_desk
 from vpt_tui.store.keys import Cost
 

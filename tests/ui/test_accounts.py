@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.events import Paste
 
-from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.ban_form import BanForm
 from vpt_tui.services.report import Report
 from vpt_tui.store.keys import Cost
@@ -32,7 +32,7 @@ Keys = Callable[..., Any]
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let trying a passphrase cost little: what it costs is tested elsewhere."""
-    monkeypatch.setattr("vpt_tui.services.accounts.Cost", lambda: Cost(1, 8192))
+    monkeypatch.setattr("vpt_tui.services.accounts.accounts.Cost", lambda: Cost(1, 8192))
 
 
 @pytest.fixture

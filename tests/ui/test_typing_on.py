@@ -10,7 +10,7 @@ from tests.ui.conftest import settled
 from tests.ui.keys import go_to
 from textual.events import Paste
 
-from vpt_tui.services.accounts import Accounts
+from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.cases import incident_by
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report

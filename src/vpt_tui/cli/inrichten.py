@@ -29,10 +29,10 @@ def run(args: argparse.Namespace) -> int:
     from vpt_tui.paths import find_paths
     from vpt_tui.services.access.passphrases import new_account
     from vpt_tui.services.access.rights import Rights
+    from vpt_tui.services.accounts.two_doors import insist_on_two
     from vpt_tui.services.desk import create_desk
     from vpt_tui.services.municipality import own_protocol
     from vpt_tui.services.publication import check_desk_password
-    from vpt_tui.services.two_doors import insist_on_two
 
     protocol, paths = own_protocol(), find_paths()
     passphrase = read_new_password(args, "Nieuw wachtwoord: ")

@@ -9,13 +9,13 @@ from pathlib import Path
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.access.rights import Rights
-from vpt_tui.services.account_rows import (
+from vpt_tui.services.accounts.accounts import Accounts
+from vpt_tui.services.accounts.slot_sync import (
     end_renewal,
     put_slots_right,
     settle_accounts,
     strengthen,
 )
-from vpt_tui.services.accounts import Accounts
 from vpt_tui.services.aftercare import Aftercare
 from vpt_tui.services.appointments import Appointments
 from vpt_tui.services.backup import BEFORE_MIGRATION, make_backup

@@ -17,7 +17,7 @@ from vpt_tui import dates
 from vpt_tui.files import read_bytes, rename_beside, replace_file
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.access.rights import Rights
-from vpt_tui.services.account_rows import put_slots_right, settle_accounts
+from vpt_tui.services.accounts.slot_sync import put_slots_right, settle_accounts
 from vpt_tui.services.backup import BEFORE_MIGRATION, Backup, make_backup
 from vpt_tui.services.backups import shelf
 from vpt_tui.services.office import Office

@@ -24,6 +24,7 @@ from vpt_tui.banlist.sealed import head_in
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.access.passphrases import weakness_of
 from vpt_tui.services.access.rights import Rights, needs
+from vpt_tui.services.accounts.two_doors import insist_on_no_slot
 from vpt_tui.services.ban_search import running
 from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.keeping import (
@@ -43,7 +44,6 @@ from vpt_tui.services.keeping import (
 )
 from vpt_tui.services.list_content import guidance, published_entries
 from vpt_tui.services.office import Office, Work
-from vpt_tui.services.two_doors import insist_on_no_slot
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.log import log_so_far
 from vpt_tui.store.reception import PublishedList

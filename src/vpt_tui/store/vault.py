@@ -1,7 +1,7 @@
 """The file with the key slots, beside the store: who can open it, and with which role.
 
 Every change of it is made by whoever has the store's key, and is written whole. Two desks that
-change it at once are kept apart by the store: see `vpt_tui.services.accounts`.
+change it at once are kept apart by the store: see `vpt_tui.services.accounts.accounts`.
 """
 
 from collections.abc import Iterator

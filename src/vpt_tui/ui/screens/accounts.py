@@ -24,7 +24,7 @@ from vpt_tui.ui.widgets.options import OneOf, Option
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
 if TYPE_CHECKING:
-    from vpt_tui.services.accounts import AccountLine
+    from vpt_tui.services.accounts.accounts import AccountLine
 
 _A_SENTENCE = "Kies een zin van minstens 12 tekens die niemand raadt."
 

@@ -15,10 +15,16 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.access.passphrases import alike, checked, insist_on_strength
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.access.roles import RECOVERY, handlers, role_label
-from vpt_tui.services.account_rows import drop_drafts, end, end_renewal, hand_over_drafts, mirror
+from vpt_tui.services.accounts.slot_sync import (
+    drop_drafts,
+    end,
+    end_renewal,
+    hand_over_drafts,
+    mirror,
+)
+from vpt_tui.services.accounts.two_doors import insist_on_other_than_reception
 from vpt_tui.services.office import Office, actor_of
 from vpt_tui.services.own import own_objects
-from vpt_tui.services.two_doors import insist_on_other_than_reception
 from vpt_tui.store import recovery
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.keys import Cost, new_pair

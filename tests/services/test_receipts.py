@@ -17,11 +17,11 @@ from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.receipts import OwnReceipts
 from vpt_tui.refusal import Refused
+from vpt_tui.services.audit.kept_heads import heads_of_messages
 from vpt_tui.services.balie import Balie
 from vpt_tui.services.bans import Bans
 from vpt_tui.services.exchange import Exchange
 from vpt_tui.services.importing import Importing
-from vpt_tui.services.kept_heads import heads_of_messages
 from vpt_tui.services.people import mark_of, person_by
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.worklist import Worklist

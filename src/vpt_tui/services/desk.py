@@ -18,6 +18,8 @@ from vpt_tui.services.accounts.slot_sync import (
 )
 from vpt_tui.services.aftercare import Aftercare
 from vpt_tui.services.appointments import Appointments
+from vpt_tui.services.audit.failed_logins import log_failures
+from vpt_tui.services.audit.trail import Log
 from vpt_tui.services.backup import BEFORE_MIGRATION, make_backup
 from vpt_tui.services.backups import Backups
 from vpt_tui.services.balie import Balie
@@ -27,11 +29,9 @@ from vpt_tui.services.contacts import Contacts
 from vpt_tui.services.drafts import Drafts
 from vpt_tui.services.exchange import Exchange
 from vpt_tui.services.fact_history import FactHistory
-from vpt_tui.services.failures import log_failures
 from vpt_tui.services.importing import Importing
 from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.key_file import explained
-from vpt_tui.services.log import Log
 from vpt_tui.services.lookup import Lookup
 from vpt_tui.services.name_keys import renew_name_keys
 from vpt_tui.services.office import Office, Work, actor_of

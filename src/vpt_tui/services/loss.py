@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from vpt_tui.services.log import ENTERING, LOOKS
+from vpt_tui.services.audit.trail import ENTERING, LOOKS
 from vpt_tui.store.log import LogLine
 
 

@@ -8,7 +8,7 @@ from textual.message_pump import MessagePump
 from vpt_tui.ui.widgets.pause import Pause
 
 if TYPE_CHECKING:  # the worklist is imported before the services
-    from vpt_tui.services.log import Log
+    from vpt_tui.services.audit.trail import Log
 
 _QUIET = 1.5
 _LONGEST = 10.0

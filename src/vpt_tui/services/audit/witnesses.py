@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vpt_tui.banlist.header import History
+from vpt_tui.services.audit.lineage import Branches
 from vpt_tui.services.backup import Backup
-from vpt_tui.services.branches import Branches
 from vpt_tui.store.store import Store
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from vpt_tui.banlist.header import History
 from vpt_tui.dates import show_moment
-from vpt_tui.services.witnesses import Witness
+from vpt_tui.services.audit.witnesses import Witness
 from vpt_tui.store.log import LogLine
 from vpt_tui.store.reception import Received
 

@@ -17,7 +17,7 @@ from tests.campaign.home import PASSPHRASE, Clock, Home
 from tests.campaign.tally import Tally
 
 from vpt_tui.banlist.sealed import list_in
-from vpt_tui.services.backups import shelf
+from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.report import Report
 

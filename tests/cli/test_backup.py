@@ -18,7 +18,7 @@ from tests.store.later_program import SECOND, later_program
 
 from vpt_tui.cli import terminal_checks
 from vpt_tui.cli.main import main
-from vpt_tui.services.backups import shelf
+from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.desk import create_desk, furnish
 from vpt_tui.services.office import Office
 from vpt_tui.services.report import Report

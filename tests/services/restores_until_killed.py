@@ -19,8 +19,8 @@ from pathlib import Path
 
 from vpt_tui import resources
 from vpt_tui.protocol.loading import load_protocol
-from vpt_tui.services.backup import BY_HAND
-from vpt_tui.services.backups import shelf
+from vpt_tui.services.backup.backup import BY_HAND
+from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.restoring import Site, plan_restore, restore
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.store import Store, unlock

@@ -10,7 +10,7 @@ from sqlmodel import select
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Overtaken, Refused, WrongPassword
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.services.backup import Backup, encrypt_anew
+from vpt_tui.services.backup.backup import Backup, encrypt_anew
 from vpt_tui.services.desk import Desk, open_desk
 from vpt_tui.services.report import Report
 from vpt_tui.store import recovery

@@ -13,8 +13,8 @@ from sqlalchemy import text
 from tests.store.later_program import later_program
 
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.services.backup import DAILY, NOTE, Backup, make_backup, read_backup
-from vpt_tui.services.backups import Backups, shelf
+from vpt_tui.services.backup.backup import DAILY, NOTE, Backup, make_backup, read_backup
+from vpt_tui.services.backup.backups import Backups, shelf
 from vpt_tui.services.desk import furnish, open_desk
 from vpt_tui.store.copying import looking_into
 from vpt_tui.store.place import DATABASE

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.conftest import Clock, Made
 
     from vpt_tui.protocol.model import Protocol
-    from vpt_tui.services.backup import Backup
+    from vpt_tui.services.backup.backup import Backup
 
 NAME, HERS, NEW = "V. Voorbeeld", "de zin van de secretaris", "een nieuwe lange zin"
 At = Callable[..., Desk]

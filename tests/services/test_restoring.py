@@ -16,8 +16,8 @@ from tests.store.later_program import SECOND, later_program
 
 from vpt_tui.refusal import Damaged, Overtaken, Refused, WrongPassword
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.services.backup import BEFORE_RESTORE, Backup, read_backup
-from vpt_tui.services.backups import shelf
+from vpt_tui.services.backup.backup import BEFORE_RESTORE, Backup, read_backup
+from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.desk import furnish
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.keeping import SEQUENCE, keep, kept

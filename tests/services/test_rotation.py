@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vpt_tui import dates
-from vpt_tui.services.rotation import DAYS, MONTHS, RECENT, kept
+from vpt_tui.services.backup.rotation import DAYS, MONTHS, RECENT, kept
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 MOMENTS = st.sets(

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from vpt_tui.banlist.copy import ReceptionCopy
 from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.services.backup import NOTE, Backup
-from vpt_tui.services.backups import shelf
+from vpt_tui.services.backup.backup import NOTE, Backup
+from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.checking import backup_checks
 from vpt_tui.services.desk import furnish, open_desk
 from vpt_tui.services.keeping import CHANGES, SEQUENCE, keep

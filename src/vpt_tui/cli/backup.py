@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vpt_tui.services.backup import Backup
+    from vpt_tui.services.backup.backup import Backup
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vpt_tui.services.backup import Backup
+    from vpt_tui.services.backup.backup import Backup
     from vpt_tui.services.key_file import KeyFile
     from vpt_tui.services.loss import Loss
     from vpt_tui.services.restoring import Plan, Restored, Site
@@ -47,7 +47,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Show what would happen, ask, and do it. Raises `Refused`."""
-    from vpt_tui.services.backup import read_backup
+    from vpt_tui.services.backup.backup import read_backup
     from vpt_tui.services.key_file import missing_key_file
 
     site, backup = _site(), read_backup(args.van.absolute())

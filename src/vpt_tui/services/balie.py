@@ -15,7 +15,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.audit.kept_heads import holds
 from vpt_tui.services.audit.lineage import Branches
-from vpt_tui.services.backups import shelf
+from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.fallen_back import fallen_back, note_list_seen
 from vpt_tui.services.office import Office, Work
 from vpt_tui.services.people import full_name

@@ -19,12 +19,12 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.services.audit.kept_heads import heads_of_messages
 from vpt_tui.services.audit.witnesses import Witness, contradicting
-from vpt_tui.services.backup import Backup
-from vpt_tui.services.backups import Shelf, shelf
+from vpt_tui.services.backup.backup import Backup
+from vpt_tui.services.backup.backups import Shelf, shelf
+from vpt_tui.services.backup.leftovers import kept_aside
 from vpt_tui.services.circumstances import clock_trouble, drive_trouble, fallen_back_trouble
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.exchange_folder import off_limits, trouble_with
-from vpt_tui.services.leftovers import kept_aside
 from vpt_tui.settings import Settings
 from vpt_tui.store import schema
 from vpt_tui.store.engine import library_versions

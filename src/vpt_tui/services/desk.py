@@ -20,8 +20,8 @@ from vpt_tui.services.aftercare import Aftercare
 from vpt_tui.services.appointments import Appointments
 from vpt_tui.services.audit.failed_logins import log_failures
 from vpt_tui.services.audit.trail import Log
-from vpt_tui.services.backup import BEFORE_MIGRATION, make_backup
-from vpt_tui.services.backups import Backups
+from vpt_tui.services.backup.backup import BEFORE_MIGRATION, make_backup
+from vpt_tui.services.backup.backups import Backups
 from vpt_tui.services.balie import Balie
 from vpt_tui.services.bans import Bans
 from vpt_tui.services.classification import Classification

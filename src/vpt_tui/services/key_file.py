@@ -18,8 +18,8 @@ from vpt_tui.files import read_bytes, rename_beside, replace_file
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.accounts.slot_sync import put_slots_right, settle_accounts
-from vpt_tui.services.backup import BEFORE_MIGRATION, Backup, make_backup
-from vpt_tui.services.backups import shelf
+from vpt_tui.services.backup.backup import BEFORE_MIGRATION, Backup, make_backup
+from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.office import Office
 from vpt_tui.services.restoring import Site
 from vpt_tui.store.accounts import AccountRow

@@ -12,7 +12,7 @@ from pathlib import Path
 from vpt_tui import dates
 from vpt_tui.files import make_folder_beside, plain_reason, rename_beside, sync_folder
 from vpt_tui.refusal import Refused
-from vpt_tui.services.leftovers import ASIDE
+from vpt_tui.services.backup.leftovers import ASIDE
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.vault import FILE
 

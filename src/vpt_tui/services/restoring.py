@@ -18,7 +18,7 @@ from vpt_tui.files import make_folder_beside, read_bytes, replace_file
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.access.rights import Rights
-from vpt_tui.services.backup import BEFORE_RESTORE, Backup, make_backup
+from vpt_tui.services.backup.backup import BEFORE_RESTORE, Backup, make_backup
 from vpt_tui.services.loss import Loss, loss_between
 from vpt_tui.services.office import Office
 from vpt_tui.services.own import own_objects

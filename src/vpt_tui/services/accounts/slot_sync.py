@@ -7,7 +7,7 @@ with slots back, which the store notices.
 from sqlmodel import select
 
 from vpt_tui.services.access.roles import RECOVERY
-from vpt_tui.services.backups import Backups
+from vpt_tui.services.backup.backups import Backups
 from vpt_tui.services.office import Office, Work, actor_of
 from vpt_tui.store import editions, recovery
 from vpt_tui.store.accounts import AccountRow

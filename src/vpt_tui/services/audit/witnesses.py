@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vpt_tui.banlist.header import History
 from vpt_tui.services.audit.lineage import Branches
-from vpt_tui.services.backup import Backup
+from vpt_tui.services.backup.backup import Backup
 from vpt_tui.store.store import Store
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from vpt_tui import dates
 from vpt_tui.files import plain_reason, sync_folder
 from vpt_tui.refusal import Refused
-from vpt_tui.services.backup import (
+from vpt_tui.services.backup.backup import (
     BEFORE_RESTORE,
     BY_HAND,
     DAILY,
@@ -17,10 +17,10 @@ from vpt_tui.services.backup import (
     make_backup,
     read_backup,
 )
-from vpt_tui.services.clearing import GOING, clear, folders_in, is_stale, take_away
-from vpt_tui.services.leftovers import half_built
+from vpt_tui.services.backup.leftovers import half_built
+from vpt_tui.services.backup.removal import GOING, clear, folders_in, is_stale, take_away
+from vpt_tui.services.backup.rotation import kept
 from vpt_tui.services.office import Office
-from vpt_tui.services.rotation import kept
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.place import COPY
 

@@ -24,7 +24,7 @@ from vpt_tui.files import (
     stands,
 )
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.services.clearing import folders_in
+from vpt_tui.services.backup.removal import folders_in
 from vpt_tui.store.copying import copy_under, sync_file
 from vpt_tui.store.place import COPY, DATABASE
 from vpt_tui.store.soundness import Contents

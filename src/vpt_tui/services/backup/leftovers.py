@@ -6,7 +6,7 @@ Both open with the passphrases of when they were made, also those of accounts re
 from datetime import datetime
 from pathlib import Path
 
-from vpt_tui.services.clearing import GOING, folders_in, is_stale
+from vpt_tui.services.backup.removal import GOING, folders_in, is_stale
 
 ASIDE = "-beschadigd-"
 """Between a store's name and the moment at which it was put aside."""

@@ -9,7 +9,7 @@ from tests.campaign.bench import Activity, Bench
 from tests.campaign.home import Home
 from tests.campaign.model import Facts
 
-from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.drafts import Begun

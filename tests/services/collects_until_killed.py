@@ -28,7 +28,7 @@ from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.receipts import OwnReceipts
 from vpt_tui.protocol.loading import load_protocol
-from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.desk import Desk, furnish
 from vpt_tui.services.office import Office
 from vpt_tui.services.publication import Publication

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.cases import incident_by
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk import Desk, furnish

@@ -8,7 +8,7 @@ import pytest
 
 from vpt_tui.banlist.proof import agrees
 from vpt_tui.refusal import Refused
-from vpt_tui.services.appointments import Visit
+from vpt_tui.services.bans.appointments import Visit
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vpt_tui.services.ban_proof import gaps
+from vpt_tui.services.bans.proof import gaps
 
 if TYPE_CHECKING:
     from tests.services.conftest import Clerk

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.ban_form import BanForm, imposing_roles
-from vpt_tui.services.bans import ban_by
+from vpt_tui.services.bans.bans import ban_by
+from vpt_tui.services.bans.form import BanForm, imposing_roles
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

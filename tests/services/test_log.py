@@ -14,9 +14,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.appointments import Visit
 from vpt_tui.services.audit.trail import CHANGES, ENTERING, LOOKING, Filter
 from vpt_tui.services.audit.trail import LOOKS as LOOKED
+from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.report import Report

@@ -19,7 +19,7 @@ from vpt_tui.banlist.receipts import OwnReceipts
 from vpt_tui.refusal import Refused
 from vpt_tui.services.audit.kept_heads import heads_of_messages
 from vpt_tui.services.balie import Balie
-from vpt_tui.services.bans import Bans
+from vpt_tui.services.bans.bans import Bans
 from vpt_tui.services.exchange import Exchange
 from vpt_tui.services.importing import Importing
 from vpt_tui.services.people import mark_of, person_by

@@ -19,8 +19,8 @@ from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.publish import publish
 from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
-from vpt_tui.services.appointments import Visit
 from vpt_tui.services.balie import Balie
+from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.importing import Importing
 from vpt_tui.services.name_keys import name_of

@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from vpt_tui import resources
 from vpt_tui.protocol.loading import load_protocol
-from vpt_tui.services.appointments import Visit
-from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.bans.appointments import Visit
+from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk import Desk, create_desk
 from vpt_tui.services.report import Report

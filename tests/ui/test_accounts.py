@@ -9,7 +9,7 @@ import pytest
 from textual.events import Paste
 
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.report import Report
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.recovery import NAME as RECOVERY

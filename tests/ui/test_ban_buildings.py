@@ -8,8 +8,8 @@ from sqlmodel import update
 from tests.ui.keys import go_to
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.appointments import Visit
-from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.bans.appointments import Visit
+from vpt_tui.services.bans.form import BanForm
 from vpt_tui.store.bans import Ban
 from vpt_tui.ui.messages import OpenBan
 from vpt_tui.ui.screens.ban import BanScreen

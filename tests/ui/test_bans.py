@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from vpt_tui.services.appointments import Visit
-from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.bans.appointments import Visit
+from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.report import Report
 from vpt_tui.store.bans import Ban
 from vpt_tui.text import single_line

@@ -13,7 +13,7 @@ from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.messages import LookUp, Outcome, Sighting
 from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.sealed import head_in
-from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.bans.form import BanForm
 
 PASSWORD = "balie-zin-van-vandaag"
 

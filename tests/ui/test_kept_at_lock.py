@@ -10,7 +10,7 @@ import pytest
 from textual.events import Paste
 
 from vpt_tui import ui
-from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.report import Report
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.messages import (

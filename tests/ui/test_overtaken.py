@@ -9,7 +9,7 @@ import pytest
 from tests.ui.keys import go_to_row
 
 from vpt_tui.dates import show_moment
-from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.report import Report

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from vpt_tui.services.ban_form import FORM_FIELDS, BanForm, imposing_roles
-from vpt_tui.services.ban_lines import BanLine
-from vpt_tui.services.bans import BanFile
+from vpt_tui.services.bans.bans import BanFile
+from vpt_tui.services.bans.form import FORM_FIELDS, BanForm, imposing_roles
+from vpt_tui.services.bans.lines import BanLine
 from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.desk import Desk
 from vpt_tui.services.drafts import Begun

@@ -12,7 +12,7 @@ from typing import Any
 
 from vpt_tui import dates, resources
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk import Desk, furnish
 from vpt_tui.services.office import Office

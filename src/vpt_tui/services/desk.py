@@ -17,13 +17,13 @@ from vpt_tui.services.accounts.slot_sync import (
     strengthen,
 )
 from vpt_tui.services.aftercare import Aftercare
-from vpt_tui.services.appointments import Appointments
 from vpt_tui.services.audit.failed_logins import log_failures
 from vpt_tui.services.audit.trail import Log
 from vpt_tui.services.backup.backup import BEFORE_MIGRATION, make_backup
 from vpt_tui.services.backup.backups import Backups
 from vpt_tui.services.balie import Balie
-from vpt_tui.services.bans import Bans
+from vpt_tui.services.bans.appointments import Appointments
+from vpt_tui.services.bans.bans import Bans
 from vpt_tui.services.classification import Classification
 from vpt_tui.services.contacts import Contacts
 from vpt_tui.services.drafts import Drafts

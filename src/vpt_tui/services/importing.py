@@ -13,7 +13,7 @@ from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.ban_search import running
+from vpt_tui.services.bans.search import running
 from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.imported_lines import (
     Content,

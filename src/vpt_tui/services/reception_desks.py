@@ -11,7 +11,7 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from vpt_tui.banlist.messages import Receipt
-from vpt_tui.services.ban_search import running
+from vpt_tui.services.bans.search import running
 from vpt_tui.services.office import Work
 from vpt_tui.services.receptionists import called
 from vpt_tui.store.bans import Ban

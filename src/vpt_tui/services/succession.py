@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select, update
 
-from vpt_tui.services.ban_record import ban_reference, last_ban
+from vpt_tui.services.bans.record import ban_reference, last_ban
 from vpt_tui.services.cases import last_reference, numbered, reference_of
 from vpt_tui.services.keeping import (
     INSIDE,

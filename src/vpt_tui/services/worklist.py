@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from vpt_tui import dates
 from vpt_tui.protocol.advice import advise
 from vpt_tui.services.access.rights import AT_ONCE, Rights
-from vpt_tui.services.ban_lines import Alike, BanLine, bans_alike, bans_wanting_attention
+from vpt_tui.services.bans.lines import Alike, BanLine, bans_alike, bans_wanting_attention
 from vpt_tui.services.cases import WITH_STEPS
 from vpt_tui.services.following import facts_of, followed_advice
 from vpt_tui.services.incidents import open_duties, still_to_ask

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vpt_tui.ui.go import Go
 
 if TYPE_CHECKING:  # screens are imported before the services
-    from vpt_tui.services.ban_search import Ask
+    from vpt_tui.services.bans.search import Ask
 
 
 @dataclass

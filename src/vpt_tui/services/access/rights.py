@@ -23,7 +23,7 @@ from typing import Protocol as Typed
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.access.roles import ADMINISTRATOR, DEPUTY, RECOVERY, handlers, role_label
-from vpt_tui.services.ban_form import imposing_roles
+from vpt_tui.services.bans.form import imposing_roles
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.slots import Account
 from vpt_tui.store.steps import Step

@@ -35,7 +35,7 @@ from vpt_tui.ui.messages import (
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
 if TYPE_CHECKING:
-    from vpt_tui.services.ban_lines import Alike, BanLine
+    from vpt_tui.services.bans.lines import Alike, BanLine
     from vpt_tui.services.reception_desks import DeskLine
     from vpt_tui.services.sightings import SightingLine
     from vpt_tui.services.worklist import Draft, Duty, Ready, Undecided, Urgency, Work

@@ -9,7 +9,7 @@ from textual.events import Resize
 
 from vpt_tui.resources import style
 from vpt_tui.services.aftercare import CONSENT_STEP
-from vpt_tui.services.bans import IMPOSING_STEP
+from vpt_tui.services.bans.bans import IMPOSING_STEP
 from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.cases import WITH_STEPS
 from vpt_tui.services.involvements import part_of

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from vpt_tui.dates import show_date, show_moment
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.ban_proof import gaps
-from vpt_tui.services.bans import IMPOSING_STEP, BanFile
+from vpt_tui.services.bans.bans import IMPOSING_STEP, BanFile
+from vpt_tui.services.bans.proof import gaps
 from vpt_tui.store.bans import Appointment
 from vpt_tui.ui.widgets.page import Line, Section
 from vpt_tui.ui.words import BAN_STATUS

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from vpt_tui.dates import show_date
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.ban_form import BanForm
+from vpt_tui.services.bans.form import BanForm
 from vpt_tui.text import harmless
 from vpt_tui.ui.dialogs.versions import Version
 from vpt_tui.ui.screens.ban_form.layout import Layout

@@ -9,7 +9,7 @@ from vpt_tui import dates
 from vpt_tui.banlist.proof import new_code, proof_of
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.bans import ban_to_read
+from vpt_tui.services.bans.bans import ban_to_read
 from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.drafts import forget_draft
 from vpt_tui.services.keeping import tell_reception

@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.ban_form import BanForm
-from vpt_tui.services.ban_lines import (
+from vpt_tui.services.bans.form import BanForm
+from vpt_tui.services.bans.lines import (
     SOON,
     BanLine,
     Status,
@@ -17,7 +17,7 @@ from vpt_tui.services.ban_lines import (
     bans_wanting_attention,
     status_of,
 )
-from vpt_tui.services.ban_record import (
+from vpt_tui.services.bans.record import (
     change_record,
     insist_on_none_since,
     insist_on_same_person,
@@ -25,7 +25,7 @@ from vpt_tui.services.ban_record import (
     touch_ban,
     unchanged_ban,
 )
-from vpt_tui.services.ban_search import Ask, asking, imposed_since, meant, over, running
+from vpt_tui.services.bans.search import Ask, asking, imposed_since, meant, over, running
 from vpt_tui.services.buildings import Buildings, Spellings
 from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.drafts import forget_draft

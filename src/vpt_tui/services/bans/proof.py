@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vpt_tui.services.ban_lines import Status
-from vpt_tui.services.bans import BanFile
+from vpt_tui.services.bans.bans import BanFile
+from vpt_tui.services.bans.lines import Status
 from vpt_tui.store.bans import Ban
 
 _OVER: tuple[Status, ...] = ("verlopen", "ingetrokken")

@@ -10,7 +10,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
 from vpt_tui.dates import show_date
-from vpt_tui.services.ban_search import Ask, asking, running
+from vpt_tui.services.bans.search import Ask, asking, running
 from vpt_tui.services.filing import filed_name
 from vpt_tui.services.people import full_name
 from vpt_tui.store.bans import Ban

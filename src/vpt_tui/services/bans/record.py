@@ -7,8 +7,8 @@ from sqlmodel import Session, col, delete, select
 from vpt_tui.dates import show_date
 from vpt_tui.names.person import PersonName
 from vpt_tui.refusal import Overtaken, Refused
-from vpt_tui.services.ban_form import FORM_FIELDS, BanForm
-from vpt_tui.services.ban_search import imposed_since, running
+from vpt_tui.services.bans.form import FORM_FIELDS, BanForm
+from vpt_tui.services.bans.search import imposed_since, running
 from vpt_tui.services.keeping import LAST_BAN, kept, tell_reception
 from vpt_tui.services.name_keys import index_person, name_of
 from vpt_tui.services.office import Work

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.desk import furnish
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.keeper import Keeper
-from vpt_tui.services.office import Office
 from vpt_tui.services.report import Report
 from vpt_tui.store.slots import Account
 

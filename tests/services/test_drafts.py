@@ -6,9 +6,9 @@ import pytest
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.accounts.accounts import Accounts
+from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.desk import furnish
 from vpt_tui.services.drafts import Begun
-from vpt_tui.services.office import Office
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.slots import Account
 

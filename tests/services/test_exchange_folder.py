@@ -19,8 +19,8 @@ from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.refusal import Refused
 from vpt_tui.services.balie import Balie
+from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.exchange import Exchange
-from vpt_tui.services.office import Office
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.settings_file import set_exchange
 from vpt_tui.settings import Settings, read_settings

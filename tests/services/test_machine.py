@@ -23,11 +23,11 @@ from tests.services.machines import run
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.bans.form import BanForm
+from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.cases import incident_by
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk import Desk, furnish
 from vpt_tui.services.following import followed_advice
-from vpt_tui.services.office import Office
 from vpt_tui.services.report import Report
 from vpt_tui.services.steps import comes_after
 from vpt_tui.store.incidents import Incident

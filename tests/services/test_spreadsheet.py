@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vpt_tui import resources
+from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.refusal import Refused
-from vpt_tui.services.buildings import Spellings
 from vpt_tui.services.spreadsheet import OPTIONAL, REQUIRED, BadCell, BadSheet, Sheet, read_sheet
 
 TODAY = date(2026, 11, 23)

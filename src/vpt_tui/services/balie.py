@@ -16,8 +16,8 @@ from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.audit.kept_heads import holds
 from vpt_tui.services.audit.lineage import Branches
 from vpt_tui.services.backup.backups import shelf
+from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.fallen_back import fallen_back, note_list_seen
-from vpt_tui.services.office import Office, Work
 from vpt_tui.services.people import full_name
 from vpt_tui.services.publication import collecting_mark, publisher_keys
 from vpt_tui.services.reception_desks import DeskLine, desks_of, forget_desk, keep_receipt

@@ -4,9 +4,9 @@ from sqlmodel import select
 
 from vpt_tui.refusal import Overtaken
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.keeping import tell_reception
-from vpt_tui.services.office import Office
-from vpt_tui.services.typed import line
+from vpt_tui.services.base.input_limits import line
+from vpt_tui.services.base.key_values import tell_reception
+from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.store.contacts import Contact
 
 DESKS_OWN = {

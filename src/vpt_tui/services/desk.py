@@ -24,6 +24,7 @@ from vpt_tui.services.backup.backups import Backups
 from vpt_tui.services.balie import Balie
 from vpt_tui.services.bans.appointments import Appointments
 from vpt_tui.services.bans.bans import Bans
+from vpt_tui.services.base.unit_of_work import Office, Work, actor_of
 from vpt_tui.services.classification import Classification
 from vpt_tui.services.contacts import Contacts
 from vpt_tui.services.drafts import Drafts
@@ -34,7 +35,6 @@ from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.key_file import explained
 from vpt_tui.services.lookup import Lookup
 from vpt_tui.services.name_keys import renew_name_keys
-from vpt_tui.services.office import Office, Work, actor_of
 from vpt_tui.services.people import People
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.sightings import Sightings

@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.acts import Acts
+from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.form_names import APART
-from vpt_tui.services.office import Office, Work
 from vpt_tui.store.drafts import Draft
 from vpt_tui.text import MAX_TEXT
 

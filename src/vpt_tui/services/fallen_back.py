@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from vpt_tui.dates import read_stored
-from vpt_tui.services.keeping import (
+from vpt_tui.services.base.key_values import (
     RESTORES,
     SEQUENCE,
     keep,
@@ -20,7 +20,7 @@ from vpt_tui.services.keeping import (
     tell_reception,
     unreadable,
 )
-from vpt_tui.services.office import Work
+from vpt_tui.services.base.unit_of_work import Work
 
 _KEPT = "teruggevallen"
 """Under this name stand both numbers and the moment at which it was found."""

@@ -9,7 +9,7 @@ from vpt_tui.protocol.advice import Advice, advise
 from vpt_tui.protocol.facts import FACT_NAMES, Facts, read_facts
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.arising import arise
-from vpt_tui.services.office import Work
+from vpt_tui.services.base.unit_of_work import Work
 from vpt_tui.store.incidents import Decided, Incident
 
 

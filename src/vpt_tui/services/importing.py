@@ -11,10 +11,12 @@ from sqlmodel import Session, SQLModel, col, select
 
 from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
+from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.bans.search import running
-from vpt_tui.services.buildings import Spellings
+from vpt_tui.services.base.key_values import tell_reception
+from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.imported_lines import (
     Content,
     Stored,
@@ -25,8 +27,6 @@ from vpt_tui.services.imported_lines import (
     stored,
 )
 from vpt_tui.services.imported_visits import ImportedVisits, plan
-from vpt_tui.services.keeping import tell_reception
-from vpt_tui.services.office import Office, Work
 from vpt_tui.services.own import own_people
 from vpt_tui.services.spreadsheet import Sheet, SheetRow, read_sheet
 from vpt_tui.store.bans import Ban

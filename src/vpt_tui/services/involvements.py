@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import select
 
-from vpt_tui.services.office import Work
+from vpt_tui.services.base.unit_of_work import Work
 from vpt_tui.services.people import (
     add_person,
     forget_person,

@@ -10,8 +10,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from vpt_tui import dates
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
-from vpt_tui.services.buildings import Spellings
-from vpt_tui.services.office import Office
+from vpt_tui.protocol.buildings import Spellings
+from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.store.bans import Appointment as StoredAppointment
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.contacts import Contact

@@ -13,10 +13,10 @@ from vpt_tui.banlist.lookup import Hit, Verdict, foremost, verdict_of
 from vpt_tui.dates import local
 from vpt_tui.names.query import read_query
 from vpt_tui.names.search import MOST_CANDIDATES
+from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.buildings import Spellings
+from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.list_content import ENTRY_COLUMNS, entry_of
-from vpt_tui.services.office import Office
 from vpt_tui.services.own import not_on, own_people
 from vpt_tui.services.people import find
 from vpt_tui.store.bans import Ban

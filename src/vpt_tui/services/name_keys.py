@@ -7,8 +7,8 @@ from sqlmodel import Session, col, delete, insert, select
 
 from vpt_tui.names.index import EDITION, keys_of
 from vpt_tui.names.person import PersonName
-from vpt_tui.services.keeping import keep, kept
-from vpt_tui.services.office import Work
+from vpt_tui.services.base.key_values import keep, kept
+from vpt_tui.services.base.unit_of_work import Work
 from vpt_tui.store.people import Alias, NameKey, Person
 
 _EDITION = "naamsleutels"

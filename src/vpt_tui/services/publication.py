@@ -21,13 +21,13 @@ from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.passwords import USUAL, Hardness
 from vpt_tui.banlist.publish import publish
 from vpt_tui.banlist.sealed import head_in
+from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.access.passphrases import weakness_of
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.accounts.two_doors import insist_on_no_slot
 from vpt_tui.services.bans.search import running
-from vpt_tui.services.buildings import Spellings
-from vpt_tui.services.keeping import (
+from vpt_tui.services.base.key_values import (
     CHANGES,
     COLLECTS,
     INSIDE,
@@ -42,8 +42,8 @@ from vpt_tui.services.keeping import (
     tell_reception,
     unreadable,
 )
+from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.list_content import guidance, published_entries
-from vpt_tui.services.office import Office, Work
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.log import log_so_far
 from vpt_tui.store.reception import PublishedList

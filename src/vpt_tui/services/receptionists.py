@@ -8,8 +8,8 @@ import json
 from sqlmodel import Session
 
 from vpt_tui.files import MALFORMED
-from vpt_tui.services.keeping import keep, kept, unreadable
-from vpt_tui.services.office import Work
+from vpt_tui.services.base.key_values import keep, kept, unreadable
+from vpt_tui.services.base.unit_of_work import Work
 
 _KEPT = "balie-medewerkers"
 """Under this name stand the names, in the order in which they first came."""

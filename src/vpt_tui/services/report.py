@@ -10,7 +10,7 @@ from vpt_tui.protocol.facts import FACT_NAMES
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.words import quoted
 from vpt_tui.refusal import Refused
-from vpt_tui.services.typed import line, words
+from vpt_tui.services.base.input_limits import line, words
 
 W_FIELDS = ("who", "what", "where", "with_what", "how", "when", "why")
 """The seven W's (R5.1), in the order in which they are asked."""

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from vpt_tui import dates
 from vpt_tui.names.folding import words
-from vpt_tui.services.buildings import Spellings
-from vpt_tui.services.typed import MOST_ALIASES
+from vpt_tui.protocol.buildings import Spellings
+from vpt_tui.services.base.input_limits import MOST_ALIASES
 from vpt_tui.text import MAX_LINE, single_line
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4})")

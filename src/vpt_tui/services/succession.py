@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, func, select, update
 
 from vpt_tui.services.bans.record import ban_reference, last_ban
-from vpt_tui.services.cases import last_reference, numbered, reference_of
-from vpt_tui.services.keeping import (
+from vpt_tui.services.base.key_values import (
     INSIDE,
     LAST_BAN,
     LAST_CASE,
@@ -23,6 +22,7 @@ from vpt_tui.services.keeping import (
     kept,
     number_kept,
 )
+from vpt_tui.services.cases import last_reference, numbered, reference_of
 from vpt_tui.store import editions
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from vpt_tui.services.access.roles import RECOVERY
 from vpt_tui.services.backup.backups import Backups
-from vpt_tui.services.office import Office, Work, actor_of
+from vpt_tui.services.base.unit_of_work import Office, Work, actor_of
 from vpt_tui.store import editions, recovery
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.drafts import Draft

@@ -7,7 +7,7 @@ them could read every case.
 from sqlmodel import Session
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.keeping import OPENS_LIST, kept
+from vpt_tui.services.base.key_values import OPENS_LIST, kept
 from vpt_tui.store.vault import Vault
 
 _OPENS_STORE = (

@@ -7,15 +7,15 @@ from sqlmodel import Session, col, select
 
 from vpt_tui import dates
 from vpt_tui.banlist.proof import new_code, proof_of
+from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.bans.bans import ban_to_read
-from vpt_tui.services.buildings import Spellings
+from vpt_tui.services.base.input_limits import line
+from vpt_tui.services.base.key_values import tell_reception
+from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.drafts import forget_draft
-from vpt_tui.services.keeping import tell_reception
-from vpt_tui.services.office import Office, Work
 from vpt_tui.services.own import insist_on_other_person
-from vpt_tui.services.typed import line
 from vpt_tui.store.bans import Appointment, Ban
 
 

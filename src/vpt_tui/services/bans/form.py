@@ -4,10 +4,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
-from vpt_tui.services.buildings import Spellings
-from vpt_tui.services.typed import MOST_ALIASES, line, words
+from vpt_tui.services.base.input_limits import MOST_ALIASES, line, words
 
 _LINES = (
     "given", "family", "imposed_by", "imposed_role", "letter", "delivery", "end_condition",

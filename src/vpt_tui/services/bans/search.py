@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Text, and_, false, type_coerce
 from sqlmodel import Session, col, or_, select
 
 from vpt_tui.names.query import read_query
-from vpt_tui.services.matching import contains
+from vpt_tui.services.base.like import contains
 from vpt_tui.services.people import find
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from vpt_tui.dates import NotADate, read_end
+from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.buildings import Spellings
 from vpt_tui.ui.widgets.checks import Checks
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.note import Note

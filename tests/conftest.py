@@ -20,7 +20,7 @@ from vpt_tui.protocol.model import Protocol
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
     from vpt_tui.store.store import Store
     from vpt_tui.store.vault import Unlocked
 
@@ -145,6 +145,6 @@ def store(made: Made) -> "Iterator[Store]":
 def desk(store: "Store", made: Made, protocol: Protocol, clock: Clock) -> "Desk":
     """An open griffie desk on a real encrypted store."""
     from vpt_tui.services.base.unit_of_work import Office
-    from vpt_tui.services.desk import furnish
+    from vpt_tui.services.desk.desk import furnish
 
     return furnish(Office(store, protocol, made.unlocked.account, clock, "desk"))

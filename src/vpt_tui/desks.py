@@ -18,7 +18,7 @@ from vpt_tui.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
     from vpt_tui.ui.entry import Account
     from vpt_tui.ui.guarded import GuardedApp
     from vpt_tui.ui.reception.shift import Workplace
@@ -34,7 +34,7 @@ def griffie_desk(_args: argparse.Namespace) -> int:
 
 def demo(_args: argparse.Namespace) -> int:
     """Run the same desk on a throw-away store with invented cases."""
-    from vpt_tui.services.demo import demo_desk
+    from vpt_tui.services.desk.demo import demo_desk
 
     with demo_desk(_protocol(), _now) as desk:
         return _run(DemoEntry(desk), find_paths(), Settings())
@@ -93,13 +93,13 @@ class StoreEntry:
 
     def prepare(self) -> None:
         """Import what the desk needs, and read the protocol."""
-        import vpt_tui.services.desk  # noqa: F401
+        import vpt_tui.services.desk.desk  # noqa: F401
 
         _protocol()
 
     def unlock(self, name: str, passphrase: str) -> "Desk":
         """Open the store."""
-        from vpt_tui.services.desk import open_desk
+        from vpt_tui.services.desk.desk import open_desk
         from vpt_tui.store.keys import Cost
 
         return open_desk(
@@ -118,7 +118,7 @@ class StoreEntry:
     def create(self, name: str, role: str, passphrase: str) -> "Desk":
         """Make the store and its first account."""
         from vpt_tui.services.access.passphrases import new_account
-        from vpt_tui.services.desk import create_desk
+        from vpt_tui.services.desk.desk import create_desk
 
         account = new_account(name, role, passphrase, _protocol())
         return create_desk(
@@ -215,7 +215,7 @@ def _emergency_lines(protocol: "Protocol") -> list[str]:
 
 @cache
 def _protocol() -> "Protocol":
-    from vpt_tui.services.municipality import own_protocol
+    from vpt_tui.services.desk.own_protocol import own_protocol
 
     return own_protocol()
 

@@ -20,8 +20,8 @@ from pathlib import Path
 from sqlalchemy import text
 
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.desk import Desk, furnish
-from vpt_tui.services.municipality import own_protocol
+from vpt_tui.services.desk.desk import Desk, furnish
+from vpt_tui.services.desk.own_protocol import own_protocol
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store

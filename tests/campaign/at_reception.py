@@ -19,7 +19,7 @@ from vpt_tui.banlist.sealed import list_in
 from vpt_tui.banlist.unsent import Unsent, UnsentReport
 from vpt_tui.held import Held
 from vpt_tui.refusal import Refused
-from vpt_tui.services.desk import Desk
+from vpt_tui.services.desk.desk import Desk
 
 KEYS = PublisherKeys.generate()
 DESK_KEY = DeskKey(Held(b"een sleutel van 32 tekens lengte"))

@@ -9,7 +9,7 @@ from typing import Any
 from tests.campaign.home import Clock, Home
 from tests.campaign.model import Act, Facts, Model
 
-from vpt_tui.services.desk import Desk
+from vpt_tui.services.desk.desk import Desk
 
 Tell = Callable[[Any], None]
 

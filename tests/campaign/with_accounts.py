@@ -12,7 +12,7 @@ from vpt_tui.files import make_folder, write_whole
 from vpt_tui.refusal import Refused, WrongPassword
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.backup.backups import shelf
-from vpt_tui.services.desk import Desk
+from vpt_tui.services.desk.desk import Desk
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.place import DATABASE

@@ -8,7 +8,7 @@ from vpt_tui.cli.records import case_json
 from vpt_tui.services.report import Report
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 
 def test_a_changed_fact_is_told_in_words_and_as_json(desk: "Desk") -> None:

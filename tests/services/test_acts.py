@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.desk import furnish
+from vpt_tui.services.desk.desk import furnish
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report
@@ -16,7 +16,7 @@ from vpt_tui.store.slots import Account
 if TYPE_CHECKING:
     from tests.conftest import Clock
 
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 NOTHING = Report()
 CASE, FORM = "2026-0001", "bewijs:2026-0001"

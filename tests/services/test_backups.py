@@ -15,7 +15,7 @@ from tests.store.later_program import later_program
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.services.backup.backup import DAILY, NOTE, Backup, make_backup, read_backup
 from vpt_tui.services.backup.backups import Backups, shelf
-from vpt_tui.services.desk import furnish, open_desk
+from vpt_tui.services.desk.desk import furnish, open_desk
 from vpt_tui.store.copying import looking_into
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.schema import HEAD as FIRST
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.services.conftest import Clerk
 
     from vpt_tui.protocol.model import Protocol
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 FLIPS = 60
 WORD = "kanarieberg"

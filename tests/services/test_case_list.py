@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vpt_tui.services import case_list
-from vpt_tui.services.desk import Desk
+from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.report import Report
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from vpt_tui.services.report import Report
 if TYPE_CHECKING:
     from tests.conftest import Clock
 
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 
 def test_nothing_is_said_of_a_sound_machine(desk: "Desk") -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.desk import Desk
+from vpt_tui.services.desk.desk import Desk
 
 
 def test_every_role_of_the_protocol_is_there_before_anybody_filled_it_in(desk: Desk) -> None:

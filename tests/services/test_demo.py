@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.demo import demo_desk
+from vpt_tui.services.desk.demo import demo_desk
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -7,7 +7,7 @@ import pytest
 from vpt_tui.refusal import Refused
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.desk import furnish
+from vpt_tui.services.desk.desk import furnish
 from vpt_tui.services.drafts import Begun
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.slots import Account
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.conftest import Clock
     from tests.services.conftest import Clerk
 
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 WHAT = "ontzegging:nieuw"
 HALF = {"family": "Verzonnen", "from_date": "31-", "heard": None, "buildings": ["stadhuis"]}

@@ -17,7 +17,7 @@ from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.sealed import head_in
 from vpt_tui.services.checking import circumstance_checks
 from vpt_tui.services.circumstances import told_at_opening
-from vpt_tui.services.desk import Desk, open_desk
+from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.report import Report
 from vpt_tui.services.restoring import Site, plan_restore, restore

@@ -14,7 +14,7 @@ from vpt_tui.services.importing import Imported
 if TYPE_CHECKING:
     from tests.services.conftest import Clerk
 
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 HEADER = "kenmerk;voornaam;achternaam;geboortedatum;gebouwen;van;tot"
 ROW = "P0000001;Boudewijn;van der Verzonnen;14-03-1971;stadhuis;2026-06-01;2027-06-01"

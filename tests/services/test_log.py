@@ -18,7 +18,7 @@ from vpt_tui.services.audit.trail import CHANGES, ENTERING, LOOKING, Filter
 from vpt_tui.services.audit.trail import LOOKS as LOOKED
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.classification import Decision
-from vpt_tui.services.desk import Desk
+from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.report import Report
 from vpt_tui.store.incidents import Evidence
 from vpt_tui.store.log import LogLine

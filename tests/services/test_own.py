@@ -10,7 +10,7 @@ import pytest
 from tests.services.test_every_right import use_cases
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.desk import Desk, furnish
+from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.form_names import BanPage, CaseForm, StepForm, form_names
 from vpt_tui.services.report import Report
 from vpt_tui.store.reception import Sighting

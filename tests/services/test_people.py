@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.desk import Desk
+from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.people import full_name, split_name
 from vpt_tui.services.report import Report
 from vpt_tui.store.people import NameKey, Person

@@ -21,7 +21,7 @@ from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
 from vpt_tui.services.balie import Balie
 from vpt_tui.services.bans.appointments import Visit
-from vpt_tui.services.desk import Desk
+from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.importing import Importing
 from vpt_tui.services.name_keys import name_of
 from vpt_tui.services.people import person_by

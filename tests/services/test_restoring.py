@@ -19,7 +19,7 @@ from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.backup.backup import BEFORE_RESTORE, Backup, read_backup
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.key_values import SEQUENCE, keep, kept
-from vpt_tui.services.desk import furnish
+from vpt_tui.services.desk.desk import furnish
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.publication import publisher_keys
 from vpt_tui.services.report import Report
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tests.services.conftest import Clerk
 
     from vpt_tui.protocol.model import Protocol
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 NAME = "V. Voorbeeld"
 STRIDE = "9"

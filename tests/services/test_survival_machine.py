@@ -26,7 +26,7 @@ from vpt_tui.services.bans.bans import ban_by
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.cases import incident_by
 from vpt_tui.services.classification import Decision
-from vpt_tui.services.desk import Desk, open_desk
+from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.report import Report
 from vpt_tui.services.steps import comes_after
 from vpt_tui.store.incidents import Incident

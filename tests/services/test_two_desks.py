@@ -20,7 +20,7 @@ from vpt_tui.services.versions import answers, differing
 if TYPE_CHECKING:
     from tests.services.conftest import Clerk
 
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
     from vpt_tui.store.steps import Step
 
 CASE = "2026-0001"

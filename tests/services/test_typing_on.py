@@ -10,7 +10,7 @@ import pytest
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.services.desk import Desk, open_desk
+from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report
 from vpt_tui.store.incidents import Incident

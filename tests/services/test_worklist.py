@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vpt_tui.refusal import Refused
+from vpt_tui.services.desk.worklist import Duty
 from vpt_tui.services.report import Report
-from vpt_tui.services.worklist import Duty
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -11,7 +11,7 @@ from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.classification import Decision
-from vpt_tui.services.desk import Desk, create_desk
+from vpt_tui.services.desk.desk import Desk, create_desk
 from vpt_tui.services.report import Report
 from vpt_tui.store.incidents import Evidence
 from vpt_tui.store.keys import Cost

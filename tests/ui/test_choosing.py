@@ -19,7 +19,7 @@ from vpt_tui.ui.widgets.pick import Pick
 from vpt_tui.ui.widgets.push import Push
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 CASE = "2026-0001"
 FACTS = {"target": "wethouder", "behaviours": ["bedreiging"], "addressed": True}

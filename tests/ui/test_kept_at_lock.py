@@ -27,7 +27,7 @@ from vpt_tui.ui.widgets.options import OneOf
 from vpt_tui.ui.widgets.question import Question
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 INSULT, CRITICISM = "2026-0001", "2026-0002"
 BAN = "P0000001"

@@ -14,7 +14,7 @@ from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.options import OneOf, Option
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 CASE = "2026-0001"
 THREAT = {"target": "raadslid", "behaviours": ["bedreiging"]}

@@ -8,7 +8,7 @@ from vpt_tui.services.report import Report
 from vpt_tui.ui.screens.log import LogScreen
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 NAMED = Report(what="Dreigde.", offender_name="Onno Onwaar", facts={"target": "raadslid"})
 

@@ -24,7 +24,7 @@ from vpt_tui.ui.messages import (
 )
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 CASE, BAN = "2026-0001", "P0000001"
 THREAT = {"target": "raadslid", "behaviours": ["bedreiging"]}

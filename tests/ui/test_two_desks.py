@@ -15,7 +15,7 @@ from vpt_tui.ui.screens.intake import IntakeScreen
 from vpt_tui.ui.screens.worklist import WorklistScreen
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 CASE = "2026-0001"
 WHOLE: dict[str, Any] = {

@@ -19,7 +19,7 @@ from vpt_tui.store.keys import Cost
 from vpt_tui.ui.messages import OpenIntake
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 COLLEAGUE = "een zin die niemand raadt"
 OWN = "een heel andere zin van mij"

@@ -25,7 +25,7 @@ from vpt_tui.ui.screens.measures import MeasuresScreen
 from vpt_tui.ui.screens.worklist import WorklistScreen
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 CASE, NEW = "2026-0001", "2026-0002"
 FACTS = {"target": "raadslid", "behaviours": ["bedreiging"]}

@@ -59,8 +59,8 @@ def _checks(args: argparse.Namespace) -> "Iterator[Check]":
         list_checks,
         version_checks,
     )
+    from vpt_tui.services.desk.own_protocol import own_protocol
     from vpt_tui.services.file_rights import rights_checks
-    from vpt_tui.services.municipality import own_protocol
     from vpt_tui.settings import Settings, read_settings
 
     paths, now = find_paths(), datetime.now(UTC)
@@ -99,7 +99,7 @@ def _store(args: argparse.Namespace, paths: "Paths", settings: "Settings") -> "l
         list_history_checks,
         store_checks,
     )
-    from vpt_tui.services.desk import accounts_at
+    from vpt_tui.services.desk.desk import accounts_at
 
     found: list[Check] = []
     try:

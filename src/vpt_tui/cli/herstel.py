@@ -130,7 +130,7 @@ def _plan(
 
 def _site() -> "Site":
     from vpt_tui.paths import find_paths
-    from vpt_tui.services.municipality import own_protocol
+    from vpt_tui.services.desk.own_protocol import own_protocol
     from vpt_tui.services.restoring import Site
 
     paths = find_paths()

@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

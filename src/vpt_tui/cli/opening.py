@@ -11,7 +11,7 @@ from vpt_tui.paths import find_paths
 from vpt_tui.refusal import Refused
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
     from vpt_tui.settings import Settings
 
 
@@ -29,8 +29,8 @@ def opened(
 
     The first command of a day makes that day's backup.
     """
-    from vpt_tui.services.desk import accounts_at, open_desk
-    from vpt_tui.services.municipality import own_protocol
+    from vpt_tui.services.desk.desk import accounts_at, open_desk
+    from vpt_tui.services.desk.own_protocol import own_protocol
     from vpt_tui.settings import read_settings
     from vpt_tui.store.keys import Cost
     from vpt_tui.store.place import insist_on_first_time

@@ -6,7 +6,7 @@ from vpt_tui.services.bans.bans import BanFile
 from vpt_tui.services.bans.form import FORM_FIELDS, BanForm, imposing_roles
 from vpt_tui.services.bans.lines import BanLine
 from vpt_tui.services.case_file import CaseFile
-from vpt_tui.services.desk import Desk
+from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.form_names import BanPage, CaseForm, form_name
 from vpt_tui.services.involvements import part_of

@@ -27,7 +27,7 @@ from vpt_tui.ui.guarded import GuardedApp
 from vpt_tui.ui.last_words import LOST, came_in_again, kept
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
     from vpt_tui.ui.base import DeskScreen
 
 

@@ -28,7 +28,7 @@ from vpt_tui.ui.widgets.too_small import BIG_ENOUGH, TooSmall
 from vpt_tui.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 _ABOUT_CASES = {"new_report", "to_place"}
 """What is of no use to an account that sees no cases."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from vpt_tui.settings import Settings
 
 if TYPE_CHECKING:  # the first paint may not wait for the services
-    from vpt_tui.services.desk import Desk
+    from vpt_tui.services.desk.desk import Desk
 
 
 _WRITTEN = {"coordinator": "coördinator", "herstel": "voor als niemand meer binnenkomt"}

@@ -1,7 +1,7 @@
 """Standing in for whoever follows a case up: said where it matters, done with a reason (R6.0)."""
 
 from vpt_tui.services.case_file import CaseFile
-from vpt_tui.services.desk import Desk
+from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.drafts import Begun
 from vpt_tui.services.form_names import CaseForm, form_name
 from vpt_tui.store.incidents import Incident

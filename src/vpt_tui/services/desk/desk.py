@@ -27,6 +27,7 @@ from vpt_tui.services.bans.bans import Bans
 from vpt_tui.services.base.unit_of_work import Office, Work, actor_of
 from vpt_tui.services.classification import Classification
 from vpt_tui.services.contacts import Contacts
+from vpt_tui.services.desk.worklist import Worklist
 from vpt_tui.services.drafts import Drafts
 from vpt_tui.services.exchange import Exchange
 from vpt_tui.services.fact_history import FactHistory
@@ -39,7 +40,6 @@ from vpt_tui.services.people import People
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.sightings import Sightings
 from vpt_tui.services.steps import Steps
-from vpt_tui.services.worklist import Worklist
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import exists, insist_on_first_time
 from vpt_tui.store.slots import Account

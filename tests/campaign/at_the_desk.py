@@ -12,7 +12,7 @@ from tests.campaign.model import Facts
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk.desk import Desk
-from vpt_tui.services.drafts import Begun
+from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report
 from vpt_tui.services.steps import comes_after

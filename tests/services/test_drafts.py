@@ -8,7 +8,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.desk.desk import furnish
-from vpt_tui.services.drafts import Begun
+from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.slots import Account
 

@@ -11,7 +11,7 @@ import pytest
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.ban_writing import ChangedBan, said_of
 from vpt_tui.services.contacts import said_in
-from vpt_tui.services.drafts import Begun
+from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report
 from vpt_tui.services.taking_down import begin_with_steps

@@ -10,9 +10,9 @@ from vpt_tui.dates import day_start, today
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.acts import AGAIN
 from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.cases import case_to_write, insist_on_open, touch
+from vpt_tui.services.drafts.coalescing import AGAIN
 from vpt_tui.services.fact_words import OCCURRED, fact_label
 from vpt_tui.services.following import apply_advice
 from vpt_tui.services.versions import differing

@@ -7,7 +7,6 @@ from sqlmodel import Session
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.acts import Acts
 from vpt_tui.services.base.input_limits import line, words
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.case_file import CaseFile, case_file, rows_of
@@ -23,11 +22,12 @@ from vpt_tui.services.cases import (
     unchanged,
     visible_case,
 )
-from vpt_tui.services.drafts import forget_drafts
+from vpt_tui.services.drafts.coalescing import Acts
+from vpt_tui.services.drafts.drafts import forget_drafts
+from vpt_tui.services.drafts.names import CaseForm, StepForm, form_names
 from vpt_tui.services.evidence import is_fingerprint
 from vpt_tui.services.fact_history import keep_changes, known_facts
 from vpt_tui.services.following import apply_advice
-from vpt_tui.services.form_names import CaseForm, StepForm, form_names
 from vpt_tui.services.involvements import settle_people
 from vpt_tui.services.own import not_about, own_people, without_own
 from vpt_tui.services.report import W_FIELDS, Report

@@ -28,7 +28,7 @@ from vpt_tui.services.base.unit_of_work import Office, Work, actor_of
 from vpt_tui.services.classification import Classification
 from vpt_tui.services.contacts import Contacts
 from vpt_tui.services.desk.worklist import Worklist
-from vpt_tui.services.drafts import Drafts
+from vpt_tui.services.drafts.drafts import Drafts
 from vpt_tui.services.exchange import Exchange
 from vpt_tui.services.fact_history import FactHistory
 from vpt_tui.services.importing import Importing

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.bans.appointments import Visit
-from vpt_tui.services.drafts import Begun
+from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.plan_step import PlanField
 from vpt_tui.ui.widgets.field import Field

@@ -1,6 +1,6 @@
 """What the victim says about telling colleagues (R8.3)."""
 
-from vpt_tui.services.drafts import Begun
+from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.store.steps import Consent
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.widgets.note import Note

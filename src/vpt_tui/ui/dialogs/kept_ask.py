@@ -7,7 +7,7 @@ from textual import on, work
 from textual.await_complete import AwaitComplete
 
 from vpt_tui.refusal import Overtaken, Refused
-from vpt_tui.services.drafts import Begun
+from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui import notices
 from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
 from vpt_tui.ui.dialogs.two_drafts import choose_draft

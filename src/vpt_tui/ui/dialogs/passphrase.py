@@ -1,6 +1,6 @@
 """A passphrase that is typed twice, because nobody sees what is typed."""
 
-from vpt_tui.services.drafts import Begun
+from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui.dialogs.ask import Ask
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.widgets.field import Field

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from vpt_tui.services.drafts import Begun
+from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.widgets.told import Told
 

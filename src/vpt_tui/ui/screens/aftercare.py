@@ -9,8 +9,8 @@ from textual.containers import Container
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.reference import Contact
 from vpt_tui.resources import style
-from vpt_tui.services.drafts import Begun
-from vpt_tui.services.form_names import CaseForm, form_name
+from vpt_tui.services.drafts.drafts import Begun
+from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.involvements import part_of
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.commands import command

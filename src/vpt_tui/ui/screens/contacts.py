@@ -6,7 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from vpt_tui.resources import style
-from vpt_tui.services.drafts import Begun
+from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.store.contacts import Contact
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from vpt_tui.dates import show_date, show_moment
 from vpt_tui.resources import style
 from vpt_tui.services.audit.trail import CHANGES, LOOKING, Filter
-from vpt_tui.services.drafts import Begun
+from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.text import harmless_line
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command

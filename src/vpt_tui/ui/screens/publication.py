@@ -11,7 +11,7 @@ from vpt_tui.banlist.keys import fingerprint
 from vpt_tui.dates import show_moment, show_since
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
-from vpt_tui.services.drafts import Begun
+from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command

@@ -1,7 +1,7 @@
 """What the victim says about telling colleagues (R8.3): asked, and kept beside what was said."""
 
-from vpt_tui.services.drafts import Begun
-from vpt_tui.services.form_names import CaseForm, form_name
+from vpt_tui.services.drafts.drafts import Begun
+from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.store.steps import Consent
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.dialogs.consent import CONSENT_WORDS, AskConsent

@@ -6,8 +6,8 @@ from typing import Any
 
 from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
-from vpt_tui.services.drafts import Begun
-from vpt_tui.services.form_names import StepForm, form_name
+from vpt_tui.services.drafts.drafts import Begun
+from vpt_tui.services.drafts.names import StepForm, form_name
 from vpt_tui.services.steps import GONE
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.base import DeskScreen

@@ -13,8 +13,8 @@ from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.access.roles import DEPUTY
 from vpt_tui.services.bans.bans import BanFile
-from vpt_tui.services.drafts import Begun
-from vpt_tui.services.form_names import BanPage, form_name
+from vpt_tui.services.drafts.drafts import Begun
+from vpt_tui.services.drafts.names import BanPage, form_name
 from vpt_tui.store.bans import Appointment
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen

@@ -15,8 +15,8 @@ from vpt_tui.protocol.advice import Advice
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.resources import style
 from vpt_tui.services.classification import Decision
-from vpt_tui.services.drafts import Begun
-from vpt_tui.services.form_names import CaseForm, form_name
+from vpt_tui.services.drafts.drafts import Begun
+from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.history import in_words
 from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report

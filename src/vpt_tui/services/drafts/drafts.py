@@ -6,9 +6,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Overtaken, Refused
-from vpt_tui.services.acts import Acts
 from vpt_tui.services.base.unit_of_work import Office, Work
-from vpt_tui.services.form_names import APART
+from vpt_tui.services.drafts.coalescing import Acts
+from vpt_tui.services.drafts.names import APART
 from vpt_tui.store.drafts import Draft
 from vpt_tui.text import MAX_TEXT
 

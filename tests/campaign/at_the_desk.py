@@ -13,7 +13,7 @@ from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.services.keeper import Keeper
+from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.report import Report
 from vpt_tui.services.steps import comes_after
 from vpt_tui.store.bans import Ban

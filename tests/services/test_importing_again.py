@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from vpt_tui.services.ban_writing import ChangedBan
+from vpt_tui.services.editing.ban_editor import ChangedBan
 from vpt_tui.services.importing import Imported
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.keeper import Keeper
+from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.report import Report
 
 

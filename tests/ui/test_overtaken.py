@@ -56,7 +56,7 @@ def impose(desk: "Desk", **changed: Any) -> None:
 
 
 def reword(desk: "Desk", letter: str = THEIRS) -> None:
-    from vpt_tui.services.ban_writing import ChangedBan
+    from vpt_tui.services.editing.ban_editor import ChangedBan
 
     form = ChangedBan(desk, BAN)
     form.record(BanForm(**{**vars(form.first()), "letter": letter}))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.keeper import Keeper
+from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.report import Report
 from vpt_tui.ui.dialogs.versions import Versions
 from vpt_tui.ui.screens.intake import IntakeScreen

@@ -1,8 +1,8 @@
 """What another window did while a ban was being filled in: it is shown, and the user chooses."""
 
 from vpt_tui.dates import show_date
-from vpt_tui.services.ban_writing import ChangedBan, NewBan
 from vpt_tui.services.bans.lines import BanLine
+from vpt_tui.services.editing.ban_editor import ChangedBan, NewBan
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.versions import HERE, THERE, Versions

@@ -17,8 +17,8 @@ from vpt_tui.resources import style
 from vpt_tui.services.classification import Decision
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
+from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.history import in_words
-from vpt_tui.services.keeper import Keeper
 from vpt_tui.services.report import Report
 from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless

@@ -8,7 +8,7 @@ from vpt_tui.dates import local
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.reference import Referral
-from vpt_tui.services.keeper import Keeper
+from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.what_follows import TURN_BACK, what_follows
 

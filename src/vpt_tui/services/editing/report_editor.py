@@ -2,9 +2,9 @@
 
 from vpt_tui.refusal import Barred, Gone, Refused
 from vpt_tui.services.case_file import CaseFile
+from vpt_tui.services.editing.merge import put_over
 from vpt_tui.services.incidents import Incidents
 from vpt_tui.services.report import Report
-from vpt_tui.services.versions import put_over
 from vpt_tui.store.incidents import Incident
 
 

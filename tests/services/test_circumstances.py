@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from vpt_tui.services.circumstances import told_at_opening
+from vpt_tui.services.health.machine import told_at_opening
 from vpt_tui.services.report import Report
 
 if TYPE_CHECKING:

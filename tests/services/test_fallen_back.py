@@ -15,9 +15,9 @@ from vpt_tui.banlist.messages import Outcome, Sighting
 from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.sealed import head_in
-from vpt_tui.services.checking import circumstance_checks
-from vpt_tui.services.circumstances import told_at_opening
 from vpt_tui.services.desk.desk import Desk, open_desk
+from vpt_tui.services.health.checks import circumstance_checks
+from vpt_tui.services.health.machine import told_at_opening
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.report import Report
 from vpt_tui.services.restoring import Site, plan_restore, restore

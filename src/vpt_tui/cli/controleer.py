@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vpt_tui.paths import Paths
-    from vpt_tui.services.checking import Check
+    from vpt_tui.services.health.checks import Check
     from vpt_tui.settings import Settings
 
 _SOUND, _ATTENTION, _DAMAGED = 0, 1, 4
@@ -52,15 +52,15 @@ def _checks(args: argparse.Namespace) -> "Iterator[Check]":
     from vpt_tui.cli.terminal_checks import terminal_checks
     from vpt_tui.paths import find_paths
     from vpt_tui.refusal import Refused
-    from vpt_tui.services.checking import (
+    from vpt_tui.services.desk.own_protocol import own_protocol
+    from vpt_tui.services.health.checks import (
         Check,
         backup_checks,
         leftover_checks,
         list_checks,
         version_checks,
     )
-    from vpt_tui.services.desk.own_protocol import own_protocol
-    from vpt_tui.services.file_rights import rights_checks
+    from vpt_tui.services.health.file_rights import rights_checks
     from vpt_tui.settings import Settings, read_settings
 
     paths, now = find_paths(), datetime.now(UTC)
@@ -91,7 +91,8 @@ def _keys() -> "Check":
 def _store(args: argparse.Namespace, paths: "Paths", settings: "Settings") -> "list[Check]":
     from vpt_tui.cli.opening import opened
     from vpt_tui.refusal import Damaged, Refused, WrongPassword
-    from vpt_tui.services.checking import (
+    from vpt_tui.services.desk.desk import accounts_at
+    from vpt_tui.services.health.checks import (
         Check,
         absent_check,
         circumstance_checks,
@@ -99,7 +100,6 @@ def _store(args: argparse.Namespace, paths: "Paths", settings: "Settings") -> "l
         list_history_checks,
         store_checks,
     )
-    from vpt_tui.services.desk.desk import accounts_at
 
     found: list[Check] = []
     try:

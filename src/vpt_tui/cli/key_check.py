@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vpt_tui.refusal import Refused
 
 if TYPE_CHECKING:
-    from vpt_tui.services.checking import Check
+    from vpt_tui.services.health.checks import Check
 
 _F1_TO_F4 = {
     f"F{n}": (f"\x1bO{one}", f"\x1b[1{n}~", f"\x1b[[{two}")
@@ -41,7 +41,7 @@ _REST_SECONDS = 0.05
 
 def key_check(read: Callable[[], str], say: Callable[[str], None]) -> "Check":
     """Ask for each key in turn and tell which did not arrive."""
-    from vpt_tui.services.checking import Check
+    from vpt_tui.services.health.checks import Check
 
     say("Druk steeds op de toets die er staat. Gebeurt er niets, druk dan op Enter.")
     missing = [key for key, sent in KEYS.items() if not _arrives(key, sent, read, say)]

@@ -65,7 +65,7 @@ def opened(
 def _tell(desk: "Desk") -> None:
     """Say what is odd about this machine, and make today's backup."""
     from vpt_tui.cli.output import complain
-    from vpt_tui.services.circumstances import told_at_opening
+    from vpt_tui.services.health.machine import told_at_opening
 
     for sentence in told_at_opening(desk.office):
         complain(sentence)

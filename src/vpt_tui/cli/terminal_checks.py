@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from vpt_tui.services.checking import Check
+    from vpt_tui.services.health.checks import Check
 
 _COLUMNS, _LINES = 80, 24
 
@@ -23,7 +23,7 @@ class Output(Protocol):
 
 def terminal_checks(environ: Mapping[str, str], output: Output) -> "Iterator[Check]":
     """Look at the terminal that this output goes to."""
-    from vpt_tui.services.checking import Check
+    from vpt_tui.services.health.checks import Check
 
     if not output.isatty():
         yield Check("terminal", True, "De uitvoer gaat niet naar een terminalvenster.")
@@ -34,7 +34,7 @@ def terminal_checks(environ: Mapping[str, str], output: Output) -> "Iterator[Che
 
 
 def _size(columns: int, lines: int) -> "Check":
-    from vpt_tui.services.checking import Check
+    from vpt_tui.services.health.checks import Check
 
     told = f"Het venster is {columns} bij {lines} tekens."
     if columns >= _COLUMNS and lines >= _LINES:
@@ -43,7 +43,7 @@ def _size(columns: int, lines: int) -> "Check":
 
 
 def _colours(environ: Mapping[str, str]) -> "Check":
-    from vpt_tui.services.checking import Check
+    from vpt_tui.services.health.checks import Check
 
     term = environ.get("TERM", "")
     if term == "dumb":
@@ -57,7 +57,7 @@ def _colours(environ: Mapping[str, str]) -> "Check":
 
 
 def _signs(encoding: str) -> "Check":
-    from vpt_tui.services.checking import Check
+    from vpt_tui.services.health.checks import Check
 
     if os.name == "nt" or encoding.lower().replace("-", "") == "utf8":
         return Check("terminal", True, "De terminal toont letters met een teken erop.")

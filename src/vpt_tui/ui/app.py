@@ -217,7 +217,7 @@ class DeskApp(GuardedApp):
     @work(group="circumstances", exclusive=True)
     async def _warn(self, shift: Shift) -> None:
         """Say what is odd about this machine: the drive, the clock."""
-        from vpt_tui.services.circumstances import told_at_opening
+        from vpt_tui.services.health.machine import told_at_opening
 
         for sentence in await asyncio.to_thread(told_at_opening, shift.desk.office):
             if self.shift is shift:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from vpt_tui.paths import Paths
-from vpt_tui.services.checking import Check
+from vpt_tui.services.health.checks import Check
 
 
 def rights_checks(paths: Paths) -> Iterator[Check]:

@@ -10,12 +10,12 @@ from tests.campaign.home import Home
 from tests.campaign.model import Facts
 
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.editing.report_editor import Keeper
-from vpt_tui.services.report import Report
-from vpt_tui.services.steps import comes_after
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.report import Report
+from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.drafts import Draft
 from vpt_tui.store.incidents import Incident

@@ -24,8 +24,8 @@ from tests.campaign.command_line import Ran, vpt
 from tests.campaign.tally import Tally
 from tests.campaign.terminal import CTRL_Q, CTRL_S, DOWN, ENTER, F2, F8, TAB, Terminal
 
-from vpt_tui.services.incidents import Incidents
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.incidents import Incidents
+from vpt_tui.services.incidents.report import Report
 
 NEVER = ("words found", "open to others", "not done")
 PASSPHRASE = "walnoten bij het kanaal"

@@ -21,7 +21,7 @@ from vpt_tui.cli.main import main
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.desk.desk import create_desk, furnish
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from vpt_tui.cli.dossier import _changes
 from vpt_tui.cli.records import case_json
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk

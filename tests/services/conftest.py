@@ -11,10 +11,10 @@ import pytest
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.cases import incident_by
-from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk.desk import Desk, furnish
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.cases import incident_by
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
@@ -22,7 +22,7 @@ from vpt_tui.store.steps import Step
 if TYPE_CHECKING:
     from tests.conftest import Made
 
-    from vpt_tui.services.case_file import CaseFile
+    from vpt_tui.services.incidents.case_file import CaseFile
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 

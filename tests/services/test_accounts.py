@@ -12,7 +12,7 @@ from vpt_tui.refusal import Overtaken, Refused, WrongPassword
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.backup.backup import Backup, encrypt_anew
 from vpt_tui.services.desk.desk import Desk, open_desk
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store import recovery
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.copying import opens_with

@@ -10,7 +10,7 @@ from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.desk.desk import furnish
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.editing.report_editor import Keeper
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.slots import Account
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 
 from vpt_tui.dates import today
 from vpt_tui.refusal import Refused
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

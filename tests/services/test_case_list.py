@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vpt_tui.services import case_list
 from vpt_tui.services.desk.desk import Desk
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents import case_list
+from vpt_tui.services.incidents.report import Report
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

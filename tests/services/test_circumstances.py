@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vpt_tui.services.health.machine import told_at_opening
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.classification import Decision
+from vpt_tui.services.incidents.classification import Decision
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -100,7 +100,7 @@ def test_what_the_matrix_does_not_have_is_refused(
 
 
 def test_a_draft_is_not_classified(clerk: "Clerk") -> None:
-    from vpt_tui.services.report import Report
+    from vpt_tui.services.incidents.report import Report
 
     draft = clerk.desk.incidents.start(Report(what="Iets."))
     with pytest.raises(Refused, match="Leg de melding eerst vast"):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vpt_tui.refusal import Overtaken, Refused
-from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk.desk import Desk, furnish
-from vpt_tui.services.fact_words import change_words
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.fact_words import change_words
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.slots import Account
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from vpt_tui.services.history import Earlier, in_words
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 
 TODAY = date(2026, 11, 23)
 

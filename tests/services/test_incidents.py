@@ -8,8 +8,8 @@ import pytest
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.desk.desk import Desk
-from vpt_tui.services.incidents import still_to_ask
-from vpt_tui.services.report import W_FIELDS, Report
+from vpt_tui.services.incidents.incidents import still_to_ask
+from vpt_tui.services.incidents.report import W_FIELDS, Report
 from vpt_tui.store.incidents import Evidence
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.editing.report_editor import Keeper
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 
 
 def kept(desk: Any, reference: str = "2026-0001") -> Any:

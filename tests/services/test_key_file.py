@@ -13,8 +13,8 @@ import pytest
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.desk.desk import Desk, open_desk
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.key_file import missing_key_file, put_back
-from vpt_tui.services.report import Report
 from vpt_tui.services.restoring import Site
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE

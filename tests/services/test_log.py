@@ -17,9 +17,9 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.audit.trail import CHANGES, ENTERING, LOOKING, Filter
 from vpt_tui.services.audit.trail import LOOKS as LOOKED
 from vpt_tui.services.bans.appointments import Visit
-from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk.desk import Desk
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.incidents import Evidence
 from vpt_tui.store.log import LogLine
 

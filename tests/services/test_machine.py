@@ -24,12 +24,12 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.cases import incident_by
-from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk.desk import Desk, furnish
-from vpt_tui.services.following import followed_advice
-from vpt_tui.services.report import Report
-from vpt_tui.services.steps import comes_after
+from vpt_tui.services.incidents.cases import incident_by
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.followed_advice import followed_advice
+from vpt_tui.services.incidents.report import Report
+from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 from vpt_tui.text import storable

@@ -12,7 +12,7 @@ from tests.services.test_every_right import use_cases
 from vpt_tui.refusal import Refused
 from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.drafts.names import BanPage, CaseForm, StepForm, form_names
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.reception import Sighting
 from vpt_tui.store.slots import Account
 

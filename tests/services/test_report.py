@@ -7,7 +7,7 @@ import pytest
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
-from vpt_tui.services.report import Report, read_report
+from vpt_tui.services.incidents.report import Report, read_report
 
 
 def test_everything_that_the_contract_names_is_read(protocol: Protocol) -> None:

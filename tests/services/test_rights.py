@@ -13,10 +13,10 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.access.roles import account_roles
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.services.aftercare import consents_of
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.desk.desk import furnish
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.aftercare import consents_of
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.incidents import Evidence, Incident
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.reception import Sighting

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vpt_tui.services.report import W_FIELDS, Report
+from vpt_tui.services.incidents.report import W_FIELDS, Report
 from vpt_tui.store.incidents import Evidence
 
 if TYPE_CHECKING:

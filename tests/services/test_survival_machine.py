@@ -24,11 +24,11 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused, WrongPassword
 from vpt_tui.services.bans.bans import ban_by
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.cases import incident_by
-from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk.desk import Desk, open_desk
-from vpt_tui.services.report import Report
-from vpt_tui.services.steps import comes_after
+from vpt_tui.services.incidents.cases import incident_by
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.report import Report
+from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.slot_edits import together
 

@@ -14,8 +14,8 @@ from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.editing.ban_editor import ChangedBan, said_of
 from vpt_tui.services.editing.merge import answers, differing
 from vpt_tui.services.editing.report_editor import Keeper
-from vpt_tui.services.report import Report
-from vpt_tui.services.taking_down import begin_with_steps
+from vpt_tui.services.incidents.registration import begin_with_steps
+from vpt_tui.services.incidents.report import Report
 
 if TYPE_CHECKING:
     from tests.services.conftest import Clerk

@@ -12,7 +12,7 @@ from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.editing.report_editor import Keeper
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.keys import Cost
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.desk.desk import Desk
-from vpt_tui.services.report import W_FIELDS, Report
+from vpt_tui.services.incidents.report import W_FIELDS, Report
 from vpt_tui.text import MAX_LINE, MAX_TEXT, single_line, storable
 
 if TYPE_CHECKING:

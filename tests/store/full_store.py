@@ -10,9 +10,9 @@ from vpt_tui import resources
 from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk.desk import Desk, create_desk
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.incidents import Evidence
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.reception import PublishedList, Received, ReceptionDesk, Sighting

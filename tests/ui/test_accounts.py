@@ -10,7 +10,7 @@ from textual.events import Paste
 
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.recovery import NAME as RECOVERY
 from vpt_tui.store.slot_edits import adding

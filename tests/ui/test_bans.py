@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.bans import Ban
 from vpt_tui.text import single_line
 from vpt_tui.ui.screens.ban import BanScreen

@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from textual.events import Key, Paste
 
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.messages import ImposeBan, OpenAccounts, OpenClassification, OpenIntake
 from vpt_tui.ui.widgets.checks import Boxes, Checks

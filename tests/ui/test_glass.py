@@ -9,7 +9,7 @@ from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Paste
 
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.messages import OpenClassification
 from vpt_tui.ui.widgets.fact import FactQuestion
 

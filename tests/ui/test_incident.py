@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from vpt_tui.services.classification import Decision
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.log import LogLine
 from vpt_tui.ui.messages import OpenCase
 from vpt_tui.ui.screens.aftercare import AftercareScreen

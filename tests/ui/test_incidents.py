@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from vpt_tui.services.classification import Decision
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.screens.incident import IncidentScreen
 from vpt_tui.ui.screens.incidents import IncidentsScreen
 from vpt_tui.ui.screens.intake import IntakeScreen

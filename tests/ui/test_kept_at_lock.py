@@ -11,7 +11,7 @@ from textual.events import Paste
 
 from vpt_tui import ui
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.messages import (
     ImposeBan,

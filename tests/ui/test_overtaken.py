@@ -10,9 +10,9 @@ from tests.ui.keys import go_to_row
 
 from vpt_tui.dates import show_moment
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.classification import Decision
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.dialogs.versions import Versions
 from vpt_tui.ui.messages import (
     OpenAftercare,

@@ -11,9 +11,9 @@ from tests.ui.keys import go_to
 from textual.events import Paste
 
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.services.cases import incident_by
 from vpt_tui.services.editing.report_editor import Keeper
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.cases import incident_by
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.incidents import Involvement
 from vpt_tui.store.keys import Cost
 from vpt_tui.ui.messages import OpenIntake

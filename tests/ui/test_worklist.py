@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from tests.ui.keys import go_to_row
 
-from vpt_tui.services.classification import Decision
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.screens.classification import ClassificationScreen
 from vpt_tui.ui.screens.contacts import ContactsScreen
 from vpt_tui.ui.screens.intake import IntakeScreen

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol
-    from vpt_tui.services.case_file import CaseFile
+    from vpt_tui.services.incidents.case_file import CaseFile
 
 _NAMED = {"melder": "Melder", "slachtoffer": "Gericht op", "veroorzaker": "Veroorzaker"}
 
@@ -56,7 +56,7 @@ def _facts(case: "CaseFile", protocol: "Protocol") -> Iterator[str]:
 
 def _changes(case: "CaseFile", protocol: "Protocol") -> Iterator[str]:
     from vpt_tui.dates import show_moment
-    from vpt_tui.services.fact_words import change_words
+    from vpt_tui.services.incidents.fact_words import change_words
 
     for change in case.changes:
         said = change_words(protocol, change)

@@ -36,7 +36,7 @@ def _taken_down(desk: "Desk", number: int, line: str) -> tuple[str, str]:
     """Return the reference of a report, or why it was refused."""
     from vpt_tui.cli.json_input import read_object
     from vpt_tui.refusal import Refused
-    from vpt_tui.services.report import read_report
+    from vpt_tui.services.incidents.report import read_report
 
     try:
         report = read_report(read_object(line, number), desk.protocol)

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from vpt_tui.services.case_file import CaseFile
-from vpt_tui.services.report import W_FIELDS
+from vpt_tui.services.incidents.case_file import CaseFile
+from vpt_tui.services.incidents.report import W_FIELDS
 from vpt_tui.store.steps import Step
 
 

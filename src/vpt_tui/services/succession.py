@@ -22,7 +22,7 @@ from vpt_tui.services.base.key_values import (
     kept,
     number_kept,
 )
-from vpt_tui.services.cases import last_reference, numbered, reference_of
+from vpt_tui.services.incidents.cases import last_reference, numbered, reference_of
 from vpt_tui.store import editions
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident

@@ -30,12 +30,12 @@ from vpt_tui.services.bans.search import Ask, asking, imposed_since, meant, over
 from vpt_tui.services.base.input_limits import words
 from vpt_tui.services.base.key_values import tell_reception
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.drafts.drafts import forget_draft
-from vpt_tui.services.following import followed_advice
+from vpt_tui.services.incidents.cases import insist_on_open, touch, visible_case
+from vpt_tui.services.incidents.followed_advice import followed_advice
+from vpt_tui.services.incidents.steps import follow_up
 from vpt_tui.services.own import insist_on_other_person, not_on, own_people
 from vpt_tui.services.people import full_name, person_by
-from vpt_tui.services.steps import follow_up
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.people import Alias, Person

@@ -14,9 +14,9 @@ from vpt_tui import dates, resources
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.classification import Decision
 from vpt_tui.services.desk.desk import Desk, furnish
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store

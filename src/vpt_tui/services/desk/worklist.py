@@ -14,9 +14,9 @@ from vpt_tui.protocol.advice import advise
 from vpt_tui.services.access.rights import AT_ONCE, Rights
 from vpt_tui.services.bans.lines import Alike, BanLine, bans_alike, bans_wanting_attention
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.cases import WITH_STEPS
-from vpt_tui.services.following import facts_of, followed_advice
-from vpt_tui.services.incidents import open_duties, still_to_ask
+from vpt_tui.services.incidents.cases import WITH_STEPS
+from vpt_tui.services.incidents.followed_advice import facts_of, followed_advice
+from vpt_tui.services.incidents.incidents import open_duties, still_to_ask
 from vpt_tui.services.own import not_about, not_on, own_people, without_own
 from vpt_tui.services.reception_desks import DeskLine, desks_of
 from vpt_tui.services.sightings import SightingLine, unread_sightings

@@ -5,11 +5,11 @@ from typing import Any
 from vpt_tui.services.bans.bans import BanFile
 from vpt_tui.services.bans.form import FORM_FIELDS, BanForm, imposing_roles
 from vpt_tui.services.bans.lines import BanLine
-from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import BanPage, CaseForm, form_name
-from vpt_tui.services.involvements import part_of
+from vpt_tui.services.incidents.case_file import CaseFile
+from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.services.people import mark_of, split_name
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Person

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.report import Report
 
 
 def answers(report: Report) -> dict[str, Any]:

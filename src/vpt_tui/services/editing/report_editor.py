@@ -1,10 +1,10 @@
 """Keeping a report while it is being typed, so that a power cut costs no word."""
 
 from vpt_tui.refusal import Barred, Gone, Refused
-from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.editing.merge import put_over
-from vpt_tui.services.incidents import Incidents
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.case_file import CaseFile
+from vpt_tui.services.incidents.incidents import Incidents
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.incidents import Incident
 
 

@@ -10,7 +10,7 @@ from textual.events import DescendantBlur
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.services.evidence import fingerprint, is_fingerprint
+from vpt_tui.services.incidents.evidence import fingerprint, is_fingerprint
 from vpt_tui.store.incidents import Evidence
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import PastMoment

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from vpt_tui.dates import show_date, show_moment, today
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.resources import style
-from vpt_tui.services.case_file import CaseFile
+from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.dialog import Dialog

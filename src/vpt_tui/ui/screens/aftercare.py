@@ -11,7 +11,7 @@ from vpt_tui.protocol.reference import Contact
 from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
-from vpt_tui.services.involvements import part_of
+from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk

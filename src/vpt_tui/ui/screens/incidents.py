@@ -5,7 +5,7 @@ from datetime import datetime
 
 from vpt_tui.dates import show_moment, show_since
 from vpt_tui.resources import style
-from vpt_tui.services.case_list import CaseLine
+from vpt_tui.services.incidents.case_list import CaseLine
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.messages import OpenCase, OpenIntake

@@ -8,12 +8,12 @@ from textual.containers import Vertical
 from textual.events import Resize
 
 from vpt_tui.resources import style
-from vpt_tui.services.aftercare import CONSENT_STEP
 from vpt_tui.services.bans.bans import IMPOSING_STEP
-from vpt_tui.services.case_file import CaseFile
-from vpt_tui.services.cases import WITH_STEPS
-from vpt_tui.services.involvements import part_of
-from vpt_tui.services.steps import comes_after
+from vpt_tui.services.incidents.aftercare import CONSENT_STEP
+from vpt_tui.services.incidents.case_file import CaseFile
+from vpt_tui.services.incidents.cases import WITH_STEPS
+from vpt_tui.services.incidents.involvements import part_of
+from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.store.steps import Step
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen

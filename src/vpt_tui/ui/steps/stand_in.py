@@ -1,9 +1,9 @@
 """Standing in for whoever follows a case up: said where it matters, done with a reason (R6.0)."""
 
-from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
+from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.store.incidents import Incident
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk

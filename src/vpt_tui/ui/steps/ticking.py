@@ -8,7 +8,7 @@ from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import StepForm, form_name
-from vpt_tui.services.steps import GONE
+from vpt_tui.services.incidents.steps import GONE
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.dialogs.finish_step import FinishStep, answers_in

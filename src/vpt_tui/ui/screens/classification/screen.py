@@ -14,12 +14,12 @@ from vpt_tui.dates import today
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.resources import style
-from vpt_tui.services.classification import Decision
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.history import in_words
-from vpt_tui.services.report import Report
+from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless
 from vpt_tui.ui.base import DeskScreen

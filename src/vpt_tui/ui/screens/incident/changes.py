@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.case_file import CaseFile
-from vpt_tui.services.fact_words import change_words, fact_label, fact_value
+from vpt_tui.services.incidents.case_file import CaseFile
+from vpt_tui.services.incidents.fact_words import change_words, fact_label, fact_value
 from vpt_tui.store.incidents import FactChange
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.dialogs.choose import Choice, Choose

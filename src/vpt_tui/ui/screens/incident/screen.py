@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 
 from vpt_tui.dates import show_date
 from vpt_tui.resources import style
-from vpt_tui.services.case_file import CaseFile
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
+from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.store.incidents import Incident
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.case_file import CaseFile
+from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.store.log import LogLine
 from vpt_tui.ui.steps.phone_book import PhoneBook
 

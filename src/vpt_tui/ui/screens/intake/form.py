@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from vpt_tui.protocol.facts import FACT_NAMES
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.report import NAME_FIELDS, W_FIELDS, Report
+from vpt_tui.services.incidents.report import NAME_FIELDS, W_FIELDS, Report
 from vpt_tui.ui.screens.intake.offender import OffenderPanel
 from vpt_tui.ui.widgets.fact import FactQuestion
 from vpt_tui.ui.widgets.field import Field

@@ -12,7 +12,7 @@ from vpt_tui.protocol.advice import Advice
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.editing.report_editor import Keeper
-from vpt_tui.services.incidents import still_to_ask
+from vpt_tui.services.incidents.incidents import still_to_ask
 from vpt_tui.text import harmless
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen

@@ -8,7 +8,7 @@ from vpt_tui.protocol.advised_steps import AdvisedStep
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.steps import StepRule
 from vpt_tui.services.base.unit_of_work import Work
-from vpt_tui.services.cases import steps_of
+from vpt_tui.services.incidents.cases import steps_of
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 

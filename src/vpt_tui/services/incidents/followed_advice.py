@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 from vpt_tui.protocol.advice import Advice, advise
 from vpt_tui.protocol.facts import FACT_NAMES, Facts, read_facts
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.arising import arise
 from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.incidents.step_sync import arise
 from vpt_tui.store.incidents import Decided, Incident
 
 

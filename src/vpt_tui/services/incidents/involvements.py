@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import select
 
 from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.people import (
     add_person,
     forget_person,
@@ -13,7 +14,6 @@ from vpt_tui.services.people import (
     rename_person,
     split_name,
 )
-from vpt_tui.services.report import Report
 from vpt_tui.store.incidents import Incident, Involvement
 from vpt_tui.store.people import Person
 

@@ -8,10 +8,10 @@ from sqlmodel import Session, col, select
 
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.cases import steps_of
-from vpt_tui.services.following import followed_advice
-from vpt_tui.services.involvements import part_of
-from vpt_tui.services.report import W_FIELDS, Report
+from vpt_tui.services.incidents.cases import steps_of
+from vpt_tui.services.incidents.followed_advice import followed_advice
+from vpt_tui.services.incidents.involvements import part_of
+from vpt_tui.services.incidents.report import W_FIELDS, Report
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Decided, Evidence, FactChange, Incident, Involvement
 from vpt_tui.store.steps import Consent, Step

@@ -9,9 +9,12 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.input_limits import line, words
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.case_file import CaseFile, case_file, rows_of
-from vpt_tui.services.case_list import CaseLine, list_cases
-from vpt_tui.services.cases import (
+from vpt_tui.services.drafts.coalescing import Acts
+from vpt_tui.services.drafts.drafts import forget_drafts
+from vpt_tui.services.drafts.names import CaseForm, StepForm, form_names
+from vpt_tui.services.incidents.case_file import CaseFile, case_file, rows_of
+from vpt_tui.services.incidents.case_list import CaseLine, list_cases
+from vpt_tui.services.incidents.cases import (
     case_to_follow_up,
     case_to_write,
     insist_on_kept,
@@ -22,17 +25,14 @@ from vpt_tui.services.cases import (
     unchanged,
     visible_case,
 )
-from vpt_tui.services.drafts.coalescing import Acts
-from vpt_tui.services.drafts.drafts import forget_drafts
-from vpt_tui.services.drafts.names import CaseForm, StepForm, form_names
-from vpt_tui.services.evidence import is_fingerprint
-from vpt_tui.services.fact_history import keep_changes, known_facts
-from vpt_tui.services.following import apply_advice
-from vpt_tui.services.involvements import settle_people
+from vpt_tui.services.incidents.evidence import is_fingerprint
+from vpt_tui.services.incidents.fact_history import keep_changes, known_facts
+from vpt_tui.services.incidents.followed_advice import apply_advice
+from vpt_tui.services.incidents.involvements import settle_people
+from vpt_tui.services.incidents.registration import new_draft, register, take_down, write_down
+from vpt_tui.services.incidents.report import W_FIELDS, Report
+from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.services.own import not_about, own_people, without_own
-from vpt_tui.services.report import W_FIELDS, Report
-from vpt_tui.services.steps import comes_after
-from vpt_tui.services.taking_down import new_draft, register, take_down, write_down
 from vpt_tui.store.incidents import Evidence, Incident, Involvement
 from vpt_tui.store.steps import Step
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, or_, select
 
 from vpt_tui.services.base.like import contains
-from vpt_tui.services.cases import WITH_STEPS
-from vpt_tui.services.report import W_FIELDS
+from vpt_tui.services.incidents.cases import WITH_STEPS
+from vpt_tui.services.incidents.report import W_FIELDS
 from vpt_tui.store.incidents import Incident, Involvement
 from vpt_tui.store.steps import Step
 

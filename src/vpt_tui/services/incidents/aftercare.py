@@ -11,9 +11,9 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.input_limits import words
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.cases import insist_on_open, touch, visible_case
-from vpt_tui.services.following import apply_advice, followed_advice
-from vpt_tui.services.steps import follow_up
+from vpt_tui.services.incidents.cases import insist_on_open, touch, visible_case
+from vpt_tui.services.incidents.followed_advice import apply_advice, followed_advice
+from vpt_tui.services.incidents.steps import follow_up
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Consent
 

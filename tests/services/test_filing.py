@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpt_tui.services.filing import filed_name
+from vpt_tui.services.people.sort_names import filed_name
 
 
 @pytest.mark.parametrize(

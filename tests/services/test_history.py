@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from vpt_tui.services.history import Earlier, in_words
 from vpt_tui.services.incidents.report import Report
+from vpt_tui.services.people.history import Earlier, in_words
 
 TODAY = date(2026, 11, 23)
 

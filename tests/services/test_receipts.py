@@ -23,7 +23,7 @@ from vpt_tui.services.bans.bans import Bans
 from vpt_tui.services.desk.worklist import Worklist
 from vpt_tui.services.exchange import Exchange
 from vpt_tui.services.importing import Importing
-from vpt_tui.services.people import mark_of, person_by
+from vpt_tui.services.people.people import mark_of, person_by
 from vpt_tui.services.publication import Publication
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.log import LogLine

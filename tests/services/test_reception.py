@@ -23,8 +23,8 @@ from vpt_tui.services.balie import Balie
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.importing import Importing
-from vpt_tui.services.name_keys import name_of
-from vpt_tui.services.people import person_by
+from vpt_tui.services.people.name_keys import name_of
+from vpt_tui.services.people.people import person_by
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.spreadsheet import BadSheet
 from vpt_tui.store.bans import Ban

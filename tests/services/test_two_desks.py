@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vpt_tui.refusal import Overtaken, Refused
-from vpt_tui.services.contacts import said_in
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.editing.ban_editor import ChangedBan, said_of
 from vpt_tui.services.editing.merge import answers, differing
 from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.registration import begin_with_steps
 from vpt_tui.services.incidents.report import Report
+from vpt_tui.services.people.contacts import said_in
 
 if TYPE_CHECKING:
     from tests.services.conftest import Clerk

@@ -8,7 +8,7 @@ from tests.ui.keys import go_to
 
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.services.people import mark_of
+from vpt_tui.services.people.people import mark_of
 from vpt_tui.ui.dialogs.weigh import Weigh
 from vpt_tui.ui.messages import ImposeBan
 from vpt_tui.ui.screens.ban import BanScreen

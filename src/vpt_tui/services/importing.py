@@ -27,7 +27,7 @@ from vpt_tui.services.imported_lines import (
     stored,
 )
 from vpt_tui.services.imported_visits import ImportedVisits, plan
-from vpt_tui.services.own import own_people
+from vpt_tui.services.people.recusal import own_people
 from vpt_tui.services.spreadsheet import Sheet, SheetRow, read_sheet
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Alias, NameKey, Person

@@ -21,7 +21,7 @@ from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.backup.backup import BEFORE_RESTORE, Backup, make_backup
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.loss import Loss, loss_between
-from vpt_tui.services.own import own_objects
+from vpt_tui.services.people.recusal import own_objects
 from vpt_tui.services.replacing import put_aside, put_in_place
 from vpt_tui.services.succession import Legacy, hand_on, legacy_of
 from vpt_tui.store.accounts import AccountRow

@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.own import insist_on_other_person, not_on, own_people
-from vpt_tui.services.people import full_name
+from vpt_tui.services.people.people import full_name
+from vpt_tui.services.people.recusal import insist_on_other_person, not_on, own_people
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.people import Person

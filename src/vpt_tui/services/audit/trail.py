@@ -10,7 +10,7 @@ from sqlmodel import Session, col, or_, select
 from vpt_tui.dates import day_start
 from vpt_tui.services.base.like import ends_with
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.own import own_objects
+from vpt_tui.services.people.recusal import own_objects
 from vpt_tui.store.log import LogLine, first_break
 
 LOOKS = (

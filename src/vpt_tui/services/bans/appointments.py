@@ -15,7 +15,7 @@ from vpt_tui.services.base.input_limits import line
 from vpt_tui.services.base.key_values import tell_reception
 from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.drafts.drafts import forget_draft
-from vpt_tui.services.own import insist_on_other_person
+from vpt_tui.services.people.recusal import insist_on_other_person
 from vpt_tui.store.bans import Appointment, Ban
 
 

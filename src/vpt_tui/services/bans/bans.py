@@ -34,8 +34,8 @@ from vpt_tui.services.drafts.drafts import forget_draft
 from vpt_tui.services.incidents.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.incidents.followed_advice import followed_advice
 from vpt_tui.services.incidents.steps import follow_up
-from vpt_tui.services.own import insist_on_other_person, not_on, own_people
-from vpt_tui.services.people import full_name, person_by
+from vpt_tui.services.people.people import full_name, person_by
+from vpt_tui.services.people.recusal import insist_on_other_person, not_on, own_people
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.people import Alias, Person

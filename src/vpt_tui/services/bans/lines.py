@@ -11,8 +11,8 @@ from sqlmodel import Session, col, or_, select
 
 from vpt_tui.dates import show_date
 from vpt_tui.services.bans.search import Ask, asking, running
-from vpt_tui.services.filing import filed_name
-from vpt_tui.services.people import full_name
+from vpt_tui.services.people.people import full_name
+from vpt_tui.services.people.sort_names import filed_name
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Person
 

@@ -24,7 +24,6 @@ from vpt_tui.services.balie import Balie
 from vpt_tui.services.bans.appointments import Appointments
 from vpt_tui.services.bans.bans import Bans
 from vpt_tui.services.base.unit_of_work import Office, Work, actor_of
-from vpt_tui.services.contacts import Contacts
 from vpt_tui.services.desk.worklist import Worklist
 from vpt_tui.services.drafts.drafts import Drafts
 from vpt_tui.services.exchange import Exchange
@@ -36,8 +35,9 @@ from vpt_tui.services.incidents.incidents import Incidents
 from vpt_tui.services.incidents.steps import Steps
 from vpt_tui.services.key_file import explained
 from vpt_tui.services.lookup import Lookup
-from vpt_tui.services.name_keys import renew_name_keys
-from vpt_tui.services.people import People
+from vpt_tui.services.people.contacts import Contacts
+from vpt_tui.services.people.name_keys import renew_name_keys
+from vpt_tui.services.people.people import People
 from vpt_tui.services.publication import Publication
 from vpt_tui.services.sightings import Sightings
 from vpt_tui.store.keys import Cost

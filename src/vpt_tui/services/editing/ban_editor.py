@@ -10,7 +10,7 @@ from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import BanPage, CaseForm, form_name
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.involvements import part_of
-from vpt_tui.services.people import mark_of, split_name
+from vpt_tui.services.people.people import mark_of, split_name
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Person
 

@@ -9,7 +9,7 @@ from vpt_tui.refusal import Barred, Gone, Overtaken, Refused
 from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.base.key_values import LAST_CASE, kept
 from vpt_tui.services.base.unit_of_work import Office, Work
-from vpt_tui.services.own import insist_on_another
+from vpt_tui.services.people.recusal import insist_on_another
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 

@@ -32,7 +32,7 @@ from vpt_tui.services.incidents.involvements import settle_people
 from vpt_tui.services.incidents.registration import new_draft, register, take_down, write_down
 from vpt_tui.services.incidents.report import W_FIELDS, Report
 from vpt_tui.services.incidents.steps import comes_after
-from vpt_tui.services.own import not_about, own_people, without_own
+from vpt_tui.services.people.recusal import not_about, own_people, without_own
 from vpt_tui.store.incidents import Evidence, Incident, Involvement
 from vpt_tui.store.steps import Step
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from vpt_tui.services.base.unit_of_work import Work
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.services.people import (
+from vpt_tui.services.people.people import (
     add_person,
     forget_person,
     is_known_elsewhere,

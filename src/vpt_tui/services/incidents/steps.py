@@ -13,7 +13,7 @@ from vpt_tui.services.base.input_limits import line, words
 from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.incidents.cases import WITH_STEPS, insist_on_steps, steps_of, visible_case
 from vpt_tui.services.incidents.step_sync import tell_again
-from vpt_tui.services.own import insist_on_another, not_about, own_people, without_own
+from vpt_tui.services.people.recusal import insist_on_another, not_about, own_people, without_own
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 

@@ -11,7 +11,7 @@ from vpt_tui.dates import local, show_moment
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.resources import style
 from vpt_tui.services.editing.ban_editor import ChangedBan, NewBan, holder, said_of
-from vpt_tui.services.people import Known
+from vpt_tui.services.people.people import Known
 from vpt_tui.ui import notices
 from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import SAVE, command

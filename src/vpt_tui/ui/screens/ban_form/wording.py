@@ -8,7 +8,7 @@ from vpt_tui.dates import show_date
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.bans.bans import IMPOSING_STEP
 from vpt_tui.services.incidents.case_file import CaseFile
-from vpt_tui.services.people import Known, full_name
+from vpt_tui.services.people.people import Known, full_name
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.words import decided_column, heading
 

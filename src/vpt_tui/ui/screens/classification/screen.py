@@ -17,9 +17,9 @@ from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.editing.report_editor import Keeper
-from vpt_tui.services.history import in_words
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
+from vpt_tui.services.people.history import in_words
 from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless
 from vpt_tui.ui.base import DeskScreen

@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from vpt_tui.dates import show_date
-from vpt_tui.services.history import in_words
-from vpt_tui.services.people import Known, People, full_name
+from vpt_tui.services.people.history import in_words
+from vpt_tui.services.people.people import Known, People, full_name
 from vpt_tui.text import harmless
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.push import Push

@@ -17,8 +17,8 @@ from vpt_tui.names.search import bearing, candidates
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.unit_of_work import Office, Work
-from vpt_tui.services.history import Earlier, earlier_cases
-from vpt_tui.services.name_keys import forget_name_keys, index_person, with_aliases
+from vpt_tui.services.people.history import Earlier, earlier_cases
+from vpt_tui.services.people.name_keys import forget_name_keys, index_person, with_aliases
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Involvement
 from vpt_tui.store.people import Alias, NameKey, Person

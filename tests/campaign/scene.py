@@ -19,7 +19,7 @@ from tests.campaign.tally import Tally
 from vpt_tui.banlist.sealed import list_in
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.services.publication import Publication
+from vpt_tui.services.reception.publication import Publication
 
 NEVER = ("lost", "half done", "not opened", "no plain answer", "written to what is damaged")
 BEFORE = "vpt-20261123-101232"

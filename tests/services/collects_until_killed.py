@@ -31,7 +31,7 @@ from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.desk.desk import Desk, furnish
-from vpt_tui.services.publication import Publication
+from vpt_tui.services.reception.publication import Publication
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.log import LogLine
 from vpt_tui.store.reception import Received, ReceptionDesk

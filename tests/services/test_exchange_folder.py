@@ -18,11 +18,11 @@ from vpt_tui.banlist.messages import Outcome, Sighting
 from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.refusal import Refused
-from vpt_tui.services.balie import Balie
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.exchange import Exchange
-from vpt_tui.services.publication import Publication
-from vpt_tui.services.settings_file import set_exchange
+from vpt_tui.services.reception.exchange import Exchange
+from vpt_tui.services.reception.exchange_setting import set_exchange
+from vpt_tui.services.reception.inbox import Balie
+from vpt_tui.services.reception.publication import Publication
 from vpt_tui.settings import Settings, read_settings
 
 PASSWORD = "balie-zin-van-vandaag"

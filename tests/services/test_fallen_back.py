@@ -19,7 +19,7 @@ from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.health.checks import circumstance_checks
 from vpt_tui.services.health.machine import told_at_opening
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.services.publication import Publication
+from vpt_tui.services.reception.publication import Publication
 from vpt_tui.services.restoring import Site, plan_restore, restore
 
 if TYPE_CHECKING:

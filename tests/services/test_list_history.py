@@ -15,7 +15,7 @@ from vpt_tui.banlist.sealed import head_in
 from vpt_tui.paths import find_paths
 from vpt_tui.services.base.key_values import PUBLISHER
 from vpt_tui.services.health.checks import list_history_checks
-from vpt_tui.services.publication import Publication, publisher_keys
+from vpt_tui.services.reception.publication import Publication, publisher_keys
 from vpt_tui.settings import Settings
 from vpt_tui.store.log import FIRST, LogLine, log_so_far
 from vpt_tui.store.reception import Kept, Received

@@ -19,13 +19,13 @@ from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.publish import publish
 from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
-from vpt_tui.services.balie import Balie
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.importing import Importing
 from vpt_tui.services.people.name_keys import name_of
 from vpt_tui.services.people.people import person_by
-from vpt_tui.services.publication import Publication
+from vpt_tui.services.reception.inbox import Balie
+from vpt_tui.services.reception.publication import Publication
 from vpt_tui.services.spreadsheet import BadSheet
 from vpt_tui.store.bans import Ban
 
@@ -245,7 +245,7 @@ def test_a_list_over_which_another_desk_put_an_older_one_stays_due(
         return header
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr("vpt_tui.services.publication.publish", overtaken)
+        meanwhile.setattr("vpt_tui.services.reception.publication.publish", overtaken)
         publication.publish()
     assert publication.due()
     publication.publish()

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     from vpt_tui.services.accounts.two_doors import insist_on_two
     from vpt_tui.services.desk.desk import create_desk
     from vpt_tui.services.desk.own_protocol import own_protocol
-    from vpt_tui.services.publication import check_desk_password
+    from vpt_tui.services.reception.publication import check_desk_password
 
     protocol, paths = own_protocol(), find_paths()
     passphrase = read_new_password(args, "Nieuw wachtwoord: ")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from vpt_tui.services.publication import Unclear
+    from vpt_tui.services.reception.publication import Unclear
 
 _MOST = 20
 """Bans that are named; one can be mended after another."""

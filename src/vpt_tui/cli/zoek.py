@@ -12,7 +12,7 @@ from vpt_tui.cli.password import read_password
 if TYPE_CHECKING:
     from vpt_tui.banlist.lookup import Answer, BanList, Hit
     from vpt_tui.banlist.place import SharedPlace
-    from vpt_tui.services.lookup import StoreAnswer
+    from vpt_tui.services.reception.lookup import StoreAnswer
 
     AnyAnswer = Answer | StoreAnswer
 

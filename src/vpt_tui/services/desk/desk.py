@@ -20,13 +20,11 @@ from vpt_tui.services.audit.failed_logins import log_failures
 from vpt_tui.services.audit.trail import Log
 from vpt_tui.services.backup.backup import BEFORE_MIGRATION, make_backup
 from vpt_tui.services.backup.backups import Backups
-from vpt_tui.services.balie import Balie
 from vpt_tui.services.bans.appointments import Appointments
 from vpt_tui.services.bans.bans import Bans
 from vpt_tui.services.base.unit_of_work import Office, Work, actor_of
 from vpt_tui.services.desk.worklist import Worklist
 from vpt_tui.services.drafts.drafts import Drafts
-from vpt_tui.services.exchange import Exchange
 from vpt_tui.services.importing import Importing
 from vpt_tui.services.incidents.aftercare import Aftercare
 from vpt_tui.services.incidents.classification import Classification
@@ -34,12 +32,14 @@ from vpt_tui.services.incidents.fact_history import FactHistory
 from vpt_tui.services.incidents.incidents import Incidents
 from vpt_tui.services.incidents.steps import Steps
 from vpt_tui.services.key_file import explained
-from vpt_tui.services.lookup import Lookup
 from vpt_tui.services.people.contacts import Contacts
 from vpt_tui.services.people.name_keys import renew_name_keys
 from vpt_tui.services.people.people import People
-from vpt_tui.services.publication import Publication
-from vpt_tui.services.sightings import Sightings
+from vpt_tui.services.reception.exchange import Exchange
+from vpt_tui.services.reception.inbox import Balie
+from vpt_tui.services.reception.lookup import Lookup
+from vpt_tui.services.reception.publication import Publication
+from vpt_tui.services.reception.sightings import Sightings
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import exists, insist_on_first_time
 from vpt_tui.store.slots import Account

@@ -18,8 +18,8 @@ from vpt_tui.services.incidents.cases import WITH_STEPS
 from vpt_tui.services.incidents.followed_advice import facts_of, followed_advice
 from vpt_tui.services.incidents.incidents import open_duties, still_to_ask
 from vpt_tui.services.people.recusal import not_about, not_on, own_people, without_own
-from vpt_tui.services.reception_desks import DeskLine, desks_of
-from vpt_tui.services.sightings import SightingLine, unread_sightings
+from vpt_tui.services.reception.desks import DeskLine, desks_of
+from vpt_tui.services.reception.sightings import SightingLine, unread_sightings
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.steps import Step
 

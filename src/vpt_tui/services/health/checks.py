@@ -23,8 +23,8 @@ from vpt_tui.services.backup.backup import Backup
 from vpt_tui.services.backup.backups import Shelf, shelf
 from vpt_tui.services.backup.leftovers import kept_aside
 from vpt_tui.services.desk.desk import Desk
-from vpt_tui.services.exchange_folder import off_limits, trouble_with
 from vpt_tui.services.health.machine import clock_trouble, drive_trouble, fallen_back_trouble
+from vpt_tui.services.reception.exchange_folder import off_limits, trouble_with
 from vpt_tui.settings import Settings
 from vpt_tui.store import schema
 from vpt_tui.store.engine import library_versions

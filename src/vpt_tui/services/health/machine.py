@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 from vpt_tui.dates import show_moment
 from vpt_tui.drives import network_drive
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.fallen_back import fallen_back
+from vpt_tui.services.reception.fallen_back import fallen_back
 from vpt_tui.store.log import LogLine
 
 _LATEST = 1000

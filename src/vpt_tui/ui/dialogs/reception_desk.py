@@ -9,7 +9,7 @@ from vpt_tui.dates import show_moment, show_since, today
 from vpt_tui.ui.widgets.fitted import fitted
 
 if TYPE_CHECKING:  # screens are imported before the services
-    from vpt_tui.services.reception_desks import DeskLine
+    from vpt_tui.services.reception.desks import DeskLine
 
 _SHORTEST = 8
 """Columns of a building's name that stay in any case."""

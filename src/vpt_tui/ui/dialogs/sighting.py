@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from vpt_tui.dates import show_moment
 
 if TYPE_CHECKING:  # the worklist is imported before the services
-    from vpt_tui.services.sightings import SightingLine
+    from vpt_tui.services.reception.sightings import SightingLine
 
 TITLE = "Bericht van de balie"
 

@@ -30,9 +30,9 @@ from vpt_tui.ui.widgets.rows import Column, Row, Rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vpt_tui.services.publication import Published, Unclear
-    from vpt_tui.services.reception_desks import DeskLine
-    from vpt_tui.services.sightings import SightingLine
+    from vpt_tui.services.reception.desks import DeskLine
+    from vpt_tui.services.reception.publication import Published, Unclear
+    from vpt_tui.services.reception.sightings import SightingLine
 
 _NONE = "nog geen"
 _NAMED = 3

@@ -37,8 +37,8 @@ from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 if TYPE_CHECKING:
     from vpt_tui.services.bans.lines import Alike, BanLine
     from vpt_tui.services.desk.worklist import Draft, Duty, Ready, Undecided, Urgency, Work
-    from vpt_tui.services.reception_desks import DeskLine
-    from vpt_tui.services.sightings import SightingLine
+    from vpt_tui.services.reception.desks import DeskLine
+    from vpt_tui.services.reception.sightings import SightingLine
 
 _SECTIONS: "dict[Urgency, str]" = {"nu": "NU", "te laat": "TE LAAT", "vandaag": "VANDAAG"}
 _NARROW = (Column("Kenmerk", 9), Column("Wat", 0), Column("Wie", 16), Column("Wanneer", 14))

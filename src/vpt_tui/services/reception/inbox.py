@@ -17,13 +17,13 @@ from vpt_tui.services.audit.kept_heads import holds
 from vpt_tui.services.audit.lineage import Branches
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.unit_of_work import Office, Work
-from vpt_tui.services.fallen_back import fallen_back, note_list_seen
 from vpt_tui.services.incidents.registration import begin_with_steps
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.people.people import full_name
-from vpt_tui.services.publication import collecting_mark, publisher_keys
-from vpt_tui.services.reception_desks import DeskLine, desks_of, forget_desk, keep_receipt
-from vpt_tui.services.receptionists import called, receptionists
+from vpt_tui.services.reception.desks import DeskLine, desks_of, forget_desk, keep_receipt
+from vpt_tui.services.reception.fallen_back import fallen_back, note_list_seen
+from vpt_tui.services.reception.publication import collecting_mark, publisher_keys
+from vpt_tui.services.reception.receptionists import called, receptionists
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Person
 from vpt_tui.store.reception import Received

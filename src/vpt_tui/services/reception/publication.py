@@ -43,7 +43,7 @@ from vpt_tui.services.base.key_values import (
     unreadable,
 )
 from vpt_tui.services.base.unit_of_work import Office, Work
-from vpt_tui.services.list_content import guidance, published_entries
+from vpt_tui.services.reception.list_content import guidance, published_entries
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.log import log_so_far
 from vpt_tui.store.reception import PublishedList

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from vpt_tui.banlist.messages import Receipt
 from vpt_tui.services.bans.search import running
 from vpt_tui.services.base.unit_of_work import Work
-from vpt_tui.services.receptionists import called
+from vpt_tui.services.reception.receptionists import called
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.reception import PublishedList, ReceptionDesk
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from vpt_tui.banlist.collecting import take_mark_away
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.balie import Arrived, Balie
 from vpt_tui.services.base.key_values import INSIDE
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.exchange_folder import checked_folder, off_limits
-from vpt_tui.services.publication import Publication, collecting_mark
-from vpt_tui.services.settings_file import set_exchange
+from vpt_tui.services.reception.exchange_folder import checked_folder, off_limits
+from vpt_tui.services.reception.exchange_setting import set_exchange
+from vpt_tui.services.reception.inbox import Arrived, Balie
+from vpt_tui.services.reception.publication import Publication, collecting_mark
 from vpt_tui.store.reception import Kept
 
 

@@ -16,9 +16,9 @@ from vpt_tui.names.search import MOST_CANDIDATES
 from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.list_content import ENTRY_COLUMNS, entry_of
 from vpt_tui.services.people.people import find
 from vpt_tui.services.people.recusal import not_on, own_people
+from vpt_tui.services.reception.list_content import ENTRY_COLUMNS, entry_of
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Alias, Person
 

@@ -21,7 +21,7 @@ from vpt_tui import resources
 from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.services.backup.backup import BY_HAND
 from vpt_tui.services.backup.backups import shelf
-from vpt_tui.services.restoring import Site, plan_restore, restore
+from vpt_tui.services.restore.restore import Site, plan_restore, restore
 from vpt_tui.store.place import DATABASE, exists
 from vpt_tui.store.store import Store, unlock
 

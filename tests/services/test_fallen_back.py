@@ -20,7 +20,7 @@ from vpt_tui.services.health.checks import circumstance_checks
 from vpt_tui.services.health.machine import told_at_opening
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.reception.publication import Publication
-from vpt_tui.services.restoring import Site, plan_restore, restore
+from vpt_tui.services.restore.restore import Site, plan_restore, restore
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

@@ -13,7 +13,7 @@ from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.services.restoring import Site, plan_restore, restore
+from vpt_tui.services.restore.restore import Site, plan_restore, restore
 from vpt_tui.store import recovery
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.keys import Cost

@@ -14,8 +14,8 @@ from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.services.key_file import missing_key_file, put_back
-from vpt_tui.services.restoring import Site
+from vpt_tui.services.restore.key_file import missing_key_file, put_back
+from vpt_tui.services.restore.restore import Site
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.slots import Account

@@ -23,7 +23,15 @@ from vpt_tui.services.desk.desk import furnish
 from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.reception.publication import publisher_keys
-from vpt_tui.services.restoring import OtherKey, Plan, Site, Then, plan_restore, rehearse, restore
+from vpt_tui.services.restore.restore import (
+    OtherKey,
+    Plan,
+    Site,
+    Then,
+    plan_restore,
+    rehearse,
+    restore,
+)
 from vpt_tui.store.copying import copy_under
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE

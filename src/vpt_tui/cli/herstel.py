@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vpt_tui.services.backup.backup import Backup
-    from vpt_tui.services.key_file import KeyFile
-    from vpt_tui.services.loss import Loss
-    from vpt_tui.services.restoring import Plan, Restored, Site
+    from vpt_tui.services.restore.key_file import KeyFile
+    from vpt_tui.services.restore.loss import Loss
+    from vpt_tui.services.restore.restore import Plan, Restored, Site
     from vpt_tui.store.soundness import Contents
 
 _SHOWN = 10
@@ -48,7 +48,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(args: argparse.Namespace) -> int:
     """Show what would happen, ask, and do it. Raises `Refused`."""
     from vpt_tui.services.backup.backup import read_backup
-    from vpt_tui.services.key_file import missing_key_file
+    from vpt_tui.services.restore.key_file import missing_key_file
 
     site, backup = _site(), read_backup(args.van.absolute())
     name, passphrase = _who(args, site, backup)
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _restore(args: argparse.Namespace, plan: "Plan") -> int:
     from vpt_tui.cli.output import say
-    from vpt_tui.services.restoring import rehearse, restore
+    from vpt_tui.services.restore.restore import rehearse, restore
 
     say("\n".join(_explained(plan)))
     if args.oefening:
@@ -76,7 +76,7 @@ def _key_file_alone(args: argparse.Namespace, site: "Site", found: "KeyFile") ->
     """Put back no more than the key slots: the store is whole, and they do not fit it."""
     from vpt_tui.cli.output import say
     from vpt_tui.dates import show_moment
-    from vpt_tui.services.key_file import put_back
+    from vpt_tui.services.restore.key_file import put_back
 
     say("De opslag is heel. Alleen het sleutelbestand past er niet bij.")
     say(f"Dat van de reservekopie van {show_moment(found.backup.note.made_at)} opent de opslag.")
@@ -105,7 +105,7 @@ def _who(args: argparse.Namespace, site: "Site", backup: "Backup") -> tuple[str,
     """Return whose passphrase it is, and the passphrase."""
     from vpt_tui.cli.opening import only_account
     from vpt_tui.cli.password import read_password
-    from vpt_tui.services.restoring import who_may_open
+    from vpt_tui.services.restore.restore import who_may_open
 
     name = args.account or only_account(who_may_open(site, backup))
     return name, read_password(args, f"Wachtwoord van {name}: ")
@@ -115,7 +115,7 @@ def _plan(
     args: argparse.Namespace, site: "Site", backup: "Backup", name: str, passphrase: str
 ) -> "Plan":
     from vpt_tui.cli.password import ask_password, is_typed, password_in
-    from vpt_tui.services.restoring import OtherKey, Then, plan_restore
+    from vpt_tui.services.restore.restore import OtherKey, Then, plan_restore
 
     file, called = args.wachtwoord_toen_bestand, args.account_toen
     then = Then(called, password_in(file) if file else "")
@@ -131,7 +131,7 @@ def _plan(
 def _site() -> "Site":
     from vpt_tui.paths import find_paths
     from vpt_tui.services.desk.own_protocol import own_protocol
-    from vpt_tui.services.restoring import Site
+    from vpt_tui.services.restore.restore import Site
 
     paths = find_paths()
     return Site(paths.store, paths.backups, own_protocol(), lambda: datetime.now(UTC), "cli")

@@ -31,7 +31,6 @@ from vpt_tui.services.incidents.classification import Classification
 from vpt_tui.services.incidents.fact_history import FactHistory
 from vpt_tui.services.incidents.incidents import Incidents
 from vpt_tui.services.incidents.steps import Steps
-from vpt_tui.services.key_file import explained
 from vpt_tui.services.people.contacts import Contacts
 from vpt_tui.services.people.name_keys import renew_name_keys
 from vpt_tui.services.people.people import People
@@ -40,6 +39,7 @@ from vpt_tui.services.reception.inbox import Balie
 from vpt_tui.services.reception.lookup import Lookup
 from vpt_tui.services.reception.publication import Publication
 from vpt_tui.services.reception.sightings import Sightings
+from vpt_tui.services.restore.key_file import explained
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import exists, insist_on_first_time
 from vpt_tui.store.slots import Account

@@ -20,10 +20,10 @@ from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.backup.backup import BEFORE_RESTORE, Backup, make_backup
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.loss import Loss, loss_between
 from vpt_tui.services.people.recusal import own_objects
-from vpt_tui.services.replacing import put_aside, put_in_place
-from vpt_tui.services.succession import Legacy, hand_on, legacy_of
+from vpt_tui.services.restore.carry_over import Legacy, hand_on, legacy_of
+from vpt_tui.services.restore.loss import Loss, loss_between
+from vpt_tui.services.restore.replace_files import put_aside, put_in_place
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.copying import copy_under, looking_into, opens_with, sync_file
 from vpt_tui.store.place import DATABASE, exists

@@ -21,7 +21,7 @@ from vpt_tui.services.accounts.slot_sync import put_slots_right, settle_accounts
 from vpt_tui.services.backup.backup import BEFORE_MIGRATION, Backup, make_backup
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.restoring import Site
+from vpt_tui.services.restore.restore import Site
 from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.copying import opens_with
 from vpt_tui.store.keys import Lock

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vpt_tui.services.editing.ban_editor import ChangedBan
-from vpt_tui.services.importing import Imported
+from vpt_tui.services.spreadsheet.takeover import Imported
 
 if TYPE_CHECKING:
     from tests.services.conftest import Clerk

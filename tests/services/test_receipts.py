@@ -20,11 +20,11 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.audit.kept_heads import heads_of_messages
 from vpt_tui.services.bans.bans import Bans
 from vpt_tui.services.desk.worklist import Worklist
-from vpt_tui.services.importing import Importing
 from vpt_tui.services.people.people import mark_of, person_by
 from vpt_tui.services.reception.exchange import Exchange
 from vpt_tui.services.reception.inbox import Balie
 from vpt_tui.services.reception.publication import Publication
+from vpt_tui.services.spreadsheet.takeover import Importing
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.log import LogLine
 from vpt_tui.store.reception import PublishedList, Received

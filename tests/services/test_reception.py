@@ -21,12 +21,12 @@ from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.desk.desk import Desk
-from vpt_tui.services.importing import Importing
 from vpt_tui.services.people.name_keys import name_of
 from vpt_tui.services.people.people import person_by
 from vpt_tui.services.reception.inbox import Balie
 from vpt_tui.services.reception.publication import Publication
-from vpt_tui.services.spreadsheet import BadSheet
+from vpt_tui.services.spreadsheet.sheet import BadSheet
+from vpt_tui.services.spreadsheet.takeover import Importing
 from vpt_tui.store.bans import Ban
 
 if TYPE_CHECKING:

@@ -11,7 +11,14 @@ from vpt_tui import resources
 from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.refusal import Refused
-from vpt_tui.services.spreadsheet import OPTIONAL, REQUIRED, BadCell, BadSheet, Sheet, read_sheet
+from vpt_tui.services.spreadsheet.sheet import (
+    OPTIONAL,
+    REQUIRED,
+    BadCell,
+    BadSheet,
+    Sheet,
+    read_sheet,
+)
 
 TODAY = date(2026, 11, 23)
 KNOWN = Spellings(load_protocol(resources.data("protocols", "alkmaar-2025.toml")))

@@ -14,7 +14,7 @@ from vpt_tui.banlist.files import LIST_NAME
 from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.receipts import OwnReceipts
-from vpt_tui.services.importing import Importing
+from vpt_tui.services.spreadsheet.takeover import Importing
 from vpt_tui.ui.screens.bans import BansScreen
 from vpt_tui.ui.screens.publication import PublicationScreen
 from vpt_tui.ui.screens.worklist import WorklistScreen

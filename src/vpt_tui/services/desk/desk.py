@@ -25,7 +25,6 @@ from vpt_tui.services.bans.bans import Bans
 from vpt_tui.services.base.unit_of_work import Office, Work, actor_of
 from vpt_tui.services.desk.worklist import Worklist
 from vpt_tui.services.drafts.drafts import Drafts
-from vpt_tui.services.importing import Importing
 from vpt_tui.services.incidents.aftercare import Aftercare
 from vpt_tui.services.incidents.classification import Classification
 from vpt_tui.services.incidents.fact_history import FactHistory
@@ -40,6 +39,7 @@ from vpt_tui.services.reception.lookup import Lookup
 from vpt_tui.services.reception.publication import Publication
 from vpt_tui.services.reception.sightings import Sightings
 from vpt_tui.services.restore.key_file import explained
+from vpt_tui.services.spreadsheet.takeover import Importing
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import exists, insist_on_first_time
 from vpt_tui.store.slots import Account

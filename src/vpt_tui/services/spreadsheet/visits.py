@@ -5,7 +5,7 @@ from sqlmodel import col, select
 from vpt_tui import dates
 from vpt_tui.banlist.proof import new_code, proof_of
 from vpt_tui.services.base.unit_of_work import Work
-from vpt_tui.services.spreadsheet import SheetRow
+from vpt_tui.services.spreadsheet.sheet import SheetRow
 from vpt_tui.store.bans import Appointment
 
 _BY_SHEET = "spreadsheet"

@@ -17,7 +17,8 @@ from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.bans.search import running
 from vpt_tui.services.base.key_values import tell_reception
 from vpt_tui.services.base.unit_of_work import Office, Work
-from vpt_tui.services.imported_lines import (
+from vpt_tui.services.people.recusal import own_people
+from vpt_tui.services.spreadsheet.last_import import (
     Content,
     Stored,
     content_of,
@@ -26,9 +27,8 @@ from vpt_tui.services.imported_lines import (
     says_the_same,
     stored,
 )
-from vpt_tui.services.imported_visits import ImportedVisits, plan
-from vpt_tui.services.people.recusal import own_people
-from vpt_tui.services.spreadsheet import Sheet, SheetRow, read_sheet
+from vpt_tui.services.spreadsheet.sheet import Sheet, SheetRow, read_sheet
+from vpt_tui.services.spreadsheet.visits import ImportedVisits, plan
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Alias, NameKey, Person
 

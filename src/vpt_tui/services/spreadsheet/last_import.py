@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import update
 from sqlmodel import Session, select
 
-from vpt_tui.services.spreadsheet import SheetRow
+from vpt_tui.services.spreadsheet.sheet import SheetRow
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.people import Alias, Person
 

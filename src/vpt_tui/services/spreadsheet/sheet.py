@@ -8,8 +8,8 @@ from pathlib import Path
 
 from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.refusal import Refused
-from vpt_tui.services.sheet_cells import READERS, BadContent, Reader, readers
-from vpt_tui.services.sheet_lines import SheetLine, read_lines
+from vpt_tui.services.spreadsheet.cells import READERS, BadContent, Reader, readers
+from vpt_tui.services.spreadsheet.lines import SheetLine, read_lines
 from vpt_tui.text import MAX_LINE, single_line
 
 REQUIRED = ("kenmerk", "voornaam", "achternaam", "geboortedatum", "gebouwen", "van", "tot")

@@ -192,7 +192,7 @@ class ReceptionPlace:
 
 
 def _run(entry: StoreEntry, paths: Paths, settings: Settings) -> int:
-    from vpt_tui.ui.app import DeskApp
+    from vpt_tui.ui.griffie.app import DeskApp
 
     return _start(lambda: DeskApp(entry, settings, _now, os.environ, paths.state))
 

@@ -15,7 +15,7 @@ from textual.driver import Driver
 from textual.events import Key
 from textual.message import Message
 
-from vpt_tui.ui.app import DeskApp
+from vpt_tui.ui.griffie.app import DeskApp
 from vpt_tui.ui.reading import ReadingDriver
 
 

@@ -8,7 +8,7 @@ from tests.ui.conftest import MANY_COLOURS, StoreEntry
 from textual.events import Paste
 
 from vpt_tui.settings import Settings
-from vpt_tui.ui.app import DeskApp
+from vpt_tui.ui.griffie.app import DeskApp
 from vpt_tui.ui.screens.worklist import WorklistScreen
 
 BESIDE = {"backup", "exchange", "circumstances"}

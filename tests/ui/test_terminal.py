@@ -88,7 +88,12 @@ def test_the_first_paint_waits_for_no_store(tmp_path):
     inside = set(modules.read_text().split())
     assert "textual" in present
     assert not present & {"sqlmodel", "sqlalchemy", "sqlcipher3", "nacl", "pydantic", "alembic"}
-    assert not inside & {"vpt_tui.services", "vpt_tui.store", "vpt_tui.ui.desk", "vpt_tui.ui.base"}
+    assert not inside & {
+        "vpt_tui.services",
+        "vpt_tui.store",
+        "vpt_tui.ui.griffie.routes",
+        "vpt_tui.ui.base",
+    }
     assert not present & {"secrets", "calendar", "tomllib", "json"}
     assert not inside & {"vpt_tui.ui.widgets.form", "vpt_tui.ui.widgets.options"}
     assert not any(name.startswith("rich._unicode_data.unicode") for name in inside)

@@ -7,7 +7,7 @@ from textual.message import Message
 
 
 class Go(Message):
-    """A wish to open something. `vpt_tui.ui.desk.ROUTES` says which screen that is."""
+    """A wish to open something. `vpt_tui.ui.griffie.routes.ROUTES` says which screen that is."""
 
     from_home: ClassVar[bool] = False
     """Whether it begins anew: what is open is left, and Esc leads home."""

@@ -1,7 +1,7 @@
 """The griffie desk: it opens, leads from screen to screen, locks and closes.
 
 At import it knows Textual and the two screens at the door, and nothing that is slow: the
-first paint does not wait for the store. `vpt_tui.ui.desk` is imported in a thread.
+first paint does not wait for the store. `vpt_tui.ui.griffie.routes` is imported in a thread.
 """
 
 import asyncio
@@ -103,7 +103,7 @@ class DeskApp(GuardedApp):
             self._enter(who, lambda: self.entry.unlock(who.name, ""))
 
     def _import_desk(self) -> None:
-        import vpt_tui.ui.desk  # noqa: F401
+        import vpt_tui.ui.griffie.routes  # noqa: F401
 
         self.entry.prepare()
 
@@ -159,7 +159,7 @@ class DeskApp(GuardedApp):
 
     async def _open(self, go: Go) -> None:
         """Open a screen; go back to it where it is open already."""
-        from vpt_tui.ui.desk import route
+        from vpt_tui.ui.griffie.routes import route
 
         if self.shift is None:
             return

@@ -20,8 +20,8 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.dialogs.reception_desk import desk_lines, desk_list, desk_name
-from vpt_tui.ui.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.griffie.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.looked import Looked
 from vpt_tui.ui.widgets.facts import Facts, pairs
 from vpt_tui.ui.widgets.field import Field

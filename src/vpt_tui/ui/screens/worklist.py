@@ -16,9 +16,9 @@ from vpt_tui.ui.commands import HOME, command
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.dialogs.reception_desk import desk_state
-from vpt_tui.ui.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.go import Go
+from vpt_tui.ui.griffie.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.looked import Looked
 from vpt_tui.ui.messages import (
     OpenAccounts,

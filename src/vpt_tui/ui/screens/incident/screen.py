@@ -19,10 +19,10 @@ from vpt_tui.ui.dialogs.add_evidence import AddEvidence
 from vpt_tui.ui.dialogs.ask_learned import AskLearned
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.gir_sheet import GirSheet
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.griffie.dialogs.gir_sheet import GirSheet
 from vpt_tui.ui.messages import (
     ImposeBan,
     OpenAftercare,

@@ -19,7 +19,7 @@ from vpt_tui.settings import Settings, read_settings
 if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol
     from vpt_tui.services.desk.desk import Desk
-    from vpt_tui.ui.entry import Account
+    from vpt_tui.ui.griffie.frame.session import Account
     from vpt_tui.ui.guarded import GuardedApp
     from vpt_tui.ui.reception.shift import Workplace
 
@@ -76,7 +76,7 @@ class StoreEntry:
         """Who has a key. Raises `Damaged` when only half a store stands here."""
         from vpt_tui.store.place import exists, insist_on_first_time
         from vpt_tui.store.vault import Vault
-        from vpt_tui.ui.entry import Account
+        from vpt_tui.ui.griffie.frame.session import Account
 
         if not exists(self._folder):
             if self._backups is not None:
@@ -150,7 +150,7 @@ class DemoEntry(StoreEntry):
     @property
     def accounts(self) -> "Sequence[Account]":
         """The one invented account."""
-        from vpt_tui.ui.entry import Account
+        from vpt_tui.ui.griffie.frame.session import Account
 
         return [Account(self._desk.account.name, self._desk.account.role)]
 

@@ -19,8 +19,8 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from vpt_tui.settings import Settings
-from vpt_tui.ui.entry import Account
 from vpt_tui.ui.griffie.app import DeskApp
+from vpt_tui.ui.griffie.frame.session import Account
 from vpt_tui.ui.guarded import GuardedApp
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Any
 
 from vpt_tui.settings import Settings
-from vpt_tui.ui.entry import Account
 from vpt_tui.ui.griffie.app import DeskApp
+from vpt_tui.ui.griffie.frame.session import Account
 from vpt_tui.ui.guarded import run_guarded
 
 

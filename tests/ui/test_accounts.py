@@ -15,7 +15,7 @@ from vpt_tui.store.keys import Cost
 from vpt_tui.store.recovery import NAME as RECOVERY
 from vpt_tui.store.slot_edits import adding
 from vpt_tui.store.vault import Vault
-from vpt_tui.ui.messages import OpenAccounts, OpenBan, OpenCase, OpenIntake
+from vpt_tui.ui.griffie.frame.navigation import OpenAccounts, OpenBan, OpenCase, OpenIntake
 from vpt_tui.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.ui.messages import OpenAftercare
+from vpt_tui.ui.griffie.frame.navigation import OpenAftercare
 from vpt_tui.ui.screens.aftercare import AftercareScreen
 from vpt_tui.ui.screens.worklist import WorklistScreen
 from vpt_tui.ui.widgets.rows import Heading, Rows

@@ -10,7 +10,7 @@ from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.people.people import mark_of
 from vpt_tui.ui.dialogs.weigh import Weigh
-from vpt_tui.ui.messages import ImposeBan
+from vpt_tui.ui.griffie.frame.navigation import ImposeBan
 from vpt_tui.ui.screens.ban import BanScreen
 from vpt_tui.ui.screens.ban_form import BanFormScreen
 from vpt_tui.ui.screens.ban_form.questions import LastDay

@@ -9,7 +9,12 @@ from textual.events import Key, Paste
 
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.messages import ImposeBan, OpenAccounts, OpenClassification, OpenIntake
+from vpt_tui.ui.griffie.frame.navigation import (
+    ImposeBan,
+    OpenAccounts,
+    OpenClassification,
+    OpenIntake,
+)
 from vpt_tui.ui.widgets.checks import Boxes, Checks
 from vpt_tui.ui.widgets.chooser import Chooser
 from vpt_tui.ui.widgets.field import Field

@@ -10,7 +10,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Paste
 
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.ui.messages import OpenClassification
+from vpt_tui.ui.griffie.frame.navigation import OpenClassification
 from vpt_tui.ui.widgets.fact import FactQuestion
 
 CRITICISM = {"target": "raadslid", "offender": "gesprekspartner", "behaviours": ["kritiek"]}

@@ -12,7 +12,7 @@ import pytest
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.log import LogLine
-from vpt_tui.ui.messages import OpenCase
+from vpt_tui.ui.griffie.frame.navigation import OpenCase
 from vpt_tui.ui.screens.aftercare import AftercareScreen
 from vpt_tui.ui.screens.ban_form import BanFormScreen
 from vpt_tui.ui.screens.classification import ClassificationScreen

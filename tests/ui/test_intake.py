@@ -8,7 +8,7 @@ from tests.ui.keys import go_to
 from textual.events import Paste
 
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.ui.messages import OpenIntake
+from vpt_tui.ui.griffie.frame.navigation import OpenIntake
 from vpt_tui.ui.screens.classification import ClassificationScreen
 from vpt_tui.ui.screens.incident import IncidentScreen
 from vpt_tui.ui.screens.intake import IntakeScreen

@@ -13,7 +13,7 @@ from vpt_tui import ui
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
-from vpt_tui.ui.messages import (
+from vpt_tui.ui.griffie.frame.navigation import (
     ImposeBan,
     OpenAccounts,
     OpenBan,

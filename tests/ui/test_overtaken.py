@@ -14,7 +14,7 @@ from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.dialogs.versions import Versions
-from vpt_tui.ui.messages import (
+from vpt_tui.ui.griffie.frame.navigation import (
     OpenAftercare,
     OpenBan,
     OpenCase,

@@ -204,7 +204,7 @@ async def test_the_worklist_has_one_line_for_many_bans_and_one_for_each_desk_beh
 
 def test_a_desk_that_is_silent_comes_before_one_that_is_behind(clock: Any) -> None:
     from vpt_tui.services.reception.desks import DeskLine
-    from vpt_tui.ui.dialogs.reception_desk import desk_state
+    from vpt_tui.ui.griffie.frame.reception_desks import desk_state
 
     now = clock()
     line = DeskLine("een", "stadhuis", 3, now, now, now - timedelta(days=9), 4, silent=True)

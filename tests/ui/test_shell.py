@@ -6,12 +6,12 @@ import pytest
 from textual import work
 
 from vpt_tui.refusal import Refused
-from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.choose import Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.emergency import EmergencyCard
 from vpt_tui.ui.dialogs.help import Help
+from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.screens.worklist import WorklistScreen
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.push import Push

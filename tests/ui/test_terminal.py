@@ -92,7 +92,7 @@ def test_the_first_paint_waits_for_no_store(tmp_path):
         "vpt_tui.services",
         "vpt_tui.store",
         "vpt_tui.ui.griffie.routes",
-        "vpt_tui.ui.base",
+        "vpt_tui.ui.griffie.frame.desk_screen",
     }
     assert not present & {"secrets", "calendar", "tomllib", "json"}
     assert not inside & {"vpt_tui.ui.widgets.form", "vpt_tui.ui.widgets.options"}

@@ -16,7 +16,7 @@ from vpt_tui.services.incidents.cases import incident_by
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.incidents import Involvement
 from vpt_tui.store.keys import Cost
-from vpt_tui.ui.messages import OpenIntake
+from vpt_tui.ui.griffie.frame.navigation import OpenIntake
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.ui.messages import (
+from vpt_tui.ui.griffie.frame.navigation import (
     ImposeBan,
     OpenAccounts,
     OpenAftercare,

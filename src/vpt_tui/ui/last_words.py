@@ -7,7 +7,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from vpt_tui.refusal import Refused
-from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.griffie.frame.session import Shift
 
 LOST = (
     "Niet alles is bewaard: wat u het laatst typte kon niet worden opgeslagen en is weg. "

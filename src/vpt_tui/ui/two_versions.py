@@ -16,11 +16,11 @@ from vpt_tui.services.incidents.fact_words import fact_label, fact_value
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.incidents import Incident
 from vpt_tui.ui import notices
-from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.versions import APART, HERE, THERE, Version, Versions
+from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
+from vpt_tui.ui.griffie.frame.labels import heading
 from vpt_tui.ui.overtaken import Words, save_or_choose
-from vpt_tui.ui.words import heading
 
 _LABELS = {
     "reporter": "Melder", "reporter_phone": "Telefoon van de melder",

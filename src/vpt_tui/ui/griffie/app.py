@@ -20,15 +20,15 @@ from vpt_tui.settings import Settings
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import EMERGENCY, HOME, LOCK, PASSPHRASE, QUIT
 from vpt_tui.ui.door import DoorScreen
-from vpt_tui.ui.entry import Account, Create, Entry, Shift, Unlock
 from vpt_tui.ui.forgetting import drop_screens, forget_words
 from vpt_tui.ui.go import Go, OpenPlace
+from vpt_tui.ui.griffie.frame.session import Account, Create, Entry, Shift, Unlock
 from vpt_tui.ui.guarded import GuardedApp
 from vpt_tui.ui.last_words import LOST, came_in_again, kept
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk
-    from vpt_tui.ui.base import DeskScreen
+    from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 
 
 _ROUND_SECONDS = 15
@@ -184,7 +184,7 @@ class DeskApp(GuardedApp):
     def _open_screens(self) -> "list[DeskScreen]":
         if self.shift is None:
             return []
-        from vpt_tui.ui.base import DeskScreen
+        from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 
         return [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
 

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import HOME
-from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.go import Go, OpenPlace
-from vpt_tui.ui.messages import (
+from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
+from vpt_tui.ui.griffie.frame.navigation import (
     ChangeBan,
     ImposeBan,
     NewReport,
@@ -23,6 +22,7 @@ from vpt_tui.ui.messages import (
     OpenMeasures,
     OpenPublication,
 )
+from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.screens.accounts import AccountsScreen
 from vpt_tui.ui.screens.aftercare import AftercareScreen
 from vpt_tui.ui.screens.ban import BanScreen
@@ -62,7 +62,7 @@ ROUTES: dict[type[Go], Callable[[Shift, Any], DeskScreen]] = {
     OpenCase: lambda shift, go: IncidentScreen(shift, go.reference),
     OpenPlace: lambda shift, go: PLACES[go.place](shift),
 }
-"""The screen for each message of `vpt_tui.ui.messages`."""
+"""The screen for each message of `vpt_tui.ui.griffie.frame.navigation`."""
 
 
 def route(shift: Shift, go: Go) -> DeskScreen:

@@ -15,7 +15,8 @@ from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
-from vpt_tui.ui.entry import Shift
+from vpt_tui.ui.griffie.frame.labels import option_label
+from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.overtaken import save_or_choose
 from vpt_tui.ui.steps.detail import is_proposal
 from vpt_tui.ui.steps.rows import Checklist
@@ -23,7 +24,6 @@ from vpt_tui.ui.steps.screen import StepsScreen
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.page import Page, Section
 from vpt_tui.ui.widgets.rows import Heading, Row
-from vpt_tui.ui.words import option_label
 
 KINDS = ("nazorg", "communicatie")
 """The kinds of steps that are shown here."""

@@ -9,11 +9,11 @@ from vpt_tui.services.bans.search import Ask
 from vpt_tui.services.editing.ban_editor import DRAFTS, about
 from vpt_tui.store.drafts import Draft
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.entry import Shift
-from vpt_tui.ui.messages import ChangeBan, ImposeBan, OpenBan
-from vpt_tui.ui.searching import SearchScreen
+from vpt_tui.ui.griffie.frame.labels import BAN_STATUS
+from vpt_tui.ui.griffie.frame.navigation import ChangeBan, ImposeBan, OpenBan
+from vpt_tui.ui.griffie.frame.search_screen import SearchScreen
+from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.widgets.rows import Column, Heading, Row
-from vpt_tui.ui.words import BAN_STATUS
 
 WIDE = 110
 """Columns from which everything stands on one line."""

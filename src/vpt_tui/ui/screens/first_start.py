@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 
 from vpt_tui.ui.commands import SAVE
 from vpt_tui.ui.door import DoorScreen
-from vpt_tui.ui.entry import Account, Create
 from vpt_tui.ui.griffie.dialogs.passphrase import Again
+from vpt_tui.ui.griffie.frame.session import Account, Create
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.options import Option

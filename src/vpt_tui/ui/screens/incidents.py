@@ -7,11 +7,11 @@ from vpt_tui.dates import show_moment, show_since
 from vpt_tui.resources import style
 from vpt_tui.services.incidents.case_list import CaseLine
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.entry import Shift
-from vpt_tui.ui.messages import OpenCase, OpenIntake
-from vpt_tui.ui.searching import SearchScreen
+from vpt_tui.ui.griffie.frame.labels import choice, heading
+from vpt_tui.ui.griffie.frame.navigation import OpenCase, OpenIntake
+from vpt_tui.ui.griffie.frame.search_screen import SearchScreen
+from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.widgets.rows import Column, Heading, Row
-from vpt_tui.ui.words import choice, heading
 
 WIDE = 110
 """Columns from which names are shown whole."""

@@ -10,17 +10,16 @@ from textual.events import Resize
 
 from vpt_tui.dates import show_day, show_since, today
 from vpt_tui.resources import style
-from vpt_tui.ui import notices, words
-from vpt_tui.ui.base import DeskScreen
+from vpt_tui.ui import notices
 from vpt_tui.ui.commands import HOME, command
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.reading import Reading
-from vpt_tui.ui.dialogs.reception_desk import desk_state
-from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.go import Go
 from vpt_tui.ui.griffie.dialogs.sighting import TITLE, sighting_lines
-from vpt_tui.ui.looked import Looked
-from vpt_tui.ui.messages import (
+from vpt_tui.ui.griffie.frame import labels as words
+from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
+from vpt_tui.ui.griffie.frame.list_audit import Looked
+from vpt_tui.ui.griffie.frame.navigation import (
     OpenAccounts,
     OpenBan,
     OpenBansThat,
@@ -32,6 +31,8 @@ from vpt_tui.ui.messages import (
     OpenMeasures,
     OpenPublication,
 )
+from vpt_tui.ui.griffie.frame.reception_desks import desk_state
+from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
 if TYPE_CHECKING:

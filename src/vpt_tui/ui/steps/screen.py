@@ -16,10 +16,10 @@ from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.store.steps import Step
 from vpt_tui.ui import notices
-from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.entry import Shift
-from vpt_tui.ui.messages import ImposeBan, OpenContacts
+from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
+from vpt_tui.ui.griffie.frame.navigation import ImposeBan, OpenContacts
+from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.steps.consent import ask_consent
 from vpt_tui.ui.steps.detail import VICTIM, StepDetail
 from vpt_tui.ui.steps.legal import learned_on

@@ -14,8 +14,8 @@ from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.dialog import Dialog
+from vpt_tui.ui.griffie.frame.labels import decided_column, heading, occurred, option_label, yes_no
 from vpt_tui.ui.widgets.page import Page, Section
-from vpt_tui.ui.words import decided_column, heading, occurred, option_label, yes_no
 
 GIR_NUMBER = "gir_number"
 """The key under which the protocol asks for the number in the GIR."""

@@ -10,7 +10,7 @@ from vpt_tui.services.bans.bans import IMPOSING_STEP
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.people.people import Known, full_name
 from vpt_tui.text import harmless, harmless_line
-from vpt_tui.ui.words import decided_column, heading
+from vpt_tui.ui.griffie.frame.labels import decided_column, heading
 
 _MOST = 700
 """Characters of the story that stand beside the form; F8 takes all of it."""

@@ -22,19 +22,19 @@ from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.people.history import in_words
 from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless
-from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import by_two_keys, command
 from vpt_tui.ui.dialogs.depart import Depart
 from vpt_tui.ui.dialogs.set_in_motion import MEASURES, SetInMotion
-from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.go import Go
-from vpt_tui.ui.messages import OpenCase, OpenIntake, OpenMeasures
+from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
+from vpt_tui.ui.griffie.frame.navigation import OpenCase, OpenIntake, OpenMeasures
+from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.what_follows import TURN_BACK, what_follows
 from vpt_tui.ui.screens.classification.outcome import decision, grounds, proposal, what_now
 from vpt_tui.ui.screens.classification.questions import MatrixQuestions
 from vpt_tui.ui.steps.legal import learned_on
 from vpt_tui.ui.terminal import SMALLEST
 from vpt_tui.ui.two_versions import BOTH_VERSIONS, OVERTAKEN, TwoVersions
-from vpt_tui.ui.what_follows import TURN_BACK, what_follows
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.matrix_view import WIDE, MatrixView
 from vpt_tui.ui.widgets.question import Question

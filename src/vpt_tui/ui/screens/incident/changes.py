@@ -7,12 +7,12 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.fact_words import change_words, fact_label, fact_value
 from vpt_tui.store.incidents import FactChange
-from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
+from vpt_tui.ui.griffie.frame.what_follows import what_follows
 from vpt_tui.ui.screens.incident.view import CaseView
-from vpt_tui.ui.what_follows import what_follows
 from vpt_tui.ui.widgets.page import Line
 
 _ON_PAGE = 10

@@ -7,10 +7,10 @@ from vpt_tui.protocol.matrix import Column
 from vpt_tui.services.incidents.fact_words import fact_label, fact_value
 from vpt_tui.services.incidents.incidents import still_to_ask
 from vpt_tui.services.incidents.involvements import part_of
+from vpt_tui.ui.griffie.frame.labels import decided_column, heading, labels, occurred, option_label
 from vpt_tui.ui.screens.incident.changes import newest_changes
 from vpt_tui.ui.screens.incident.view import CaseView
 from vpt_tui.ui.widgets.page import Line, Section
-from vpt_tui.ui.words import decided_column, heading, labels, occurred, option_label
 
 TARGET = "target"
 """The fact that stands beside the victim's name."""

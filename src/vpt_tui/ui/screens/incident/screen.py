@@ -13,7 +13,6 @@ from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.store.incidents import Incident
 from vpt_tui.ui import notices
-from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.add_evidence import AddEvidence
 from vpt_tui.ui.dialogs.ask_learned import AskLearned
@@ -21,9 +20,10 @@ from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
-from vpt_tui.ui.entry import Shift
 from vpt_tui.ui.griffie.dialogs.gir_sheet import GirSheet
-from vpt_tui.ui.messages import (
+from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
+from vpt_tui.ui.griffie.frame.labels import decided_column, heading
+from vpt_tui.ui.griffie.frame.navigation import (
     ImposeBan,
     OpenAftercare,
     OpenBan,
@@ -32,6 +32,7 @@ from vpt_tui.ui.messages import (
     OpenLog,
     OpenMeasures,
 )
+from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.overtaken import Words
 from vpt_tui.ui.screens.incident.alerts import alerts, in_the_way
 from vpt_tui.ui.screens.incident.changes import as_it_was, change_to_turn_back
@@ -47,7 +48,6 @@ from vpt_tui.ui.two_versions import ENDED, LEARNED, save_case
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.page import Page, Section
 from vpt_tui.ui.widgets.page_index import PageIndex
-from vpt_tui.ui.words import decided_column, heading
 
 WIDE = 110
 """Columns from which the index stands beside the page."""

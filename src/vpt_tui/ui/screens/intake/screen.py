@@ -15,11 +15,11 @@ from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.incidents import still_to_ask
 from vpt_tui.text import harmless
 from vpt_tui.ui import notices
-from vpt_tui.ui.base import DeskScreen
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.entry import Shift
-from vpt_tui.ui.messages import OpenClassification
+from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
+from vpt_tui.ui.griffie.frame.navigation import OpenClassification
+from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.screens.intake.form import URGENT, ReportForm
 from vpt_tui.ui.screens.intake.offender import Lookup, OffenderPanel
 from vpt_tui.ui.screens.intake.wording import (

@@ -10,7 +10,7 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.reference import Referral
 from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.text import harmless, harmless_line
-from vpt_tui.ui.what_follows import TURN_BACK, what_follows
+from vpt_tui.ui.griffie.frame.what_follows import TURN_BACK, what_follows
 
 CALL_112 = "! Bel 112. F9 toont de noodkaart."
 

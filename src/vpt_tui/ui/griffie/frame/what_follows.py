@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.ui.words import heading
+from vpt_tui.ui.griffie.frame.labels import heading
 
 TURN_BACK = "Was dat niet de bedoeling? In het dossier zet H het feit terug."
 

@@ -6,9 +6,9 @@ from textual.binding import Binding
 from textual.events import Resize, ScreenSuspend
 
 from vpt_tui.text import harmless
-from vpt_tui.ui.base import DeskScreen
-from vpt_tui.ui.entry import Shift
-from vpt_tui.ui.looked import Looked
+from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
+from vpt_tui.ui.griffie.frame.list_audit import Looked
+from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Rows
 from vpt_tui.ui.widgets.said import Said

@@ -12,7 +12,6 @@ from textual.events import Paste
 from vpt_tui import ui
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.griffie.frame.navigation import (
     ImposeBan,
     OpenAccounts,
@@ -23,6 +22,7 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenMeasures,
     OpenPublication,
 )
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.options import OneOf
 from vpt_tui.ui.widgets.question import Question
 

@@ -13,7 +13,6 @@ from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.ui.dialogs.versions import Versions
 from vpt_tui.ui.griffie.frame.navigation import (
     OpenAftercare,
     OpenBan,
@@ -22,6 +21,7 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenContacts,
     OpenMeasures,
 )
+from vpt_tui.ui.griffie.saving.conflict_dialog import Versions
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk

@@ -10,7 +10,7 @@ import pytest
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.ui.dialogs.versions import Versions
+from vpt_tui.ui.griffie.saving.conflict_dialog import Versions
 from vpt_tui.ui.screens.intake import IntakeScreen
 from vpt_tui.ui.screens.worklist import WorklistScreen
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from vpt_tui.refusal import Refused
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.griffie.dialogs.plan_step import PlanField
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.options import OneOf, Option
 

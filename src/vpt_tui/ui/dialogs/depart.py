@@ -3,7 +3,7 @@
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import OneOf, Option
 

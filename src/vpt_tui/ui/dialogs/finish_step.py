@@ -8,7 +8,7 @@ from vpt_tui.dates import show_date
 from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.store.steps import Step
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import PastDay, PastMoment
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note

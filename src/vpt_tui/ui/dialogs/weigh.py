@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.told import Told
 
 PROPORTION = "proportion"

@@ -23,8 +23,8 @@ from vpt_tui.ui.door import DoorScreen
 from vpt_tui.ui.forgetting import drop_screens, forget_words
 from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.griffie.frame.session import Account, Create, Entry, Shift, Unlock
+from vpt_tui.ui.griffie.saving.before_lock import LOST, came_in_again, kept
 from vpt_tui.ui.guarded import GuardedApp
-from vpt_tui.ui.last_words import LOST, came_in_again, kept
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk

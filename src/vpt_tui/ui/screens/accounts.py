@@ -15,10 +15,10 @@ from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.griffie.dialogs.passphrase import AskAccount, AskPassphrase, present_passphrase
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.options import OneOf, Option
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows

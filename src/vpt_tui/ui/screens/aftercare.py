@@ -14,10 +14,10 @@ from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.griffie.frame.labels import option_label
 from vpt_tui.ui.griffie.frame.session import Shift
-from vpt_tui.ui.overtaken import save_or_choose
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.save import save_or_choose
 from vpt_tui.ui.steps.detail import is_proposal
 from vpt_tui.ui.steps.rows import Checklist
 from vpt_tui.ui.steps.screen import StepsScreen

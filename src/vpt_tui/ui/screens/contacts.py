@@ -9,9 +9,9 @@ from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.store.contacts import Contact
 from vpt_tui.ui import notices
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
-from vpt_tui.ui.overtaken import Words, save_or_choose
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.save import Words, save_or_choose
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 

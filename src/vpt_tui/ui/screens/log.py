@@ -16,9 +16,9 @@ from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.text import harmless_line
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.choose import Choice, Choose
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.question import Question

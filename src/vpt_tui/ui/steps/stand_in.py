@@ -5,9 +5,9 @@ from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.store.incidents import Incident
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
-from vpt_tui.ui.two_versions import WHY_STAND_IN, save_case
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.report_conflict import WHY_STAND_IN, save_case
 from vpt_tui.ui.widgets.note import Note
 
 

@@ -2,7 +2,7 @@
 
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui.dialogs.ask import Ask
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.question import Question
 

@@ -21,12 +21,12 @@ from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.add_appointment import AddAppointment
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import ChangeBan, OpenCase, OpenLog
 from vpt_tui.ui.griffie.frame.session import Shift
-from vpt_tui.ui.overtaken import Words, save_or_choose
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.save import Words, save_or_choose
 from vpt_tui.ui.screens.ban.view import LIFTED, BanView, told_label
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.page import Page

@@ -11,7 +11,7 @@ from vpt_tui.dates import show_date
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.text import harmless
-from vpt_tui.ui.dialogs.versions import Version
+from vpt_tui.ui.griffie.saving.conflict_dialog import Version
 from vpt_tui.ui.screens.ban_form.layout import Layout
 from vpt_tui.ui.screens.ban_form.questions import Ahead, Buildings, Heard, Hearing
 from vpt_tui.ui.widgets.date_field import DateField

@@ -4,8 +4,8 @@ from vpt_tui.dates import show_date
 from vpt_tui.services.bans.lines import BanLine
 from vpt_tui.services.editing.ban_editor import ChangedBan, NewBan
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.versions import HERE, THERE, Versions
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
+from vpt_tui.ui.griffie.saving.conflict_dialog import HERE, THERE, Versions
 from vpt_tui.ui.screens.ban_form.form import BanQuestions
 
 

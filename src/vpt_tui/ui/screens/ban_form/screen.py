@@ -16,11 +16,11 @@ from vpt_tui.ui import notices
 from vpt_tui.ui.commands import SAVE, command
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.two_drafts import choose_draft
 from vpt_tui.ui.dialogs.weigh import PROPORTION, Weigh
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import OpenBan
 from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.saving.draft_conflict import choose_draft
 from vpt_tui.ui.screens.ban_form.form import BanQuestions
 from vpt_tui.ui.screens.ban_form.meanwhile import still_as_seen
 from vpt_tui.ui.screens.ban_form.wording import aside, known_in_short, linked_line, suggestion

@@ -30,11 +30,11 @@ from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import OpenCase, OpenIntake, OpenMeasures
 from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.griffie.frame.what_follows import TURN_BACK, what_follows
+from vpt_tui.ui.griffie.saving.report_conflict import BOTH_VERSIONS, OVERTAKEN, TwoVersions
 from vpt_tui.ui.screens.classification.outcome import decision, grounds, proposal, what_now
 from vpt_tui.ui.screens.classification.questions import MatrixQuestions
 from vpt_tui.ui.steps.legal import learned_on
 from vpt_tui.ui.terminal import SMALLEST
-from vpt_tui.ui.two_versions import BOTH_VERSIONS, OVERTAKEN, TwoVersions
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.matrix_view import WIDE, MatrixView
 from vpt_tui.ui.widgets.question import Question

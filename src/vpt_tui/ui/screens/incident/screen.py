@@ -18,7 +18,6 @@ from vpt_tui.ui.dialogs.add_evidence import AddEvidence
 from vpt_tui.ui.dialogs.ask_learned import AskLearned
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.kept_ask import KeptAsk
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.griffie.dialogs.gir_sheet import GirSheet
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
@@ -33,7 +32,9 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenMeasures,
 )
 from vpt_tui.ui.griffie.frame.session import Shift
-from vpt_tui.ui.overtaken import Words
+from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.report_conflict import ENDED, LEARNED, save_case
+from vpt_tui.ui.griffie.saving.save import Words
 from vpt_tui.ui.screens.incident.alerts import alerts, in_the_way
 from vpt_tui.ui.screens.incident.changes import as_it_was, change_to_turn_back
 from vpt_tui.ui.screens.incident.facts import facts, matrix
@@ -44,7 +45,6 @@ from vpt_tui.ui.steps.legal import may_want_klacht
 from vpt_tui.ui.steps.phone_book import PhoneBook
 from vpt_tui.ui.steps.stand_in import follower, stand_in
 from vpt_tui.ui.terminal import SMALLEST
-from vpt_tui.ui.two_versions import ENDED, LEARNED, save_case
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.page import Page, Section
 from vpt_tui.ui.widgets.page_index import PageIndex

@@ -20,6 +20,7 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import OpenClassification
 from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.saving.report_conflict import BOTH_VERSIONS, OVERTAKEN, TwoVersions
 from vpt_tui.ui.screens.intake.form import URGENT, ReportForm
 from vpt_tui.ui.screens.intake.offender import Lookup, OffenderPanel
 from vpt_tui.ui.screens.intake.wording import (
@@ -31,7 +32,6 @@ from vpt_tui.ui.screens.intake.wording import (
     title,
     trouble,
 )
-from vpt_tui.ui.two_versions import BOTH_VERSIONS, OVERTAKEN, TwoVersions
 from vpt_tui.ui.widgets.options import OneOf
 from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.question import Question

@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from vpt_tui.refusal import Overtaken
 from vpt_tui.ui import notices
-from vpt_tui.ui.dialogs.versions import HERE, THERE, Version, Versions
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
+from vpt_tui.ui.griffie.saving.conflict_dialog import HERE, THERE, Version, Versions
 
 Seen = TypeVar("Seen")
 Words = Mapping[str, str]

@@ -17,10 +17,10 @@ from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.incidents import Incident
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.dialogs.versions import APART, HERE, THERE, Version, Versions
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.labels import heading
-from vpt_tui.ui.overtaken import Words, save_or_choose
+from vpt_tui.ui.griffie.saving.conflict_dialog import APART, HERE, THERE, Version, Versions
+from vpt_tui.ui.griffie.saving.save import Words, save_or_choose
 
 _LABELS = {
     "reporter": "Melder", "reporter_phone": "Telefoon van de melder",

@@ -6,7 +6,7 @@ from typing import Any
 from textual.screen import Screen
 
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.ui.dialogs.versions import HERE, THERE, Version, Versions
+from vpt_tui.ui.griffie.saving.conflict_dialog import HERE, THERE, Version, Versions
 from vpt_tui.ui.widgets.lasting import in_words
 from vpt_tui.ui.widgets.question import Question
 

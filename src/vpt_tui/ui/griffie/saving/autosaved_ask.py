@@ -10,7 +10,7 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui import notices
 from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
-from vpt_tui.ui.dialogs.two_drafts import choose_draft
+from vpt_tui.ui.griffie.saving.draft_conflict import choose_draft
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.lasting import fill_in, lasting_values
 from vpt_tui.ui.widgets.pause import Pause

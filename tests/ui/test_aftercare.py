@@ -7,8 +7,8 @@ import pytest
 
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.griffie.frame.navigation import OpenAftercare
-from vpt_tui.ui.screens.aftercare import AftercareScreen
-from vpt_tui.ui.screens.worklist import WorklistScreen
+from vpt_tui.ui.griffie.screens.aftercare import AftercareScreen
+from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 from vpt_tui.ui.widgets.rows import Heading, Rows
 
 CASE = "2026-0001"

@@ -3,7 +3,7 @@
 import pytest
 from textual.events import Key, MouseDown, Paste
 
-from vpt_tui.ui.screens.unlock import UnlockScreen
+from vpt_tui.ui.griffie.screens.unlock import UnlockScreen
 from vpt_tui.ui.widgets.field import Field
 
 F2 = Key("f2", None)

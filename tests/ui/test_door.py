@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from vpt_tui.refusal import Refused
-from vpt_tui.ui.screens.first_start import FirstStartScreen
-from vpt_tui.ui.screens.unlock import UnlockScreen
-from vpt_tui.ui.screens.worklist import WorklistScreen
+from vpt_tui.ui.griffie.screens.first_start import FirstStartScreen
+from vpt_tui.ui.griffie.screens.unlock import UnlockScreen
+from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 from vpt_tui.ui.widgets.field import Field
 
 GOOD = "zeven gele fietsen bij de brug"

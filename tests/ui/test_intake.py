@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from tests.ui.keys import go_to
 from textual.events import Paste
+from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
+from vpt_tui.ui.griffie.screens.incident import IncidentScreen
+from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.griffie.frame.navigation import OpenIntake
-from vpt_tui.ui.screens.classification import ClassificationScreen
-from vpt_tui.ui.screens.incident import IncidentScreen
-from vpt_tui.ui.screens.intake import IntakeScreen
-from vpt_tui.ui.screens.worklist import WorklistScreen
+from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 
 STORY = "Dreigt."
 OPEN_ALL_DAY = 24 * 60

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.griffie.frame.navigation import OpenMeasures
-from vpt_tui.ui.screens.unlock import UnlockScreen
+from vpt_tui.ui.griffie.screens.unlock import UnlockScreen
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.options import OneOf, Option
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.ui.screens.log import LogScreen
+from vpt_tui.ui.griffie.screens.log import LogScreen
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk
@@ -105,7 +105,7 @@ async def test_the_log_of_a_case_starts_narrowed_to_it_and_opens_to_everything(
 async def test_older_pages_keep_the_filter_and_newer_leads_back(
     at_desk: Any, desk: "Desk", typed: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from vpt_tui.ui.screens import log
+    from vpt_tui.ui.griffie.screens import log
 
     monkeypatch.setattr(log, "_PAGE", 2)
     contacts = ("burgemeester", "griffier", "gemeentesecretaris")

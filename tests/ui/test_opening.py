@@ -9,7 +9,7 @@ from textual.events import Paste
 
 from vpt_tui.settings import Settings
 from vpt_tui.ui.griffie.app import DeskApp
-from vpt_tui.ui.screens.worklist import WorklistScreen
+from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 
 BESIDE = {"backup", "exchange", "circumstances"}
 

@@ -15,9 +15,9 @@ from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.receipts import OwnReceipts
 from vpt_tui.services.spreadsheet.takeover import Importing
-from vpt_tui.ui.screens.bans import BansScreen
-from vpt_tui.ui.screens.publication import PublicationScreen
-from vpt_tui.ui.screens.worklist import WorklistScreen
+from vpt_tui.ui.griffie.screens.bans import BansScreen
+from vpt_tui.ui.griffie.screens.publication import PublicationScreen
+from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Rows
 

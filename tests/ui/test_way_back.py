@@ -4,6 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
+from vpt_tui.ui.griffie.screens.incident import IncidentScreen
+from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.griffie.frame.navigation import (
@@ -18,11 +21,8 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenMeasures,
     OpenPublication,
 )
-from vpt_tui.ui.screens.classification import ClassificationScreen
-from vpt_tui.ui.screens.incident import IncidentScreen
-from vpt_tui.ui.screens.intake import IntakeScreen
-from vpt_tui.ui.screens.measures import MeasuresScreen
-from vpt_tui.ui.screens.worklist import WorklistScreen
+from vpt_tui.ui.griffie.screens.measures import MeasuresScreen
+from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk

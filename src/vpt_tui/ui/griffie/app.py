@@ -89,10 +89,10 @@ class DeskApp(GuardedApp):
 
     def _door(self, accounts: Sequence[Account]) -> DoorScreen:
         if accounts:
-            from vpt_tui.ui.screens.unlock import UnlockScreen
+            from vpt_tui.ui.griffie.screens.unlock import UnlockScreen
 
             return UnlockScreen(accounts)
-        from vpt_tui.ui.screens.first_start import FirstStartScreen
+        from vpt_tui.ui.griffie.screens.first_start import FirstStartScreen
 
         return FirstStartScreen(self.entry.roles)
 

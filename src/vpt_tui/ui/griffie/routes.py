@@ -23,20 +23,20 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenPublication,
 )
 from vpt_tui.ui.griffie.frame.session import Shift
-from vpt_tui.ui.screens.accounts import AccountsScreen
-from vpt_tui.ui.screens.aftercare import AftercareScreen
-from vpt_tui.ui.screens.ban import BanScreen
-from vpt_tui.ui.screens.ban_form import BanFormScreen
-from vpt_tui.ui.screens.bans import BansScreen
-from vpt_tui.ui.screens.classification import ClassificationScreen
-from vpt_tui.ui.screens.contacts import ContactsScreen
-from vpt_tui.ui.screens.incident import IncidentScreen
-from vpt_tui.ui.screens.incidents import IncidentsScreen
-from vpt_tui.ui.screens.intake import IntakeScreen
-from vpt_tui.ui.screens.log import LogScreen
-from vpt_tui.ui.screens.measures import MeasuresScreen
-from vpt_tui.ui.screens.publication import PublicationScreen
-from vpt_tui.ui.screens.worklist import WorklistScreen
+from vpt_tui.ui.griffie.screens.accounts import AccountsScreen
+from vpt_tui.ui.griffie.screens.aftercare import AftercareScreen
+from vpt_tui.ui.griffie.screens.ban import BanScreen
+from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen
+from vpt_tui.ui.griffie.screens.bans import BansScreen
+from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
+from vpt_tui.ui.griffie.screens.contacts import ContactsScreen
+from vpt_tui.ui.griffie.screens.incident import IncidentScreen
+from vpt_tui.ui.griffie.screens.incidents import IncidentsScreen
+from vpt_tui.ui.griffie.screens.intake import IntakeScreen
+from vpt_tui.ui.griffie.screens.log import LogScreen
+from vpt_tui.ui.griffie.screens.measures import MeasuresScreen
+from vpt_tui.ui.griffie.screens.publication import PublicationScreen
+from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 
 PLACES: dict[str, Callable[[Shift], DeskScreen]] = {
     HOME: WorklistScreen,

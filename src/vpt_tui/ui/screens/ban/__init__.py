@@ -1,5 +1,5 @@
 """One ban: its record, and what proves that the person knows of it."""
 
-from vpt_tui.ui.screens.ban.screen import BanScreen
+from vpt_tui.ui.griffie.screens.ban.screen import BanScreen
 
 __all__ = ["BanScreen"]

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import Resize
+from vpt_tui.ui.griffie.screens.ban.view import LIFTED, BanView, told_label
 
 from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
@@ -27,7 +28,6 @@ from vpt_tui.ui.griffie.frame.navigation import ChangeBan, OpenCase, OpenLog
 from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.griffie.saving.save import Words, save_or_choose
-from vpt_tui.ui.screens.ban.view import LIFTED, BanView, told_label
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.page import Page
 

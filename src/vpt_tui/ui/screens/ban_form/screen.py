@@ -6,6 +6,14 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import DescendantBlur, ScreenSuspend
+from vpt_tui.ui.griffie.screens.ban_form.form import BanQuestions
+from vpt_tui.ui.griffie.screens.ban_form.meanwhile import still_as_seen
+from vpt_tui.ui.griffie.screens.ban_form.wording import (
+    aside,
+    known_in_short,
+    linked_line,
+    suggestion,
+)
 
 from vpt_tui.dates import local, show_moment
 from vpt_tui.refusal import Overtaken, Refused
@@ -21,9 +29,6 @@ from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import OpenBan
 from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.griffie.saving.draft_conflict import choose_draft
-from vpt_tui.ui.screens.ban_form.form import BanQuestions
-from vpt_tui.ui.screens.ban_form.meanwhile import still_as_seen
-from vpt_tui.ui.screens.ban_form.wording import aside, known_in_short, linked_line, suggestion
 from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.question import Question
 from vpt_tui.ui.widgets.said import Said

@@ -1,5 +1,5 @@
 """Placing a case in the matrix: what was seen, what the protocol proposes, what is decided."""
 
-from vpt_tui.ui.screens.classification.screen import ClassificationScreen
+from vpt_tui.ui.griffie.screens.classification.screen import ClassificationScreen
 
 __all__ = ["ClassificationScreen"]

@@ -9,6 +9,8 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.events import ScreenSuspend
+from vpt_tui.ui.griffie.screens.classification.outcome import decision, grounds, proposal, what_now
+from vpt_tui.ui.griffie.screens.classification.questions import MatrixQuestions
 
 from vpt_tui.dates import today
 from vpt_tui.protocol.advice import Advice
@@ -31,8 +33,6 @@ from vpt_tui.ui.griffie.frame.navigation import OpenCase, OpenIntake, OpenMeasur
 from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.griffie.frame.what_follows import TURN_BACK, what_follows
 from vpt_tui.ui.griffie.saving.report_conflict import BOTH_VERSIONS, OVERTAKEN, TwoVersions
-from vpt_tui.ui.screens.classification.outcome import decision, grounds, proposal, what_now
-from vpt_tui.ui.screens.classification.questions import MatrixQuestions
 from vpt_tui.ui.steps.legal import learned_on
 from vpt_tui.ui.terminal import SMALLEST
 from vpt_tui.ui.widgets.facts import Facts

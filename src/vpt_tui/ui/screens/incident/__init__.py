@@ -1,5 +1,5 @@
 """One case: everything about one incident on one page."""
 
-from vpt_tui.ui.screens.incident.screen import IncidentScreen
+from vpt_tui.ui.griffie.screens.incident.screen import IncidentScreen
 
 __all__ = ["IncidentScreen"]

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import Resize
-from vpt_tui.ui.griffie.screens.ban.view import LIFTED, BanView, told_label
 
 from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
@@ -19,7 +18,6 @@ from vpt_tui.services.drafts.names import BanPage, form_name
 from vpt_tui.store.bans import Appointment
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.dialogs.add_appointment import AddAppointment
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.reading import Reading
@@ -28,6 +26,8 @@ from vpt_tui.ui.griffie.frame.navigation import ChangeBan, OpenCase, OpenLog
 from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.griffie.saving.save import Words, save_or_choose
+from vpt_tui.ui.griffie.screens.ban.appointment_dialog import AddAppointment
+from vpt_tui.ui.griffie.screens.ban.view import LIFTED, BanView, told_label
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.page import Page
 

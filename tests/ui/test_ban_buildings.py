@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from sqlmodel import update
 from tests.ui.keys import go_to
-from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.bans.appointments import Visit
@@ -14,6 +13,7 @@ from vpt_tui.services.bans.form import BanForm
 from vpt_tui.store.bans import Ban
 from vpt_tui.ui.griffie.frame.navigation import OpenBan
 from vpt_tui.ui.griffie.screens.ban import BanScreen
+from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen
 
 WHOLE: dict[str, Any] = {
     "given": "Jo",

@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 
 from tests.ui.keys import go_to
-from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen
-from vpt_tui.ui.griffie.screens.ban_form.questions import LastDay
 
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.people.people import mark_of
-from vpt_tui.ui.dialogs.weigh import Weigh
 from vpt_tui.ui.griffie.frame.navigation import ImposeBan
 from vpt_tui.ui.griffie.screens.ban import BanScreen
+from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen
+from vpt_tui.ui.griffie.screens.ban_form.questions import LastDay
+from vpt_tui.ui.griffie.screens.ban_form.weigh_dialog import Weigh
 from vpt_tui.ui.griffie.screens.bans import BansScreen
 from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 from vpt_tui.ui.widgets.checks import Checks

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from sqlmodel import select
-from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen
 
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.bans.form import BanForm
@@ -13,6 +12,7 @@ from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.bans import Ban
 from vpt_tui.text import single_line
 from vpt_tui.ui.griffie.screens.ban import BanScreen
+from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen
 from vpt_tui.ui.griffie.screens.log import LogScreen
 from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 

@@ -5,6 +5,11 @@ from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.widgets import Static
+
+from vpt_tui.protocol.model import Protocol
+from vpt_tui.services.bans.bans import IMPOSING_STEP
+from vpt_tui.services.bans.form import imposing_roles
+from vpt_tui.text import harmless
 from vpt_tui.ui.griffie.screens.ban_form.questions import (
     Ahead,
     Buildings,
@@ -13,11 +18,6 @@ from vpt_tui.ui.griffie.screens.ban_form.questions import (
     ImposingRole,
     LastDay,
 )
-
-from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.bans.bans import IMPOSING_STEP
-from vpt_tui.services.bans.form import imposing_roles
-from vpt_tui.text import harmless
 from vpt_tui.ui.widgets.date_field import DateField, PastDay
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note

@@ -6,14 +6,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import DescendantBlur, ScreenSuspend
-from vpt_tui.ui.griffie.screens.ban_form.form import BanQuestions
-from vpt_tui.ui.griffie.screens.ban_form.meanwhile import still_as_seen
-from vpt_tui.ui.griffie.screens.ban_form.wording import (
-    aside,
-    known_in_short,
-    linked_line,
-    suggestion,
-)
 
 from vpt_tui.dates import local, show_moment
 from vpt_tui.refusal import Overtaken, Refused
@@ -24,11 +16,19 @@ from vpt_tui.ui import notices
 from vpt_tui.ui.commands import SAVE, command
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.weigh import PROPORTION, Weigh
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import OpenBan
 from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.griffie.saving.draft_conflict import choose_draft
+from vpt_tui.ui.griffie.screens.ban_form.form import BanQuestions
+from vpt_tui.ui.griffie.screens.ban_form.meanwhile import still_as_seen
+from vpt_tui.ui.griffie.screens.ban_form.weigh_dialog import PROPORTION, Weigh
+from vpt_tui.ui.griffie.screens.ban_form.wording import (
+    aside,
+    known_in_short,
+    linked_line,
+    suggestion,
+)
 from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.question import Question
 from vpt_tui.ui.widgets.said import Said

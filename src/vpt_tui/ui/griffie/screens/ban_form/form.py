@@ -6,14 +6,14 @@ from typing import Any
 
 from rich.text import Text
 from textual.app import ComposeResult
-from vpt_tui.ui.griffie.screens.ban_form.layout import Layout
-from vpt_tui.ui.griffie.screens.ban_form.questions import Ahead, Buildings, Heard, Hearing
 
 from vpt_tui.dates import show_date
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.text import harmless
 from vpt_tui.ui.griffie.saving.conflict_dialog import Version
+from vpt_tui.ui.griffie.screens.ban_form.layout import Layout
+from vpt_tui.ui.griffie.screens.ban_form.questions import Ahead, Buildings, Heard, Hearing
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.lasting import fill_in, in_words, lasting_values

@@ -1,13 +1,12 @@
 """What another window did while a ban was being filled in: it is shown, and the user chooses."""
 
-from vpt_tui.ui.griffie.screens.ban_form.form import BanQuestions
-
 from vpt_tui.dates import show_date
 from vpt_tui.services.bans.lines import BanLine
 from vpt_tui.services.editing.ban_editor import ChangedBan, NewBan
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.saving.conflict_dialog import HERE, THERE, Versions
+from vpt_tui.ui.griffie.screens.ban_form.form import BanQuestions
 
 
 async def still_as_seen(

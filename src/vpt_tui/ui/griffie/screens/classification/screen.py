@@ -9,8 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.events import ScreenSuspend
-from vpt_tui.ui.griffie.screens.classification.outcome import decision, grounds, proposal, what_now
-from vpt_tui.ui.griffie.screens.classification.questions import MatrixQuestions
 
 from vpt_tui.dates import today
 from vpt_tui.protocol.advice import Advice
@@ -25,14 +23,16 @@ from vpt_tui.services.people.history import in_words
 from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless
 from vpt_tui.ui.commands import by_two_keys, command
-from vpt_tui.ui.dialogs.depart import Depart
-from vpt_tui.ui.dialogs.set_in_motion import MEASURES, SetInMotion
 from vpt_tui.ui.go import Go
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import OpenCase, OpenIntake, OpenMeasures
 from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.griffie.frame.what_follows import TURN_BACK, what_follows
 from vpt_tui.ui.griffie.saving.report_conflict import BOTH_VERSIONS, OVERTAKEN, TwoVersions
+from vpt_tui.ui.griffie.screens.classification.depart_dialog import Depart
+from vpt_tui.ui.griffie.screens.classification.outcome import decision, grounds, proposal, what_now
+from vpt_tui.ui.griffie.screens.classification.questions import MatrixQuestions
+from vpt_tui.ui.griffie.screens.classification.set_in_motion import MEASURES, SetInMotion
 from vpt_tui.ui.steps.legal import learned_on
 from vpt_tui.ui.terminal import SMALLEST
 from vpt_tui.ui.widgets.facts import Facts

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from vpt_tui.ui.griffie.screens.incident.view import CaseView
-
 from vpt_tui.dates import show_date, show_day, show_moment
 from vpt_tui.protocol.reference import LegalNote
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.log import LogLine
+from vpt_tui.ui.griffie.screens.incident.view import CaseView
 from vpt_tui.ui.steps.legal import Learned, last_day, learned_on, may_want_klacht
 from vpt_tui.ui.widgets.page import Line, Section
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from vpt_tui.ui.griffie.screens.incident.changes import newest_changes
-from vpt_tui.ui.griffie.screens.incident.view import CaseView
-
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.matrix import Column
 from vpt_tui.services.incidents.fact_words import fact_label, fact_value
 from vpt_tui.services.incidents.incidents import still_to_ask
 from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.ui.griffie.frame.labels import decided_column, heading, labels, occurred, option_label
+from vpt_tui.ui.griffie.screens.incident.changes import newest_changes
+from vpt_tui.ui.griffie.screens.incident.view import CaseView
 from vpt_tui.ui.widgets.page import Line, Section
 
 TARGET = "target"

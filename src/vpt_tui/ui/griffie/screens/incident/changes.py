@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from vpt_tui.ui.griffie.screens.incident.view import CaseView
-
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.incidents.case_file import CaseFile
@@ -14,6 +12,7 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.what_follows import what_follows
+from vpt_tui.ui.griffie.screens.incident.view import CaseView
 from vpt_tui.ui.widgets.page import Line
 
 _ON_PAGE = 10

@@ -5,12 +5,6 @@ from datetime import date
 
 from textual import on, work
 from textual.app import ComposeResult
-from vpt_tui.ui.griffie.screens.incident.alerts import alerts, in_the_way
-from vpt_tui.ui.griffie.screens.incident.changes import as_it_was, change_to_turn_back
-from vpt_tui.ui.griffie.screens.incident.facts import facts, matrix
-from vpt_tui.ui.griffie.screens.incident.followup import aftercare, communication, measures, police
-from vpt_tui.ui.griffie.screens.incident.records import bans, evidence, law, log
-from vpt_tui.ui.griffie.screens.incident.view import CaseView
 
 from vpt_tui.dates import show_date
 from vpt_tui.resources import style
@@ -20,8 +14,6 @@ from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.store.incidents import Incident
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.dialogs.add_evidence import AddEvidence
-from vpt_tui.ui.dialogs.ask_learned import AskLearned
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.reading import Reading
@@ -41,6 +33,14 @@ from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.griffie.saving.report_conflict import ENDED, LEARNED, save_case
 from vpt_tui.ui.griffie.saving.save import Words
+from vpt_tui.ui.griffie.screens.incident.alerts import alerts, in_the_way
+from vpt_tui.ui.griffie.screens.incident.changes import as_it_was, change_to_turn_back
+from vpt_tui.ui.griffie.screens.incident.evidence_dialog import AddEvidence
+from vpt_tui.ui.griffie.screens.incident.facts import facts, matrix
+from vpt_tui.ui.griffie.screens.incident.followup import aftercare, communication, measures, police
+from vpt_tui.ui.griffie.screens.incident.learned_dialog import AskLearned
+from vpt_tui.ui.griffie.screens.incident.records import bans, evidence, law, log
+from vpt_tui.ui.griffie.screens.incident.view import CaseView
 from vpt_tui.ui.steps.legal import may_want_klacht
 from vpt_tui.ui.steps.phone_book import PhoneBook
 from vpt_tui.ui.steps.stand_in import follower, stand_in

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from vpt_tui.ui.griffie.screens.incident.view import CaseView
-
 from vpt_tui.dates import show_moment
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.incidents import open_duties
+from vpt_tui.ui.griffie.screens.incident.view import CaseView
 from vpt_tui.ui.widgets.page import Line, Section
 
 THREAT = "ongoing_threat"

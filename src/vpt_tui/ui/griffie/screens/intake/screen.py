@@ -6,17 +6,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import DescendantBlur, Resize, ScreenSuspend
 from textual.timer import Timer
-from vpt_tui.ui.griffie.screens.intake.form import URGENT, ReportForm
-from vpt_tui.ui.griffie.screens.intake.offender import Lookup, OffenderPanel
-from vpt_tui.ui.griffie.screens.intake.wording import (
-    alert,
-    elsewhere,
-    goes_on_beside,
-    still_to_ask_line,
-    still_to_ask_page,
-    title,
-    trouble,
-)
 
 from vpt_tui.dates import today
 from vpt_tui.protocol.advice import Advice
@@ -32,6 +21,17 @@ from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import OpenClassification
 from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.griffie.saving.report_conflict import BOTH_VERSIONS, OVERTAKEN, TwoVersions
+from vpt_tui.ui.griffie.screens.intake.form import URGENT, ReportForm
+from vpt_tui.ui.griffie.screens.intake.offender import Lookup, OffenderPanel
+from vpt_tui.ui.griffie.screens.intake.wording import (
+    alert,
+    elsewhere,
+    goes_on_beside,
+    still_to_ask_line,
+    still_to_ask_page,
+    title,
+    trouble,
+)
 from vpt_tui.ui.widgets.options import OneOf
 from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.question import Question

@@ -8,11 +8,11 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
-from vpt_tui.ui.griffie.screens.intake.offender import OffenderPanel
 
 from vpt_tui.protocol.facts import FACT_NAMES
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.incidents.report import NAME_FIELDS, W_FIELDS, Report
+from vpt_tui.ui.griffie.screens.intake.offender import OffenderPanel
 from vpt_tui.ui.widgets.fact import FactQuestion
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form

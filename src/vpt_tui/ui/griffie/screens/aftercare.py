@@ -18,9 +18,9 @@ from vpt_tui.ui.griffie.frame.labels import option_label
 from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.griffie.saving.save import save_or_choose
-from vpt_tui.ui.steps.detail import is_proposal
-from vpt_tui.ui.steps.rows import Checklist
-from vpt_tui.ui.steps.screen import StepsScreen
+from vpt_tui.ui.griffie.steps.detail import is_proposal
+from vpt_tui.ui.griffie.steps.rows import Checklist
+from vpt_tui.ui.griffie.steps.screen import StepsScreen
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.page import Page, Section
 from vpt_tui.ui.widgets.rows import Heading, Row

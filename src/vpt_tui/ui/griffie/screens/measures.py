@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.dialogs.gir_sheet import GirSheet
-from vpt_tui.ui.steps.rows import Checklist
-from vpt_tui.ui.steps.screen import StepsScreen
+from vpt_tui.ui.griffie.steps.rows import Checklist
+from vpt_tui.ui.griffie.steps.screen import StepsScreen
 from vpt_tui.ui.widgets.rows import Heading, Row
 
 

@@ -154,7 +154,7 @@ class WorklistScreen(DeskScreen):
         duty = self._duty()
         if duty is None:
             return
-        from vpt_tui.ui.steps.ticking import Ticking
+        from vpt_tui.ui.griffie.steps.ticking import Ticking
 
         steps = self.desk.steps.of(duty.reference)
         step = next(one for one in steps if one.id == duty.step_id)

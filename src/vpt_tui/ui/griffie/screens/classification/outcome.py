@@ -11,7 +11,7 @@ from vpt_tui.protocol.reference import LegalNote, Reading
 from vpt_tui.protocol.words import listed
 from vpt_tui.store.incidents import Incident
 from vpt_tui.text import harmless
-from vpt_tui.ui.steps.legal import Learned, last_day
+from vpt_tui.ui.griffie.steps.legal import Learned, last_day
 
 _YES_NO = {True: "ja", False: "nee", None: "onbekend"}
 _NO_COLUMN = "geen kolom"

@@ -8,7 +8,7 @@ from vpt_tui.protocol.reference import LegalNote
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.log import LogLine
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
-from vpt_tui.ui.steps.legal import Learned, last_day, learned_on, may_want_klacht
+from vpt_tui.ui.griffie.steps.legal import Learned, last_day, learned_on, may_want_klacht
 from vpt_tui.ui.widgets.page import Line, Section
 
 LINES = 15

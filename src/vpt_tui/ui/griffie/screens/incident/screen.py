@@ -41,9 +41,9 @@ from vpt_tui.ui.griffie.screens.incident.followup import aftercare, communicatio
 from vpt_tui.ui.griffie.screens.incident.learned_dialog import AskLearned
 from vpt_tui.ui.griffie.screens.incident.records import bans, evidence, law, log
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
-from vpt_tui.ui.steps.legal import may_want_klacht
-from vpt_tui.ui.steps.phone_book import PhoneBook
-from vpt_tui.ui.steps.stand_in import follower, stand_in
+from vpt_tui.ui.griffie.steps.legal import may_want_klacht
+from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
+from vpt_tui.ui.griffie.steps.stand_in import follower, stand_in
 from vpt_tui.ui.terminal import SMALLEST
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.page import Page, Section

@@ -7,7 +7,7 @@ from datetime import datetime
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.store.log import LogLine
-from vpt_tui.ui.steps.phone_book import PhoneBook
+from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from vpt_tui.dates import show_moment, show_since, today
 from vpt_tui.services.access.rights import AT_ONCE
 from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.store.steps import Step
-from vpt_tui.ui.steps.phone_book import PhoneBook
+from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
 from vpt_tui.ui.widgets.rows import Column, Heading, Row
 
 SIGNS = {"open": "[ ]", "gedaan": "[x]", "nvt": "[-]", "vervallen": "[/]"}

@@ -12,8 +12,8 @@ from vpt_tui.protocol.responsible import AdvisedAftercare
 from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless, harmless_line
-from vpt_tui.ui.steps.legal import Learned, klacht_lines
-from vpt_tui.ui.steps.phone_book import PhoneBook
+from vpt_tui.ui.griffie.steps.legal import Learned, klacht_lines
+from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
 from vpt_tui.ui.widgets.page import shortened
 
 FILING_STEP = "aangifte"

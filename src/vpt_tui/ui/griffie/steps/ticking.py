@@ -10,11 +10,11 @@ from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import StepForm, form_name
 from vpt_tui.services.incidents.steps import GONE
 from vpt_tui.store.steps import Step
-from vpt_tui.ui.dialogs.finish_step import FinishStep, answers_in
 from vpt_tui.ui.griffie.dialogs.plan_step import PlanStep
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.griffie.saving.save import Words, save_or_choose
+from vpt_tui.ui.griffie.steps.finish_dialog import FinishStep, answers_in
 from vpt_tui.ui.widgets.note import Note
 
 _STANDS, _NOTE, _PLAN = "Stand", "Notitie", "Gepland op"

@@ -20,13 +20,13 @@ from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import ImposeBan, OpenContacts
 from vpt_tui.ui.griffie.frame.session import Shift
-from vpt_tui.ui.steps.consent import ask_consent
-from vpt_tui.ui.steps.detail import VICTIM, StepDetail
-from vpt_tui.ui.steps.legal import learned_on
-from vpt_tui.ui.steps.phone_book import PhoneBook
-from vpt_tui.ui.steps.rows import Checklist, is_at_once
-from vpt_tui.ui.steps.stand_in import follower, stand_in
-from vpt_tui.ui.steps.ticking import Ticking
+from vpt_tui.ui.griffie.steps.consent import ask_consent
+from vpt_tui.ui.griffie.steps.detail import VICTIM, StepDetail
+from vpt_tui.ui.griffie.steps.legal import learned_on
+from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
+from vpt_tui.ui.griffie.steps.rows import Checklist, is_at_once
+from vpt_tui.ui.griffie.steps.stand_in import follower, stand_in
+from vpt_tui.ui.griffie.steps.ticking import Ticking
 from vpt_tui.ui.terminal import SMALLEST
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.rows import Heading, Row, Rows

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol
     from vpt_tui.services.desk.desk import Desk
     from vpt_tui.ui.griffie.frame.session import Account
-    from vpt_tui.ui.guarded import GuardedApp
     from vpt_tui.ui.reception.shift import Workplace
+    from vpt_tui.ui.shell.base_app import GuardedApp
 
 
 def griffie_desk(_args: argparse.Namespace) -> int:
@@ -198,7 +198,7 @@ def _run(entry: StoreEntry, paths: Paths, settings: Settings) -> int:
 
 
 def _start(make: "Callable[[], GuardedApp]") -> int:
-    from vpt_tui.ui.guarded import run_guarded
+    from vpt_tui.ui.shell.base_app import run_guarded
     from vpt_tui.ui.terminal import check_terminal
 
     check_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)

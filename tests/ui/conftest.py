@@ -21,7 +21,7 @@ from textual.widget import Widget
 from vpt_tui.settings import Settings
 from vpt_tui.ui.griffie.app import DeskApp
 from vpt_tui.ui.griffie.frame.session import Account
-from vpt_tui.ui.guarded import GuardedApp
+from vpt_tui.ui.shell.base_app import GuardedApp
 
 if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol

@@ -15,7 +15,7 @@ from typing import Any
 from vpt_tui.settings import Settings
 from vpt_tui.ui.griffie.app import DeskApp
 from vpt_tui.ui.griffie.frame.session import Account
-from vpt_tui.ui.guarded import run_guarded
+from vpt_tui.ui.shell.base_app import run_guarded
 
 
 class ShutDoor:

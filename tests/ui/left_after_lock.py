@@ -19,7 +19,7 @@ from pathlib import Path
 from vpt_tui.desks import StoreEntry
 from vpt_tui.settings import Settings
 from vpt_tui.ui.griffie.app import DeskApp
-from vpt_tui.ui.guarded import run_guarded
+from vpt_tui.ui.shell.base_app import run_guarded
 
 PR_GET_DUMPABLE, PR_SET_DUMPABLE = 3, 4
 

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.message import Message
 
-from vpt_tui.ui.door import DoorScreen
+from vpt_tui.ui.shell.door_screen import DoorScreen
 from vpt_tui.ui.widgets.field import Field
 
 WAITING = "De lijst wordt gelezen. U kunt vast typen."

@@ -6,9 +6,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from vpt_tui.ui.commands import SAVE
-from vpt_tui.ui.door import DoorScreen
 from vpt_tui.ui.griffie.dialogs.passphrase import Again
 from vpt_tui.ui.griffie.frame.session import Account, Create
+from vpt_tui.ui.shell.door_screen import DoorScreen
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.options import Option

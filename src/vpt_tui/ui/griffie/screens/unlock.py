@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from vpt_tui.text import harmless_line
-from vpt_tui.ui.door import DoorScreen
 from vpt_tui.ui.griffie.frame.session import Account, Unlock
+from vpt_tui.ui.shell.door_screen import DoorScreen
 from vpt_tui.ui.widgets.field import Field
 
 if TYPE_CHECKING:

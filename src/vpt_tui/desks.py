@@ -199,7 +199,7 @@ def _run(entry: StoreEntry, paths: Paths, settings: Settings) -> int:
 
 def _start(make: "Callable[[], GuardedApp]") -> int:
     from vpt_tui.ui.shell.base_app import run_guarded
-    from vpt_tui.ui.terminal import check_terminal
+    from vpt_tui.ui.terminal.capabilities import check_terminal
 
     check_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
     return run_guarded(make())

@@ -16,7 +16,7 @@ from textual.events import Key
 from textual.message import Message
 
 from vpt_tui.ui.griffie.app import DeskApp
-from vpt_tui.ui.reading import ReadingDriver
+from vpt_tui.ui.terminal.reader import ReadingDriver
 
 
 class LostError(Exception):

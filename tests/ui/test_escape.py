@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from textual.events import Key, Paste
 
-from vpt_tui.ui.escape import ESC, KeyParser
+from vpt_tui.ui.terminal.escape import ESC, KeyParser
 
 SEVERAL = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1)
 NAMES = ["jan", "Jan", "bakker", "fatima", "Oude Rijn", "élodie", "12-03-1970", "'s Graven", "-"]

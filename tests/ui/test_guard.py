@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.widgets import Static
 
 from vpt_tui.ui import notices
-from vpt_tui.ui.guard import in_ascii, without_controls
+from vpt_tui.ui.terminal.output_filter import in_ascii, without_controls
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from vpt_tui.ui.idle import Idle
+from vpt_tui.ui.terminal.idle_timer import Idle
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 
 from vpt_tui.settings import Settings
-from vpt_tui.ui.look import DESK_THEME, ascii_only, few_colours, no_colour
+from vpt_tui.ui.terminal.theme import DESK_THEME, ascii_only, few_colours, no_colour
 
 LEGIBLE = 4.5
 """WCAG 2.2, level AA, for ordinary text."""

@@ -19,7 +19,7 @@ from tests.ui.in_terminal import BUFFERED, Run, run
 from tests.ui.painted import beyond_sixteen, colour_codes
 
 from vpt_tui.refusal import Refused
-from vpt_tui.ui.terminal import check_terminal
+from vpt_tui.ui.terminal.capabilities import check_terminal
 
 SECRET = "zeven gele fietsen"
 

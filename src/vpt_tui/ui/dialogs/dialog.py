@@ -13,7 +13,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
-from vpt_tui.ui.whole import WholeScreen
+from vpt_tui.ui.terminal.full_repaint import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.text_run import TextRun
 from vpt_tui.ui.widgets.too_small import TooSmall

@@ -19,12 +19,12 @@ from vpt_tui.refusal import Refused
 from vpt_tui.settings import Settings
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import EMERGENCY, HOME, LOCK, PASSPHRASE, QUIT
-from vpt_tui.ui.forgetting import drop_screens, forget_words
 from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.griffie.frame.session import Account, Create, Entry, Shift, Unlock
 from vpt_tui.ui.griffie.saving.before_lock import LOST, came_in_again, kept
 from vpt_tui.ui.shell.base_app import GuardedApp
 from vpt_tui.ui.shell.door_screen import DoorScreen
+from vpt_tui.ui.terminal.scrub import drop_screens, forget_words
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk

@@ -16,11 +16,11 @@ from textual.screen import Screen
 from vpt_tui.refusal import Refused
 from vpt_tui.settings import Settings
 from vpt_tui.ui.commands import EMERGENCY, LOCK, QUIT
-from vpt_tui.ui.forgetting import drop_screens, forget_words
 from vpt_tui.ui.reception.background import in_background
 from vpt_tui.ui.reception.door import ListDoor, OpenList
 from vpt_tui.ui.reception.messages import NextVisitor, Wish
 from vpt_tui.ui.shell.base_app import GuardedApp
+from vpt_tui.ui.terminal.scrub import drop_screens, forget_words
 
 if TYPE_CHECKING:  # the first paint may not wait for the list
     from vpt_tui.banlist.unsent import Unsent

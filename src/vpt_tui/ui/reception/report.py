@@ -20,7 +20,7 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.reception.base import ReceptionScreen
 from vpt_tui.ui.reception.messages import BackToList, DropDraft, SendReport
 from vpt_tui.ui.reception.shift import Shift
-from vpt_tui.ui.whole import WholeScreen
+from vpt_tui.ui.terminal.full_repaint import WholeScreen
 from vpt_tui.ui.widgets.date_field import WhenField
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form

@@ -29,12 +29,12 @@ from vpt_tui.settings import Settings
 from vpt_tui.streams import send_nowhere
 from vpt_tui.text import LOST_SIGN
 from vpt_tui.ui import notices
-from vpt_tui.ui.escape import tell_escape_apart
-from vpt_tui.ui.faults import hear_of_faults, insist_on_reader
-from vpt_tui.ui.idle import Idle
-from vpt_tui.ui.lane import Lane
-from vpt_tui.ui.look import ANSI_THEME, DESK_THEME, few_colours, no_colour, sieves
-from vpt_tui.ui.terminal import SMALLEST, terminal_is_gone, wait_until_gone
+from vpt_tui.ui.terminal.capabilities import SMALLEST, terminal_is_gone, wait_until_gone
+from vpt_tui.ui.terminal.escape import tell_escape_apart
+from vpt_tui.ui.terminal.faults import hear_of_faults, insist_on_reader
+from vpt_tui.ui.terminal.idle_timer import Idle
+from vpt_tui.ui.terminal.key_queue import Lane
+from vpt_tui.ui.terminal.theme import ANSI_THEME, DESK_THEME, few_colours, no_colour, sieves
 from vpt_tui.ui.widgets.field import Line
 from vpt_tui.ui.widgets.scrollbar import PlainScrollBar
 
@@ -170,7 +170,7 @@ class GuardedApp(App[None]):
         """Return what reads the keys: on a Unix terminal, one that nothing stops."""
         if sys.platform == "win32":
             return super().get_driver_class()
-        from vpt_tui.ui.reading import ReadingDriver
+        from vpt_tui.ui.terminal.reader import ReadingDriver
 
         return ReadingDriver
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from vpt_tui.text import harmless
 from vpt_tui.ui.commands import HELP, commands_of
-from vpt_tui.ui.whole import WholeScreen
+from vpt_tui.ui.terminal.full_repaint import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.title_line import TitleLine
 from vpt_tui.ui.widgets.too_small import BIG_ENOUGH, TooSmall

@@ -2,7 +2,7 @@
 
 from textual.widgets import Static
 
-from vpt_tui.ui.terminal import TOO_SMALL
+from vpt_tui.ui.terminal.capabilities import TOO_SMALL
 
 BIG_ENOUGH = "-fits -tall"
 """The classes of a screen whose window is big enough. A screen begins with them, as most windows

@@ -21,7 +21,7 @@ from vpt_tui.ui.dialogs.help import Help
 from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.griffie.frame.navigation import NewReport
 from vpt_tui.ui.griffie.frame.session import Shift
-from vpt_tui.ui.whole import WholeScreen
+from vpt_tui.ui.terminal.full_repaint import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.title_line import TitleLine
 from vpt_tui.ui.widgets.too_small import BIG_ENOUGH, TooSmall

@@ -27,7 +27,7 @@ from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
 from vpt_tui.ui.griffie.steps.rows import Checklist, is_at_once
 from vpt_tui.ui.griffie.steps.stand_in import follower, stand_in
 from vpt_tui.ui.griffie.steps.ticking import Ticking
-from vpt_tui.ui.terminal import SMALLEST
+from vpt_tui.ui.terminal.capabilities import SMALLEST
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.rows import Heading, Row, Rows
 

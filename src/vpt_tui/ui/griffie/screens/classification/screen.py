@@ -34,7 +34,7 @@ from vpt_tui.ui.griffie.screens.classification.outcome import decision, grounds,
 from vpt_tui.ui.griffie.screens.classification.questions import MatrixQuestions
 from vpt_tui.ui.griffie.screens.classification.set_in_motion import MEASURES, SetInMotion
 from vpt_tui.ui.griffie.steps.legal import learned_on
-from vpt_tui.ui.terminal import SMALLEST
+from vpt_tui.ui.terminal.capabilities import SMALLEST
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.matrix_view import WIDE, MatrixView
 from vpt_tui.ui.widgets.question import Question

@@ -44,7 +44,7 @@ from vpt_tui.ui.griffie.screens.incident.view import CaseView
 from vpt_tui.ui.griffie.steps.legal import may_want_klacht
 from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
 from vpt_tui.ui.griffie.steps.stand_in import follower, stand_in
-from vpt_tui.ui.terminal import SMALLEST
+from vpt_tui.ui.terminal.capabilities import SMALLEST
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.page import Page, Section
 from vpt_tui.ui.widgets.page_index import PageIndex

@@ -14,7 +14,7 @@ from textual.events import Key, Paste
 from textual.message import Message
 
 from vpt_tui.text import LOST_SIGN
-from vpt_tui.ui.escape import KeyParser
+from vpt_tui.ui.terminal.escape import KeyParser
 
 _AT_ONCE = 4096
 _LOOK_SECONDS = 0.1
@@ -27,7 +27,7 @@ class ReadingDriver(LinuxDriver):
     """Passes on every key of a terminal, whatever comes with it."""
 
     def _run_input_thread(self) -> None:
-        # What still fails here ends the thread, and `vpt_tui.ui.faults` hears of it.
+        # What still fails here ends the thread, and `vpt_tui.ui.terminal.faults` hears of it.
         self.run_input_thread()
 
     def run_input_thread(self) -> None:

@@ -18,7 +18,7 @@ from textual.screen import Screen
 _OF = ("rich.", "textual.", "vpt_tui.")
 _WORDLESS = (
     "rich._unicode_data", "rich.color", "rich.palette", "rich.style", "textual.color",
-    "textual.css", "textual.dom", "textual.geometry", "vpt_tui.ui.forgetting",
+    "textual.css", "textual.dom", "textual.geometry", "vpt_tui.ui.terminal.scrub",
 )  # fmt: skip
 """They keep colours, places, rules of style and functions: no word, and much work to make again."""
 _Kept = type(lru_cache(lambda: None))

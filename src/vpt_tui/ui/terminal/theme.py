@@ -7,7 +7,7 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 
 from vpt_tui.settings import Settings
-from vpt_tui.ui.guard import Colourless, Sieve, in_ascii, without_controls
+from vpt_tui.ui.terminal.output_filter import Colourless, Sieve, in_ascii, without_controls
 
 ANSI_THEME = "ansi-dark"
 """Textual's theme of the terminal's own colours, for 16 colours and for none."""

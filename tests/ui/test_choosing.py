@@ -15,13 +15,13 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenClassification,
     OpenIntake,
 )
+from vpt_tui.ui.widgets.button import Push
 from vpt_tui.ui.widgets.checks import Boxes, Checks
 from vpt_tui.ui.widgets.chooser import Chooser
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.options import Answer, Choices, OneOf, Option
 from vpt_tui.ui.widgets.pick import Pick
-from vpt_tui.ui.widgets.push import Push
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk

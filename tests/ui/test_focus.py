@@ -2,12 +2,12 @@
 
 import pytest
 
+from vpt_tui.ui.widgets.button import Push
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import Answer, OneOf, Option
-from vpt_tui.ui.widgets.push import Push
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
 
 

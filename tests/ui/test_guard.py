@@ -11,11 +11,11 @@ from textual.widgets import Static
 
 from vpt_tui.ui import notices
 from vpt_tui.ui.terminal.output_filter import in_ascii, without_controls
+from vpt_tui.ui.widgets.button import Push
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import OneOf, Option
-from vpt_tui.ui.widgets.push import Push
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 from vpt_tui.ui.widgets.title_line import TitleLine
 from vpt_tui.ui.widgets.top_bar import TopBar

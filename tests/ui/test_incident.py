@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen
-from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
-from vpt_tui.ui.griffie.screens.incident import IncidentScreen
-from vpt_tui.ui.griffie.screens.incident.records import folded
-from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.log import LogLine
 from vpt_tui.ui.griffie.frame.navigation import OpenCase
 from vpt_tui.ui.griffie.screens.aftercare import AftercareScreen
+from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen
+from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
+from vpt_tui.ui.griffie.screens.incident import IncidentScreen
+from vpt_tui.ui.griffie.screens.incident.records import folded
+from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 from vpt_tui.ui.griffie.screens.log import LogScreen
 from vpt_tui.ui.griffie.screens.measures import MeasuresScreen
-from vpt_tui.ui.widgets.page import Page, PagePart, shortened
-from vpt_tui.ui.widgets.page_index import PageIndex
+from vpt_tui.ui.widgets.section_index import PageIndex
+from vpt_tui.ui.widgets.section_page import Page, PagePart, shortened
 
 CASE = "2026-0001"
 INSULT = {

@@ -13,8 +13,8 @@ from vpt_tui.ui.dialogs.emergency import EmergencyCard
 from vpt_tui.ui.dialogs.help import Help
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
+from vpt_tui.ui.widgets.button import Push
 from vpt_tui.ui.widgets.field import Field
-from vpt_tui.ui.widgets.push import Push
 
 NO = "Dat kan nu niet. Er is niets veranderd."
 

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from vpt_tui.text import harmless_line
 from vpt_tui.ui.commands import SAVE
 from vpt_tui.ui.dialogs.dialog import Dialog
+from vpt_tui.ui.widgets.button import Push
 from vpt_tui.ui.widgets.form import Form
+from vpt_tui.ui.widgets.live_text import Said
 from vpt_tui.ui.widgets.options import Answer, OneOf
-from vpt_tui.ui.widgets.push import Push
 from vpt_tui.ui.widgets.question import Question
-from vpt_tui.ui.widgets.said import Said
 
 
 class Ask(Dialog[dict[str, Any]]):

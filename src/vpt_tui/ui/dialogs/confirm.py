@@ -5,7 +5,7 @@ from textual.containers import Horizontal
 
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.dialog import Dialog
-from vpt_tui.ui.widgets.push import Push
+from vpt_tui.ui.widgets.button import Push
 
 
 class Confirm(Dialog[bool]):

@@ -21,6 +21,7 @@ from vpt_tui.ui.reception.base import ReceptionScreen
 from vpt_tui.ui.reception.messages import BackToList, DropDraft, SendReport
 from vpt_tui.ui.reception.shift import Shift
 from vpt_tui.ui.terminal.full_repaint import WholeScreen
+from vpt_tui.ui.widgets.button import Push
 from vpt_tui.ui.widgets.date_field import WhenField
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
@@ -29,7 +30,6 @@ from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import OneOf, Option
 from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.pick import Pick
-from vpt_tui.ui.widgets.push import Push
 from vpt_tui.ui.widgets.question import Question
 
 _OUTCOMES = {

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.visual import VisualType
 
 from vpt_tui.text import harmless, harmless_line
-from vpt_tui.ui.widgets.said import Said
+from vpt_tui.ui.widgets.live_text import Said
 
 
 class Facts(VerticalScroll, can_focus=True):

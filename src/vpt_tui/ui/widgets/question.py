@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.widgets.chooser import Chooser
-from vpt_tui.ui.widgets.said import Said
+from vpt_tui.ui.widgets.live_text import Said
 
 LABEL_WIDTH = 24
 """Columns for the label, marker included."""

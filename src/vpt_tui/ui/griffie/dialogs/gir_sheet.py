@@ -15,7 +15,7 @@ from vpt_tui.store.steps import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.dialog import Dialog
 from vpt_tui.ui.griffie.frame.labels import decided_column, heading, occurred, option_label, yes_no
-from vpt_tui.ui.widgets.page import Page, Section
+from vpt_tui.ui.widgets.section_page import Page, Section
 
 GIR_NUMBER = "gir_number"
 """The key under which the protocol asks for the number in the GIR."""

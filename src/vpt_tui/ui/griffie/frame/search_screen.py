@@ -10,8 +10,8 @@ from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.list_audit import Looked
 from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.live_text import Said
 from vpt_tui.ui.widgets.rows import Column, Rows
-from vpt_tui.ui.widgets.said import Said
 
 
 class SearchScreen(DeskScreen):

@@ -10,7 +10,7 @@ from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.dialog import Dialog
 from vpt_tui.ui.widgets.facts import Facts
-from vpt_tui.ui.widgets.page import shortened
+from vpt_tui.ui.widgets.section_page import shortened
 
 THERE, HERE, APART = "there", "here", "apart"
 _EMPTY, _UNTOUCHED = "(niets ingevuld)", "(hier niet gewijzigd)"

@@ -22,8 +22,8 @@ from vpt_tui.ui.griffie.steps.detail import is_proposal
 from vpt_tui.ui.griffie.steps.rows import Checklist
 from vpt_tui.ui.griffie.steps.screen import StepsScreen
 from vpt_tui.ui.widgets.field import Field
-from vpt_tui.ui.widgets.page import Page, Section
 from vpt_tui.ui.widgets.rows import Heading, Row
+from vpt_tui.ui.widgets.section_page import Page, Section
 
 KINDS = ("nazorg", "communicatie")
 """The kinds of steps that are shown here."""

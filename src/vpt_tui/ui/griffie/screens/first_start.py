@@ -9,11 +9,11 @@ from vpt_tui.ui.commands import SAVE
 from vpt_tui.ui.griffie.dialogs.passphrase import Again
 from vpt_tui.ui.griffie.frame.session import Account, Create
 from vpt_tui.ui.shell.door_screen import DoorScreen
+from vpt_tui.ui.widgets.button import Push
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.options import Option
 from vpt_tui.ui.widgets.pick import Pick
-from vpt_tui.ui.widgets.push import Push
 
 
 class FirstStartScreen(DoorScreen):

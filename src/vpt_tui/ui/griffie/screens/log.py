@@ -21,9 +21,9 @@ from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.live_text import Said
 from vpt_tui.ui.widgets.question import Question
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
-from vpt_tui.ui.widgets.said import Said
 
 if TYPE_CHECKING:
     from vpt_tui.store.log import LogLine

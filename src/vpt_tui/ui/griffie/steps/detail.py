@@ -14,7 +14,7 @@ from vpt_tui.store.steps import Step
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.griffie.steps.legal import Learned, klacht_lines
 from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
-from vpt_tui.ui.widgets.page import shortened
+from vpt_tui.ui.widgets.section_page import shortened
 
 FILING_STEP = "aangifte"
 """The step at which a klacht of the victim's own is easily forgotten (art. 66 Sr)."""

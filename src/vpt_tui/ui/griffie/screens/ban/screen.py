@@ -29,7 +29,7 @@ from vpt_tui.ui.griffie.saving.save import Words, save_or_choose
 from vpt_tui.ui.griffie.screens.ban.appointment_dialog import AddAppointment
 from vpt_tui.ui.griffie.screens.ban.view import LIFTED, BanView, told_label
 from vpt_tui.ui.widgets.note import Note
-from vpt_tui.ui.widgets.page import Page
+from vpt_tui.ui.widgets.section_page import Page
 
 WIDE = 110
 """Columns from which record and proof stand beside each other."""

@@ -10,7 +10,7 @@ from vpt_tui.services.bans.bans import IMPOSING_STEP, BanFile
 from vpt_tui.services.bans.proof import gaps
 from vpt_tui.store.bans import Appointment
 from vpt_tui.ui.griffie.frame.labels import BAN_STATUS
-from vpt_tui.ui.widgets.page import Line, Section
+from vpt_tui.ui.widgets.section_page import Line, Section
 
 _UNSAID = "niet ingevuld"
 

@@ -20,9 +20,9 @@ from vpt_tui.ui.griffie.screens.ban_form.questions import (
 )
 from vpt_tui.ui.widgets.date_field import DateField, PastDay
 from vpt_tui.ui.widgets.field import Field
+from vpt_tui.ui.widgets.live_text import Said
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import Option
-from vpt_tui.ui.widgets.said import Said
 
 _HINTS = {
     "family": "Met tussenvoegsel, zoals: van der Verzonnen",

@@ -29,9 +29,9 @@ from vpt_tui.ui.griffie.screens.ban_form.wording import (
     linked_line,
     suggestion,
 )
+from vpt_tui.ui.widgets.live_text import Said
 from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.question import Question
-from vpt_tui.ui.widgets.said import Said
 
 _WEIGHED = "weighed"
 """Kept in the draft once it was said why nothing lighter would do."""

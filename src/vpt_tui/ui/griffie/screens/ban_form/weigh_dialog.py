@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
-from vpt_tui.ui.widgets.told import Told
+from vpt_tui.ui.widgets.prompt import Told
 
 PROPORTION = "proportion"
 """The name of the one question, and of the field of a ban that keeps its answer."""

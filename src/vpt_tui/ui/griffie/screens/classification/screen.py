@@ -36,9 +36,9 @@ from vpt_tui.ui.griffie.screens.classification.set_in_motion import MEASURES, Se
 from vpt_tui.ui.griffie.steps.legal import learned_on
 from vpt_tui.ui.terminal.capabilities import SMALLEST
 from vpt_tui.ui.widgets.facts import Facts
+from vpt_tui.ui.widgets.live_text import Said
 from vpt_tui.ui.widgets.matrix_view import WIDE, MatrixView
 from vpt_tui.ui.widgets.question import Question
-from vpt_tui.ui.widgets.said import Said
 
 _REPORT = ("ja", "nee")
 

@@ -6,7 +6,7 @@ from vpt_tui.dates import show_moment
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.incidents import open_duties
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
-from vpt_tui.ui.widgets.page import Line, Section
+from vpt_tui.ui.widgets.section_page import Line, Section
 
 THREAT = "ongoing_threat"
 """The fact that a threat continues (R8.4)."""

@@ -13,7 +13,7 @@ from vpt_tui.ui.dialogs.reading import Reading
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.what_follows import what_follows
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
-from vpt_tui.ui.widgets.page import Line
+from vpt_tui.ui.widgets.section_page import Line
 
 _ON_PAGE = 10
 """Changes that stand on the page; H shows them all."""

@@ -10,7 +10,7 @@ from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.ui.griffie.frame.labels import decided_column, heading, labels, occurred, option_label
 from vpt_tui.ui.griffie.screens.incident.changes import newest_changes
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
-from vpt_tui.ui.widgets.page import Line, Section
+from vpt_tui.ui.widgets.section_page import Line, Section
 
 TARGET = "target"
 """The fact that stands beside the victim's name."""

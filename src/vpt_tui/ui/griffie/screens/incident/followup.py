@@ -8,7 +8,7 @@ from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.store.steps import Step
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
 from vpt_tui.ui.griffie.steps.rows import SIGNS, is_at_once, is_planned, show_plan
-from vpt_tui.ui.widgets.page import Line, Section
+from vpt_tui.ui.widgets.section_page import Line, Section
 
 POLICE, CARE = "politie", "nazorg"
 """The kinds of steps that have a section of their own."""

@@ -9,7 +9,7 @@ from vpt_tui.store.bans import Ban
 from vpt_tui.store.log import LogLine
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
 from vpt_tui.ui.griffie.steps.legal import Learned, last_day, learned_on, may_want_klacht
-from vpt_tui.ui.widgets.page import Line, Section
+from vpt_tui.ui.widgets.section_page import Line, Section
 
 LINES = 15
 """Lines of the log on the page; L shows them all."""

@@ -46,8 +46,8 @@ from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
 from vpt_tui.ui.griffie.steps.stand_in import follower, stand_in
 from vpt_tui.ui.terminal.capabilities import SMALLEST
 from vpt_tui.ui.widgets.note import Note
-from vpt_tui.ui.widgets.page import Page, Section
-from vpt_tui.ui.widgets.page_index import PageIndex
+from vpt_tui.ui.widgets.section_index import PageIndex
+from vpt_tui.ui.widgets.section_page import Page, Section
 
 WIDE = 110
 """Columns from which the index stands beside the page."""

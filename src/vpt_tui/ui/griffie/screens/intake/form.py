@@ -19,8 +19,8 @@ from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.moment_field import MomentField, Said
 from vpt_tui.ui.widgets.options import OneOf, Option
 from vpt_tui.ui.widgets.pick import Pick
+from vpt_tui.ui.widgets.prompt import Told
 from vpt_tui.ui.widgets.question import Question
-from vpt_tui.ui.widgets.told import Told
 
 URGENT = "emergency"
 _TEXTS = {*W_FIELDS, *NAME_FIELDS}

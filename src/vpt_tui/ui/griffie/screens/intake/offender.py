@@ -13,10 +13,10 @@ from vpt_tui.dates import show_date
 from vpt_tui.services.people.history import in_words
 from vpt_tui.services.people.people import Known, People, full_name
 from vpt_tui.text import harmless
+from vpt_tui.ui.widgets.button import Push
 from vpt_tui.ui.widgets.field import Field
-from vpt_tui.ui.widgets.push import Push
+from vpt_tui.ui.widgets.live_text import Said
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
-from vpt_tui.ui.widgets.said import Said
 
 _CHOOSE = "Misschien bekend. Omlaag en Enter koppelt. Is het een ander, ga dan gewoon door."
 

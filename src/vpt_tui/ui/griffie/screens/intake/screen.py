@@ -32,11 +32,11 @@ from vpt_tui.ui.griffie.screens.intake.wording import (
     title,
     trouble,
 )
+from vpt_tui.ui.widgets.live_text import Said
 from vpt_tui.ui.widgets.options import OneOf
 from vpt_tui.ui.widgets.pause import Pause
+from vpt_tui.ui.widgets.prompt import Told
 from vpt_tui.ui.widgets.question import Question
-from vpt_tui.ui.widgets.said import Said
-from vpt_tui.ui.widgets.told import Told
 
 _RETRY_SECONDS = 5
 _DISCARD = "Alles wat in dit concept staat wordt gewist. Het nummer blijft gebruikt. Weggooien?"

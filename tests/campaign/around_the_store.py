@@ -23,8 +23,8 @@ from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.reception.publication import Publication
 from vpt_tui.services.restore.restore import plan_restore, restore
-from vpt_tui.store.copying import looking_into
 from vpt_tui.store.place import COPY, DATABASE, exists
+from vpt_tui.store.sqlite.copying import looking_into
 from vpt_tui.store.vault import FILE, Vault
 
 LIGHT = Hardness(1, 8192)

@@ -15,8 +15,8 @@ from tests.campaign.home import NAME, PASSPHRASE, Clock, Home
 from tests.campaign.scene import Scene, answered
 from tests.campaign.tally import Tally
 
-from vpt_tui.store.engine import connect
 from vpt_tui.store.place import DATABASE
+from vpt_tui.store.sqlite.engine import connect
 from vpt_tui.store.vault import FILE, Vault
 
 DAMAGED, REFUSED = 4, 1

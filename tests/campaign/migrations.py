@@ -31,8 +31,8 @@ from tests.store.later_program import SECOND, later_program
 from vpt_tui.refusal import Refused
 from vpt_tui.services.backup.backup import BEFORE_MIGRATION
 from vpt_tui.services.backup.backups import shelf
-from vpt_tui.store.engine import connect
 from vpt_tui.store.place import DATABASE
+from vpt_tui.store.sqlite.engine import connect
 from vpt_tui.store.vault import Vault
 
 NEVER = ("lost", "not opened", "half done", "without a backup")

@@ -17,8 +17,8 @@ from tests.campaign.tally import Tally
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.store import engine
-from vpt_tui.store.copying import opens_with
+from vpt_tui.store.sqlite import engine
+from vpt_tui.store.sqlite.copying import opens_with
 from vpt_tui.store.vault import Vault
 
 KIB = 1024

@@ -32,7 +32,7 @@ from tests.campaign.kills import ACTIVITIES, NEVER, make_home, seen_at
 from tests.campaign.model import Act, Model, compare
 from tests.campaign.tally import Tally
 
-from vpt_tui.store import engine
+from vpt_tui.store.sqlite import engine
 
 SOURCE = Path(__file__).with_name("disk_journal.c")
 SHIM, JOURNAL, ROOT = "LD_PRELOAD", "CUT_JOURNAL", "CUT_ROOT"

@@ -15,11 +15,11 @@ from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store import recovery
 from vpt_tui.store.accounts import AccountRow
-from vpt_tui.store.copying import opens_with
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.slot_edits import adding, without
 from vpt_tui.store.slots import Account
+from vpt_tui.store.sqlite.copying import opens_with
 from vpt_tui.store.vault import Vault
 
 if TYPE_CHECKING:
@@ -286,7 +286,7 @@ def test_no_slot_changes_while_another_desk_is_writing_and_could_be_changing_the
 ) -> None:
     accounts.add(SECRETARY.name, SECRETARY.role, HERS)
     slots, other = (made.folder / "vault.json").read_bytes(), opened()
-    monkeypatch.setattr("vpt_tui.store.engine._BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("vpt_tui.store.sqlite.engine._BUSY_SECONDS", 0.05)
     busy = opened()
     changing = Accounts(busy.office, Cost(1, 8192))
     for change in (

@@ -16,10 +16,10 @@ from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.services.backup.backup import DAILY, NOTE, Backup, make_backup, read_backup
 from vpt_tui.services.backup.backups import Backups, shelf
 from vpt_tui.services.desk.desk import furnish, open_desk
-from vpt_tui.store.copying import looking_into
 from vpt_tui.store.place import DATABASE
-from vpt_tui.store.schema import HEAD as FIRST
-from vpt_tui.store.soundness import examine
+from vpt_tui.store.sqlite.copying import looking_into
+from vpt_tui.store.sqlite.schema import HEAD as FIRST
+from vpt_tui.store.sqlite.soundness import examine
 from vpt_tui.store.vault import FILE
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def test_a_copy_that_lands_damaged_does_not_count(
         whole[len(whole) // 2] ^= 1
         file.write_bytes(whole)
 
-    monkeypatch.setattr("vpt_tui.store.copying.sync_file", landing_badly)
+    monkeypatch.setattr("vpt_tui.store.sqlite.copying.sync_file", landing_badly)
     with pytest.raises(Damaged):
         desk.backups.make()
     assert list(place.iterdir()) == []

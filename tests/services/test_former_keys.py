@@ -15,11 +15,11 @@ from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.restore.restore import Site, plan_restore, restore
 from vpt_tui.store import recovery
-from vpt_tui.store.copying import opens_with
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.slot_edits import renaming
 from vpt_tui.store.slots import Account
+from vpt_tui.store.sqlite.copying import opens_with
 from vpt_tui.store.vault import FILE, Vault
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def test_a_passphrase_that_was_changed_while_another_desk_writes_counts_and_the_
     at: At, made: "Made", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk, other = at(), at()
-    monkeypatch.setattr("vpt_tui.store.engine._BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("vpt_tui.store.sqlite.engine._BUSY_SECONDS", 0.05)
     take = desk.office.store.take_key
 
     def busy(new: bytes) -> None:

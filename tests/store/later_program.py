@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from vpt_tui.store import schema
+from vpt_tui.store.sqlite import schema
 
 LATER = Path(__file__).parent / "later"
 ASTRAY = Path(__file__).parent / "astray"

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from sqlmodel import select
 
-from vpt_tui.store import engine
 from vpt_tui.store.contacts import Contact
 from vpt_tui.store.keys import new_key
 from vpt_tui.store.slots import Account
+from vpt_tui.store.sqlite import engine
 from vpt_tui.store.store import Store, _build
 from vpt_tui.store.vault import Unlocked
 

@@ -18,9 +18,9 @@ from sqlmodel import select
 
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.contacts import Contact
-from vpt_tui.store.engine import connect
 from vpt_tui.store.incidents import Incident
 from vpt_tui.store.place import DATABASE
+from vpt_tui.store.sqlite.engine import connect
 from vpt_tui.store.store import Store
 from vpt_tui.store.vault import FILE
 
@@ -256,7 +256,7 @@ def test_a_full_disk_refuses_and_leaves_nothing_half(store: Store) -> None:
 def test_a_store_in_use_by_another_desk_says_so(
     made: "Made", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vpt_tui.store.engine._BUSY_SECONDS", 0.01)
+    monkeypatch.setattr("vpt_tui.store.sqlite.engine._BUSY_SECONDS", 0.01)
     one, other = made.open(), made.open()
     with one.writing() as session:
         session.add(Contact(role="receptie", label="receptie"))
@@ -275,7 +275,7 @@ def test_a_file_that_is_only_for_reading_is_refused_before_a_journal_is_made_as_
     before = content(made.folder)
     # As it is for whoever is not root: for root every file can be written.
     access = lambda path, mode: mode != os.W_OK or Path(path).name != DATABASE  # noqa: E731
-    monkeypatch.setattr("vpt_tui.store.engine.os.access", access)
+    monkeypatch.setattr("vpt_tui.store.sqlite.engine.os.access", access)
     with pytest.raises(Refused, match="alleen te lezen"):
         connect(made.folder / DATABASE, made.unlocked.key)
     assert content(made.folder) == before

@@ -12,12 +12,12 @@ from sqlmodel import select
 from vpt_tui.refusal import Barred, Refused, ShutOut
 from vpt_tui.store import keys
 from vpt_tui.store.contacts import Contact
-from vpt_tui.store.copying import opens_with
-from vpt_tui.store.engine import encrypt_anew
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.ring import KeyRing
 from vpt_tui.store.slot_edits import adding, opening_with, together, without
+from vpt_tui.store.sqlite.copying import opens_with
+from vpt_tui.store.sqlite.engine import encrypt_anew
 from vpt_tui.store.store import Store, unlock
 from vpt_tui.store.vault import Vault
 
@@ -179,7 +179,7 @@ def test_between_the_promise_and_the_new_key_a_desk_goes_on_under_the_old(
 def test_while_another_desk_writes_the_new_key_waits(
     made: "Made", store: Store, clock: "Clock", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vpt_tui.store.engine._BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("vpt_tui.store.sqlite.engine._BUSY_SECONDS", 0.05)
     with store.writing() as session:
         new = store.promise_key(session, together())
     other = made.open()

@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store import migrations, schema
+from vpt_tui.store import migrations
+from vpt_tui.store.sqlite import schema
 from vpt_tui.store.store import Store
 
 TABLES = set(SQLModel.metadata.tables)

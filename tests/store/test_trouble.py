@@ -5,7 +5,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from vpt_tui.refusal import Refused
-from vpt_tui.store.trouble import in_plain_words
+from vpt_tui.store.sqlite.trouble import in_plain_words
 
 
 def test_a_file_that_is_not_there_is_said_in_plain_words() -> None:

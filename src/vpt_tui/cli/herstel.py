@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from vpt_tui.services.restore.key_file import KeyFile
     from vpt_tui.services.restore.loss import Loss
     from vpt_tui.services.restore.restore import Plan, Restored, Site
-    from vpt_tui.store.soundness import Contents
+    from vpt_tui.store.sqlite.soundness import Contents
 
 _SHOWN = 10
 """So many cases and bans are named; of more the number is said."""

@@ -25,9 +25,9 @@ from vpt_tui.files import (
 )
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.services.backup.removal import folders_in
-from vpt_tui.store.copying import copy_under, sync_file
 from vpt_tui.store.place import COPY, DATABASE
-from vpt_tui.store.soundness import Contents
+from vpt_tui.store.sqlite.copying import copy_under, sync_file
+from vpt_tui.store.sqlite.soundness import Contents
 from vpt_tui.store.store import Store
 from vpt_tui.store.vault import FILE
 from vpt_tui.text import single_line

@@ -21,8 +21,8 @@ from vpt_tui.services.backup.leftovers import half_built
 from vpt_tui.services.backup.removal import GOING, clear, folders_in, is_stale, take_away
 from vpt_tui.services.backup.rotation import kept
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.store.copying import opens_with
 from vpt_tui.store.place import COPY
+from vpt_tui.store.sqlite.copying import opens_with
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.health.machine import clock_trouble, drive_trouble, fallen_back_trouble
 from vpt_tui.services.reception.exchange_folder import off_limits, trouble_with
 from vpt_tui.settings import Settings
-from vpt_tui.store import schema
-from vpt_tui.store.engine import library_versions
+from vpt_tui.store.sqlite import schema
+from vpt_tui.store.sqlite.engine import library_versions
 
 _OLD = timedelta(days=8)
 """Without a backup for so long, somebody has to look why. Days of use have one each."""

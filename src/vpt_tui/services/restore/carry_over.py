@@ -26,10 +26,10 @@ from vpt_tui.services.incidents.cases import last_reference, numbered, reference
 from vpt_tui.store import editions
 from vpt_tui.store.bans import Ban
 from vpt_tui.store.incidents import Incident
-from vpt_tui.store.numbers import given_out, go_on_after
 from vpt_tui.store.reception import Kept
-from vpt_tui.store.schema import is_present
-from vpt_tui.store.soundness import Contents
+from vpt_tui.store.sqlite.numbers import given_out, go_on_after
+from vpt_tui.store.sqlite.schema import is_present
+from vpt_tui.store.sqlite.soundness import Contents
 from vpt_tui.store.store import Store
 
 _LEAP = 1000

@@ -23,9 +23,9 @@ from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.restore.restore import Site
 from vpt_tui.store.accounts import AccountRow
-from vpt_tui.store.copying import opens_with
 from vpt_tui.store.keys import Lock
 from vpt_tui.store.place import DATABASE
+from vpt_tui.store.sqlite.copying import opens_with
 from vpt_tui.store.store import Store
 from vpt_tui.store.vault import FILE, Unlocked, Vault
 

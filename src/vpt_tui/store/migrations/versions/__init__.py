@@ -1,1 +1,1 @@
-"""One module a step; `HEAD` in `vpt_tui.store.schema` names the newest."""
+"""One module a step; `HEAD` in `vpt_tui.store.sqlite.schema` names the newest."""

@@ -14,7 +14,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from vpt_tui.refusal import Refused
-from vpt_tui.store.engine import (
+from vpt_tui.store.log import chain_head
+from vpt_tui.store.sqlite.engine import (
     HeldKey,
     connect,
     connect_to_copy,
@@ -22,8 +23,7 @@ from vpt_tui.store.engine import (
     make_database,
     session_on,
 )
-from vpt_tui.store.log import chain_head
-from vpt_tui.store.trouble import in_plain_words
+from vpt_tui.store.sqlite.trouble import in_plain_words
 
 _PATIENCE = 100
 _NAP = 0.1

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from vpt_tui.refusal import Damaged
 from vpt_tui.store.log import GUARDS, chain_head, first_break
-from vpt_tui.store.trouble import in_plain_words
+from vpt_tui.store.sqlite.trouble import in_plain_words
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, inspect
 
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store.engine import READING
-from vpt_tui.store.trouble import in_plain_words
+from vpt_tui.store.sqlite.engine import READING
+from vpt_tui.store.sqlite.trouble import in_plain_words
 
 HEAD = "0001"
 """The newest migration."""

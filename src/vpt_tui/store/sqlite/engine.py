@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from vpt_tui.held import Held, write_over_freed_memory
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store.trouble import READ_ONLY, in_plain_words
+from vpt_tui.store.sqlite.trouble import READ_ONLY, in_plain_words
 
 APPLICATION_ID = 0x56505430
 """`VPT0`: what stands in the header of a store, so that no other file is taken for one."""

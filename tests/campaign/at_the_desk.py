@@ -16,11 +16,11 @@ from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.incidents.steps import comes_after
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.drafts import Draft
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.people import Person
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.drafts import Draft
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.people import Person
+from vpt_tui.store.tables.steps import Step
 
 THREAT: dict[str, Any] = {
     "target": "raadslid",

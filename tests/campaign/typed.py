@@ -26,7 +26,7 @@ from tests.campaign.tally import Tally
 from tests.campaign.terminal import ENTER, F2, Terminal
 from tests.patience import wait_for
 
-from vpt_tui.store.incidents import Incident
+from vpt_tui.store.tables.incidents import Incident
 
 NEVER = ("drafts lost beyond the last second", "not opened")
 WORDS = ("Iemand", "riep", "beneden", "door", "de", "hal", "iets", "over", "een", "mes")

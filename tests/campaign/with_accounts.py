@@ -13,9 +13,9 @@ from vpt_tui.refusal import Refused, WrongPassword
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.desk.desk import Desk
-from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.sqlite.copying import opens_with
+from vpt_tui.store.tables.accounts import AccountRow
 from vpt_tui.store.vault import FILE, Vault
 
 MOST = 3

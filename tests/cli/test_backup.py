@@ -22,11 +22,11 @@ from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.desk.desk import create_desk, furnish
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.accounts import AccountRow
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store, unlock
+from vpt_tui.store.tables.accounts import AccountRow
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -416,7 +416,7 @@ def test_a_log_that_was_rewritten_whole_is_found_through_a_backup(
 ) -> None:
     from sqlmodel import select
 
-    from vpt_tui.store.log import FIRST, LogLine
+    from vpt_tui.store.tables.log import FIRST, LogLine
 
     vpt("backup")
     store, before = made.open(), FIRST

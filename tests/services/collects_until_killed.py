@@ -32,11 +32,11 @@ from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.reception.publication import Publication
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.log import LogLine
-from vpt_tui.store.reception import Received, ReceptionDesk
-from vpt_tui.store.reception import Sighting as StoredSighting
 from vpt_tui.store.store import Store, unlock
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.log import LogLine
+from vpt_tui.store.tables.reception import Received, ReceptionDesk
+from vpt_tui.store.tables.reception import Sighting as StoredSighting
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 PASSWORD = "balie-zin-van-vandaag"

@@ -15,9 +15,9 @@ from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.incidents.cases import incident_by
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.steps import Step
 
 if TYPE_CHECKING:
     from tests.conftest import Made

@@ -10,7 +10,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.incidents.incidents import still_to_ask
 from vpt_tui.services.incidents.report import W_FIELDS, Report
-from vpt_tui.store.incidents import Evidence
+from vpt_tui.store.tables.incidents import Evidence
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

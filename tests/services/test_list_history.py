@@ -17,8 +17,8 @@ from vpt_tui.services.base.key_values import PUBLISHER
 from vpt_tui.services.health.checks import list_history_checks
 from vpt_tui.services.reception.publication import Publication, publisher_keys
 from vpt_tui.settings import Settings
-from vpt_tui.store.log import FIRST, LogLine, log_so_far
-from vpt_tui.store.reception import Kept, Received
+from vpt_tui.store.tables.log import FIRST, LogLine, log_so_far
+from vpt_tui.store.tables.reception import Kept, Received
 
 LIGHT = Hardness(passes=1, memory=8192 * 1024)
 

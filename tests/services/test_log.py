@@ -20,8 +20,8 @@ from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.incidents import Evidence
-from vpt_tui.store.log import LogLine
+from vpt_tui.store.tables.incidents import Evidence
+from vpt_tui.store.tables.log import LogLine
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made
@@ -395,7 +395,7 @@ def test_the_chain_holds_over_pages_and_over_other_offsets(
     desk: Desk, clock: "Clock", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from vpt_tui import dates
-    from vpt_tui.store import log
+    from vpt_tui.store.tables import log
 
     monkeypatch.setattr(log, "_PAGE", 3)
     for _ in range(8):

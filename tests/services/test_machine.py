@@ -30,8 +30,8 @@ from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.followed_advice import followed_advice
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.incidents.steps import comes_after
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.steps import Step
 from vpt_tui.text import storable
 
 if TYPE_CHECKING:

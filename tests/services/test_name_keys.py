@@ -13,8 +13,8 @@ from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.base.key_values import keep, kept
 from vpt_tui.services.desk.desk import Desk, create_desk, open_desk
 from vpt_tui.store.keys import Cost
-from vpt_tui.store.people import NameKey
 from vpt_tui.store.slots import Account
+from vpt_tui.store.tables.people import NameKey
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -13,7 +13,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.people.people import full_name, split_name
-from vpt_tui.store.people import NameKey, Person
+from vpt_tui.store.tables.people import NameKey, Person
 from vpt_tui.text import MAX_LINE, single_line
 
 if TYPE_CHECKING:

@@ -25,9 +25,9 @@ from vpt_tui.services.reception.exchange import Exchange
 from vpt_tui.services.reception.inbox import Balie
 from vpt_tui.services.reception.publication import Publication
 from vpt_tui.services.spreadsheet.takeover import Importing
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.log import LogLine
-from vpt_tui.store.reception import PublishedList, Received
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.log import LogLine
+from vpt_tui.store.tables.reception import PublishedList, Received
 
 PASSWORD = "balie-zin-van-vandaag"
 HEADER = "kenmerk;voornaam;achternaam;geboortedatum;gebouwen;van;tot"

@@ -27,7 +27,7 @@ from vpt_tui.services.reception.inbox import Balie
 from vpt_tui.services.reception.publication import Publication
 from vpt_tui.services.spreadsheet.sheet import BadSheet
 from vpt_tui.services.spreadsheet.takeover import Importing
-from vpt_tui.store.bans import Ban
+from vpt_tui.store.tables.bans import Ban
 
 if TYPE_CHECKING:
     from tests.conftest import Made

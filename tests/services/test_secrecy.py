@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vpt_tui.services.incidents.report import W_FIELDS, Report
-from vpt_tui.store.incidents import Evidence
+from vpt_tui.store.tables.incidents import Evidence
 
 if TYPE_CHECKING:
     from tests.conftest import Made

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.services.conftest import Clerk
 
     from vpt_tui.services.desk.desk import Desk
-    from vpt_tui.store.steps import Step
+    from vpt_tui.store.tables.steps import Step
 
 CASE = "2026-0001"
 THREAT = {"target": "raadslid", "behaviours": ["bedreiging"]}

@@ -17,11 +17,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store.contacts import Contact
-from vpt_tui.store.incidents import Incident
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.sqlite.engine import connect
 from vpt_tui.store.store import Store
+from vpt_tui.store.tables.contacts import Contact
+from vpt_tui.store.tables.incidents import Incident
 from vpt_tui.store.vault import FILE
 
 if TYPE_CHECKING:

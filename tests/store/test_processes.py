@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
-from vpt_tui.store.contacts import Contact
+from vpt_tui.store.tables.contacts import Contact
 
 if TYPE_CHECKING:
     from tests.conftest import Made

@@ -11,7 +11,6 @@ from sqlmodel import select
 
 from vpt_tui.refusal import Barred, Refused, ShutOut
 from vpt_tui.store import keys
-from vpt_tui.store.contacts import Contact
 from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.ring import KeyRing
@@ -19,6 +18,7 @@ from vpt_tui.store.slot_edits import adding, opening_with, together, without
 from vpt_tui.store.sqlite.copying import opens_with
 from vpt_tui.store.sqlite.engine import encrypt_anew
 from vpt_tui.store.store import Store, unlock
+from vpt_tui.store.tables.contacts import Contact
 from vpt_tui.store.vault import Vault
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from tests.store.full_store import NAME, NOW, PASSPHRASE, make_full_store
 from tests.store.later_program import ASTRAY, SECOND, later_program
 
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store.people import Person
 from vpt_tui.store.sqlite import schema
 from vpt_tui.store.store import Store, unlock
+from vpt_tui.store.tables.people import Person
 from vpt_tui.store.vault import Unlocked
 
 FIRST = schema.HEAD

@@ -4,9 +4,9 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from vpt_tui.store.contacts import Contact
 from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store
+from vpt_tui.store.tables.contacts import Contact
 from vpt_tui.store.vault import Unlocked
 
 folder, key, first = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), int(sys.argv[3])

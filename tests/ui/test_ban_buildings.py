@@ -10,7 +10,7 @@ from tests.ui.keys import go_to
 from vpt_tui.refusal import Refused
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.store.bans import Ban
+from vpt_tui.store.tables.bans import Ban
 from vpt_tui.ui.griffie.frame.navigation import OpenBan
 from vpt_tui.ui.griffie.screens.ban import BanScreen
 from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen

@@ -9,7 +9,7 @@ from sqlmodel import select
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.bans import Ban
+from vpt_tui.store.tables.bans import Ban
 from vpt_tui.text import single_line
 from vpt_tui.ui.griffie.screens.ban import BanScreen
 from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 from tests.ui.keys import go_to
-from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
-from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.griffie.frame.navigation import OpenClassification
+from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
+from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 from vpt_tui.ui.griffie.screens.measures import MeasuresScreen
 
 VERBAL = {"target": "raadslid", "offender": "gesprekspartner", "behaviours": ["verbaal"]}

@@ -11,7 +11,7 @@ import pytest
 
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.log import LogLine
+from vpt_tui.store.tables.log import LogLine
 from vpt_tui.ui.griffie.frame.navigation import OpenCase
 from vpt_tui.ui.griffie.screens.aftercare import AftercareScreen
 from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen

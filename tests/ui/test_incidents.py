@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from vpt_tui.ui.griffie.screens.incident import IncidentScreen
-from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
+from vpt_tui.ui.griffie.screens.incident import IncidentScreen
 from vpt_tui.ui.griffie.screens.incidents import IncidentsScreen
+from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 from vpt_tui.ui.widgets.rows import Rows
 

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from tests.ui.keys import go_to
 from textual.events import Paste
-from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
-from vpt_tui.ui.griffie.screens.incident import IncidentScreen
-from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.griffie.frame.navigation import OpenIntake
+from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
+from vpt_tui.ui.griffie.screens.incident import IncidentScreen
+from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 
 STORY = "Dreigt."

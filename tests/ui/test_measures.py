@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from tests.ui.keys import go_to_row
-from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen
 
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.griffie.frame.navigation import OpenMeasures
+from vpt_tui.ui.griffie.screens.ban_form import BanFormScreen
 from vpt_tui.ui.widgets.rows import Heading, Rows
 
 THREAT = {

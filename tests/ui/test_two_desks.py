@@ -6,12 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.griffie.saving.conflict_dialog import Versions
+from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 
 if TYPE_CHECKING:

@@ -4,9 +4,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
-from vpt_tui.ui.griffie.screens.incident import IncidentScreen
-from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.griffie.frame.navigation import (
@@ -21,6 +18,9 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenMeasures,
     OpenPublication,
 )
+from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
+from vpt_tui.ui.griffie.screens.incident import IncidentScreen
+from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 from vpt_tui.ui.griffie.screens.measures import MeasuresScreen
 from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from tests.ui.keys import go_to_row
-from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
-from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
+from vpt_tui.ui.griffie.screens.classification import ClassificationScreen
 from vpt_tui.ui.griffie.screens.contacts import ContactsScreen
+from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 from vpt_tui.ui.griffie.screens.log import LogScreen
 from vpt_tui.ui.griffie.screens.measures import MeasuresScreen
 from vpt_tui.ui.griffie.screens.publication import PublicationScreen

@@ -5,7 +5,7 @@ from typing import Any
 
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.report import W_FIELDS
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.steps import Step
 
 
 def step_json(step: Step) -> dict[str, Any]:

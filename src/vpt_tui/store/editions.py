@@ -10,7 +10,7 @@ import re
 from sqlmodel import Session
 
 from vpt_tui.refusal import Damaged
-from vpt_tui.store.reception import Kept
+from vpt_tui.store.tables.reception import Kept
 
 _NUMBER = re.compile("[0-9]{1,18}")
 _SEEN = "sleutelbestand"

@@ -10,9 +10,6 @@ from vpt_tui.services.access.roles import RECOVERY
 from vpt_tui.services.backup.backups import Backups
 from vpt_tui.services.base.unit_of_work import Office, Work, actor_of
 from vpt_tui.store import editions, recovery
-from vpt_tui.store.accounts import AccountRow
-from vpt_tui.store.drafts import Draft
-from vpt_tui.store.incidents import Incident
 from vpt_tui.store.keys import Cost, new_pair
 from vpt_tui.store.slot_edits import (
     calling,
@@ -23,6 +20,9 @@ from vpt_tui.store.slot_edits import (
 )
 from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store
+from vpt_tui.store.tables.accounts import AccountRow
+from vpt_tui.store.tables.drafts import Draft
+from vpt_tui.store.tables.incidents import Incident
 from vpt_tui.store.vault import Unlocked, Vault
 
 

@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 from vpt_tui.banlist.header import History
 from vpt_tui.dates import show_moment
 from vpt_tui.services.audit.witnesses import Witness
-from vpt_tui.store.log import LogLine
-from vpt_tui.store.reception import Received
+from vpt_tui.store.tables.log import LogLine
+from vpt_tui.store.tables.reception import Received
 
 
 def heads_of_messages(session: Session) -> list[Witness]:

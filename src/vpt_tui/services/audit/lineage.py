@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 from vpt_tui.refusal import Refused
 from vpt_tui.services.backup.backup import BEFORE_RESTORE, Backup
 from vpt_tui.services.restore.restore import RESTORED
-from vpt_tui.store.log import FIRST, LogLine
 from vpt_tui.store.store import Store
+from vpt_tui.store.tables.log import FIRST, LogLine
 
 Heads = frozenset[tuple[int, str]]
 """Numbers of log lines with their hashes."""

@@ -11,7 +11,7 @@ from vpt_tui.dates import day_start
 from vpt_tui.services.base.like import ends_with
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.people.recusal import own_objects
-from vpt_tui.store.log import LogLine, first_break
+from vpt_tui.store.tables.log import LogLine, first_break
 
 LOOKS = (
     "bekeken", "bewijscode bekeken", "gezocht", "naam opgezocht", "opgezocht aan de balie",

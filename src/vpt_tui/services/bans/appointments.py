@@ -16,7 +16,7 @@ from vpt_tui.services.base.key_values import tell_reception
 from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.drafts.drafts import forget_draft
 from vpt_tui.services.people.recusal import insist_on_other_person
-from vpt_tui.store.bans import Appointment, Ban
+from vpt_tui.store.tables.bans import Appointment, Ban
 
 
 @dataclass(frozen=True)

@@ -36,9 +36,9 @@ from vpt_tui.services.incidents.followed_advice import followed_advice
 from vpt_tui.services.incidents.steps import follow_up
 from vpt_tui.services.people.people import full_name, person_by
 from vpt_tui.services.people.recusal import insist_on_other_person, not_on, own_people
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.people import Alias, Person
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.people import Alias, Person
 
 IMPOSING_STEP = "ontzegging"
 """The step of the protocol that a ban fulfils, and whose owners may impose one."""

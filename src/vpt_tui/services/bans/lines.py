@@ -13,8 +13,8 @@ from vpt_tui.dates import show_date
 from vpt_tui.services.bans.search import Ask, asking, running
 from vpt_tui.services.people.people import full_name
 from vpt_tui.services.people.sort_names import filed_name
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.people import Person
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.people import Person
 
 SOON = timedelta(days=14)
 """How long before its end or its review a ban is on the worklist."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from vpt_tui.services.bans.bans import BanFile
 from vpt_tui.services.bans.lines import Status
-from vpt_tui.store.bans import Ban
+from vpt_tui.store.tables.bans import Ban
 
 _OVER: tuple[Status, ...] = ("verlopen", "ingetrokken")
 

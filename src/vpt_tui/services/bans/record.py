@@ -13,9 +13,9 @@ from vpt_tui.services.base.key_values import LAST_BAN, kept, tell_reception
 from vpt_tui.services.base.unit_of_work import Work
 from vpt_tui.services.people.name_keys import index_person, name_of
 from vpt_tui.services.people.people import add_person, full_name, mark_of, person_by
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Incident, Involvement
-from vpt_tui.store.people import Alias, Person
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.incidents import Incident, Involvement
+from vpt_tui.store.tables.people import Alias, Person
 
 _COPIED = tuple(
     name

@@ -9,9 +9,9 @@ from sqlmodel import Session, col, or_, select
 from vpt_tui.names.query import read_query
 from vpt_tui.services.base.like import contains
 from vpt_tui.services.people.people import find
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.people import Alias, Person
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.people import Alias, Person
 
 _MOST_PEOPLE = 50
 

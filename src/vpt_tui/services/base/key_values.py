@@ -8,7 +8,7 @@ from sqlmodel import Session
 from vpt_tui.dates import read_stored
 from vpt_tui.refusal import Damaged
 from vpt_tui.services.base.unit_of_work import Work
-from vpt_tui.store.reception import Kept
+from vpt_tui.store.tables.reception import Kept
 
 _NUMBER = re.compile("[0-9]{1,18}")
 

@@ -20,8 +20,8 @@ from vpt_tui.services.incidents.incidents import open_duties, still_to_ask
 from vpt_tui.services.people.recusal import not_about, not_on, own_people, without_own
 from vpt_tui.services.reception.desks import DeskLine, desks_of
 from vpt_tui.services.reception.sightings import SightingLine, unread_sightings
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.steps import Step
 
 Urgency = Literal["nu", "te laat", "vandaag", "straks"]
 

@@ -9,7 +9,7 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.drafts.coalescing import Acts
 from vpt_tui.services.drafts.names import APART
-from vpt_tui.store.drafts import Draft
+from vpt_tui.store.tables.drafts import Draft
 from vpt_tui.text import MAX_TEXT
 
 _MOST = 4 * MAX_TEXT

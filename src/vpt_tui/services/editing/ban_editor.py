@@ -11,8 +11,8 @@ from vpt_tui.services.drafts.names import BanPage, CaseForm, form_name
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.services.people.people import mark_of, split_name
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.people import Person
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.people import Person
 
 DRAFTS = "ontzegging"
 """The kind of draft that a form of a ban is."""

@@ -5,7 +5,7 @@ from vpt_tui.services.editing.merge import put_over
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.incidents import Incidents
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.incidents import Incident
+from vpt_tui.store.tables.incidents import Incident
 
 
 class Keeper:

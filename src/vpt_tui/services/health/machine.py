@@ -9,7 +9,7 @@ from vpt_tui.dates import show_moment
 from vpt_tui.drives import network_drive
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.reception.fallen_back import fallen_back
-from vpt_tui.store.log import LogLine
+from vpt_tui.store.tables.log import LogLine
 
 _LATEST = 1000
 """Log lines of which the latest moment counts; a clock that was wrong for a while is forgiven."""

@@ -14,8 +14,8 @@ from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.incidents.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.incidents.followed_advice import apply_advice, followed_advice
 from vpt_tui.services.incidents.steps import follow_up
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.steps import Consent
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.steps import Consent
 
 CONSENT_STEP = "vraag-toestemming"
 """The step of the protocol that any answer of the victim fulfils."""

@@ -12,9 +12,9 @@ from vpt_tui.services.incidents.cases import steps_of
 from vpt_tui.services.incidents.followed_advice import followed_advice
 from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.services.incidents.report import W_FIELDS, Report
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Decided, Evidence, FactChange, Incident, Involvement
-from vpt_tui.store.steps import Consent, Step
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.incidents import Decided, Evidence, FactChange, Incident, Involvement
+from vpt_tui.store.tables.steps import Consent, Step
 
 Part = TypeVar("Part", Involvement, Consent, Decided, Evidence, Ban, FactChange)
 """A table whose rows belong to an incident."""

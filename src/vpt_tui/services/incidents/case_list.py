@@ -12,8 +12,8 @@ from sqlmodel import Session, col, or_, select
 from vpt_tui.services.base.like import contains
 from vpt_tui.services.incidents.cases import WITH_STEPS
 from vpt_tui.services.incidents.report import W_FIELDS
-from vpt_tui.store.incidents import Incident, Involvement
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.incidents import Incident, Involvement
+from vpt_tui.store.tables.steps import Step
 
 _LONG = (*W_FIELDS, "departure_reason", "closing_note")
 _AT_ONCE = 500

@@ -10,8 +10,8 @@ from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.base.key_values import LAST_CASE, kept
 from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.people.recusal import insist_on_another
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.steps import Step
 
 WITH_STEPS = ("open", "concept")
 """The states of a case in which there is something to do: see `insist_on_steps`."""

@@ -13,7 +13,7 @@ from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.incidents.cases import insist_on_open, touch, unchanged, visible_case
 from vpt_tui.services.incidents.fact_history import keep_changes, known_facts
 from vpt_tui.services.incidents.followed_advice import apply_advice
-from vpt_tui.store.incidents import Decided, Incident
+from vpt_tui.store.tables.incidents import Decided, Incident
 
 _REPORT = ("ja", "nee")
 

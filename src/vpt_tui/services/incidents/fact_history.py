@@ -16,7 +16,7 @@ from vpt_tui.services.editing.merge import differing
 from vpt_tui.services.incidents.cases import case_to_write, insist_on_open, touch
 from vpt_tui.services.incidents.fact_words import OCCURRED, fact_label
 from vpt_tui.services.incidents.followed_advice import apply_advice
-from vpt_tui.store.incidents import FactChange, Incident
+from vpt_tui.store.tables.incidents import FactChange, Incident
 
 
 class FactHistory:

@@ -6,7 +6,7 @@ from typing import Any
 
 from vpt_tui.dates import show_date, show_moment
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.store.incidents import FactChange
+from vpt_tui.store.tables.incidents import FactChange
 
 OCCURRED = "occurred_at"
 """When it happened: beside the protocol's facts the one thing that is chosen and not typed."""

@@ -10,7 +10,7 @@ from vpt_tui.protocol.facts import FACT_NAMES, Facts, read_facts
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.base.unit_of_work import Work
 from vpt_tui.services.incidents.step_sync import arise
-from vpt_tui.store.incidents import Decided, Incident
+from vpt_tui.store.tables.incidents import Decided, Incident
 
 
 def apply_advice(work: Work, incident: Incident, protocol: Protocol) -> None:

@@ -33,8 +33,8 @@ from vpt_tui.services.incidents.registration import new_draft, register, take_do
 from vpt_tui.services.incidents.report import W_FIELDS, Report
 from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.services.people.recusal import not_about, own_people, without_own
-from vpt_tui.store.incidents import Evidence, Incident, Involvement
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.incidents import Evidence, Incident, Involvement
+from vpt_tui.store.tables.steps import Step
 
 
 class Incidents:

@@ -14,8 +14,8 @@ from vpt_tui.services.people.people import (
     rename_person,
     split_name,
 )
-from vpt_tui.store.incidents import Incident, Involvement
-from vpt_tui.store.people import Person
+from vpt_tui.store.tables.incidents import Incident, Involvement
+from vpt_tui.store.tables.people import Person
 
 PARTS = ("melder", "slachtoffer", "veroorzaker", "getuige")
 

@@ -7,7 +7,7 @@ from vpt_tui.services.incidents.cases import next_reference, touch
 from vpt_tui.services.incidents.followed_advice import apply_advice
 from vpt_tui.services.incidents.involvements import involve, settle_people
 from vpt_tui.services.incidents.report import W_FIELDS, Report
-from vpt_tui.store.incidents import Incident
+from vpt_tui.store.tables.incidents import Incident
 
 
 def new_draft(work: Work, report: Report, protocol: Protocol, by: str = "") -> Incident:

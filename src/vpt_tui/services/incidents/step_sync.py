@@ -9,8 +9,8 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.steps import StepRule
 from vpt_tui.services.base.unit_of_work import Work
 from vpt_tui.services.incidents.cases import steps_of
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.steps import Step
 
 _TEXTS = ("kind", "title", "force", "term", "source", "explain", "caution")
 _LISTS = ("owners", "rules", "requires", "after")

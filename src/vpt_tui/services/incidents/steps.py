@@ -14,8 +14,8 @@ from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.incidents.cases import WITH_STEPS, insist_on_steps, steps_of, visible_case
 from vpt_tui.services.incidents.step_sync import tell_again
 from vpt_tui.services.people.recusal import insist_on_another, not_about, own_people, without_own
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.steps import Step
 
 GONE = "Deze stap bestaat niet meer. Er is niets gewijzigd."
 """The answer to a number that no step has any more."""

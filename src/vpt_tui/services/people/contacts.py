@@ -7,7 +7,7 @@ from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.input_limits import line
 from vpt_tui.services.base.key_values import tell_reception
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.store.contacts import Contact
+from vpt_tui.store.tables.contacts import Contact
 
 DESKS_OWN = {
     "beveiliging": "beveiliging",

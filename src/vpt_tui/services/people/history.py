@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from vpt_tui import dates
-from vpt_tui.store.incidents import Incident, Involvement
+from vpt_tui.store.tables.incidents import Incident, Involvement
 
 _NAMED = 5
 """References in one sentence; more cannot be read."""

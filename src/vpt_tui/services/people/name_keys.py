@@ -9,7 +9,7 @@ from vpt_tui.names.index import EDITION, keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.services.base.key_values import keep, kept
 from vpt_tui.services.base.unit_of_work import Work
-from vpt_tui.store.people import Alias, NameKey, Person
+from vpt_tui.store.tables.people import Alias, NameKey, Person
 
 _EDITION = "naamsleutels"
 """Under this name stands by which rules the keys in the store were made."""

@@ -19,9 +19,9 @@ from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.people.history import Earlier, earlier_cases
 from vpt_tui.services.people.name_keys import forget_name_keys, index_person, with_aliases
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Involvement
-from vpt_tui.store.people import Alias, NameKey, Person
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.incidents import Involvement
+from vpt_tui.store.tables.people import Alias, NameKey, Person
 from vpt_tui.text import MAX_LINE, single_line
 
 

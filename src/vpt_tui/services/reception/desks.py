@@ -14,8 +14,8 @@ from vpt_tui.banlist.messages import Receipt
 from vpt_tui.services.bans.search import running
 from vpt_tui.services.base.unit_of_work import Work
 from vpt_tui.services.reception.receptionists import called
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.reception import PublishedList, ReceptionDesk
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.reception import PublishedList, ReceptionDesk
 
 SILENT_AFTER = timedelta(days=7)
 """After so long without a word a desk may be gone: its list has run out by then."""

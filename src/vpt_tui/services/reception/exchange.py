@@ -16,7 +16,7 @@ from vpt_tui.services.reception.exchange_folder import checked_folder, off_limit
 from vpt_tui.services.reception.exchange_setting import set_exchange
 from vpt_tui.services.reception.inbox import Arrived, Balie
 from vpt_tui.services.reception.publication import Publication, collecting_mark
-from vpt_tui.store.reception import Kept
+from vpt_tui.store.tables.reception import Kept
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,10 @@ from vpt_tui.services.reception.desks import DeskLine, desks_of, forget_desk, ke
 from vpt_tui.services.reception.fallen_back import fallen_back, note_list_seen
 from vpt_tui.services.reception.publication import collecting_mark, publisher_keys
 from vpt_tui.services.reception.receptionists import called, receptionists
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.people import Person
-from vpt_tui.store.reception import Received
-from vpt_tui.store.reception import Sighting as StoredSighting
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.people import Person
+from vpt_tui.store.tables.reception import Received
+from vpt_tui.store.tables.reception import Sighting as StoredSighting
 
 _BREACHES = {Outcome.LEFT, Outcome.POLICE}
 """Outcomes in which somebody came in although that was denied."""

@@ -12,10 +12,10 @@ from vpt_tui import dates
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
 from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.store.bans import Appointment as StoredAppointment
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.contacts import Contact
-from vpt_tui.store.people import Alias, Person
+from vpt_tui.store.tables.bans import Appointment as StoredAppointment
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.contacts import Contact
+from vpt_tui.store.tables.people import Alias, Person
 
 T = TypeVar("T")
 

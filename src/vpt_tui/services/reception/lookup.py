@@ -19,8 +19,8 @@ from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.people.people import find
 from vpt_tui.services.people.recusal import not_on, own_people
 from vpt_tui.services.reception.list_content import ENTRY_COLUMNS, entry_of
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.people import Alias, Person
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.people import Alias, Person
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,9 @@ from vpt_tui.services.base.key_values import (
 )
 from vpt_tui.services.base.unit_of_work import Office, Work
 from vpt_tui.services.reception.list_content import guidance, published_entries
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.log import log_so_far
-from vpt_tui.store.reception import PublishedList
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.log import log_so_far
+from vpt_tui.store.tables.reception import PublishedList
 
 VALID_FOR = timedelta(days=7)
 """How long a list opens without a warning that it has run out; a choice of this program."""

@@ -12,10 +12,10 @@ from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.people.people import full_name
 from vpt_tui.services.people.recusal import insist_on_other_person, not_on, own_people
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.incidents import Incident
-from vpt_tui.store.people import Person
-from vpt_tui.store.reception import Sighting
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.people import Person
+from vpt_tui.store.tables.reception import Sighting
 
 _MOST = 100
 

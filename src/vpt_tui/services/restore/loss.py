@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from vpt_tui.services.audit.trail import ENTERING, LOOKS
-from vpt_tui.store.log import LogLine
+from vpt_tui.store.tables.log import LogLine
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from sqlalchemy import update
 from sqlmodel import Session, select
 
 from vpt_tui.services.spreadsheet.sheet import SheetRow
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.people import Alias, Person
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.people import Alias, Person
 
 Content = list[Any]
 """A row as it is kept, in plain values: `_VALUES` of what a ban holds, then its appointment."""

@@ -29,8 +29,8 @@ from vpt_tui.services.spreadsheet.last_import import (
 )
 from vpt_tui.services.spreadsheet.sheet import Sheet, SheetRow, read_sheet
 from vpt_tui.services.spreadsheet.visits import ImportedVisits, plan
-from vpt_tui.store.bans import Ban
-from vpt_tui.store.people import Alias, NameKey, Person
+from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.people import Alias, NameKey, Person
 
 Progress = Callable[[int, int], None]
 """Is told how many rows of how many are done."""

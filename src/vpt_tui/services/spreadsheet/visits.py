@@ -6,7 +6,7 @@ from vpt_tui import dates
 from vpt_tui.banlist.proof import new_code, proof_of
 from vpt_tui.services.base.unit_of_work import Work
 from vpt_tui.services.spreadsheet.sheet import SheetRow
-from vpt_tui.store.bans import Appointment
+from vpt_tui.store.tables.bans import Appointment
 
 _BY_SHEET = "spreadsheet"
 """Who called an appointment off that a later spreadsheet did not name any more."""

@@ -14,7 +14,6 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from vpt_tui.refusal import Refused
-from vpt_tui.store.log import chain_head
 from vpt_tui.store.sqlite.engine import (
     HeldKey,
     connect,
@@ -24,6 +23,7 @@ from vpt_tui.store.sqlite.engine import (
     session_on,
 )
 from vpt_tui.store.sqlite.trouble import in_plain_words
+from vpt_tui.store.tables.log import chain_head
 
 _PATIENCE = 100
 _NAP = 0.1

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from vpt_tui.refusal import Damaged
-from vpt_tui.store.log import GUARDS, chain_head, first_break
 from vpt_tui.store.sqlite.trouble import in_plain_words
+from vpt_tui.store.tables.log import GUARDS, chain_head, first_break
 
 
 @dataclass(frozen=True)

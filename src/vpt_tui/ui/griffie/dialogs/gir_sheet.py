@@ -11,7 +11,7 @@ from vpt_tui.dates import show_date, show_moment, today
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.resources import style
 from vpt_tui.services.incidents.case_file import CaseFile
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.steps import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.dialog import Dialog
 from vpt_tui.ui.griffie.frame.labels import decided_column, heading, occurred, option_label, yes_no

@@ -12,7 +12,7 @@ from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.incidents.involvements import part_of
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.steps import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.labels import option_label
 from vpt_tui.ui.griffie.frame.session import Shift

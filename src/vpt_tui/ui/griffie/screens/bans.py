@@ -7,7 +7,7 @@ from vpt_tui.resources import style
 from vpt_tui.services.bans.lines import BanLine, alike
 from vpt_tui.services.bans.search import Ask
 from vpt_tui.services.editing.ban_editor import DRAFTS, about
-from vpt_tui.store.drafts import Draft
+from vpt_tui.store.tables.drafts import Draft
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.labels import BAN_STATUS
 from vpt_tui.ui.griffie.frame.navigation import ChangeBan, ImposeBan, OpenBan

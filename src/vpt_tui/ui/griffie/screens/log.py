@@ -26,7 +26,7 @@ from vpt_tui.ui.widgets.question import Question
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
 
 if TYPE_CHECKING:
-    from vpt_tui.store.log import LogLine
+    from vpt_tui.store.tables.log import LogLine
 
 _PAGE = 500
 _GROUPS = {CHANGES: "alleen wijzigingen", LOOKING: "alleen kijken en zoeken"}

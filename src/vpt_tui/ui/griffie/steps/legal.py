@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vpt_tui.dates import klacht_until, show_date, today
 from vpt_tui.protocol.reference import LegalNote
-from vpt_tui.store.incidents import Incident
+from vpt_tui.store.tables.incidents import Incident
 
 
 class Learned(NamedTuple):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.store.contacts import Contact
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.contacts import Contact
+from vpt_tui.store.tables.steps import Step
 
 
 class PhoneBook:

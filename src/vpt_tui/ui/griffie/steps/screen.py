@@ -14,7 +14,7 @@ from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.cases import WITH_STEPS
 from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.services.incidents.steps import comes_after
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.steps import Step
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen

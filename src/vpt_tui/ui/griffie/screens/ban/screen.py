@@ -15,7 +15,7 @@ from vpt_tui.services.access.roles import DEPUTY
 from vpt_tui.services.bans.bans import BanFile
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import BanPage, form_name
-from vpt_tui.store.bans import Appointment
+from vpt_tui.store.tables.bans import Appointment
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.choose import Choice, Choose

@@ -9,7 +9,7 @@ from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.reference import LegalNote, Reading
 from vpt_tui.protocol.words import listed
-from vpt_tui.store.incidents import Incident
+from vpt_tui.store.tables.incidents import Incident
 from vpt_tui.text import harmless
 from vpt_tui.ui.griffie.steps.legal import Learned, last_day
 

@@ -20,7 +20,7 @@ from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.people.history import in_words
-from vpt_tui.store.steps import Step
+from vpt_tui.store.tables.steps import Step
 from vpt_tui.text import harmless
 from vpt_tui.ui.commands import by_two_keys, command
 from vpt_tui.ui.go import Go

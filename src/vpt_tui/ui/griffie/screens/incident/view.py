@@ -6,7 +6,7 @@ from datetime import datetime
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.incidents.case_file import CaseFile
-from vpt_tui.store.log import LogLine
+from vpt_tui.store.tables.log import LogLine
 from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlmodel import Field, Index
 
-from vpt_tui.store.base import NUMBERED_ONCE, Row
-from vpt_tui.store.columns import Moment, Structure, YesNo
+from vpt_tui.store.tables.base import NUMBERED_ONCE, Row
+from vpt_tui.store.tables.columns import Moment, Structure, YesNo
 
 
 class Step(Row, table=True):

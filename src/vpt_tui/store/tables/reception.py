@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from vpt_tui.store.base import Row
-from vpt_tui.store.columns import Moment, YesNo
+from vpt_tui.store.tables.base import Row
+from vpt_tui.store.tables.columns import Moment, YesNo
 
 
 class Kept(Row, table=True):

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlmodel import Field, Index
 
-from vpt_tui.store.base import STRICT, Row
-from vpt_tui.store.columns import Day, Moment, Structure, YesNo
+from vpt_tui.store.tables.base import STRICT, Row
+from vpt_tui.store.tables.columns import Day, Moment, Structure, YesNo
 
 
 class Ban(Row, table=True):

@@ -2,7 +2,7 @@
 
 from sqlmodel import Field
 
-from vpt_tui.store.base import Row
+from vpt_tui.store.tables.base import Row
 
 
 class Contact(Row, table=True):

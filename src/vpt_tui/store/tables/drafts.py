@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlmodel import Field
 
-from vpt_tui.store.base import Row
-from vpt_tui.store.columns import Moment, Structure
+from vpt_tui.store.tables.base import Row
+from vpt_tui.store.tables.columns import Moment, Structure
 
 
 class Draft(Row, table=True):

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from sqlmodel import Field, Index, Session, col, select
 
-from vpt_tui.store.base import STRICT, Row
-from vpt_tui.store.columns import Moment
+from vpt_tui.store.tables.base import STRICT, Row
+from vpt_tui.store.tables.columns import Moment
 
 FIRST = "0" * 64
 """What the first line carries as the hash of the line before it."""

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from sqlmodel import Field
 
-from vpt_tui.store.base import NUMBERED_ONCE, Row
-from vpt_tui.store.columns import Day, LongNumber
+from vpt_tui.store.tables.base import NUMBERED_ONCE, Row
+from vpt_tui.store.tables.columns import Day, LongNumber
 
 
 class Person(Row, table=True):

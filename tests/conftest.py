@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from vpt_tui.services.desk.desk import Desk
     from vpt_tui.store.store import Store
-    from vpt_tui.store.vault import Unlocked
+    from vpt_tui.store.vault.vault import Unlocked
 
 # No test times itself: a busy machine is no mistake in the program.
 settings.register_profile(
@@ -115,10 +115,10 @@ def clock() -> Clock:
 @pytest.fixture(scope="session")
 def first_store(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Make one encrypted store with one account, to copy: making it is the slow part."""
-    from vpt_tui.store.keys import Cost
-    from vpt_tui.store.slots import Account
     from vpt_tui.store.store import Store
-    from vpt_tui.store.vault import Vault
+    from vpt_tui.store.vault.keys import Cost
+    from vpt_tui.store.vault.slots import Account
+    from vpt_tui.store.vault.vault import Vault
 
     folder = tmp_path_factory.mktemp("made") / "store"
     account = Account("V. Voorbeeld", "griffier")

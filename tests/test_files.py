@@ -11,7 +11,7 @@ from vpt_tui.files import UnfitFileError, read_bounded, read_bytes
 from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.settings import read_settings
-from vpt_tui.store.vault import FILE, Vault
+from vpt_tui.store.vault.vault import FILE, Vault
 
 
 def huge(path: Path) -> None:

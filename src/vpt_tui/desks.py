@@ -75,7 +75,7 @@ class StoreEntry:
     def accounts(self) -> "Sequence[Account]":
         """Who has a key. Raises `Damaged` when only half a store stands here."""
         from vpt_tui.store.place import exists, insist_on_first_time
-        from vpt_tui.store.vault import Vault
+        from vpt_tui.store.vault.vault import Vault
         from vpt_tui.ui.griffie.frame.session import Account
 
         if not exists(self._folder):
@@ -100,7 +100,7 @@ class StoreEntry:
     def unlock(self, name: str, passphrase: str) -> "Desk":
         """Open the store."""
         from vpt_tui.services.desk.desk import open_desk
-        from vpt_tui.store.keys import Cost
+        from vpt_tui.store.vault.keys import Cost
 
         return open_desk(
             self._folder,

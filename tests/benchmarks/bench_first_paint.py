@@ -26,8 +26,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from vpt_tui.store import keys
-from vpt_tui.store.keys import Cost
+from vpt_tui.store.vault import keys
+from vpt_tui.store.vault.keys import Cost
 
 ROUNDS = 15
 TYPING = 1.5

@@ -22,9 +22,9 @@ from sqlalchemy import text
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.desk.own_protocol import own_protocol
-from vpt_tui.store.keys import Cost
-from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slots import Account
 
 FEW, MANY = 1_000, 1_000_000
 BUDGET = 1.5

@@ -25,7 +25,7 @@ from vpt_tui.services.reception.publication import Publication
 from vpt_tui.services.restore.restore import plan_restore, restore
 from vpt_tui.store.place import COPY, DATABASE, exists
 from vpt_tui.store.sqlite.copying import looking_into
-from vpt_tui.store.vault import FILE, Vault
+from vpt_tui.store.vault.vault import FILE, Vault
 
 LIGHT = Hardness(1, 8192)
 MOST_COPIES = 4

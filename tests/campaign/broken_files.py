@@ -17,7 +17,7 @@ from tests.campaign.tally import Tally
 
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.sqlite.engine import connect
-from vpt_tui.store.vault import FILE, Vault
+from vpt_tui.store.vault.vault import FILE, Vault
 
 DAMAGED, REFUSED = 4, 1
 TRIED_ON = ("meld", "controleer", "inrichten", "lijst", "importeer", "publiceer", "backup")

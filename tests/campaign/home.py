@@ -13,8 +13,8 @@ from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.desk.desk import Desk, create_desk, open_desk
 from vpt_tui.services.restore.restore import Site
-from vpt_tui.store.keys import Cost
-from vpt_tui.store.slots import Account
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slots import Account
 
 NAME = "V. Voorbeeld"
 PASSPHRASE = "een zin die niemand verwacht"

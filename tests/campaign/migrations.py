@@ -33,7 +33,7 @@ from vpt_tui.services.backup.backup import BEFORE_MIGRATION
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.sqlite.engine import connect
-from vpt_tui.store.vault import Vault
+from vpt_tui.store.vault.vault import Vault
 
 NEVER = ("lost", "not opened", "half done", "without a backup")
 HALFWAY, BESIDE = "halfway the migration", "before or after it"

@@ -19,7 +19,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.store.sqlite import engine
 from vpt_tui.store.sqlite.copying import opens_with
-from vpt_tui.store.vault import Vault
+from vpt_tui.store.vault.vault import Vault
 
 KIB = 1024
 NOBODY = 65534

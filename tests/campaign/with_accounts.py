@@ -16,7 +16,7 @@ from vpt_tui.services.desk.desk import Desk
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.sqlite.copying import opens_with
 from vpt_tui.store.tables.accounts import AccountRow
-from vpt_tui.store.vault import FILE, Vault
+from vpt_tui.store.vault.vault import FILE, Vault
 
 MOST = 3
 PASSPHRASES = 3

@@ -22,11 +22,11 @@ from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.desk.desk import create_desk, furnish
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
-from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store, unlock
 from vpt_tui.store.tables.accounts import AccountRow
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slots import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

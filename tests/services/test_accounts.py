@@ -13,14 +13,14 @@ from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.backup.backup import Backup, encrypt_anew
 from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store import recovery
-from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
-from vpt_tui.store.slot_edits import adding, without
-from vpt_tui.store.slots import Account
 from vpt_tui.store.sqlite.copying import opens_with
 from vpt_tui.store.tables.accounts import AccountRow
-from vpt_tui.store.vault import Vault
+from vpt_tui.store.vault import recovery
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slot_edits import adding, without
+from vpt_tui.store.vault.slots import Account
+from vpt_tui.store.vault.vault import Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

@@ -11,7 +11,7 @@ from vpt_tui.services.desk.desk import furnish
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.slots import Account
+from vpt_tui.store.vault.slots import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -20,7 +20,7 @@ from vpt_tui.store.place import DATABASE
 from vpt_tui.store.sqlite.copying import looking_into
 from vpt_tui.store.sqlite.schema import HEAD as FIRST
 from vpt_tui.store.sqlite.soundness import examine
-from vpt_tui.store.vault import FILE
+from vpt_tui.store.vault.vault import FILE
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

@@ -14,10 +14,10 @@ from vpt_tui.services.access.roles import account_roles
 from vpt_tui.services.audit.failed_logins import FAILED
 from vpt_tui.services.desk.desk import Desk, accounts_at, create_desk, open_desk
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.attempts import FILE as ATTEMPTS
-from vpt_tui.store.keys import Cost
-from vpt_tui.store.slots import Account
-from vpt_tui.store.vault import FILE
+from vpt_tui.store.vault.attempts import FILE as ATTEMPTS
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slots import Account
+from vpt_tui.store.vault.vault import FILE
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

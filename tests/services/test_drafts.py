@@ -9,8 +9,8 @@ from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.desk.desk import furnish
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.store.keys import Cost
-from vpt_tui.store.slots import Account
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slots import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

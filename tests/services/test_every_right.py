@@ -9,7 +9,7 @@ import pytest
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Right, Rights
 from vpt_tui.services.desk.desk import Desk, furnish
-from vpt_tui.store.slots import Account
+from vpt_tui.store.vault.slots import Account
 
 ANYBODY = {
     "accounts.all": "the door shows everybody who has an account",

@@ -12,7 +12,7 @@ from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.fact_words import change_words
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.slots import Account
+from vpt_tui.store.vault.slots import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -14,13 +14,13 @@ from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.restore.restore import Site, plan_restore, restore
-from vpt_tui.store import recovery
-from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
-from vpt_tui.store.slot_edits import renaming
-from vpt_tui.store.slots import Account
 from vpt_tui.store.sqlite.copying import opens_with
-from vpt_tui.store.vault import FILE, Vault
+from vpt_tui.store.vault import recovery
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slot_edits import renaming
+from vpt_tui.store.vault.slots import Account
+from vpt_tui.store.vault.vault import FILE, Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

@@ -16,10 +16,10 @@ from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.restore.key_file import missing_key_file, put_back
 from vpt_tui.services.restore.restore import Site
-from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
-from vpt_tui.store.slots import Account
-from vpt_tui.store.vault import FILE, Vault
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slots import Account
+from vpt_tui.store.vault.vault import FILE, Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

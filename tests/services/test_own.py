@@ -13,8 +13,8 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.drafts.names import BanPage, CaseForm, StepForm, form_names
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.slots import Account
 from vpt_tui.store.tables.reception import Sighting
+from vpt_tui.store.vault.slots import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

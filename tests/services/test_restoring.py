@@ -32,13 +32,13 @@ from vpt_tui.services.restore.restore import (
     rehearse,
     restore,
 )
-from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
-from vpt_tui.store.slot_edits import together
-from vpt_tui.store.slots import Account
 from vpt_tui.store.sqlite.copying import copy_under
 from vpt_tui.store.store import Store
-from vpt_tui.store.vault import FILE, Unlocked, Vault
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slot_edits import together
+from vpt_tui.store.vault.slots import Account
+from vpt_tui.store.vault.vault import FILE, Unlocked, Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

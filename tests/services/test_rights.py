@@ -17,10 +17,10 @@ from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.desk.desk import furnish
 from vpt_tui.services.incidents.aftercare import consents_of
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.keys import Cost
-from vpt_tui.store.slots import Account
 from vpt_tui.store.tables.incidents import Evidence, Incident
 from vpt_tui.store.tables.reception import Sighting
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slots import Account
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

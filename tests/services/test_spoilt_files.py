@@ -20,9 +20,9 @@ from vpt_tui.services.base.key_values import CHANGES, SEQUENCE, keep
 from vpt_tui.services.desk.desk import furnish, open_desk
 from vpt_tui.services.health.checks import backup_checks
 from vpt_tui.services.restore.restore import Site, plan_restore, who_may_open
-from vpt_tui.store.attempts import FILE as ATTEMPTS
 from vpt_tui.store.place import DATABASE
-from vpt_tui.store.vault import FILE, Vault
+from vpt_tui.store.vault.attempts import FILE as ATTEMPTS
+from vpt_tui.store.vault.vault import FILE, Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

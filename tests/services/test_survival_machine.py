@@ -29,8 +29,8 @@ from vpt_tui.services.incidents.cases import incident_by
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.incidents.steps import comes_after
-from vpt_tui.store.slot_edits import together
 from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.vault.slot_edits import together
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

@@ -10,7 +10,7 @@ import pytest
 from vpt_tui.refusal import Refused
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.desk.desk import Desk, open_desk
-from vpt_tui.store.keys import Cost
+from vpt_tui.store.vault.keys import Cost
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

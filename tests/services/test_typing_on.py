@@ -13,8 +13,8 @@ from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.desk.desk import Desk, open_desk
 from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.keys import Cost
 from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.vault.keys import Cost
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

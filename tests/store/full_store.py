@@ -13,10 +13,10 @@ from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.desk.desk import Desk, create_desk
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.keys import Cost
-from vpt_tui.store.slots import Account
 from vpt_tui.store.tables.incidents import Evidence
 from vpt_tui.store.tables.reception import PublishedList, Received, ReceptionDesk, Sighting
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slots import Account
 
 NAME, PASSPHRASE = "V. Voorbeeld", "een zin die niemand verwacht"
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from sqlmodel import select
 
-from vpt_tui.store.keys import new_key
-from vpt_tui.store.slots import Account
 from vpt_tui.store.sqlite import engine
 from vpt_tui.store.store import Store, _build
 from vpt_tui.store.tables.contacts import Contact
-from vpt_tui.store.vault import Unlocked
+from vpt_tui.store.vault.keys import new_key
+from vpt_tui.store.vault.slots import Account
+from vpt_tui.store.vault.vault import Unlocked
 
 LETTERS = b"[N]ergensheimervaart"
 """The word as a pattern that is not the word itself."""

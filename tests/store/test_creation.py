@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store.keys import Cost, new_key
 from vpt_tui.store.place import DATABASE, exists
-from vpt_tui.store.slots import Account
 from vpt_tui.store.sqlite.engine import make_database
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import FILE
+from vpt_tui.store.vault.keys import Cost, new_key
+from vpt_tui.store.vault.slots import Account
+from vpt_tui.store.vault.vault import FILE
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

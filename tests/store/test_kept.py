@@ -31,9 +31,9 @@ from tests.store.kept.make_kept import (
 )
 
 from vpt_tui.refusal import Damaged, WrongPassword
-from vpt_tui.store.slot_edits import renaming
-from vpt_tui.store.slots import Account, Slots
-from vpt_tui.store.vault import FILE, Unlocked, Vault
+from vpt_tui.store.vault.slot_edits import renaming
+from vpt_tui.store.vault.slots import Account, Slots
+from vpt_tui.store.vault.vault import FILE, Unlocked, Vault
 
 LATER = NOW + timedelta(hours=1)
 KEPT = json.loads(VAULT.read_bytes())

@@ -22,7 +22,7 @@ from vpt_tui.store.sqlite.engine import connect
 from vpt_tui.store.store import Store
 from vpt_tui.store.tables.contacts import Contact
 from vpt_tui.store.tables.incidents import Incident
-from vpt_tui.store.vault import FILE
+from vpt_tui.store.vault.vault import FILE
 
 if TYPE_CHECKING:
     from tests.conftest import Made

@@ -10,16 +10,16 @@ import pytest
 from sqlmodel import select
 
 from vpt_tui.refusal import Barred, Refused, ShutOut
-from vpt_tui.store import keys
-from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.ring import KeyRing
-from vpt_tui.store.slot_edits import adding, opening_with, together, without
 from vpt_tui.store.sqlite.copying import opens_with
 from vpt_tui.store.sqlite.engine import encrypt_anew
 from vpt_tui.store.store import Store, unlock
 from vpt_tui.store.tables.contacts import Contact
-from vpt_tui.store.vault import Vault
+from vpt_tui.store.vault import keys
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slot_edits import adding, opening_with, together, without
+from vpt_tui.store.vault.vault import Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vpt_tui.refusal import Refused
-from vpt_tui.store.keys import new_key
 from vpt_tui.store.ring import KeyRing
+from vpt_tui.store.vault.keys import new_key
 
 if TYPE_CHECKING:
     from tests.conftest import Made

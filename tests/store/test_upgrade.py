@@ -19,7 +19,7 @@ from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.sqlite import schema
 from vpt_tui.store.store import Store, unlock
 from vpt_tui.store.tables.people import Person
-from vpt_tui.store.vault import Unlocked
+from vpt_tui.store.vault.vault import Unlocked
 
 FIRST = schema.HEAD
 TABLES = SQLModel.metadata.sorted_tables

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 
 from vpt_tui import files
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
-from vpt_tui.store import keys, recovery
-from vpt_tui.store.attempts import FILE as ATTEMPTS
-from vpt_tui.store.attempts import Failure, Failures
-from vpt_tui.store.keys import Cost
-from vpt_tui.store.slot_edits import adding, opening_with, renaming, without
-from vpt_tui.store.slots import Account
-from vpt_tui.store.vault import FILE, Unlocked, Vault
+from vpt_tui.store.vault import keys, recovery
+from vpt_tui.store.vault.attempts import FILE as ATTEMPTS
+from vpt_tui.store.vault.attempts import Failure, Failures
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slot_edits import adding, opening_with, renaming, without
+from vpt_tui.store.vault.slots import Account
+from vpt_tui.store.vault.vault import FILE, Unlocked, Vault
 
 if TYPE_CHECKING:
     from tests.conftest import Clock, Made

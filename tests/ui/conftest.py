@@ -69,7 +69,7 @@ class StoreEntry:
     def create(self, name: str, role: str, passphrase: str) -> "Desk":
         from vpt_tui.services.access.passphrases import new_account
         from vpt_tui.services.desk.desk import create_desk
-        from vpt_tui.store.keys import Cost
+        from vpt_tui.store.vault.keys import Cost
 
         account = new_account(name, role, passphrase, self.protocol)
         return create_desk(

@@ -11,10 +11,10 @@ from textual.events import Paste
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.keys import Cost
-from vpt_tui.store.recovery import NAME as RECOVERY
-from vpt_tui.store.slot_edits import adding
-from vpt_tui.store.vault import Vault
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.recovery import NAME as RECOVERY
+from vpt_tui.store.vault.slot_edits import adding
+from vpt_tui.store.vault.vault import Vault
 from vpt_tui.ui.griffie.frame.navigation import OpenAccounts, OpenBan, OpenCase, OpenIntake
 from vpt_tui.ui.widgets.rows import Rows
 

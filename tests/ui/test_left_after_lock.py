@@ -15,8 +15,8 @@ from tests.patience import PATIENCE, read_until
 from tests.ui.in_terminal import FOLDER
 
 from vpt_tui.services.desk.desk import create_desk
-from vpt_tui.store.keys import Cost
-from vpt_tui.store.slots import Account
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slots import Account
 
 PASSPHRASE = "vijf paarse regenjassen aan de haak"
 STORY = "Zwaaide met een sneeuwschep bij de fietsenstalling"

@@ -14,8 +14,8 @@ from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.cases import incident_by
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.keys import Cost
 from vpt_tui.store.tables.incidents import Involvement
+from vpt_tui.store.vault.keys import Cost
 from vpt_tui.ui.griffie.frame.navigation import OpenIntake
 
 if TYPE_CHECKING:

@@ -32,8 +32,8 @@ def opened(
     from vpt_tui.services.desk.desk import accounts_at, open_desk
     from vpt_tui.services.desk.own_protocol import own_protocol
     from vpt_tui.settings import read_settings
-    from vpt_tui.store.keys import Cost
     from vpt_tui.store.place import insist_on_first_time
+    from vpt_tui.store.vault.keys import Cost
 
     folder = find_paths().store
     insist_on_first_time(folder, find_paths().backups)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from vpt_tui.files import stands, sync_folder
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store.vault import FILE
+from vpt_tui.store.vault.vault import FILE
 
 DATABASE = "vpt.db"
 COPY = "vpt-"

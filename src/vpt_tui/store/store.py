@@ -11,13 +11,9 @@ from sqlmodel import Session
 
 from vpt_tui.files import make_folder_beside
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store import editions, tables
-from vpt_tui.store.keys import Cost, new_key
+from vpt_tui.store import tables
 from vpt_tui.store.place import DATABASE, exists, move_into_place
 from vpt_tui.store.ring import KeyRing
-from vpt_tui.store.slot_changes import SlotChanges, changes_of, insist_on_newest
-from vpt_tui.store.slot_edits import Change
-from vpt_tui.store.slots import Account
 from vpt_tui.store.sqlite.copying import looking_into, opens_with, pour, write_copy
 from vpt_tui.store.sqlite.engine import (
     HeldKey,
@@ -28,7 +24,12 @@ from vpt_tui.store.sqlite.engine import (
 )
 from vpt_tui.store.sqlite.schema import bring_up_to_date
 from vpt_tui.store.sqlite.soundness import Contents, Findings, contents, examine, settle
-from vpt_tui.store.vault import Unlocked, Vault
+from vpt_tui.store.vault import editions
+from vpt_tui.store.vault.keys import Cost, new_key
+from vpt_tui.store.vault.slot_changes import SlotChanges, changes_of, insist_on_newest
+from vpt_tui.store.vault.slot_edits import Change
+from vpt_tui.store.vault.slots import Account
+from vpt_tui.store.vault.vault import Unlocked, Vault
 
 __all__ = ["Store", "exists", "tables"]
 

@@ -13,11 +13,11 @@ from nacl import bindings
 from tests.by_chance import nothing_by_chance
 
 from vpt_tui.files import write_whole
-from vpt_tui.store import recovery
-from vpt_tui.store.keys import Cost, Pair
-from vpt_tui.store.slots import Account, Slots, new_slot
-from vpt_tui.store.tried import Tried
-from vpt_tui.store.vault import FILE
+from vpt_tui.store.vault import recovery
+from vpt_tui.store.vault.keys import Cost, Pair
+from vpt_tui.store.vault.slots import Account, Slots, new_slot
+from vpt_tui.store.vault.tried import Tried
+from vpt_tui.store.vault.vault import FILE
 
 VAULT = Path(__file__).parent / FILE
 

@@ -7,8 +7,8 @@ from vpt_tui.names.folding import words
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.roles import account_roles
-from vpt_tui.store.recovery import NAME as RECOVERY_NAME
-from vpt_tui.store.slots import Account
+from vpt_tui.store.vault.recovery import NAME as RECOVERY_NAME
+from vpt_tui.store.vault.slots import Account
 from vpt_tui.text import LOST_SIGN, MAX_LINE, single_line
 
 SHORTEST = 12

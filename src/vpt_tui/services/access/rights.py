@@ -24,9 +24,9 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.access.roles import ADMINISTRATOR, DEPUTY, RECOVERY, handlers, role_label
 from vpt_tui.services.bans.form import imposing_roles
-from vpt_tui.store.slots import Account
 from vpt_tui.store.tables.incidents import Incident
 from vpt_tui.store.tables.steps import Step
+from vpt_tui.store.vault.slots import Account
 
 AT_ONCE = "direct"
 """The protocol's word for what must not wait (R5.2)."""

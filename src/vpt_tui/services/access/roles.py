@@ -1,7 +1,7 @@
 """The roles that an account can have. Light: the first start shows them before it paints."""
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.store import recovery
+from vpt_tui.store.vault import recovery
 
 DEPUTY = "plaatsvervanger"
 """Stands in for griffier and gemeentesecretaris, whichever is away."""

@@ -25,12 +25,12 @@ from vpt_tui.services.accounts.slot_sync import (
 from vpt_tui.services.accounts.two_doors import insist_on_other_than_reception
 from vpt_tui.services.base.unit_of_work import Office, actor_of
 from vpt_tui.services.people.recusal import own_objects
-from vpt_tui.store import recovery
-from vpt_tui.store.keys import Cost, new_pair
-from vpt_tui.store.slot_edits import adding, opening_with, renaming, without
-from vpt_tui.store.slots import Account
 from vpt_tui.store.tables.accounts import AccountRow
-from vpt_tui.store.vault import Vault
+from vpt_tui.store.vault import recovery
+from vpt_tui.store.vault.keys import Cost, new_pair
+from vpt_tui.store.vault.slot_edits import adding, opening_with, renaming, without
+from vpt_tui.store.vault.slots import Account
+from vpt_tui.store.vault.vault import Vault
 
 _WAITS = (
     "Wat u wijzigde geldt al. De opslag heeft alleen nog geen nieuwe sleutel: een ander venster is "

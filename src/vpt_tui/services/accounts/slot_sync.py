@@ -9,21 +9,21 @@ from sqlmodel import select
 from vpt_tui.services.access.roles import RECOVERY
 from vpt_tui.services.backup.backups import Backups
 from vpt_tui.services.base.unit_of_work import Office, Work, actor_of
-from vpt_tui.store import editions, recovery
-from vpt_tui.store.keys import Cost, new_pair
-from vpt_tui.store.slot_edits import (
+from vpt_tui.store.store import Store
+from vpt_tui.store.tables.accounts import AccountRow
+from vpt_tui.store.tables.drafts import Draft
+from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.vault import editions, recovery
+from vpt_tui.store.vault.keys import Cost, new_pair
+from vpt_tui.store.vault.slot_edits import (
     calling,
     numbering_from,
     opening_with,
     together,
     without,
 )
-from vpt_tui.store.slots import Account
-from vpt_tui.store.store import Store
-from vpt_tui.store.tables.accounts import AccountRow
-from vpt_tui.store.tables.drafts import Draft
-from vpt_tui.store.tables.incidents import Incident
-from vpt_tui.store.vault import Unlocked, Vault
+from vpt_tui.store.vault.slots import Account
+from vpt_tui.store.vault.vault import Unlocked, Vault
 
 
 def end_renewal(office: Office) -> str:

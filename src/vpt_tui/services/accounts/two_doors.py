@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.base.key_values import OPENS_LIST, kept
-from vpt_tui.store.vault import Vault
+from vpt_tui.store.vault.vault import Vault
 
 _OPENS_STORE = (
     "Dit wachtwoord opent ook de dossiers: het is van een account, of het is de herstelsleutel. "

@@ -5,7 +5,7 @@ Whoever types one has no key to the log. The lines are written once somebody get
 
 from vpt_tui.dates import show_moment
 from vpt_tui.services.base.unit_of_work import Work, actor_of
-from vpt_tui.store.attempts import Failures
+from vpt_tui.store.vault.attempts import Failures
 
 FAILED = "verkeerd wachtwoord"
 

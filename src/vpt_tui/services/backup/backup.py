@@ -29,7 +29,7 @@ from vpt_tui.store.place import COPY, DATABASE
 from vpt_tui.store.sqlite.copying import copy_under, sync_file
 from vpt_tui.store.sqlite.soundness import Contents
 from vpt_tui.store.store import Store
-from vpt_tui.store.vault import FILE
+from vpt_tui.store.vault.vault import FILE
 from vpt_tui.text import single_line
 
 NOTE = "backup.json"

@@ -14,10 +14,10 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.access.rights import Rights
 from vpt_tui.settings import read_settings
-from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store
 from vpt_tui.store.tables.accounts import AccountRow
 from vpt_tui.store.tables.log import FIRST, LogLine
+from vpt_tui.store.vault.slots import Account
 
 
 def actor_of(number: int) -> str:

@@ -17,9 +17,9 @@ from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.keys import Cost
-from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slots import Account
 
 ACCOUNT = Account("V. Voorbeeld", "griffier")
 _CHEAP = Cost(passes=1, memory=8192 * 1024)

@@ -40,11 +40,11 @@ from vpt_tui.services.reception.publication import Publication
 from vpt_tui.services.reception.sightings import Sightings
 from vpt_tui.services.restore.key_file import explained
 from vpt_tui.services.spreadsheet.takeover import Importing
-from vpt_tui.store.keys import Cost
 from vpt_tui.store.place import exists, insist_on_first_time
-from vpt_tui.store.slots import Account
 from vpt_tui.store.store import Store, unlock
-from vpt_tui.store.vault import Unlocked, Vault
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slots import Account
+from vpt_tui.store.vault.vault import Unlocked, Vault
 
 Clock = Callable[[], datetime]
 

@@ -19,11 +19,11 @@ from vpt_tui.names.same import bearers, may_be_same, name_words
 from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.drafts.names import BanPage, CaseForm, StepForm, form_names
 from vpt_tui.services.people.people import ABOUT_ONESELF, concerns, namesakes
-from vpt_tui.store.slots import Account
 from vpt_tui.store.tables.bans import Ban
 from vpt_tui.store.tables.incidents import Incident, Involvement
 from vpt_tui.store.tables.reception import Sighting
 from vpt_tui.store.tables.steps import Step
+from vpt_tui.store.vault.slots import Account
 
 OFFENDER = "veroorzaker"
 

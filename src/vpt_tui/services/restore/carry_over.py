@@ -23,7 +23,6 @@ from vpt_tui.services.base.key_values import (
     number_kept,
 )
 from vpt_tui.services.incidents.cases import last_reference, numbered, reference_of
-from vpt_tui.store import editions
 from vpt_tui.store.sqlite.numbers import given_out, go_on_after
 from vpt_tui.store.sqlite.schema import is_present
 from vpt_tui.store.sqlite.soundness import Contents
@@ -31,6 +30,7 @@ from vpt_tui.store.store import Store
 from vpt_tui.store.tables.bans import Ban
 from vpt_tui.store.tables.incidents import Incident
 from vpt_tui.store.tables.reception import Kept
+from vpt_tui.store.vault import editions
 
 _LEAP = 1000
 """How far the numbers leap when nobody can tell how far they had come."""

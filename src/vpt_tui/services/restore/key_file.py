@@ -22,12 +22,12 @@ from vpt_tui.services.backup.backup import BEFORE_MIGRATION, Backup, make_backup
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.unit_of_work import Office
 from vpt_tui.services.restore.restore import Site
-from vpt_tui.store.keys import Lock
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.sqlite.copying import opens_with
 from vpt_tui.store.store import Store
 from vpt_tui.store.tables.accounts import AccountRow
-from vpt_tui.store.vault import FILE, Unlocked, Vault
+from vpt_tui.store.vault.keys import Lock
+from vpt_tui.store.vault.vault import FILE, Unlocked, Vault
 
 PUT_BACK = "sleutelbestand teruggezet"
 

@@ -14,7 +14,7 @@ from vpt_tui.files import make_folder_beside, plain_reason, rename_beside, sync_
 from vpt_tui.refusal import Refused
 from vpt_tui.services.backup.leftovers import ASIDE
 from vpt_tui.store.place import DATABASE
-from vpt_tui.store.vault import FILE
+from vpt_tui.store.vault.vault import FILE
 
 _OF_THE_DATABASE = (f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
 

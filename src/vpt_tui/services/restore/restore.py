@@ -25,13 +25,13 @@ from vpt_tui.services.restore.carry_over import Legacy, hand_on, legacy_of
 from vpt_tui.services.restore.loss import Loss, loss_between
 from vpt_tui.services.restore.replace_files import put_aside, put_in_place
 from vpt_tui.store.place import DATABASE, exists
-from vpt_tui.store.slot_edits import numbered_after
 from vpt_tui.store.sqlite.copying import copy_under, looking_into, opens_with, sync_file
 from vpt_tui.store.sqlite.schema import insist_on_known, is_present
 from vpt_tui.store.sqlite.soundness import Contents, contents, examine
 from vpt_tui.store.store import Store, unlock
 from vpt_tui.store.tables.accounts import AccountRow
-from vpt_tui.store.vault import FILE, Unlocked, Vault
+from vpt_tui.store.vault.slot_edits import numbered_after
+from vpt_tui.store.vault.vault import FILE, Unlocked, Vault
 
 RESTORED = "hersteld"
 """What the log calls a restore; its result is the head of the log that was left behind."""

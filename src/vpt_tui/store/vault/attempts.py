@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from vpt_tui.files import MALFORMED, MAX_OWN, read_bounded, replace_file
 from vpt_tui.refusal import Refused, WrongPassword
-from vpt_tui.store.tried import Tried, moment
+from vpt_tui.store.vault.tried import Tried, moment
 
 FILE = "attempts.json"
 

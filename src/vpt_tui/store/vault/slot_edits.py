@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import reduce
 
 from vpt_tui.refusal import Refused
-from vpt_tui.store.keys import Cost, Pair
-from vpt_tui.store.slots import Account, Slot, Slots, account_of, new_slot
+from vpt_tui.store.vault.keys import Cost, Pair
+from vpt_tui.store.vault.slots import Account, Slot, Slots, account_of, new_slot
 
 Change = Callable[[Slots], Slots]
 """What is to become of the slots."""

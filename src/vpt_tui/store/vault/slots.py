@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vpt_tui.refusal import Refused
-from vpt_tui.store import keys
-from vpt_tui.store.keys import Cost, Lock, Pair
-from vpt_tui.store.tried import NOTHING, Tried
+from vpt_tui.store.vault import keys
+from vpt_tui.store.vault.keys import Cost, Lock, Pair
+from vpt_tui.store.vault.tried import NOTHING, Tried
 
 _FORMAT = 1
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.store import editions
-from vpt_tui.store.vault import Vault
+from vpt_tui.store.vault import editions
+from vpt_tui.store.vault.vault import Vault
 
 _HERE = "slots"
 """Under this name a session holds the changes that are made with it."""

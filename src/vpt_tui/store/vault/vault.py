@@ -22,12 +22,12 @@ from vpt_tui.files import (
     replace_file,
 )
 from vpt_tui.refusal import Barred, Damaged, Refused, ShutOut, WrongPassword
-from vpt_tui.store import keys, recovery
-from vpt_tui.store.attempts import Attempts
-from vpt_tui.store.keys import Cost
-from vpt_tui.store.slot_edits import Change, without_former
-from vpt_tui.store.slots import Account, Slot, Slots, account_of, new_slot
-from vpt_tui.store.tried import Tried
+from vpt_tui.store.vault import keys, recovery
+from vpt_tui.store.vault.attempts import Attempts
+from vpt_tui.store.vault.keys import Cost
+from vpt_tui.store.vault.slot_edits import Change, without_former
+from vpt_tui.store.vault.slots import Account, Slot, Slots, account_of, new_slot
+from vpt_tui.store.vault.tried import Tried
 
 FILE = "vault.json"
 

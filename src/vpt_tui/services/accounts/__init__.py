@@ -1,0 +1,1 @@
+"""Accounts: added, changed, revoked, and their key slots kept in step."""

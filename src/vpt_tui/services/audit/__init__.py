@@ -1,0 +1,1 @@
+"""The log, read: who did what, and who failed to come in."""

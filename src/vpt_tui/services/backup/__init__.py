@@ -1,0 +1,1 @@
+"""Backups: made, kept, thinned out, and what they leave behind."""

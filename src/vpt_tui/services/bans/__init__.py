@@ -1,0 +1,1 @@
+"""Access bans, their record, and the appointments beside them."""

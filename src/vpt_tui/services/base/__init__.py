@@ -1,0 +1,1 @@
+"""What every use case is built on: transactions, kept values, limits of what is typed."""

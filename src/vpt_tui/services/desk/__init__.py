@@ -1,0 +1,1 @@
+"""An open desk: every use case, for one account."""

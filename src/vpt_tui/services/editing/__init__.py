@@ -1,0 +1,1 @@
+"""What screens write with: reports and bans that are being filled in."""

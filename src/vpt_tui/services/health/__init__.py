@@ -1,0 +1,1 @@
+"""Is everything sound: the store, its log, its copies, and the machine."""

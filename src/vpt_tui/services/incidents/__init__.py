@@ -1,0 +1,1 @@
+"""Cases: reported, placed in the matrix, followed up, closed."""

@@ -1,0 +1,1 @@
+"""What passes between griffie and reception: the list out, messages in."""

@@ -1,0 +1,1 @@
+"""Putting a backup back, and what must hold afterwards."""

@@ -1,0 +1,1 @@
+"""Bans from a spreadsheet."""

@@ -1,0 +1,1 @@
+"""The griffie's desk: its screens, and what they share."""

@@ -1,0 +1,1 @@
+"""What both desks are: an app that guards what it shows, and a door."""

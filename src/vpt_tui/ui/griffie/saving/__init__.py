@@ -1,0 +1,1 @@
+"""Keeping what is typed, also when somebody else was first."""

@@ -19,7 +19,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.settings import Settings
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import EMERGENCY, HOME, LOCK, PASSPHRASE, QUIT
-from vpt_tui.ui.go import Go, OpenPlace
+from vpt_tui.ui.griffie.frame.navigation import Go, OpenPlace
 from vpt_tui.ui.griffie.frame.session import Account, Create, Entry, Shift, Unlock
 from vpt_tui.ui.griffie.saving.before_lock import LOST, came_in_again, kept
 from vpt_tui.ui.shell.base_app import GuardedApp

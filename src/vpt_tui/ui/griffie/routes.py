@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from vpt_tui.ui.commands import HOME
-from vpt_tui.ui.go import Go, OpenPlace
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import (
     ChangeBan,
+    Go,
     ImposeBan,
     NewReport,
     OpenAccounts,
@@ -20,6 +20,7 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenIntake,
     OpenLog,
     OpenMeasures,
+    OpenPlace,
     OpenPublication,
 )
 from vpt_tui.ui.griffie.frame.session import Shift

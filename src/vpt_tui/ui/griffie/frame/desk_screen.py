@@ -18,8 +18,7 @@ from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.dialog import Dialog, Result
 from vpt_tui.ui.dialogs.help import Help
-from vpt_tui.ui.go import Go, OpenPlace
-from vpt_tui.ui.griffie.frame.navigation import NewReport
+from vpt_tui.ui.griffie.frame.navigation import Go, NewReport, OpenPlace
 from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.terminal.full_repaint import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar

@@ -14,12 +14,12 @@ from vpt_tui.ui import notices
 from vpt_tui.ui.commands import HOME, command
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.reading import Reading
-from vpt_tui.ui.go import Go
 from vpt_tui.ui.griffie.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.griffie.frame import labels as words
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.list_audit import Looked
 from vpt_tui.ui.griffie.frame.navigation import (
+    Go,
     OpenAccounts,
     OpenBan,
     OpenBansThat,

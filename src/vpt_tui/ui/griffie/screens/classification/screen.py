@@ -23,9 +23,8 @@ from vpt_tui.services.people.history import in_words
 from vpt_tui.store.tables.steps import Step
 from vpt_tui.text import harmless
 from vpt_tui.ui.commands import by_two_keys, command
-from vpt_tui.ui.go import Go
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
-from vpt_tui.ui.griffie.frame.navigation import OpenCase, OpenIntake, OpenMeasures
+from vpt_tui.ui.griffie.frame.navigation import Go, OpenCase, OpenIntake, OpenMeasures
 from vpt_tui.ui.griffie.frame.session import Shift
 from vpt_tui.ui.griffie.frame.what_follows import TURN_BACK, what_follows
 from vpt_tui.ui.griffie.saving.report_conflict import BOTH_VERSIONS, OVERTAKEN, TwoVersions

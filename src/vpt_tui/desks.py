@@ -99,7 +99,7 @@ class StoreEntry:
 
     def unlock(self, name: str, passphrase: str) -> "Desk":
         """Open the store."""
-        from vpt_tui.services.desk.desk import open_desk
+        from vpt_tui.services.desk.opening import open_desk
         from vpt_tui.store.vault.keys import Cost
 
         return open_desk(
@@ -118,7 +118,7 @@ class StoreEntry:
     def create(self, name: str, role: str, passphrase: str) -> "Desk":
         """Make the store and its first account."""
         from vpt_tui.services.access.passphrases import new_account
-        from vpt_tui.services.desk.desk import create_desk
+        from vpt_tui.services.desk.opening import create_desk
 
         account = new_account(name, role, passphrase, _protocol())
         return create_desk(

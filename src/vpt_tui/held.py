@@ -73,3 +73,16 @@ def write_over_freed_memory() -> None:
 
     with suppress(AttributeError):  # a C library without it
         ctypes.CDLL(None).mallopt(_M_PERTURB, 0xA5)
+
+
+class HeldKey(Held):
+    """The key of an open store, until it is forgotten."""
+
+    CLOSED = "De opslag is gesloten. Er is niets gewijzigd. Open de desk opnieuw."
+    edition = 1
+    """Another one after each renewal."""
+
+    def replace(self, key: bytes) -> None:
+        """Hold another key from now on; connections that were made with this one are no more."""
+        super().replace(key)
+        self.edition += 1

@@ -11,7 +11,8 @@ from vpt_tui import resources
 from vpt_tui.files import make_folder
 from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.desk.desk import Desk, create_desk, open_desk
+from vpt_tui.services.desk.desk import Desk
+from vpt_tui.services.desk.opening import create_desk, open_desk
 from vpt_tui.services.restore.restore import Site
 from vpt_tui.store.vault.keys import Cost
 from vpt_tui.store.vault.slots import Account

@@ -20,7 +20,8 @@ from vpt_tui.cli import terminal_checks
 from vpt_tui.cli.main import main
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.unit_of_work import Office
-from vpt_tui.services.desk.desk import create_desk, furnish
+from vpt_tui.services.desk.desk import furnish
+from vpt_tui.services.desk.opening import create_desk
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.store import Store, unlock

@@ -11,7 +11,8 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Overtaken, Refused, WrongPassword
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.backup.backup import Backup, encrypt_anew
-from vpt_tui.services.desk.desk import Desk, open_desk
+from vpt_tui.services.desk.desk import Desk
+from vpt_tui.services.desk.opening import open_desk
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.sqlite.copying import opens_with

@@ -15,7 +15,8 @@ from tests.store.later_program import later_program
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.services.backup.backup import DAILY, NOTE, Backup, make_backup, read_backup
 from vpt_tui.services.backup.backups import Backups, shelf
-from vpt_tui.services.desk.desk import furnish, open_desk
+from vpt_tui.services.desk.desk import furnish
+from vpt_tui.services.desk.opening import open_desk
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.sqlite.copying import looking_into
 from vpt_tui.store.sqlite.schema import HEAD as FIRST

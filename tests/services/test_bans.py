@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vpt_tui.refusal import Refused
+from vpt_tui.services.access.roles import imposing_roles
 from vpt_tui.services.bans.bans import ban_by
-from vpt_tui.services.bans.form import BanForm, imposing_roles
+from vpt_tui.services.bans.form import BanForm
 
 if TYPE_CHECKING:
     from tests.conftest import Clock

@@ -12,7 +12,8 @@ from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.access.passphrases import SHORTEST, new_account, weakness_of
 from vpt_tui.services.access.roles import account_roles
 from vpt_tui.services.audit.failed_logins import FAILED
-from vpt_tui.services.desk.desk import Desk, accounts_at, create_desk, open_desk
+from vpt_tui.services.desk.desk import Desk
+from vpt_tui.services.desk.opening import accounts_at, create_desk, open_desk
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.vault.attempts import FILE as ATTEMPTS
 from vpt_tui.store.vault.keys import Cost

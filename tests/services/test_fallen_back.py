@@ -15,7 +15,8 @@ from vpt_tui.banlist.messages import Outcome, Sighting
 from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.sealed import head_in
-from vpt_tui.services.desk.desk import Desk, open_desk
+from vpt_tui.services.desk.desk import Desk
+from vpt_tui.services.desk.opening import open_desk
 from vpt_tui.services.health.checks import circumstance_checks
 from vpt_tui.services.health.machine import told_at_opening
 from vpt_tui.services.incidents.report import Report

@@ -11,7 +11,8 @@ import pytest
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.services.desk.desk import Desk, open_desk
+from vpt_tui.services.desk.desk import Desk
+from vpt_tui.services.desk.opening import open_desk
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.restore.restore import Site, plan_restore, restore
 from vpt_tui.store.place import DATABASE

@@ -12,7 +12,8 @@ import pytest
 
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.services.desk.desk import Desk, open_desk
+from vpt_tui.services.desk.desk import Desk
+from vpt_tui.services.desk.opening import open_desk
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.restore.key_file import missing_key_file, put_back
 from vpt_tui.services.restore.restore import Site

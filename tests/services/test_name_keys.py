@@ -11,7 +11,8 @@ from vpt_tui.names.person import PersonName
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.base.key_values import keep, kept
-from vpt_tui.services.desk.desk import Desk, create_desk, open_desk
+from vpt_tui.services.desk.desk import Desk
+from vpt_tui.services.desk.opening import create_desk, open_desk
 from vpt_tui.store.tables.people import NameKey
 from vpt_tui.store.vault.keys import Cost
 from vpt_tui.store.vault.slots import Account

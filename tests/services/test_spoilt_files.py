@@ -17,7 +17,8 @@ from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.services.backup.backup import NOTE, Backup
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.key_values import CHANGES, SEQUENCE, keep
-from vpt_tui.services.desk.desk import furnish, open_desk
+from vpt_tui.services.desk.desk import furnish
+from vpt_tui.services.desk.opening import open_desk
 from vpt_tui.services.health.checks import backup_checks
 from vpt_tui.services.restore.restore import Site, plan_restore, who_may_open
 from vpt_tui.store.place import DATABASE

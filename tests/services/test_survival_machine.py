@@ -24,7 +24,8 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused, WrongPassword
 from vpt_tui.services.bans.bans import ban_by
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.desk.desk import Desk, open_desk
+from vpt_tui.services.desk.desk import Desk
+from vpt_tui.services.desk.opening import open_desk
 from vpt_tui.services.incidents.cases import incident_by
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report

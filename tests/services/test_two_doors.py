@@ -9,7 +9,8 @@ import pytest
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.services.desk.desk import Desk, open_desk
+from vpt_tui.services.desk.desk import Desk
+from vpt_tui.services.desk.opening import open_desk
 from vpt_tui.store.vault.keys import Cost
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.services.desk.desk import Desk, open_desk
+from vpt_tui.services.desk.desk import Desk
+from vpt_tui.services.desk.opening import open_desk
 from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.tables.incidents import Incident

@@ -10,7 +10,8 @@ from vpt_tui import resources
 from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.desk.desk import Desk, create_desk
+from vpt_tui.services.desk.desk import Desk
+from vpt_tui.services.desk.opening import create_desk
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.tables.incidents import Evidence

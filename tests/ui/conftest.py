@@ -45,7 +45,7 @@ class StoreEntry:
 
     @property
     def accounts(self) -> Sequence[Account]:
-        from vpt_tui.services.desk.desk import accounts_at
+        from vpt_tui.services.desk.opening import accounts_at
 
         return [Account(account.name, account.role) for account in accounts_at(self.folder)]
 
@@ -59,7 +59,7 @@ class StoreEntry:
         import vpt_tui.services.desk.desk  # noqa: F401
 
     def unlock(self, name: str, passphrase: str) -> "Desk":
-        from vpt_tui.services.desk.desk import open_desk
+        from vpt_tui.services.desk.opening import open_desk
 
         return open_desk(
             self.folder, name, passphrase,
@@ -68,7 +68,7 @@ class StoreEntry:
 
     def create(self, name: str, role: str, passphrase: str) -> "Desk":
         from vpt_tui.services.access.passphrases import new_account
-        from vpt_tui.services.desk.desk import create_desk
+        from vpt_tui.services.desk.opening import create_desk
         from vpt_tui.store.vault.keys import Cost
 
         account = new_account(name, role, passphrase, self.protocol)

@@ -14,7 +14,7 @@ import pytest
 from tests.patience import PATIENCE, read_until
 from tests.ui.in_terminal import FOLDER
 
-from vpt_tui.services.desk.desk import create_desk
+from vpt_tui.services.desk.opening import create_desk
 from vpt_tui.store.vault.keys import Cost
 from vpt_tui.store.vault.slots import Account
 

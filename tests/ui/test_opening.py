@@ -36,7 +36,7 @@ class Shared(StoreEntry):
     """The way in, with a folder for backups and one to exchange messages in."""
 
     def unlock(self, name: str, passphrase: str) -> Any:
-        from vpt_tui.services.desk.desk import open_desk
+        from vpt_tui.services.desk.opening import open_desk
 
         folders = {name: self.folder.with_name(name) for name in ("exchange", "backups")}
         return open_desk(

@@ -91,7 +91,7 @@ def _keys() -> "Check":
 def _store(args: argparse.Namespace, paths: "Paths", settings: "Settings") -> "list[Check]":
     from vpt_tui.cli.opening import opened
     from vpt_tui.refusal import Damaged, Refused, WrongPassword
-    from vpt_tui.services.desk.desk import accounts_at
+    from vpt_tui.services.desk.opening import accounts_at
     from vpt_tui.services.health.checks import (
         Check,
         absent_check,

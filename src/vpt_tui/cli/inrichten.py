@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     from vpt_tui.services.access.passphrases import new_account
     from vpt_tui.services.access.rights import Rights
     from vpt_tui.services.accounts.two_doors import insist_on_two
-    from vpt_tui.services.desk.desk import create_desk
+    from vpt_tui.services.desk.opening import create_desk
     from vpt_tui.services.desk.own_protocol import own_protocol
     from vpt_tui.services.reception.publication import check_desk_password
 

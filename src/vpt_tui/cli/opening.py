@@ -29,7 +29,7 @@ def opened(
 
     The first command of a day makes that day's backup.
     """
-    from vpt_tui.services.desk.desk import accounts_at, open_desk
+    from vpt_tui.services.desk.opening import accounts_at, open_desk
     from vpt_tui.services.desk.own_protocol import own_protocol
     from vpt_tui.settings import read_settings
     from vpt_tui.store.place import insist_on_first_time

@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
+from vpt_tui.held import HeldKey
 from vpt_tui.refusal import Damaged, Refused, ShutOut
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.sqlite.copying import opens_with
-from vpt_tui.store.sqlite.engine import HeldKey
 from vpt_tui.store.vault.vault import Unlocked, Vault
 
 _JUST_NOW = "De opslag kreeg net een nieuwe sleutel. Er is niets gewijzigd. Probeer het opnieuw."

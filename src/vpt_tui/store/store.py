@@ -10,18 +10,13 @@ from pathlib import Path
 from sqlmodel import Session
 
 from vpt_tui.files import make_folder_beside
+from vpt_tui.held import HeldKey
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store import tables
 from vpt_tui.store.place import DATABASE, exists, move_into_place
 from vpt_tui.store.ring import KeyRing
 from vpt_tui.store.sqlite.copying import looking_into, opens_with, pour, write_copy
-from vpt_tui.store.sqlite.engine import (
-    HeldKey,
-    encrypt_anew,
-    make_database,
-    make_engine,
-    session_on,
-)
+from vpt_tui.store.sqlite.engine import encrypt_anew, make_database, make_engine, session_on
 from vpt_tui.store.sqlite.schema import bring_up_to_date
 from vpt_tui.store.sqlite.soundness import Contents, Findings, contents, examine, settle
 from vpt_tui.store.vault import editions

@@ -22,8 +22,14 @@ from typing import Protocol as Typed
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Barred, Refused
-from vpt_tui.services.access.roles import ADMINISTRATOR, DEPUTY, RECOVERY, handlers, role_label
-from vpt_tui.services.bans.form import imposing_roles
+from vpt_tui.services.access.roles import (
+    ADMINISTRATOR,
+    DEPUTY,
+    RECOVERY,
+    handlers,
+    imposing_roles,
+    role_label,
+)
 from vpt_tui.store.tables.incidents import Incident
 from vpt_tui.store.tables.steps import Step
 from vpt_tui.store.vault.slots import Account

@@ -29,3 +29,8 @@ def role_label(role: str, protocol: Protocol) -> str:
 def handlers(protocol: Protocol) -> tuple[str, ...]:
     """Return the roles that follow up, in the protocol's order."""
     return tuple(dict.fromkeys(t.handler for t in protocol.targets if t.handler))
+
+
+def imposing_roles(protocol: Protocol) -> tuple[str, ...]:
+    """Return the roles that may impose a ban: the owners of that step in the protocol."""
+    return next((step.owners for step in protocol.steps if step.code == "ontzegging"), ())

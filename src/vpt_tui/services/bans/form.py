@@ -7,6 +7,7 @@ from typing import Any
 from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
+from vpt_tui.services.access.roles import imposing_roles
 from vpt_tui.services.base.input_limits import MOST_ALIASES, line, words
 
 _LINES = (
@@ -105,8 +106,3 @@ def _may_not_impose(form: BanForm, protocol: Protocol) -> list[str]:
         return []
     labels = " of ".join(protocol.role_label(role) for role in owners)
     return [f"Alleen {labels} legt een ontzegging op."]
-
-
-def imposing_roles(protocol: Protocol) -> tuple[str, ...]:
-    """Return the roles that may impose a ban: the owners of that step in the protocol."""
-    return next((step.owners for step in protocol.steps if step.code == "ontzegging"), ())

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from vpt_tui.services.access.roles import imposing_roles
 from vpt_tui.services.bans.bans import BanFile
-from vpt_tui.services.bans.form import FORM_FIELDS, BanForm, imposing_roles
+from vpt_tui.services.bans.form import FORM_FIELDS, BanForm
 from vpt_tui.services.bans.lines import BanLine
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.drafts.drafts import Begun

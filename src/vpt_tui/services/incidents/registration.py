@@ -3,9 +3,10 @@
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.base.unit_of_work import Work
-from vpt_tui.services.incidents.cases import next_reference, touch
+from vpt_tui.services.incidents.cases import touch
 from vpt_tui.services.incidents.followed_advice import apply_advice
 from vpt_tui.services.incidents.involvements import involve, settle_people
+from vpt_tui.services.incidents.references import next_reference
 from vpt_tui.services.incidents.report import W_FIELDS, Report
 from vpt_tui.store.tables.incidents import Incident
 

@@ -22,7 +22,7 @@ from vpt_tui.services.base.key_values import (
     kept,
     number_kept,
 )
-from vpt_tui.services.incidents.cases import last_reference, numbered, reference_of
+from vpt_tui.services.incidents.references import last_reference, numbered, reference_of
 from vpt_tui.store.sqlite.numbers import given_out, go_on_after
 from vpt_tui.store.sqlite.schema import is_present
 from vpt_tui.store.sqlite.soundness import Contents

@@ -13,9 +13,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from vpt_tui.held import HeldKey
 from vpt_tui.refusal import Refused
 from vpt_tui.store.sqlite.engine import (
-    HeldKey,
     connect,
     connect_to_copy,
     engine_on_copy,

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 from sqlmodel import Session
 
-from vpt_tui.held import Held, write_over_freed_memory
+from vpt_tui.held import HeldKey, write_over_freed_memory
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.sqlite.trouble import READ_ONLY, in_plain_words
 
@@ -47,19 +47,6 @@ def make_database(file: Path, key: bytes) -> None:
     file.touch(mode=0o600, exist_ok=False)
     with in_plain_words(), closing(_keyed(file, key)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-class HeldKey(Held):
-    """The key of an open store, until it is forgotten."""
-
-    CLOSED = "De opslag is gesloten. Er is niets gewijzigd. Open de desk opnieuw."
-    edition = 1
-    """Another one after each renewal."""
-
-    def replace(self, key: bytes) -> None:
-        """Hold another key from now on; connections that were made with this one are no more."""
-        super().replace(key)
-        self.edition += 1
 
 
 class _Keyed(sqlcipher.Connection):  # type: ignore[misc]

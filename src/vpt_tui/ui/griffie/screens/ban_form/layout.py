@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from vpt_tui.protocol.model import Protocol
+from vpt_tui.services.access.roles import imposing_roles
 from vpt_tui.services.bans.bans import IMPOSING_STEP
-from vpt_tui.services.bans.form import imposing_roles
 from vpt_tui.text import harmless
 from vpt_tui.ui.griffie.screens.ban_form.questions import (
     Ahead,

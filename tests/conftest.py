@@ -144,7 +144,7 @@ def store(made: Made) -> "Iterator[Store]":
 @pytest.fixture
 def desk(store: "Store", made: Made, protocol: Protocol, clock: Clock) -> "Desk":
     """An open griffie desk on a real encrypted store."""
-    from vpt_tui.services.base.unit_of_work import Office
+    from vpt_tui.services.base.unit_of_work import UnitOfWork
     from vpt_tui.services.desk.desk import furnish
 
-    return furnish(Office(store, protocol, made.unlocked.account, clock, "desk"))
+    return furnish(UnitOfWork(store, protocol, made.unlocked.account, clock, "desk"))

@@ -19,7 +19,7 @@ from vpt_tui.settings import Settings, read_settings
 if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol
     from vpt_tui.services.desk.desk import Desk
-    from vpt_tui.ui.griffie.frame.session import Account
+    from vpt_tui.ui.griffie.frame.session import User
     from vpt_tui.ui.reception.shift import Workplace
     from vpt_tui.ui.shell.base_app import GuardedApp
 
@@ -72,17 +72,17 @@ class StoreEntry:
         self._settings = settings
 
     @property
-    def accounts(self) -> "Sequence[Account]":
+    def accounts(self) -> "Sequence[User]":
         """Who has a key. Raises `Damaged` when only half a store stands here."""
         from vpt_tui.store.place import exists, insist_on_first_time
         from vpt_tui.store.vault.vault import Vault
-        from vpt_tui.ui.griffie.frame.session import Account
+        from vpt_tui.ui.griffie.frame.session import User
 
         if not exists(self._folder):
             if self._backups is not None:
                 insist_on_first_time(self._folder, self._backups)
             return ()
-        return [Account(one.name, one.role) for one in Vault(self._folder).accounts()]
+        return [User(one.name, one.role) for one in Vault(self._folder).accounts()]
 
     @property
     def roles(self) -> Mapping[str, str]:
@@ -148,11 +148,11 @@ class DemoEntry(StoreEntry):
         self._desk = desk
 
     @property
-    def accounts(self) -> "Sequence[Account]":
+    def accounts(self) -> "Sequence[User]":
         """The one invented account."""
-        from vpt_tui.ui.griffie.frame.session import Account
+        from vpt_tui.ui.griffie.frame.session import User
 
-        return [Account(self._desk.account.name, self._desk.account.role)]
+        return [User(self._desk.account.name, self._desk.account.role)]
 
     def unlock(self, name: str, passphrase: str) -> "Desk":  # noqa: ARG002  any will do
         """Give the desk with the invented cases."""

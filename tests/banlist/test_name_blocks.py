@@ -13,7 +13,7 @@ from vpt_tui.names.codes import Range
 from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import read_query
-from vpt_tui.names.search import PER_RANGE, Lookup, candidates, keys_for
+from vpt_tui.names.search import PER_RANGE, Weighted, candidates, keys_for
 from vpt_tui.refusal import Damaged
 
 given_names = st.sampled_from(["Boudewijn", "B.", "", "Anna Maria", "Fictieve", "Bob"])
@@ -49,7 +49,7 @@ def test_blocks_find_whom_a_table_finds(some: list[PersonName], text: str, size:
 def test_the_larger_blocks_of_earlier_lists_are_read() -> None:
     pairs = [(number, [number]) for number in range(1024)]
     parts = write_blocks(pairs, size=1024)
-    found = NameBlocks(parts.__getitem__).candidates([Lookup(Range(1000, 1010), 1)])
+    found = NameBlocks(parts.__getitem__).candidates([Weighted(Range(1000, 1010), 1)])
     assert len(parts) == 2
     assert found == list(range(1000, 1011))
 
@@ -61,7 +61,7 @@ def test_the_larger_blocks_of_earlier_lists_are_read() -> None:
 def test_any_keys_and_owners_come_back(pairs: set[tuple[int, int]], ends: tuple[int, int]) -> None:
     low, high = min(ends), max(ends)
     parts = write_blocks((owner, [key]) for key, owner in pairs)
-    found = NameBlocks(parts.__getitem__).candidates([Lookup(Range(low, high), 1)])
+    found = NameBlocks(parts.__getitem__).candidates([Weighted(Range(low, high), 1)])
     wanted = [owner for key, owner in sorted(pairs) if low <= key <= high]
     assert sorted(found) == sorted(set(wanted[:PER_RANGE]))
 
@@ -79,7 +79,7 @@ def test_any_keys_and_owners_come_back(pairs: set[tuple[int, int]], ends: tuple[
 def test_what_is_no_block_is_refused_and_not_unpacked(block: bytes) -> None:
     parts = [bytes(8), block]
     with pytest.raises(Damaged):
-        NameBlocks(parts.__getitem__).candidates([Lookup(Range(0, 1), 1)])
+        NameBlocks(parts.__getitem__).candidates([Weighted(Range(0, 1), 1)])
 
 
 def test_an_empty_list_finds_nobody() -> None:

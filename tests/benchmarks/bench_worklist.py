@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.desk.own_protocol import own_protocol
 from vpt_tui.store.store import Store
@@ -125,7 +125,7 @@ def _desk(folder: Path, size: int) -> Iterator[Desk]:
     store = Store.create(folder, CLERK, "een zin die niemand verwacht", Cost(1, 8192))
     with closing(store):
         _fill(store, size)
-        yield furnish(Office(store, own_protocol(), CLERK, lambda: NOW, "benchmark"))
+        yield furnish(UnitOfWork(store, own_protocol(), CLERK, lambda: NOW, "benchmark"))
 
 
 def _fill(store: Store, size: int) -> None:

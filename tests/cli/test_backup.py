@@ -19,7 +19,7 @@ from tests.store.later_program import SECOND, later_program
 from vpt_tui.cli import terminal_checks
 from vpt_tui.cli.main import main
 from vpt_tui.services.backup.backups import shelf
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.desk.desk import furnish
 from vpt_tui.services.desk.opening import create_desk
 from vpt_tui.services.incidents.report import Report
@@ -52,7 +52,7 @@ def report(made: "Made", protocol: "Protocol", clock: "Clock") -> Callable[..., 
 
     def take_down(offender: str = "") -> None:
         store = made.open()
-        office = Office(store, protocol, made.unlocked.account, clock, "desk")
+        office = UnitOfWork(store, protocol, made.unlocked.account, clock, "desk")
         said = Report(what="Iets.", offender_name=offender, facts={"target": "raadslid"})
         furnish(office).incidents.take_down(said)
         store.close()

@@ -29,7 +29,7 @@ from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.receipts import OwnReceipts
 from vpt_tui.protocol.loading import load_protocol
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.reception.publication import Publication
 from vpt_tui.store.store import Store, unlock
@@ -76,7 +76,9 @@ class Played:
         """Open the griffie's desk."""
         with closing(Store.open(home / "store", self._unlocked)) as store:
             account = self._unlocked.account
-            yield furnish(Office(store, PROTOCOL, account, lambda: NOW, "desk", home / "gedeeld"))
+            yield furnish(
+                UnitOfWork(store, PROTOCOL, account, lambda: NOW, "desk", home / "gedeeld")
+            )
 
     def reception(self, home: Path) -> None:
         """Start reception's desk: hand over the log, send a receipt, and deliver what waits."""

@@ -10,7 +10,7 @@ import pytest
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.incidents.cases import incident_by
 from vpt_tui.services.incidents.classification import Decision
@@ -132,7 +132,7 @@ def clerk_at(protocol: Protocol) -> "Callable[[Made], AbstractContextManager[Cle
     @contextmanager
     def at(made: "Made") -> Iterator[Clerk]:
         with closing(made.open()) as store:
-            office = Office(store, protocol, made.unlocked.account, lambda: NOW, "desk")
+            office = UnitOfWork(store, protocol, made.unlocked.account, lambda: NOW, "desk")
             yield Clerk(furnish(office))
 
     return at

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.desk.desk import furnish
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.editing.report_editor import Keeper
@@ -31,7 +31,7 @@ def sits() -> "Callable[[Desk, str], Desk]":
     def down(desk: "Desk", name: str) -> "Desk":
         at = desk.office
         who = replace(at.account, name=name) if name else at.account
-        return furnish(Office(at.store, at.protocol, who, at.now, "desk"))
+        return furnish(UnitOfWork(at.store, at.protocol, who, at.now, "desk"))
 
     return down
 
@@ -127,7 +127,7 @@ def test_a_form_is_one_act_too_until_another_window_goes_on_with_it(
 def test_an_account_writes_only_its_own_form_and_each_is_told_of(desk: "Desk") -> None:
     at = desk.office
     other = furnish(
-        Office(at.store, at.protocol, Account("B. Bedacht", "griffier", 2), at.now, "desk")
+        UnitOfWork(at.store, at.protocol, Account("B. Bedacht", "griffier", 2), at.now, "desk")
     )
     for one in (desk, other):
         Begun(one.drafts, FORM).keep({"place": "kluis"})

@@ -6,7 +6,7 @@ import pytest
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.desk.desk import furnish
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.store.vault.keys import Cost
@@ -37,7 +37,7 @@ def test_a_form_is_known_by_what_it_is_about(desk: "Desk") -> None:
 def test_each_account_fills_in_its_own_form(desk: "Desk") -> None:
     office = desk.office
     colleague = Account("B. Bedacht", "gemeentesecretaris")
-    other = furnish(Office(office.store, office.protocol, colleague, office.now, "desk"))
+    other = furnish(UnitOfWork(office.store, office.protocol, colleague, office.now, "desk"))
     desk.drafts.keep(WHAT, HALF)
     assert other.drafts.get(WHAT) is None
     other.drafts.keep(WHAT, {"family": "Bedacht"})
@@ -94,12 +94,12 @@ def test_whoever_is_renamed_at_an_open_desk_loses_no_form(desk: "Desk") -> None:
     number = accounts.add("B. Bedacht", "gemeentesecretaris", "een zin die niemand raadt").number
     account = Account("B. Bedacht", "gemeentesecretaris", number)
     office = desk.office
-    theirs = furnish(Office(office.store, office.protocol, account, office.now, "desk"))
+    theirs = furnish(UnitOfWork(office.store, office.protocol, account, office.now, "desk"))
     begun = Begun(theirs.drafts, WHAT)
     begun.keep({"family": "Ver"})
     accounts.change(number, "Berend Bedacht", "gemeentesecretaris")
     begun.keep(HALF)
     assert Begun(theirs.drafts, WHAT).content == HALF
     renamed = Account("Berend Bedacht", "gemeentesecretaris", number)
-    again = furnish(Office(office.store, office.protocol, renamed, office.now, "desk"))
+    again = furnish(UnitOfWork(office.store, office.protocol, renamed, office.now, "desk"))
     assert Begun(again.drafts, WHAT).content == HALF

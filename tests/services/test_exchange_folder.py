@@ -18,7 +18,7 @@ from vpt_tui.banlist.messages import Outcome, Sighting
 from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.refusal import Refused
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.reception.exchange import Exchange
 from vpt_tui.services.reception.exchange_setting import set_exchange
 from vpt_tui.services.reception.inbox import Balie
@@ -29,19 +29,19 @@ PASSWORD = "balie-zin-van-vandaag"
 
 
 @pytest.fixture
-def office(desk: Any, tmp_path: Path) -> Office:
+def office(desk: Any, tmp_path: Path) -> UnitOfWork:
     backups = tmp_path / "backups"
     backups.mkdir()
     return replace(desk.office, backups=backups, settings=tmp_path / "settings.toml")
 
 
-def exchange_of(office: Office) -> Exchange:
+def exchange_of(office: UnitOfWork) -> Exchange:
     publication = Publication(office, Hardness(passes=1, memory=8192 * 1024))
     return Exchange(office, publication, Balie(office))
 
 
 @pytest.fixture
-def exchange(office: Office) -> Exchange:
+def exchange(office: UnitOfWork) -> Exchange:
     return exchange_of(office)
 
 
@@ -53,7 +53,7 @@ def share(tmp_path: Path) -> Path:
 
 
 def test_a_folder_that_is_chosen_is_kept_and_used_at_once(
-    office: Office, exchange: Exchange, share: Path
+    office: UnitOfWork, exchange: Exchange, share: Path
 ) -> None:
     assert exchange.folder() is None
     Publication(office).set_password(PASSWORD)
@@ -83,7 +83,7 @@ def test_a_folder_that_is_chosen_is_kept_and_used_at_once(
     ],
 )
 def test_a_folder_that_cannot_be_used_is_refused_and_nothing_is_kept(
-    office: Office, exchange: Exchange, share: Path, tmp_path: Path, *, name: str, says: str
+    office: UnitOfWork, exchange: Exchange, share: Path, tmp_path: Path, *, name: str, says: str
 ) -> None:
     exchange.move_to(str(share))
     before = (tmp_path / "settings.toml").read_bytes()
@@ -130,7 +130,7 @@ def test_settings_that_cannot_be_written_leave_the_folder_as_it_was(
 
 
 def test_another_window_follows_and_leaves_the_old_folder(
-    office: Office, exchange: Exchange, share: Path, tmp_path: Path
+    office: UnitOfWork, exchange: Exchange, share: Path, tmp_path: Path
 ) -> None:
     Publication(office).set_password(PASSWORD)
     exchange.move_to(str(share))
@@ -145,7 +145,7 @@ def test_another_window_follows_and_leaves_the_old_folder(
 
 
 def test_what_reception_left_in_the_folder_of_before_is_collected_and_its_mark_goes(
-    office: Office, exchange: Exchange, share: Path, tmp_path: Path
+    office: UnitOfWork, exchange: Exchange, share: Path, tmp_path: Path
 ) -> None:
     publication = Publication(office, Hardness(passes=1, memory=8192 * 1024))
     publication.set_password(PASSWORD)
@@ -166,7 +166,7 @@ def test_what_reception_left_in_the_folder_of_before_is_collected_and_its_mark_g
 
 
 def test_a_list_that_was_put_in_a_folder_by_hand_has_no_griffie_who_collects_there(
-    office: Office, share: Path
+    office: UnitOfWork, share: Path
 ) -> None:
     publication = Publication(office, Hardness(passes=1, memory=8192 * 1024))
     publication.set_password(PASSWORD)
@@ -177,7 +177,7 @@ def test_a_list_that_was_put_in_a_folder_by_hand_has_no_griffie_who_collects_the
 
 
 def test_settings_that_cannot_be_read_leave_the_folder_as_it_is(
-    office: Office, exchange: Exchange, share: Path
+    office: UnitOfWork, exchange: Exchange, share: Path
 ) -> None:
     exchange.move_to(str(share))
     assert office.settings is not None

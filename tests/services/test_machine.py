@@ -23,7 +23,7 @@ from tests.services.machines import run
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.incidents.cases import incident_by
 from vpt_tui.services.incidents.classification import Decision
@@ -291,7 +291,7 @@ class DeskMachine(RuleBasedStateMachine):
 
     def _sit_down(self) -> Desk:
         account = self.made.unlocked.account
-        return furnish(Office(self.made.open(), self.protocol, account, self.clock, "desk"))
+        return furnish(UnitOfWork(self.made.open(), self.protocol, account, self.clock, "desk"))
 
     @contextmanager
     def _allowed(self, reference: str, *states: str) -> Iterator[Case]:

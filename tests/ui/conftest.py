@@ -20,7 +20,7 @@ from textual.widget import Widget
 
 from vpt_tui.settings import Settings
 from vpt_tui.ui.griffie.app import DeskApp
-from vpt_tui.ui.griffie.frame.session import Account
+from vpt_tui.ui.griffie.frame.session import User
 from vpt_tui.ui.shell.base_app import GuardedApp
 
 if TYPE_CHECKING:
@@ -44,10 +44,10 @@ class StoreEntry:
     straight_in: bool = False
 
     @property
-    def accounts(self) -> Sequence[Account]:
+    def accounts(self) -> Sequence[User]:
         from vpt_tui.services.desk.opening import accounts_at
 
-        return [Account(account.name, account.role) for account in accounts_at(self.folder)]
+        return [User(account.name, account.role) for account in accounts_at(self.folder)]
 
     @property
     def roles(self) -> Mapping[str, str]:

@@ -14,14 +14,14 @@ from typing import Any
 
 from vpt_tui.settings import Settings
 from vpt_tui.ui.griffie.app import DeskApp
-from vpt_tui.ui.griffie.frame.session import Account
+from vpt_tui.ui.griffie.frame.session import User
 from vpt_tui.ui.shell.base_app import run_guarded
 
 
 class ShutDoor:
     """A door that stays shut; nothing behind it is needed to paint it."""
 
-    accounts = (Account("Vera van der Verzonnen", "griffier"),)
+    accounts = (User("Vera van der Verzonnen", "griffier"),)
     roles: Mapping[str, str] = MappingProxyType({})
     straight_in = False
 

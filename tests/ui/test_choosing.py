@@ -15,7 +15,7 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenClassification,
     OpenIntake,
 )
-from vpt_tui.ui.widgets.button import Push
+from vpt_tui.ui.widgets.button import Button
 from vpt_tui.ui.widgets.checks import Boxes, Checks
 from vpt_tui.ui.widgets.chooser import Chooser
 from vpt_tui.ui.widgets.field import Field
@@ -118,10 +118,10 @@ async def test_the_keys_of_a_row_are_underlined_while_it_has_the_focus(on_bench:
 
 async def test_text_presses_no_button_and_answers_no_question(on_bench: Any, typed: Any) -> None:
     answers: list[Any] = []
-    async with on_bench(lambda: [Push("Verzenden")]) as pilot:
+    async with on_bench(lambda: [Button("Verzenden")]) as pilot:
         await pilot.press("tab")
         await typed(pilot, "burgemeester Schouten")
-        assert not [one for one in pilot.app.heard if isinstance(one, Push.Pushed)]
+        assert not [one for one in pilot.app.heard if isinstance(one, Button.Pushed)]
         await pilot.app.push_screen(Confirm("Weggooien", "Zeker?"), answers.append)
         await typed(pilot, "bij het loket, jawel")
         assert answers == []

@@ -6,7 +6,7 @@ from vpt_tui.ui.dialogs.ask import Ask
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.help import Help
-from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.dialogs.reading import TextDialog
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note
 
@@ -102,7 +102,7 @@ async def test_one_of_a_list_is_found_by_typing_and_arrows(on_bench, keys, answe
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_long_text_is_read_to_its_end_by_keys(on_bench, screen_text, size):
     async with on_bench(list, size=size) as pilot:
-        await pilot.app.push_screen(Reading("Noodkaart", [f"regel {n}" for n in range(100)]))
+        await pilot.app.push_screen(TextDialog("Noodkaart", [f"regel {n}" for n in range(100)]))
         await pilot.pause()
         assert "regel 0" in screen_text(pilot.app)
         await pilot.press("end")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vpt_tui.ui.widgets.button import Push
+from vpt_tui.ui.widgets.button import Button
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.field import Field
@@ -30,7 +30,7 @@ WIDGETS = {
     "options": lambda clock: OneOf("Rol", [Option(1, "griffier"), Option(2, "secretaris")]),
     "rows": lambda clock: TwoRows(),
     "facts": lambda clock: Facts("tekst"),
-    "button": lambda clock: Push("Opslaan"),
+    "button": lambda clock: Button("Opslaan"),
 }
 NO_COLOUR = {"TERM": "xterm-256color", "NO_COLOR": "1"}
 
@@ -51,7 +51,7 @@ def attributes(app):
 
 @pytest.mark.parametrize("widget", WIDGETS)
 async def test_a_sign_shows_the_focus(on_bench, clock, widget):
-    async with on_bench(lambda: [WIDGETS[widget](clock), Push("erna")]) as pilot:
+    async with on_bench(lambda: [WIDGETS[widget](clock), Button("erna")]) as pilot:
         unfocused = text_only(pilot.app)
         await pilot.press("tab")
         assert text_only(pilot.app) != unfocused

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from vpt_tui.ui import notices
 from vpt_tui.ui.terminal.output_filter import in_ascii, without_controls
-from vpt_tui.ui.widgets.button import Push
+from vpt_tui.ui.widgets.button import Button
 from vpt_tui.ui.widgets.facts import Facts
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note
@@ -69,7 +69,7 @@ def widgets(text, clock):
         OneOf(text, [Option(1, text), Option(2, text)], upright=False),
         Rows(Column("", 20), Column("", 0), empty=text),
         Facts(text),
-        Push(text),
+        Button(text),
         Static(text, markup=False),
     )
 

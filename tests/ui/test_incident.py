@@ -21,8 +21,8 @@ from vpt_tui.ui.griffie.screens.incident.records import folded
 from vpt_tui.ui.griffie.screens.intake import IntakeScreen
 from vpt_tui.ui.griffie.screens.log import LogScreen
 from vpt_tui.ui.griffie.screens.measures import MeasuresScreen
-from vpt_tui.ui.widgets.section_index import PageIndex
-from vpt_tui.ui.widgets.section_page import Page, PagePart, shortened
+from vpt_tui.ui.widgets.section_index import SectionIndex
+from vpt_tui.ui.widgets.section_page import PagePart, SectionPage, shortened
 
 CASE = "2026-0001"
 INSULT = {
@@ -61,7 +61,7 @@ def sections(pilot: Any) -> dict[str, str]:
     """Return the page as text, by heading."""
     return {
         section.title: "\n".join(f"{label}: {value}" for label, value in section.lines)
-        for section in pilot.app.screen.query_one(Page).sections
+        for section in pilot.app.screen.query_one(SectionPage).sections
     }
 
 
@@ -217,13 +217,13 @@ async def test_tab_goes_from_section_to_section_and_back(
         assert screen_text(pilot.app).splitlines()[3].strip(" │█").startswith("MATRIX (I)")
         await pilot.press("shift+tab", "shift+tab", "shift+tab")
         await pilot.pause()
-        assert pilot.app.screen.query_one(PageIndex).place == len(sections(pilot)) - 1
+        assert pilot.app.screen.query_one(SectionIndex).place == len(sections(pilot)) - 1
         assert "[Logboek]" in screen_text(pilot.app)
 
 
 async def test_tab_goes_on_from_what_is_being_read(at_case: Any, case: Any) -> None:
     async with at_case() as pilot:
-        index = pilot.app.screen.query_one(PageIndex)
+        index = pilot.app.screen.query_one(SectionIndex)
         await pilot.press("pagedown", "pagedown", "pagedown")
         await pilot.pause()
         read = index.place
@@ -286,7 +286,7 @@ async def test_the_gir_sheet_has_every_line_in_a_fixed_order(
     async with at_case() as pilot:
         await pilot.press("g")
         await pilot.pause()
-        lines = pilot.app.screen.query_one(Page).sections[0].lines
+        lines = pilot.app.screen.query_one(SectionPage).sections[0].lines
         assert "Naam slachtoffer" in screen_text(pilot.app)
         await pilot.press("escape")
         await pilot.pause()

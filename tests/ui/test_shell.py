@@ -13,7 +13,7 @@ from vpt_tui.ui.dialogs.emergency import EmergencyCard
 from vpt_tui.ui.dialogs.help import Help
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
-from vpt_tui.ui.widgets.button import Push
+from vpt_tui.ui.widgets.button import Button
 from vpt_tui.ui.widgets.field import Field
 
 NO = "Dat kan nu niet. Er is niets veranderd."
@@ -31,7 +31,7 @@ class FormScreen(DeskScreen):
 
     def body(self):
         yield Field("Naam")
-        yield Push("Opslaan")
+        yield Button("Opslaan")
 
     def unsaved(self):
         return self.query_one(Field).value != ""

@@ -17,7 +17,7 @@ from itertools import chain, islice
 
 from vpt_tui.banlist.header import damaged
 from vpt_tui.names.codes import Range
-from vpt_tui.names.search import MOST_CANDIDATES, PER_RANGE, Lookup
+from vpt_tui.names.search import MOST_CANDIDATES, PER_RANGE, Weighted
 
 PAIRS = 128
 """In a block: 1.5 KB, and two thirds of that in the file; it opens in some 30 microseconds."""
@@ -78,7 +78,7 @@ class NameBlocks:
         self._first_keys = _numbers("q", part(0))
         self._block = lru_cache(maxsize=_KEPT)(lambda number: _read(part(number + 1)))
 
-    def candidates(self, lookups: Iterable[Lookup]) -> list[int]:
+    def candidates(self, lookups: Iterable[Weighted]) -> list[int]:
         """Return the owners who may be meant, the likeliest first.
 
         The same as the query of `vpt_tui.names.search` finds in a table.

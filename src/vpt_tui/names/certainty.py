@@ -12,7 +12,7 @@ from vpt_tui.names.likeness import END, Likeness, Why, family_likeness, given_li
 from vpt_tui.names.particles import NEVER_GIVEN, is_mistyped_particle
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import Query
-from vpt_tui.names.readings import Reading, readings
+from vpt_tui.names.readings import NameReading, readings
 from vpt_tui.names.sound import word
 from vpt_tui.names.strangers import is_as_initial
 
@@ -38,7 +38,7 @@ def is_named(query: Query, person: PersonName) -> bool:
     return any(_is_named(one, reading) for reading in readings(person) for one in query.all_words)
 
 
-def _agrees(query: Query, reading: Reading) -> bool:
+def _agrees(query: Query, reading: NameReading) -> bool:
     particles = list(reading.particles)
     typed = list(_not_among(query.all_words, particles))
     taken = _take_family_name(typed, reading)
@@ -76,7 +76,7 @@ def _not_among(words: Iterable[str], particles: list[str]) -> Iterator[str]:
             yield one
 
 
-def _take_family_name(typed: list[str], reading: Reading) -> dict[str, float]:
+def _take_family_name(typed: list[str], reading: NameReading) -> dict[str, float]:
     """Take each word of the family name out of what was typed; return what the likeness cost.
 
     The nearest word is taken: of ``Bas Bos`` the first is no mistyped Bos.
@@ -97,7 +97,7 @@ def _family_cost(typed: str, known: str) -> float | None:
     return likeness.cost
 
 
-def _is_given(typed: str, query: Query, reading: Reading) -> bool:
+def _is_given(typed: str, query: Query, reading: NameReading) -> bool:
     if any(_given(typed, known) for known in reading.given):
         return True
     if len(typed) == 1 or not reading.given:
@@ -106,7 +106,7 @@ def _is_given(typed: str, query: Query, reading: Reading) -> bool:
     return typed == initials or (typed in query.capitals and typed.startswith(initials))
 
 
-def _is_named(typed: str, reading: Reading) -> bool:
+def _is_named(typed: str, reading: NameReading) -> bool:
     """Tell whether a word is a given name and more than an initial: it outweighs a stranger."""
     alike = filter(None, (_given(typed, known) for known in reading.given))
     return len(typed) > 1 and any(one.why is not Why.INITIAL for one in alike)
@@ -121,7 +121,7 @@ def _given(typed: str, known: str) -> Likeness | None:
     return likeness
 
 
-def _is_known(typed: str, query: Query, reading: Reading) -> bool:
+def _is_known(typed: str, query: Query, reading: NameReading) -> bool:
     """Tell whether a word is of an alias, or of a double name: the other half is a partner's."""
     return typed in reading.also or typed in query.double
 
@@ -137,7 +137,7 @@ def _is_particle(typed: str, particles: list[str]) -> bool:
     return bool(short)
 
 
-def _agrees_in_one(query: Query, reading: Reading) -> bool:
+def _agrees_in_one(query: Query, reading: NameReading) -> bool:
     """Tell whether the name was typed without its spaces, or with one too many.
 
     With an error in it as well an initial would be anybody's, and so would a word of two letters.

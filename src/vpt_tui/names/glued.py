@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from vpt_tui.names.likeness import Likeness, Why
-from vpt_tui.names.readings import Reading
+from vpt_tui.names.readings import NameReading
 from vpt_tui.names.sound import sound, word
 
 _SHORTEST, _MOST_DIFFERENCE = 5, 3
@@ -20,7 +20,7 @@ class Glued(NamedTuple):
     with_given: bool
 
 
-def glued_likeness(typed: tuple[str, ...], reading: Reading) -> Glued | None:
+def glued_likeness(typed: tuple[str, ...], reading: NameReading) -> Glued | None:
     """Compare a typed name with a known one, both as one word; None when they are not alike.
 
     What was typed as several words may be a family name with a space too many, but with
@@ -36,7 +36,7 @@ def glued_likeness(typed: tuple[str, ...], reading: Reading) -> Glued | None:
     return min(sure, default=None)
 
 
-def _alike(typed: str, reading: Reading) -> Iterator[Glued]:
+def _alike(typed: str, reading: NameReading) -> Iterator[Glued]:
     called = ["".join(reading.given[:size]) for size in range(1, len(reading.given) + 1)]
     for name in _family_forms(reading):
         if likeness := _likeness(typed, name):
@@ -47,7 +47,7 @@ def _alike(typed: str, reading: Reading) -> Iterator[Glued]:
                     yield Glued(likeness, with_given=True)
 
 
-def _family_forms(reading: Reading) -> Iterable[str]:
+def _family_forms(reading: NameReading) -> Iterable[str]:
     """Return how the parts of a family name may follow each other."""
     if reading.written == reading.whole and not reading.particles:
         return (reading.whole,)

@@ -5,7 +5,7 @@ from datetime import date
 from vpt_tui.names import codes
 from vpt_tui.names.particles import unjoined
 from vpt_tui.names.person import PersonName
-from vpt_tui.names.readings import Reading, readings
+from vpt_tui.names.readings import NameReading, readings
 from vpt_tui.names.sound import Word, word
 
 EDITION = 2
@@ -32,7 +32,7 @@ def keys_of(person: PersonName) -> frozenset[int]:
     return frozenset(keys)
 
 
-def _add_keys(keys: set[int], reading: Reading) -> None:
+def _add_keys(keys: set[int], reading: NameReading) -> None:
     first, *more = [codes.skeleton(w) for w in reading.given[:_MOST_GIVEN]] or [""]
     for plain in reading.family[:_MOST_FAMILY]:
         family = word(plain)
@@ -47,7 +47,7 @@ def _add_keys(keys: set[int], reading: Reading) -> None:
         keys.add(codes.given_beginning(first, reading.whole))
 
 
-def _birth_keys(born: date, reading: Reading) -> set[int]:
+def _birth_keys(born: date, reading: NameReading) -> set[int]:
     """Return the keys for a family name with a part of a birth date."""
     keys: set[int] = set()
     for family in map(word, reading.family[:_MOST_FAMILY]):

@@ -8,7 +8,7 @@ from vpt_tui.names.glued import glued_likeness
 from vpt_tui.names.likeness import INITIALS, SAME, Likeness, Why, family_likeness, given_likeness
 from vpt_tui.names.particles import initials, is_mistyped_particle
 from vpt_tui.names.query import Query
-from vpt_tui.names.readings import Reading
+from vpt_tui.names.readings import NameReading
 from vpt_tui.names.sound import Word, word
 from vpt_tui.names.strangers import Known, are_initials, is_as_initial, left_over
 
@@ -68,7 +68,7 @@ class _Anchored(NamedTuple):
     """The place of that word in the known family name."""
 
 
-def match_reading(query: Query, reading: Reading) -> NameMatch | None:
+def match_reading(query: Query, reading: NameReading) -> NameMatch | None:
     """Return how a typed name agrees with a reading; None when it is somebody else's."""
     known = Known(
         [word(w) for w in reading.given],
@@ -239,14 +239,14 @@ def _only_given(query: Query, known: Known) -> Iterator[NameMatch]:
         yield NameMatch(worst.cost + _ONLY_GIVEN, Strength.PARTLY, worst.why)
 
 
-def _glued(query: Query, reading: Reading) -> Iterator[NameMatch]:
+def _glued(query: Query, reading: NameReading) -> Iterator[NameMatch]:
     """Compare what was typed without its spaces: they may be missing, or one too many."""
     if glued := glued_likeness(query.all_words, reading):
         strength = _strength(glued.likeness, glued.likeness if glued.with_given else None)
         yield NameMatch(glued.likeness.cost, strength, glued.likeness.why)
 
 
-def _particles_cost(query: Query, reading: Reading) -> float:
+def _particles_cost(query: Query, reading: NameReading) -> float:
     """Return a little for tussenvoegsels that are not the same; it only parts like from like."""
     typed, known = query.particles, reading.particles
     if typed == known:

@@ -13,7 +13,7 @@ MOST_ALIASES = 20
 _MOST_WORDS = 6
 
 
-class Reading(NamedTuple):
+class NameReading(NamedTuple):
     """One of a person's names, folded and taken apart."""
 
     given: tuple[str, ...]
@@ -31,7 +31,7 @@ class Reading(NamedTuple):
     """Words of the person's aliases: typed beside this name, they are nobody else's."""
 
 
-def readings(person: PersonName) -> Iterator[Reading]:
+def readings(person: PersonName) -> Iterator[NameReading]:
     """Return a person's name and aliases, each taken apart."""
     given = words(person.given)
     family = words(person.family)
@@ -46,7 +46,7 @@ def readings(person: PersonName) -> Iterator[Reading]:
         yield from _alias(alias, given)
 
 
-def _alias(text: str, given: tuple[str, ...]) -> Iterator[Reading]:
+def _alias(text: str, given: tuple[str, ...]) -> Iterator[NameReading]:
     """Read an alias; one that is a single word may replace the given name or the family name."""
     for called, family in _parts(text, given):
         nickname = bool(given) and family[-1] in given
@@ -70,16 +70,16 @@ def _parts(text: str, given: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...],
         yield given, family
 
 
-def _reading(given: tuple[str, ...], family: tuple[str, ...]) -> Reading:
+def _reading(given: tuple[str, ...], family: tuple[str, ...]) -> NameReading:
     """Return a reading; a tussenvoegsel may stand behind a given name ("Berg, Piet van den")."""
     if len(family) == 1 and NEVER_GIVEN.isdisjoint(given):
-        return Reading(given[:_MOST_WORDS], (), family, family[0], family[0])
+        return NameReading(given[:_MOST_WORDS], (), family, family[0], family[0])
     family = whole_abbreviations(family)
     particles, core = split_particles(family)
     called = tuple(w for w in given if w not in NEVER_GIVEN)
     behind = tuple(w for w in given if w in NEVER_GIVEN)
     last = max(i for i, w in enumerate(family) if w in core)
-    return Reading(
+    return NameReading(
         given=called[:_MOST_WORDS],
         particles=particles + behind,
         family=core[:_MOST_WORDS],

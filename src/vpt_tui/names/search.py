@@ -36,7 +36,7 @@ _SHORTEST_BEGIN, _SHORTEST_JOINED = 2, 6
 _MOST_PAIRS, _MOST_PAIRS_SEARCHED = 6, 3
 
 
-class Lookup(NamedTuple):
+class Weighted(NamedTuple):
     """One range of keys, and how much it says when somebody is found there."""
 
     keys: Range
@@ -59,7 +59,7 @@ def candidates(query: Query) -> Statement:
     lookups = keys_for(query)
     size = next(size for size in _SIZES if len(lookups) <= size)
     parameters: dict[str, int] = {}
-    padding = [Lookup(_NOTHING, 0)] * (size - len(lookups))
+    padding = [Weighted(_NOTHING, 0)] * (size - len(lookups))
     for i, ((low, high), weight) in enumerate([*lookups, *padding]):
         parameters |= {f"low{i}": low, f"high{i}": high, f"weight{i}": weight}
     return Statement(_sql(size), parameters)
@@ -83,22 +83,22 @@ def _sql(size: int) -> str:
     )
 
 
-def keys_for(query: Query) -> tuple[Lookup, ...]:
+def keys_for(query: Query) -> tuple[Weighted, ...]:
     """Return the ranges of keys to look in, the surest first, and no more than a query asks."""
     best: dict[Range, int] = {}
     for lookup in islice(_lookups(query), 4 * _SIZES[-1]):
         best[lookup.keys] = max(lookup.weight, best.get(lookup.keys, 0))
-    return tuple(Lookup(*item) for item in islice(best.items(), _SIZES[-1]))
+    return tuple(Weighted(*item) for item in islice(best.items(), _SIZES[-1]))
 
 
-def _lookups(query: Query) -> Iterator[Lookup]:
+def _lookups(query: Query) -> Iterator[Weighted]:
     yield from _birth_lookups(query)
     yield from _born_and_named(query)
     likely = pairs(query, _MOST_PAIRS)
     for family, given in likely:
         yield from _exact(family, given)
     for family, given in respelled_pairs(query):
-        yield Lookup(codes.with_given(codes.spelled(family.plain[: codes.LONGEST]), given), _SURE)
+        yield Weighted(codes.with_given(codes.spelled(family.plain[: codes.LONGEST]), given), _SURE)
     for family, given in likely[:_MOST_PAIRS_SEARCHED]:
         yield from _respelled(family, given)
         yield from _begun(family, given)
@@ -108,19 +108,19 @@ def _lookups(query: Query) -> Iterator[Lookup]:
     if len(query.words) == 1:
         yield from _single(query)
     elif len(query.words) == _TWO and query.words[-1].plain == query.all_words[-1]:
-        yield Lookup(codes.called(codes.skeleton(query.words[0].plain)), _FAINT)
+        yield Weighted(codes.called(codes.skeleton(query.words[0].plain)), _FAINT)
 
 
-def _birth_lookups(query: Query) -> Iterator[Lookup]:
+def _birth_lookups(query: Query) -> Iterator[Weighted]:
     """Return where people stand who were born then; a birthday alone says little."""
     for typed in query.births:
         weight = _FAINT if typed.year is None and query.words else _BORN
         for reading in (typed, typed.swapped()):
             if reading.month and reading.day and reading.month <= 12:
-                yield Lookup(codes.born_on(reading.month, reading.day, reading.year), weight)
+                yield Weighted(codes.born_on(reading.month, reading.day, reading.year), weight)
 
 
-def _born_and_named(query: Query) -> Iterator[Lookup]:
+def _born_and_named(query: Query) -> Iterator[Weighted]:
     """Return where people stand of whom a part of the birth date agrees, and of the name."""
     if not query.births:
         return
@@ -130,32 +130,34 @@ def _born_and_named(query: Query) -> Iterator[Lookup]:
                 yield from _born_and_called(typed, form)
 
 
-def _born_and_called(typed: BirthTyped, family: str) -> Iterator[Lookup]:
+def _born_and_called(typed: BirthTyped, family: str) -> Iterator[Weighted]:
     for reading in dict.fromkeys((typed, typed.swapped())):
         if reading.month and reading.day and reading.month <= 12:
             for size, weight in ((_LONG, _BOTH), (1, _LIKELY)):
-                yield Lookup(codes.birthday_with(reading.month, reading.day, family[:size]), weight)
+                yield Weighted(
+                    codes.birthday_with(reading.month, reading.day, family[:size]), weight
+                )
     if typed.year:
         for size, weight in ((_LONG + 1, _BOTH), (_LONG - 1, _LIKELY)):
-            yield Lookup(codes.year_with(typed.year, family[:size]), weight)
+            yield Weighted(codes.year_with(typed.year, family[:size]), weight)
 
 
-def _exact(family: Word, given: str) -> Iterator[Lookup]:
+def _exact(family: Word, given: str) -> Iterator[Weighted]:
     for base in _bases(family):
-        yield Lookup(codes.with_given(base, given), _SURE)
-        yield Lookup(codes.with_given(base, given[:1]), _MAYBE)
+        yield Weighted(codes.with_given(base, given), _SURE)
+        yield Weighted(codes.with_given(base, given[:1]), _MAYBE)
     for lacking in sorted(codes.lacking_one(given, shortest=2)):
         key = codes.misnamed(family.sound, lacking)
-        yield Lookup(Range(key, key), _LIKELY)
+        yield Weighted(Range(key, key), _LIKELY)
 
 
-def _respelled(family: Word, given: str) -> Iterator[Lookup]:
+def _respelled(family: Word, given: str) -> Iterator[Weighted]:
     for other in respelled(family.plain):
-        yield Lookup(
+        yield Weighted(
             codes.with_given(codes.spelled(other.sound[: codes.LONGEST]), given[:2]), _SURE
         )
         if len(other.coarse) >= SHORTEST_COARSE:
-            yield Lookup(codes.with_given(codes.coarsely(other.coarse), given[:2]), _SURE)
+            yield Weighted(codes.with_given(codes.coarsely(other.coarse), given[:2]), _SURE)
 
 
 def _bases(family: Word) -> Iterator[int]:
@@ -165,37 +167,37 @@ def _bases(family: Word) -> Iterator[int]:
         yield codes.coarsely(family.coarse)
 
 
-def _begun(family: Word, given: str) -> Iterator[Lookup]:
+def _begun(family: Word, given: str) -> Iterator[Weighted]:
     if len(family.plain) >= _SHORTEST_BEGIN:
         for form in (family.plain, family.sound):
-            yield Lookup(codes.given_begins(given[:3], form), _LIKELY)
-        yield Lookup(codes.given_begins(given[:3], family.plain[:3]), _MAYBE)
-        yield Lookup(codes.initial_begins(given, family.plain[:5]), _MAYBE)
-        yield Lookup(codes.begins(family.plain), _FAINT)
+            yield Weighted(codes.given_begins(given[:3], form), _LIKELY)
+        yield Weighted(codes.given_begins(given[:3], family.plain[:3]), _MAYBE)
+        yield Weighted(codes.initial_begins(given, family.plain[:5]), _MAYBE)
+        yield Weighted(codes.begins(family.plain), _FAINT)
 
 
-def _alone(family: Word) -> Iterator[Lookup]:
+def _alone(family: Word) -> Iterator[Weighted]:
     for base in _bases(family):
-        yield Lookup(codes.with_given(base), _FAINT)
+        yield Weighted(codes.with_given(base), _FAINT)
         none = codes.with_given(base).low
-        yield Lookup(Range(none, none), _LIKELY)
+        yield Weighted(Range(none, none), _LIKELY)
 
 
-def _misspelt(family: Word, given: str) -> Iterator[Lookup]:
+def _misspelt(family: Word, given: str) -> Iterator[Weighted]:
     for spelling in sorted(codes.lacking_one(family.plain) | codes.lacking_one(family.sound)):
         weight = _TELLING if len(spelling) >= _LONG and given else _MAYBE
-        yield Lookup(codes.with_given(codes.spelled(spelling), given[:2]), weight)
+        yield Weighted(codes.with_given(codes.spelled(spelling), given[:2]), weight)
         if len(spelling) < _LONG and len(given) > 2:
-            yield Lookup(codes.with_given(codes.spelled(spelling), given), weight)
+            yield Weighted(codes.with_given(codes.spelled(spelling), given), weight)
 
 
-def _single(query: Query) -> Iterator[Lookup]:
+def _single(query: Query) -> Iterator[Weighted]:
     """Return where somebody stands of whom one name was typed, or two as one word."""
     (only,) = query.words
     if len(only.plain) >= _SHORTEST_BEGIN:
-        yield Lookup(codes.begins(only.plain), _LIKELY)
-        yield Lookup(codes.begins(only.sound), _LIKELY)
-        yield Lookup(codes.called(codes.skeleton(only.plain)), _FAINT)
+        yield Weighted(codes.begins(only.plain), _LIKELY)
+        yield Weighted(codes.begins(only.sound), _LIKELY)
+        yield Weighted(codes.called(codes.skeleton(only.plain)), _FAINT)
     for family in families(query):
         yield from _respelled(family, "")
         yield from _misspelt(family, "")
@@ -205,8 +207,8 @@ def _single(query: Query) -> Iterator[Lookup]:
         yield from _joined(whole[cut:], whole[:cut])
 
 
-def _joined(given: str, family: str) -> Iterator[Lookup]:
+def _joined(given: str, family: str) -> Iterator[Weighted]:
     """Return where somebody stands whose names were typed as one word, perhaps with an error."""
     for plain in (family, *unjoined_as_typed(family)):
-        yield Lookup(codes.given_begins(codes.skeleton(given)[:3], plain[:3]), _MAYBE)
-        yield Lookup(codes.with_given(codes.spelled(plain[: codes.LONGEST])), _FAINT)
+        yield Weighted(codes.given_begins(codes.skeleton(given)[:3], plain[:3]), _MAYBE)
+        yield Weighted(codes.with_given(codes.spelled(plain[: codes.LONGEST])), _FAINT)

@@ -52,7 +52,7 @@ class Protocol(Part):
     emergency_card: ref.EmergencyCard | None = None
     contacts: tuple[ref.Contact, ...] = ()
     open_points: tuple[ref.OpenPoint, ...] = ()
-    readings: tuple[ref.Reading, ...] = ()
+    readings: tuple[ref.Ambiguity, ...] = ()
     reminders: tuple[ref.Reminder, ...] = ()
     legal_notes: tuple[ref.LegalNote, ...] = ()
     rules: tuple[ref.Rule, ...] = Field(min_length=1)

@@ -99,7 +99,7 @@ class OpenPoint(Part):
     """The step at which one needs to know this."""
 
 
-class Reading(Part):
+class Ambiguity(Part):
     """A place where the protocol can be read in two ways; the clerk decides."""
 
     topic: Text

@@ -41,7 +41,7 @@ class Ruling(Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Decision:
     """The answer, if it is settled; else the facts that would settle it."""
 
     answer: Truth
@@ -49,7 +49,7 @@ class Verdict:
     missing: tuple[str, ...] = ()
 
 
-def decide(ruling: Ruling, known: Known) -> Verdict:
+def decide(ruling: Ruling, known: Known) -> Decision:
     """Return what ``ruling`` says about what is known.
 
     More knowledge never makes a settled yes unsettled.
@@ -57,12 +57,12 @@ def decide(ruling: Ruling, known: Known) -> Verdict:
     yes, no = _weigh(ruling.yes, known), _weigh(ruling.no, known)
     if yes or no:
         grounds = ruling.yes if yes else ruling.no
-        return Verdict(bool(yes), _rules_that_hold(grounds, known))
+        return Decision(bool(yes), _rules_that_hold(grounds, known))
     otherwise = ruling.otherwise == "ja"
     rival = no if otherwise else yes
     if rival is None:
-        return Verdict(None, _open_rules(ruling, known), _missing(ruling, known))
-    return Verdict(otherwise, ruling.rules)
+        return Decision(None, _open_rules(ruling, known), _missing(ruling, known))
+    return Decision(otherwise, ruling.rules)
 
 
 def _weigh(grounds: tuple[Ground, ...], known: Known) -> Truth:

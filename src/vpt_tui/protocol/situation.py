@@ -10,7 +10,7 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.parts import Answer
 from vpt_tui.protocol.people import Target
 from vpt_tui.protocol.reference import Scope
-from vpt_tui.protocol.ruling import Ruling, Verdict, decide
+from vpt_tui.protocol.ruling import Decision, Ruling, decide
 
 DERIVED = ("column", "kind", "handler", "transgressive", "applies", "refer_to", "report")
 """What follows from facts and may be named in a condition, in the order in which it follows."""
@@ -29,8 +29,8 @@ class Situation:
     """The known facts, and what follows from them under the names of `DERIVED`."""
     column: Column | None
     target: Target | None
-    transgressive: Verdict
-    report: Verdict
+    transgressive: Decision
+    report: Decision
     scopes: tuple[Scope, ...]
     """The reasons why it belongs elsewhere as well, or instead."""
     handled: bool
@@ -56,7 +56,7 @@ def assess(
     applies = all(scope.applies for scope in scopes)
     elsewhere = tuple(scope.refer_to for scope in scopes if scope.refer_to)
     known |= {"applies": applies, "refer_to": elsewhere}
-    outcome = Verdict(TRUTHS[report], ()) if report else _report(seen, known, scopes, crossed)
+    outcome = Decision(TRUTHS[report], ()) if report else _report(seen, known, scopes, crossed)
     known |= _settled("report", WORDS[outcome.answer])
     return Situation(
         known=known,
@@ -79,17 +79,17 @@ def _settled(name: str, value: bool | str | None) -> Derived:
 
 
 def _report(
-    seen: Column | None, known: Known, scopes: tuple[Scope, ...], crossed: Verdict
-) -> Verdict:
+    seen: Column | None, known: Known, scopes: tuple[Scope, ...], crossed: Decision
+) -> Decision:
     """Return whether it is reported; what belongs elsewhere is not reported here."""
     outside = tuple(rule for scope in scopes if not scope.applies for rule in scope.rules)
     if outside:
-        return Verdict(False, outside)
+        return Decision(False, outside)
     verdict = _ruled(seen.report if seen else None, known)
     settles = {"transgressive": crossed.missing, "handler": ("target",)}
     missing = (name for one in verdict.missing for name in settles.get(one, (one,)))
     return replace(verdict, missing=tuple(dict.fromkeys(missing)))
 
 
-def _ruled(ruling: Ruling | None, known: Known) -> Verdict:
-    return decide(ruling, known) if ruling else Verdict(None, (), ("behaviours",))
+def _ruled(ruling: Ruling | None, known: Known) -> Decision:
+    return decide(ruling, known) if ruling else Decision(None, (), ("behaviours",))

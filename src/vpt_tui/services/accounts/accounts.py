@@ -23,7 +23,7 @@ from vpt_tui.services.accounts.slot_sync import (
     mirror,
 )
 from vpt_tui.services.accounts.two_doors import insist_on_other_than_reception
-from vpt_tui.services.base.unit_of_work import Office, actor_of
+from vpt_tui.services.base.unit_of_work import UnitOfWork, actor_of
 from vpt_tui.services.people.recusal import own_objects
 from vpt_tui.store.tables.accounts import AccountRow
 from vpt_tui.store.vault import recovery
@@ -69,7 +69,7 @@ class RecoveryKey(NamedTuple):
 class Accounts:
     """Adding, changing and revoking accounts."""
 
-    def __init__(self, office: Office, cost: Cost | None = None) -> None:
+    def __init__(self, office: UnitOfWork, cost: Cost | None = None) -> None:
         self._office = office
         self._cost = cost or Cost()
 

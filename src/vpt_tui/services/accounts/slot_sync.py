@@ -8,10 +8,10 @@ from sqlmodel import select
 
 from vpt_tui.services.access.roles import RECOVERY
 from vpt_tui.services.backup.backups import Backups
-from vpt_tui.services.base.unit_of_work import Office, Work, actor_of
+from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork, actor_of
 from vpt_tui.store.store import Store
 from vpt_tui.store.tables.accounts import AccountRow
-from vpt_tui.store.tables.drafts import Draft
+from vpt_tui.store.tables.drafts import DraftRow
 from vpt_tui.store.tables.incidents import Incident
 from vpt_tui.store.vault import editions, recovery
 from vpt_tui.store.vault.keys import Cost, new_pair
@@ -26,7 +26,7 @@ from vpt_tui.store.vault.slots import Account
 from vpt_tui.store.vault.vault import Unlocked, Vault
 
 
-def end_renewal(office: Office) -> str:
+def end_renewal(office: UnitOfWork) -> str:
     """Encrypt the backups under the present key too, and forget those before.
 
     Return what went wrong, in a sentence; the next opening then tries again.
@@ -37,7 +37,7 @@ def end_renewal(office: Office) -> str:
     return trouble
 
 
-def settle_accounts(work: Work, vault: Vault) -> None:
+def settle_accounts(work: Transaction, vault: Vault) -> None:
     """Bring the rows in line with the slots, which decide.
 
     They differ on a new store, after a restore, and where a change was cut off halfway.
@@ -57,7 +57,7 @@ def settle_accounts(work: Work, vault: Vault) -> None:
             work.log("account vervallen", actor_of(number))
 
 
-def put_slots_right(work: Work, store: Store) -> bool:
+def put_slots_right(work: Transaction, store: Store) -> bool:
     """Bring slots that somebody put back in line with the rows; tell whether that was needed.
 
     Whoever was revoked since is out again, and everybody has the name and the role of today. An
@@ -77,7 +77,9 @@ def put_slots_right(work: Work, store: Store) -> bool:
     return True
 
 
-def strengthen(work: Work, store: Store, unlocked: Unlocked, passphrase: str, cost: Cost) -> bool:
+def strengthen(
+    work: Transaction, store: Store, unlocked: Unlocked, passphrase: str, cost: Cost
+) -> bool:
     """Bring a slot to today's cost; tell whether that was needed.
 
     Only whoever just gave the right passphrase can do it.
@@ -92,7 +94,7 @@ def strengthen(work: Work, store: Store, unlocked: Unlocked, passphrase: str, co
     return True
 
 
-def mirror(work: Work, account: Account) -> None:
+def mirror(work: Transaction, account: Account) -> None:
     """Keep an account as its slot has it."""
     row = work.session.get(AccountRow, account.number)
     row = row or AccountRow(number=account.number, name="", role="", since=work.now)
@@ -101,7 +103,7 @@ def mirror(work: Work, account: Account) -> None:
     work.session.flush()
 
 
-def end(work: Work, number: int) -> None:
+def end(work: Transaction, number: int) -> None:
     """End an account; the forms that it had begun go, for another may get its name."""
     row = work.session.get(AccountRow, number)
     if row is None:
@@ -111,21 +113,21 @@ def end(work: Work, number: int) -> None:
     drop_drafts(work, row.name)
 
 
-def drop_drafts(work: Work, name: str) -> None:
+def drop_drafts(work: Transaction, name: str) -> None:
     """Take away the forms that were begun under a name; nobody who gets it later may see them."""
-    for draft in work.session.exec(select(Draft).where(Draft.by == name)).all():
+    for draft in work.session.exec(select(DraftRow).where(DraftRow.by == name)).all():
         work.session.delete(draft)
         work.log("formulier opgeruimd", draft.what, "account ingetrokken")
     work.session.flush()
 
 
-def hand_over_drafts(work: Work, before: str, name: str) -> None:
+def hand_over_drafts(work: Transaction, before: str, name: str) -> None:
     """Let the forms and the reports that somebody has begun follow their new name."""
     begun = select(Incident).where(Incident.state == "concept", Incident.created_by == before)
     for incident in work.session.exec(begun).all():
         incident.created_by = name
         work.session.add(incident)
-    for draft in work.session.exec(select(Draft).where(Draft.by == before)).all():
+    for draft in work.session.exec(select(DraftRow).where(DraftRow.by == before)).all():
         draft.by = name
         work.session.add(draft)
     work.session.flush()

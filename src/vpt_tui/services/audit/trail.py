@@ -9,7 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from vpt_tui.dates import day_start
 from vpt_tui.services.base.like import ends_with
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.people.recusal import own_objects
 from vpt_tui.store.tables.log import LogLine, first_break
 
@@ -45,7 +45,7 @@ class Filter:
 class Log:
     """The log of the store, without what concerns whoever looks: see `own`."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
     def of(self, what: str, limit: int = 200) -> list[LogLine]:

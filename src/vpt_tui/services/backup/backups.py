@@ -20,13 +20,13 @@ from vpt_tui.services.backup.backup import (
 from vpt_tui.services.backup.leftovers import half_built
 from vpt_tui.services.backup.removal import GOING, clear, folders_in, is_stale, take_away
 from vpt_tui.services.backup.rotation import kept
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.store.place import COPY
 from vpt_tui.store.sqlite.copying import opens_with
 
 
 @dataclass(frozen=True)
-class Shelf:
+class BackupFolder:
     """What stands in the folder of backups."""
 
     backups: tuple[Backup, ...]
@@ -38,7 +38,7 @@ class Shelf:
 class Backups:
     """Making backups, and letting go of the old ones."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
         self._done_on: date | None = None
 
@@ -93,10 +93,10 @@ class Backups:
                 trouble = _let_go(backup.folder) or trouble
         return trouble
 
-    def shelf(self) -> Shelf:
+    def shelf(self) -> BackupFolder:
         """Return what stands in the usual folder."""
         folder = self._office.backups
-        return shelf(folder) if folder else Shelf(())
+        return shelf(folder) if folder else BackupFolder(())
 
     def _usual_place(self) -> Path:
         if self._office.backups is None:
@@ -104,7 +104,7 @@ class Backups:
         return self._office.backups
 
 
-def shelf(folder: Path) -> Shelf:
+def shelf(folder: Path) -> BackupFolder:
     """Return the backups in a folder; a folder that is not there holds none."""
     readable: list[Backup] = []
     unreadable: list[Path] = []
@@ -114,7 +114,7 @@ def shelf(folder: Path) -> Shelf:
         except Refused:
             unreadable.append(one)
     readable.sort(key=lambda backup: backup.note.made_at, reverse=True)
-    return Shelf(tuple(readable), tuple(unreadable))
+    return BackupFolder(tuple(readable), tuple(unreadable))
 
 
 def tidy(folder: Path, now: datetime) -> None:

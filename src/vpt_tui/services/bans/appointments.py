@@ -13,7 +13,7 @@ from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.bans.bans import ban_to_read
 from vpt_tui.services.base.input_limits import line
 from vpt_tui.services.base.key_values import tell_reception
-from vpt_tui.services.base.unit_of_work import Office, Work
+from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.drafts.drafts import forget_draft
 from vpt_tui.services.people.recusal import insist_on_other_person
 from vpt_tui.store.tables.bans import Appointment, Ban
@@ -39,7 +39,7 @@ class Appointments:
     griffie, which must be able to say the code again. Reception's list has the digest only.
     """
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
     @needs(Rights.insist_on_imposing)
@@ -129,7 +129,9 @@ def _runs(ban: Ban, day: date) -> bool:
     return ban.from_date <= day and (ban.until is None or day <= ban.until)
 
 
-def _appointment(office: Office, session: Session, appointment_id: int) -> tuple[Appointment, Ban]:
+def _appointment(
+    office: UnitOfWork, session: Session, appointment_id: int
+) -> tuple[Appointment, Ban]:
     found = session.get(Appointment, appointment_id)
     if found is None:
         raise Refused("Deze afspraak bestaat niet meer. Er is niets gewijzigd.")
@@ -138,6 +140,6 @@ def _appointment(office: Office, session: Session, appointment_id: int) -> tuple
     return found, ban
 
 
-def _log(work: Work, action: str, appointment: Appointment, ban: Ban) -> None:
+def _log(work: Transaction, action: str, appointment: Appointment, ban: Ban) -> None:
     work.session.add(appointment)
     work.log(action, f"ban:{ban.reference}", dates.show_moment(appointment.at))

@@ -29,7 +29,7 @@ from vpt_tui.services.bans.record import (
 from vpt_tui.services.bans.search import Ask, asking, imposed_since, meant, over, running
 from vpt_tui.services.base.input_limits import words
 from vpt_tui.services.base.key_values import tell_reception
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.drafts.drafts import forget_draft
 from vpt_tui.services.incidents.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.incidents.followed_advice import followed_advice
@@ -72,7 +72,7 @@ class BanFile:
 class Bans:
     """Imposing, changing, telling, lifting and finding bans."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
     @needs(Rights.insist_on_seeing)
@@ -272,7 +272,7 @@ def ban_by(session: Session, reference: str) -> Ban:
     return found
 
 
-def ban_to_read(office: Office, session: Session, reference: str) -> Ban:
+def ban_to_read(office: UnitOfWork, session: Session, reference: str) -> Ban:
     """Return a ban that this account may see. Raises `Refused` for any other."""
     office.rights.insist_on_seeing()
     ban = ban_by(session, reference)

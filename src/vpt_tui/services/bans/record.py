@@ -10,7 +10,7 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.bans.form import FORM_FIELDS, BanForm
 from vpt_tui.services.bans.search import imposed_since, running
 from vpt_tui.services.base.key_values import LAST_BAN, kept, tell_reception
-from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.services.people.name_keys import index_person, name_of
 from vpt_tui.services.people.people import add_person, full_name, mark_of, person_by
 from vpt_tui.store.tables.bans import Ban
@@ -25,7 +25,7 @@ _COPIED = tuple(
 _LAST_NUMBER = 9_999_999
 
 
-def new_ban(work: Work, form: BanForm, incident: Incident | None) -> Ban:
+def new_ban(work: Transaction, form: BanForm, incident: Incident | None) -> Ban:
     """Make a ban's record from a checked form."""
     ban = Ban(
         reference=_next_reference(work.session),
@@ -46,7 +46,7 @@ def new_ban(work: Work, form: BanForm, incident: Incident | None) -> Ban:
     return ban
 
 
-def change_record(work: Work, ban: Ban, form: BanForm) -> None:
+def change_record(work: Transaction, ban: Ban, form: BanForm) -> None:
     """Write a checked form over a ban's record; who was told of it may have to hear again."""
     person = person_by(work.session, ban.person_id)
     before, was = _known_as(work.session, person), _enforced(ban)
@@ -72,7 +72,7 @@ def insist_on_none_since(
         )
 
 
-def touch_ban(work: Work, ban: Ban) -> None:
+def touch_ban(work: Transaction, ban: Ban) -> None:
     """Count a change of a ban."""
     ban.revision += 1
     work.session.add(ban)
@@ -104,7 +104,7 @@ def insist_on_same_person(session: Session, ban: Ban, was: BanForm) -> None:
         )
 
 
-def _fill(work: Work, ban: Ban, form: BanForm) -> None:
+def _fill(work: Transaction, ban: Ban, form: BanForm) -> None:
     for name in _COPIED:
         setattr(ban, name, getattr(form, name))
     ban.buildings = list(form.buildings)
@@ -121,7 +121,7 @@ def _enforced(ban: Ban) -> tuple[object, ...]:
     return tuple(ban.buildings), ban.from_date, ban.until, ban.instructions
 
 
-def _tell_of_person(work: Work, ban: Ban) -> None:
+def _tell_of_person(work: Transaction, ban: Ban) -> None:
     """Have the other running bans of a person told again: they are known as another now."""
     others = select(Ban).where(
         Ban.person_id == ban.person_id, Ban.id != ban.id, running(work.today)
@@ -132,7 +132,7 @@ def _tell_of_person(work: Work, ban: Ban) -> None:
         work.session.add(other)
 
 
-def _person(work: Work, form: BanForm, incident: Incident | None) -> Person:
+def _person(work: Transaction, form: BanForm, incident: Incident | None) -> Person:
     if form.person_id is not None:
         return _as_seen(person_by(work.session, form.person_id), form.person_seen)
     if incident and (offender := _offender(work.session, incident, form)):
@@ -169,7 +169,7 @@ def _said(given: str, family: str) -> str:
     return f"{given} {family}".strip().casefold()
 
 
-def _describe(work: Work, person: Person, form: BanForm) -> None:
+def _describe(work: Transaction, person: Person, form: BanForm) -> None:
     """Keep what the form says of the person; an empty field of it changes nothing."""
     person.given = form.given or person.given
     person.family = form.family or person.family
@@ -183,7 +183,7 @@ def _describe(work: Work, person: Person, form: BanForm) -> None:
     index_person(work.session, person)
 
 
-def _correct(work: Work, person: Person, form: BanForm) -> None:
+def _correct(work: Transaction, person: Person, form: BanForm) -> None:
     """Make what is known of the person what the form says, also where it says nothing."""
     person.given, person.family = form.given, form.family or person.family
     person.birth_date, person.description = form.birth_date, form.description

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from vpt_tui.dates import read_stored
 from vpt_tui.refusal import Damaged
-from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.store.tables.reception import Kept
 
 _NUMBER = re.compile("[0-9]{1,18}")
@@ -56,7 +56,7 @@ CHANGES = "lijst-wijzigingen"
 """Under this name stands how often something changed that reception has to know."""
 
 
-def tell_reception(work: Work) -> int:
+def tell_reception(work: Transaction) -> int:
     """Count a change that reception has to hear of, so that a newer list is published.
 
     Return the count: a list that holds so many changes holds this one.

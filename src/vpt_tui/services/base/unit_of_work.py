@@ -26,7 +26,7 @@ def actor_of(number: int) -> str:
 
 
 @dataclass(frozen=True)
-class Work:
+class Transaction:
     """One transaction: what it changes and the log lines about it stand or fall together."""
 
     session: Session
@@ -64,7 +64,7 @@ class Work:
 
 
 @dataclass
-class Office:
+class UnitOfWork:
     """Where the use cases meet: one per open desk. Only its exchange folder ever changes."""
 
     store: Store
@@ -103,7 +103,7 @@ class Office:
         return self.exchange / LIST_NAME if self.exchange else None
 
     @contextmanager
-    def writing(self) -> Iterator[Work]:
+    def writing(self) -> Iterator[Transaction]:
         """Run one transaction that changes something, with its log lines.
 
         Raises `Refused` when the account was revoked or given another role meanwhile.
@@ -113,7 +113,7 @@ class Office:
             yield replace(work, account=self.present(work.session))
 
     @contextmanager
-    def typing(self) -> Iterator[Work]:
+    def typing(self) -> Iterator[Transaction]:
         """Run the transaction that keeps what somebody typed, whatever their role became.
 
         Raises `Barred` when the account was revoked meanwhile.
@@ -130,10 +130,10 @@ class Office:
             yield session
 
     @contextmanager
-    def coming_or_going(self) -> Iterator[Work]:
+    def coming_or_going(self) -> Iterator[Transaction]:
         """Run the transaction in which somebody sits down or leaves, whatever their role became."""
         with self.store.writing() as session:
-            yield Work(session, self.now(), self.account, self.origin)
+            yield Transaction(session, self.now(), self.account, self.origin)
 
     def present(self, session: Session) -> Account:
         """Return the account as it is by now: another desk may have given it a new name or role.

@@ -13,7 +13,7 @@ from typing import Any
 from vpt_tui import dates, resources
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
@@ -33,7 +33,7 @@ def demo_desk(protocol: Protocol, now: Callable[[], datetime]) -> Iterator[Desk]
         store = Store.create(Path(folder) / "store", ACCOUNT, secrets.token_hex(16), _CHEAP)
         with closing(store):
             _play(store, protocol, now())
-            yield furnish(Office(store, protocol, ACCOUNT, now, "demo"))
+            yield furnish(UnitOfWork(store, protocol, ACCOUNT, now, "demo"))
 
 
 def _play(store: Store, protocol: Protocol, now: datetime) -> None:
@@ -104,4 +104,4 @@ def _impose(
 
 
 def _at(store: Store, protocol: Protocol, moment: datetime) -> Desk:
-    return furnish(Office(store, protocol, ACCOUNT, lambda: moment, "demo"))
+    return furnish(UnitOfWork(store, protocol, ACCOUNT, lambda: moment, "demo"))

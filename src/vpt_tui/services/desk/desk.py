@@ -12,7 +12,7 @@ from vpt_tui.services.audit.trail import Log
 from vpt_tui.services.backup.backups import Backups
 from vpt_tui.services.bans.appointments import Appointments
 from vpt_tui.services.bans.bans import Bans
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.desk.worklist import Worklist
 from vpt_tui.services.drafts.drafts import Drafts
 from vpt_tui.services.incidents.aftercare import Aftercare
@@ -24,7 +24,7 @@ from vpt_tui.services.people.contacts import Contacts
 from vpt_tui.services.people.people import People
 from vpt_tui.services.reception.exchange import Exchange
 from vpt_tui.services.reception.inbox import Balie
-from vpt_tui.services.reception.lookup import Lookup
+from vpt_tui.services.reception.lookup import BanLookup
 from vpt_tui.services.reception.publication import Publication
 from vpt_tui.services.reception.sightings import Sightings
 from vpt_tui.services.spreadsheet.takeover import Importing
@@ -37,7 +37,7 @@ Clock = Callable[[], datetime]
 class Desk:
     """What a screen or a command works with."""
 
-    office: Office
+    office: UnitOfWork
     accounts: Accounts
     aftercare: Aftercare
     appointments: Appointments
@@ -52,7 +52,7 @@ class Desk:
     importing: Importing
     incidents: Incidents
     log: Log
-    lookup: Lookup
+    lookup: BanLookup
     people: People
     publication: Publication
     sightings: Sightings
@@ -105,7 +105,7 @@ class Desk:
             self.office.store.close()
 
 
-def furnish(office: Office) -> Desk:
+def furnish(office: UnitOfWork) -> Desk:
     """Return a desk with every use case on one office."""
     publication, balie = Publication(office), Balie(office)
     return Desk(
@@ -124,7 +124,7 @@ def furnish(office: Office) -> Desk:
         importing=Importing(office),
         incidents=Incidents(office),
         log=Log(office),
-        lookup=Lookup(office),
+        lookup=BanLookup(office),
         people=People(office),
         publication=publication,
         sightings=Sightings(office),

@@ -15,7 +15,7 @@ from vpt_tui.services.accounts.slot_sync import (
 )
 from vpt_tui.services.audit.failed_logins import log_failures
 from vpt_tui.services.backup.backup import BEFORE_MIGRATION, make_backup
-from vpt_tui.services.base.unit_of_work import Office, Work, actor_of
+from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork, actor_of
 from vpt_tui.services.desk.desk import Clock, Desk, furnish
 from vpt_tui.services.people.name_keys import renew_name_keys
 from vpt_tui.services.restore.key_file import explained
@@ -60,9 +60,9 @@ def open_desk(
         raise explained(answer, folder, backups, name, passphrase) from answer
     attempts = store.vault.attempts()
     failures = attempts.since()
-    office = Office(store, protocol, unlocked.account, now, origin, exchange, backups, settings)
+    office = UnitOfWork(store, protocol, unlocked.account, now, origin, exchange, backups, settings)
 
-    def settle(work: Work) -> None:
+    def settle(work: Transaction) -> None:
         log_failures(work, failures)
         if strengthen(work, store, unlocked, passphrase, cost or unlocked.cost):
             work.log("slot versterkt", actor_of(unlocked.account.number))
@@ -103,7 +103,7 @@ def create_desk(
     if backups is not None:
         insist_on_first_time(folder, backups)
     store = Store.create(folder, account, passphrase, cost or Cost())
-    office = Office(store, protocol, account, now, origin, exchange, backups, settings)
+    office = UnitOfWork(store, protocol, account, now, origin, exchange, backups, settings)
     return _entered(
         office, "opslag aangemaakt", account.role, lambda work: settle_accounts(work, store.vault)
     )
@@ -119,7 +119,7 @@ def _opened(folder: Path, unlocked: Unlocked, backups: Path | None, now: datetim
     return Store.open(folder, unlocked, copied)
 
 
-def _insist_on_present_slots(office: Office) -> None:
+def _insist_on_present_slots(office: UnitOfWork) -> None:
     """Raise `Damaged` where somebody had put earlier key slots back; they are right again then."""
     with office.coming_or_going() as work:
         put_back = put_slots_right(work, office.store)
@@ -134,7 +134,9 @@ _PUT_BACK = (
 )
 
 
-def _entered(office: Office, action: str, result: str, settle: Callable[[Work], None]) -> Desk:
+def _entered(
+    office: UnitOfWork, action: str, result: str, settle: Callable[[Transaction], None]
+) -> Desk:
     """Return a desk once the log says that somebody sat down at it."""
     try:
         with office.coming_or_going() as work:

@@ -13,7 +13,7 @@ from vpt_tui import dates
 from vpt_tui.protocol.advice import advise
 from vpt_tui.services.access.rights import AT_ONCE, Rights
 from vpt_tui.services.bans.lines import Alike, BanLine, bans_alike, bans_wanting_attention
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.incidents.cases import WITH_STEPS
 from vpt_tui.services.incidents.followed_advice import facts_of, followed_advice
 from vpt_tui.services.incidents.incidents import open_duties, still_to_ask
@@ -66,7 +66,7 @@ class _Waiting(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Draft:
+class DraftItem:
     """A report that is still being taken down."""
 
     reference: str
@@ -100,12 +100,12 @@ class Ready:
 
 
 @dataclass(frozen=True)
-class Work:
+class WorkItems:
     """Everything that waits, in the order in which it is to be read."""
 
     duties: Sequence[Duty]
     undecided: Sequence[Undecided]
-    drafts: Sequence[Draft]
+    drafts: Sequence[DraftItem]
     bans: Sequence[BanLine]
     sightings: Sequence[SightingLine]
     """What reception reported and nobody has read."""
@@ -128,13 +128,13 @@ class Work:
 class Worklist:
     """Gathering what waits."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
-    def now(self) -> Work:
+    def now(self) -> WorkItems:
         """Return what waits at this moment."""
         if not self._office.rights.sees_cases:
-            return Work((), (), (), (), ())
+            return WorkItems((), (), (), (), ())
         moment = self._office.now()
         with self._office.reading() as session:
             account = self._office.present(session)
@@ -144,7 +144,7 @@ class Worklist:
             today = dates.today(moment)
             alike = bans_alike(session, today, bans)
             folded = [one.ask for one in alike]
-            return Work(
+            return WorkItems(
                 duties=without_own(session, account, duties),
                 undecided=without_own(session, account, self._undecided(session, which)),
                 drafts=without_own(session, account, self._drafts(session, which)),
@@ -155,10 +155,10 @@ class Worklist:
                 ready=without_own(session, account, _ready(session, which)),
             )
 
-    def _drafts(self, session: Session, which: Which) -> list[Draft]:
+    def _drafts(self, session: Session, which: Which) -> list[DraftItem]:
         protocol = self._office.protocol
         return [
-            Draft(
+            DraftItem(
                 incident.reference,
                 incident.changed_at,
                 still_to_ask(incident, followed_advice(protocol, incident)),

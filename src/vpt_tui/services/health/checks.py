@@ -20,7 +20,7 @@ from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.services.audit.kept_heads import heads_of_messages
 from vpt_tui.services.audit.witnesses import Witness, contradicting
 from vpt_tui.services.backup.backup import Backup
-from vpt_tui.services.backup.backups import Shelf, shelf
+from vpt_tui.services.backup.backups import BackupFolder, shelf
 from vpt_tui.services.backup.leftovers import kept_aside
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.health.machine import clock_trouble, drive_trouble, fallen_back_trouble
@@ -245,7 +245,7 @@ def _of(name: str, ok: bool, sound: str, broken: str) -> Check:
     return Check(name, ok, sound if ok else broken, damaged=not ok)
 
 
-def _age(found: Shelf, now: datetime) -> Check:
+def _age(found: BackupFolder, now: datetime) -> Check:
     if not found.backups:
         return Check("reservekopie", False, "Er is geen reservekopie. Maak er een met: vpt backup")
     made_at = found.backups[0].note.made_at

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 
 from vpt_tui.dates import show_moment
 from vpt_tui.drives import network_drive
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.reception.fallen_back import fallen_back
 from vpt_tui.store.tables.log import LogLine
 
@@ -15,13 +15,13 @@ _LATEST = 1000
 """Log lines of which the latest moment counts; a clock that was wrong for a while is forgiven."""
 
 
-def told_at_opening(office: Office) -> list[str]:
+def told_at_opening(office: UnitOfWork) -> list[str]:
     """Return what whoever opens the desk has to know of this machine."""
     found = (drive_trouble(office), clock_trouble(office), fallen_back_trouble(office))
     return [sentence for sentence in found if sentence]
 
 
-def drive_trouble(office: Office) -> str:
+def drive_trouble(office: UnitOfWork) -> str:
     """Return that the store lies on a drive of the network; nothing when it does not."""
     kind = network_drive(office.store.folder)
     if not kind:
@@ -33,7 +33,7 @@ def drive_trouble(office: Office) -> str:
     )
 
 
-def clock_trouble(office: Office) -> str:
+def clock_trouble(office: UnitOfWork) -> str:
     """Return that the clock stands before what the log has seen; nothing when it does not."""
     now = office.now()
     with office.reading() as session:
@@ -47,7 +47,7 @@ def clock_trouble(office: Office) -> str:
     )
 
 
-def fallen_back_trouble(office: Office) -> str:
+def fallen_back_trouble(office: UnitOfWork) -> str:
     """Return that reception knows more than this store; nothing when it does not."""
     with office.reading() as session:
         return str(fallen_back(session, office.now()) or "")

@@ -10,7 +10,7 @@ from vpt_tui.dates import today
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.input_limits import words
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.incidents.cases import insist_on_open, touch, visible_case
 from vpt_tui.services.incidents.followed_advice import apply_advice, followed_advice
 from vpt_tui.services.incidents.steps import follow_up
@@ -32,7 +32,7 @@ _FACT = {"gegeven": True, "geweigerd": False, "ingetrokken": False}
 class Aftercare:
     """Aftercare of one incident at a time."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
     @needs(Rights.insist_on_seeing)

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Barred, Gone, Overtaken, Refused
 from vpt_tui.services.access.rights import Rights
-from vpt_tui.services.base.unit_of_work import Office, Work
+from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.people.recusal import insist_on_another
 from vpt_tui.store.tables.incidents import Incident
 from vpt_tui.store.tables.steps import Step
@@ -27,7 +27,7 @@ def incident_by(session: Session, reference: str) -> Incident:
     return found
 
 
-def visible_case(office: Office, session: Session, reference: str) -> Incident:
+def visible_case(office: UnitOfWork, session: Session, reference: str) -> Incident:
     """Return an incident that this account may see. Raises `Refused` for any other."""
     office.rights.insist_on_seeing()
     incident = incident_by(session, reference)
@@ -35,7 +35,7 @@ def visible_case(office: Office, session: Session, reference: str) -> Incident:
     return incident
 
 
-def case_to_write(office: Office, session: Session, reference: str, revision: int) -> Incident:
+def case_to_write(office: UnitOfWork, session: Session, reference: str, revision: int) -> Incident:
     """Return an incident in which this account may write what is reported, as it was seen.
 
     A draft of its own it writes to the end, whoever it turns out to be about and whatever its
@@ -55,7 +55,7 @@ def case_to_write(office: Office, session: Session, reference: str, revision: in
     return unchanged(incident, revision)
 
 
-def case_to_follow_up(office: Office, session: Session, reference: str) -> Incident:
+def case_to_follow_up(office: UnitOfWork, session: Session, reference: str) -> Incident:
     """Return an incident that this account follows up (R6.0). Raises `Refused`."""
     incident = visible_case(office, session, reference)
     office.rights.insist_on_following_up(incident)
@@ -96,7 +96,7 @@ def unchanged(incident: Incident, revision: int) -> Incident:
     return incident
 
 
-def touch(work: Work, incident: Incident) -> None:
+def touch(work: Transaction, incident: Incident) -> None:
     """Count a change of an incident."""
     incident.revision += 1
     incident.changed_at = work.now

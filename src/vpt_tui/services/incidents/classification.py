@@ -9,7 +9,7 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.input_limits import words
-from vpt_tui.services.base.unit_of_work import Office, Work
+from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.incidents.cases import insist_on_open, touch, unchanged, visible_case
 from vpt_tui.services.incidents.fact_history import keep_changes, known_facts
 from vpt_tui.services.incidents.followed_advice import apply_advice
@@ -32,7 +32,7 @@ class Decision:
 class Classification:
     """Proposals and decisions."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
     def propose(self, facts: Mapping[str, Any]) -> Advice:
@@ -71,13 +71,13 @@ def departs(decision: Decision, advice: Advice) -> bool:
     )
 
 
-def _confirm(work: Work, incident: Incident, decision: Decision) -> None:
+def _confirm(work: Transaction, incident: Incident, decision: Decision) -> None:
     incident.confirmed_column, incident.confirmed_report = decision.column, decision.report
     incident.departure_reason = words(decision.reason)
     incident.classified_at, incident.classified_by = work.now, work.actor
 
 
-def _decided(work: Work, incident: Incident, advice: Advice, protocol: Protocol) -> Decided:
+def _decided(work: Transaction, incident: Incident, advice: Advice, protocol: Protocol) -> Decided:
     return Decided(
         incident_id=incident.id,
         at=work.now,

@@ -10,7 +10,7 @@ from vpt_tui.dates import day_start, today
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.base.unit_of_work import Office, Work
+from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.drafts.coalescing import AGAIN
 from vpt_tui.services.editing.merge import differing
 from vpt_tui.services.incidents.cases import case_to_write, insist_on_open, touch
@@ -22,7 +22,7 @@ from vpt_tui.store.tables.incidents import FactChange, Incident
 class FactHistory:
     """Turning changes of facts back."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
     @needs(Rights.insist_on_seeing)
@@ -64,7 +64,7 @@ def known_facts(incident: Incident) -> dict[str, Any]:
 
 
 def keep_changes(
-    work: Work,
+    work: Transaction,
     incident: Incident,
     before: Mapping[str, Any],
     protocol: Protocol,
@@ -94,7 +94,7 @@ def keep_changes(
             work.session.add(going_on)
 
 
-def _going_on(work: Work, change: FactChange) -> FactChange | None:
+def _going_on(work: Transaction, change: FactChange) -> FactChange | None:
     """Return the change that this one goes on with, if the same person was at it just now."""
     newest = _newest(work.session, change.incident_id, change.fact)
     if newest is None or newest.back or newest.by != change.by:

@@ -8,12 +8,12 @@ from sqlmodel import Session, col, select
 from vpt_tui.protocol.advice import Advice, advise
 from vpt_tui.protocol.facts import FACT_NAMES, Facts, read_facts
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.services.incidents.step_sync import arise
 from vpt_tui.store.tables.incidents import Decided, Incident
 
 
-def apply_advice(work: Work, incident: Incident, protocol: Protocol) -> None:
+def apply_advice(work: Transaction, incident: Incident, protocol: Protocol) -> None:
     """Reckon the proposal anew, keep it, and let the steps follow it or the decision.
 
     A decision that was taken on another proposal stands, but wants to be looked at again.

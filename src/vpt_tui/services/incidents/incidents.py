@@ -8,7 +8,7 @@ from vpt_tui.protocol.advice import Advice
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.input_limits import line, words
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.drafts.coalescing import Acts
 from vpt_tui.services.drafts.drafts import forget_drafts
 from vpt_tui.services.drafts.names import CaseForm, StepForm, form_names
@@ -40,7 +40,7 @@ from vpt_tui.store.tables.steps import Step
 class Incidents:
     """Taking reports down and looking after their cases."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
         self._acts = Acts()
 

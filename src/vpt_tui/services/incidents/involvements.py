@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import select
 
-from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.people.people import (
     add_person,
@@ -35,7 +35,7 @@ def part_of(involvements: Iterable[Involvement], part: str) -> Involvement | Non
     return next((one for one in involvements if one.part == part), None)
 
 
-def involve(work: Work, incident: Incident, report: Report) -> None:
+def involve(work: Transaction, incident: Incident, report: Report) -> None:
     """Keep the names of a report beside its incident, as they were said."""
     query = select(Involvement).where(Involvement.incident_id == incident.id)
     present = list(work.session.exec(query))
@@ -43,7 +43,7 @@ def involve(work: Work, incident: Incident, report: Report) -> None:
         _keep(work, incident, part_of(present, said.part), said)
 
 
-def settle_people(work: Work, incident: Incident) -> None:
+def settle_people(work: Transaction, incident: Incident) -> None:
     """Make a person of an offender whose name is known and who is nobody known yet."""
     query = select(Involvement).where(
         Involvement.incident_id == incident.id, Involvement.part == "veroorzaker"
@@ -62,14 +62,14 @@ def _said(report: Report) -> tuple[_Said, ...]:
     )
 
 
-def _still_known(work: Work, person: int | None) -> int | None:
+def _still_known(work: Transaction, person: int | None) -> int | None:
     """Return a person who was picked, unless another desk took them away meanwhile."""
     if person is None or work.session.get(Person, person) is None:
         return None
     return person
 
 
-def _keep(work: Work, incident: Incident, found: Involvement | None, said: _Said) -> None:
+def _keep(work: Transaction, incident: Incident, found: Involvement | None, said: _Said) -> None:
     if found is None and not (said.name or said.phone):
         return
     found = found or Involvement(incident_id=incident.id, part=said.part)
@@ -81,7 +81,7 @@ def _keep(work: Work, incident: Incident, found: Involvement | None, said: _Said
         _follow(work, found, before)
 
 
-def _follow(work: Work, found: Involvement, before: int) -> None:
+def _follow(work: Transaction, found: Involvement, before: int) -> None:
     """Let a person whom only this case knows follow the name as it is corrected."""
     if is_known_elsewhere(work.session, before):
         return

@@ -2,7 +2,7 @@
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
-from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.services.incidents.cases import touch
 from vpt_tui.services.incidents.followed_advice import apply_advice
 from vpt_tui.services.incidents.involvements import involve, settle_people
@@ -11,7 +11,7 @@ from vpt_tui.services.incidents.report import W_FIELDS, Report
 from vpt_tui.store.tables.incidents import Incident
 
 
-def new_draft(work: Work, report: Report, protocol: Protocol, by: str = "") -> Incident:
+def new_draft(work: Transaction, report: Report, protocol: Protocol, by: str = "") -> Incident:
     """Make a draft with a reference of its own; taken down by whoever sits here, or ``by``."""
     incident = Incident(
         reference=next_reference(work.session, work.now),
@@ -27,7 +27,7 @@ def new_draft(work: Work, report: Report, protocol: Protocol, by: str = "") -> I
     return incident
 
 
-def write_down(work: Work, incident: Incident, report: Report, protocol: Protocol) -> None:
+def write_down(work: Transaction, incident: Incident, report: Report, protocol: Protocol) -> None:
     """Write what a report says in an incident, over what stood there."""
     report = report.cleaned()
     for name in W_FIELDS:
@@ -40,7 +40,7 @@ def write_down(work: Work, incident: Incident, report: Report, protocol: Protoco
     involve(work, incident, report)
 
 
-def register(work: Work, incident: Incident, protocol: Protocol) -> None:
+def register(work: Transaction, incident: Incident, protocol: Protocol) -> None:
     """Turn a draft into a report: people are known from now on, and its steps arise.
 
     Raises `Refused` while nothing is said about what happened.
@@ -56,14 +56,14 @@ def register(work: Work, incident: Incident, protocol: Protocol) -> None:
     work.log("melding vastgelegd", f"incident:{incident.reference}")
 
 
-def take_down(work: Work, report: Report, protocol: Protocol) -> Incident:
+def take_down(work: Transaction, report: Report, protocol: Protocol) -> Incident:
     """Register a report in one go."""
     incident = new_draft(work, report, protocol)
     register(work, incident, protocol)
     return incident
 
 
-def begin_with_steps(work: Work, report: Report, protocol: Protocol, by: str) -> Incident:
+def begin_with_steps(work: Transaction, report: Report, protocol: Protocol, by: str) -> Incident:
     """Make a draft of what nobody at the griffie heard, with the steps that cannot wait for that.
 
     The griffie reads it, adds what is known here, and registers it or throws it away.

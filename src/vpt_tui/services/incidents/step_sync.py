@@ -7,7 +7,7 @@ from typing import Any
 from vpt_tui.protocol.advised_steps import AdvisedStep
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.steps import StepRule
-from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.services.incidents.cases import steps_of
 from vpt_tui.store.tables.incidents import Incident
 from vpt_tui.store.tables.steps import Step
@@ -18,7 +18,7 @@ _KEPT = {"incident_id", "code", "position", "any_owner", "asks", *_TEXTS, *_LIST
 
 
 def arise(
-    work: Work, incident: Incident, advised: Iterable[AdvisedStep], protocol: Protocol
+    work: Transaction, incident: Incident, advised: Iterable[AdvisedStep], protocol: Protocol
 ) -> None:
     """Bring an incident's steps in line with an advice.
 
@@ -38,7 +38,7 @@ def arise(
             _copy(wanted[step.code], step)
 
 
-def tell_again(work: Work, incident: Incident, kind: str, protocol: Protocol) -> None:
+def tell_again(work: Transaction, incident: Incident, kind: str, protocol: Protocol) -> None:
     """Let those who hear of every follow-up hear of a step of this kind too (R5.3).
 
     Who was told already and has no notice waiting, gets one.
@@ -54,7 +54,7 @@ def tell_again(work: Work, incident: Incident, kind: str, protocol: Protocol) ->
     _turn(work, incident, "open", again)
 
 
-def _turn(work: Work, incident: Incident, state: str, steps: Sequence[Step]) -> None:
+def _turn(work: Transaction, incident: Incident, state: str, steps: Sequence[Step]) -> None:
     """Open or withdraw steps, and say so in one line of the log."""
     for step in steps:
         step.state = state

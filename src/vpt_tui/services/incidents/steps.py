@@ -10,7 +10,7 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.input_limits import line, words
-from vpt_tui.services.base.unit_of_work import Office, Work
+from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.incidents.cases import WITH_STEPS, insist_on_steps, steps_of, visible_case
 from vpt_tui.services.incidents.step_sync import tell_again
 from vpt_tui.services.people.recusal import insist_on_another, not_about, own_people, without_own
@@ -32,7 +32,7 @@ class _OpenStep(NamedTuple):
 class Steps:
     """Doing, skipping and taking back steps."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
     @needs(Rights.insist_on_seeing)
@@ -135,7 +135,9 @@ def comes_after(step: Step, steps: Iterable[Step]) -> list[Step]:
     return [] if any(one.state == "gedaan" for one in first) else first
 
 
-def follow_up(work: Work, incident: Incident, code: str, note: str, protocol: Protocol) -> None:
+def follow_up(
+    work: Transaction, incident: Incident, code: str, note: str, protocol: Protocol
+) -> None:
     """Keep that a step happened elsewhere in the program: tick it off if it stands open."""
     for step in steps_of(work.session, incident):
         if step.code == code and step.state == "open":
@@ -151,7 +153,7 @@ def _end(step: Step, state: str, note: str, *, by: str, at: datetime) -> None:
     step.done_by, step.done_at = by, at
 
 
-def _log(work: Work, action: str, incident: Incident, step: Step) -> None:
+def _log(work: Transaction, action: str, incident: Incident, step: Step) -> None:
     work.session.add(step)
     work.log(action, f"incident:{incident.reference}", step.code)
 
@@ -179,7 +181,7 @@ def _insist_on_order(step: Step, present: Iterable[Step]) -> None:
 
 
 def _step_as_seen(
-    office: Office, work: Work, step_id: int, seen: Step | None
+    office: UnitOfWork, work: Transaction, step_id: int, seen: Step | None
 ) -> tuple[Step, Incident]:
     """Return an open step; one that was seen ticked off is opened again first."""
     step, incident = _own_step(office, work.session, step_id)
@@ -190,7 +192,7 @@ def _step_as_seen(
     return step, incident
 
 
-def _open_again(work: Work, incident: Incident, step: Step) -> None:
+def _open_again(work: Transaction, incident: Incident, step: Step) -> None:
     step.state, step.done_at, step.done_by = "open", None, ""
     _log(work, "stap heropend", incident, step)
 
@@ -203,7 +205,7 @@ def _insist_on_open_step(step: Step) -> None:
         )
 
 
-def _own_step(office: Office, session: Session, step_id: int) -> tuple[Step, Incident]:
+def _own_step(office: UnitOfWork, session: Session, step_id: int) -> tuple[Step, Incident]:
     """Return a step that is this account's to do, in a case that is not closed."""
     step = session.get(Step, step_id)
     if step is None:

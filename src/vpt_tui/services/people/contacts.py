@@ -6,7 +6,7 @@ from vpt_tui.refusal import Overtaken
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.input_limits import line
 from vpt_tui.services.base.key_values import tell_reception
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.store.tables.contacts import Contact
 
 DESKS_OWN = {
@@ -20,7 +20,7 @@ DESKS_OWN = {
 class Contacts:
     """The municipality's own names and numbers."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
     def all(self) -> list[Contact]:

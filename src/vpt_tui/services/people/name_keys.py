@@ -8,7 +8,7 @@ from sqlmodel import Session, col, delete, insert, select
 from vpt_tui.names.index import EDITION, keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.services.base.key_values import keep, kept
-from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.store.tables.people import Alias, NameKey, Person
 
 _EDITION = "naamsleutels"
@@ -40,7 +40,7 @@ def forget_name_keys(session: Session, person: Person) -> None:
     session.exec(delete(NameKey).where(col(NameKey.owner) == person.id))
 
 
-def renew_name_keys(work: Work) -> None:
+def renew_name_keys(work: Transaction) -> None:
     """Make all keys anew in a store whose keys an earlier program made by other rules.
 
     They hold nothing that the names do not, so it is no change of the schema. It takes some

@@ -16,7 +16,7 @@ from vpt_tui.names.same import family_names, may_be_same
 from vpt_tui.names.search import bearing, candidates
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.base.unit_of_work import Office, Work
+from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.people.history import Earlier, earlier_cases
 from vpt_tui.services.people.name_keys import forget_name_keys, index_person, with_aliases
 from vpt_tui.store.tables.bans import Ban
@@ -49,7 +49,7 @@ ABOUT_ONESELF = (
 class People:
     """Looking people up."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
     @needs(Rights.insist_on_seeing)
@@ -182,7 +182,7 @@ def split_name(text: str) -> PersonName:
     return PersonName(first, rest) if rest and first[0].isupper() else PersonName("", name)
 
 
-def add_person(work: Work, name: PersonName) -> Person:
+def add_person(work: Transaction, name: PersonName) -> Person:
     """Make a person, and the keys under which they are found."""
     person = Person(given=name.given, family=name.family, birth_date=name.birth_date)
     work.session.add(person)
@@ -192,7 +192,7 @@ def add_person(work: Work, name: PersonName) -> Person:
     return person
 
 
-def rename_person(work: Work, person_id: int, name: PersonName) -> None:
+def rename_person(work: Transaction, person_id: int, name: PersonName) -> None:
     """Give a person another name, and the keys that go with it."""
     person = person_by(work.session, person_id)
     if (person.given, person.family) == (name.given, name.family):
@@ -203,7 +203,7 @@ def rename_person(work: Work, person_id: int, name: PersonName) -> None:
     work.log("persoon gewijzigd", f"person:{person_id}")
 
 
-def forget_person(work: Work, person_id: int) -> None:
+def forget_person(work: Transaction, person_id: int) -> None:
     """Take away a person who turned out to be nobody."""
     person = person_by(work.session, person_id)
     forget_name_keys(work.session, person)

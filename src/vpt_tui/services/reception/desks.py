@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from vpt_tui.banlist.messages import Receipt
 from vpt_tui.services.bans.search import running
-from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.services.reception.receptionists import called
 from vpt_tui.store.tables.bans import Ban
 from vpt_tui.store.tables.reception import PublishedList, ReceptionDesk
@@ -70,7 +70,7 @@ def desks_of(session: Session, now: datetime) -> list[DeskLine]:
     ]
 
 
-def keep_receipt(work: Work, receipt: Receipt) -> None:
+def keep_receipt(work: Transaction, receipt: Receipt) -> None:
     """Keep that a desk works with a list, and tick off what reception was told by that.
 
     Receipts may come in another order than they were written: a list's number only rises.
@@ -95,7 +95,7 @@ def keep_receipt(work: Work, receipt: Receipt) -> None:
     tick_off(work)
 
 
-def forget_desk(work: Work, desk_id: str) -> bool:
+def forget_desk(work: Transaction, desk_id: str) -> bool:
     """Take a desk off the list, and tick off what waited for it alone; tell whether it was there.
 
     Its next receipt makes it known again.
@@ -110,7 +110,7 @@ def forget_desk(work: Work, desk_id: str) -> bool:
     return True
 
 
-def tick_off(work: Work) -> None:
+def tick_off(work: Transaction) -> None:
     """Keep of bans that every desk has on its list, as they stand, that reception was told."""
     changes = _changes_everywhere(work.session)
     if changes is None:

@@ -11,7 +11,7 @@ from vpt_tui.banlist.collecting import take_mark_away
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.key_values import INSIDE
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.reception.exchange_folder import checked_folder, off_limits
 from vpt_tui.services.reception.exchange_setting import set_exchange
 from vpt_tui.services.reception.inbox import Arrived, Balie
@@ -36,7 +36,7 @@ class Exchange:
     One round collects what reception sent, and publishes when reception's list is behind.
     """
 
-    def __init__(self, office: Office, publication: Publication, balie: Balie) -> None:
+    def __init__(self, office: UnitOfWork, publication: Publication, balie: Balie) -> None:
         self._office = office
         self._publication = publication
         self._balie = balie

@@ -20,7 +20,7 @@ from vpt_tui.services.base.key_values import (
     tell_reception,
     unreadable,
 )
-from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.base.unit_of_work import Transaction
 
 _KEPT = "teruggevallen"
 """Under this name stand both numbers and the moment at which it was found."""
@@ -51,7 +51,7 @@ class FallenBack:
         )
 
 
-def note_list_seen(work: Work, sequence: int) -> None:
+def note_list_seen(work: Transaction, sequence: int) -> None:
     """Take it down when reception has a later list than this store knows; number on after it."""
     known = number_kept(work.session, SEQUENCE)
     if sequence <= known:

@@ -16,7 +16,7 @@ from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.audit.kept_heads import holds
 from vpt_tui.services.audit.lineage import Branches
 from vpt_tui.services.backup.backups import shelf
-from vpt_tui.services.base.unit_of_work import Office, Work
+from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.incidents.registration import begin_with_steps
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.people.people import full_name
@@ -54,7 +54,7 @@ class Arrived:
 class Balie:
     """Collecting reception's messages, and reading them."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
         self._remembered: Remembered = {}
 
@@ -140,7 +140,7 @@ class Balie:
                     keep_receipt(work, message)
             return [_Counted(message, fits)]
 
-    def _keep(self, work: Work, message: Sighting) -> None:
+    def _keep(self, work: Transaction, message: Sighting) -> None:
         found = _ban_and_person(work.session, message.entry)
         sighting = _stored(work, message, found[0] if found else None)
         if found and message.outcome in _BREACHES:
@@ -165,7 +165,7 @@ _KINDS: dict[type[Message], str] = {
 }
 
 
-def _keep_head(work: Work, message: Message) -> bool:
+def _keep_head(work: Transaction, message: Message) -> bool:
     """Keep that a message came, and which line of the log it names; tell whether we hold that."""
     history, sequence = message.history, message.sequence
     received = Received(
@@ -189,7 +189,7 @@ def _show_that_we_collect(exchange: Path, mark: str) -> str:
     return ""
 
 
-def _stored(work: Work, message: Sighting, ban: Ban | None) -> StoredSighting:
+def _stored(work: Transaction, message: Sighting, ban: Ban | None) -> StoredSighting:
     return StoredSighting(
         id=str(message.id),
         ban_id=ban.id if ban else None,
@@ -229,7 +229,7 @@ def _breach_report(message: Sighting, ban: Ban, person: Person, protocol: Protoc
     )
 
 
-def _log_look_ups(work: Work, message: LookUps) -> None:
+def _log_look_ups(work: Transaction, message: LookUps) -> None:
     for line in message.lines:
         who = called(work, line.who)
         what = f"{who}, {show_moment(line.when)}, lijst {line.sequence}"

@@ -11,7 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from vpt_tui import dates
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
 from vpt_tui.protocol.buildings import Spellings
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.store.tables.bans import Appointment as StoredAppointment
 from vpt_tui.store.tables.bans import Ban
 from vpt_tui.store.tables.contacts import Contact
@@ -33,7 +33,7 @@ ENTRY_COLUMNS: tuple[Any, ...] = (
 """All that is read of a ban and its person to publish it: no reason, no victim, no case."""
 
 
-def published_entries(session: Session, office: Office) -> list[Entry]:
+def published_entries(session: Session, office: UnitOfWork) -> list[Entry]:
     """Return the bans that run, as reception may know them."""
     today = office.today()
     running: Select[Any] = (
@@ -52,7 +52,7 @@ def published_entries(session: Session, office: Office) -> list[Entry]:
     ]
 
 
-def _visits_from(office: Office) -> SelectOfScalar[StoredAppointment]:
+def _visits_from(office: UnitOfWork) -> SelectOfScalar[StoredAppointment]:
     """Select the visits of today and later; what is past is nobody's business."""
     start = dates.day_start(office.today())
     return (

@@ -15,7 +15,7 @@ from vpt_tui.names.query import read_query
 from vpt_tui.names.search import MOST_CANDIDATES
 from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.people.people import find
 from vpt_tui.services.people.recusal import not_on, own_people
 from vpt_tui.services.reception.list_content import ENTRY_COLUMNS, entry_of
@@ -54,10 +54,10 @@ class StoreAnswer:
         }
 
 
-class Lookup:
+class BanLookup:
     """Looking people up among the bans of the store."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
     @needs(Rights.insist_on_seeing)

@@ -42,7 +42,7 @@ from vpt_tui.services.base.key_values import (
     tell_reception,
     unreadable,
 )
-from vpt_tui.services.base.unit_of_work import Office, Work
+from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.reception.list_content import guidance, published_entries
 from vpt_tui.store.tables.bans import Ban
 from vpt_tui.store.tables.log import log_so_far
@@ -78,7 +78,7 @@ class Unclear:
 class Publication:
     """Keeping what publishing needs, and publishing."""
 
-    def __init__(self, office: Office, hardness: Hardness = USUAL) -> None:
+    def __init__(self, office: UnitOfWork, hardness: Hardness = USUAL) -> None:
         self._office = office
         self._hardness = hardness
 
@@ -259,7 +259,7 @@ def log_history(session: Session) -> History:
     return History(lines, bytes.fromhex(head), number_kept(session, RESTORES))
 
 
-def publisher_keys(work: Work) -> PublisherKeys:
+def publisher_keys(work: Transaction) -> PublisherKeys:
     """Return the keys that sign the list and open reception's messages; made once."""
     written = kept(work.session, PUBLISHER)
     if written is not None:
@@ -270,7 +270,7 @@ def publisher_keys(work: Work) -> PublisherKeys:
     return keys
 
 
-def collecting_mark(work: Work) -> str:
+def collecting_mark(work: Transaction) -> str:
     """Return the mark of the folder from which this store's desk collects; made once."""
     mark = kept(work.session, COLLECTS)
     if mark is None:
@@ -286,7 +286,7 @@ def _keys(written: str) -> PublisherKeys:
         raise unreadable(PUBLISHER) from error
 
 
-def _next_number(work: Work) -> int:
+def _next_number(work: Transaction) -> int:
     """Return a number that no list had; it is used up even if publishing fails."""
     number = number_kept(work.session, SEQUENCE) + 1
     keep(work.session, SEQUENCE, str(number))

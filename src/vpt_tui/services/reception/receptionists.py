@@ -9,13 +9,13 @@ from sqlmodel import Session
 
 from vpt_tui.files import MALFORMED
 from vpt_tui.services.base.key_values import keep, kept, unreadable
-from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.base.unit_of_work import Transaction
 
 _KEPT = "balie-medewerkers"
 """Under this name stand the names, in the order in which they first came."""
 
 
-def called(work: Work, name: str) -> str:
+def called(work: Transaction, name: str) -> str:
     """Return what the log calls somebody at reception: ``balie:2``; always the same."""
     names = _names(work.session)
     if name not in names:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.people.people import full_name
 from vpt_tui.services.people.recusal import insist_on_other_person, not_on, own_people
 from vpt_tui.store.tables.bans import Ban
@@ -47,7 +47,7 @@ class SightingLine:
 class Sightings:
     """Reading what reception reported."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
     @needs(Rights.insist_on_seeing)

@@ -20,7 +20,7 @@ from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.accounts.slot_sync import put_slots_right, settle_accounts
 from vpt_tui.services.backup.backup import BEFORE_MIGRATION, Backup, make_backup
 from vpt_tui.services.backup.backups import shelf
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.restore.restore import Site
 from vpt_tui.store.place import DATABASE
 from vpt_tui.store.sqlite.copying import opens_with
@@ -131,7 +131,7 @@ def put_back(found: KeyFile, site: Site) -> PutBack:
         make_backup(store, site.backups, BEFORE_MIGRATION, site.now())
 
     with closing(Store.open(site.store, unlocked, copied)) as store:
-        office = Office(store, site.protocol, unlocked.account, site.now, site.origin)
+        office = UnitOfWork(store, site.protocol, unlocked.account, site.now, site.origin)
         with office.coming_or_going() as work:
             put_slots_right(work, store)
             numbers = {one.number for one in store.vault.accounts()}

@@ -19,7 +19,7 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.backup.backup import BEFORE_RESTORE, Backup, make_backup
-from vpt_tui.services.base.unit_of_work import Office
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.people.recusal import own_objects
 from vpt_tui.services.restore.carry_over import Legacy, hand_on, legacy_of
 from vpt_tui.services.restore.loss import Loss, loss_between
@@ -259,7 +259,7 @@ def _prepared(plan: Plan, left_behind: str) -> Iterator[Path]:
         copy_under(plan.backup.database, plan.theirs.key, folder / DATABASE, unlocked.key)
         with closing(Store.open(folder, unlocked)) as store:
             site = plan.site
-            office = Office(store, site.protocol, unlocked.account, site.now, site.origin)
+            office = UnitOfWork(store, site.protocol, unlocked.account, site.now, site.origin)
             with office.writing() as work:
                 hand_on(plan.legacy, work.session)
                 work.log(RESTORED, "opslag", left_behind)

@@ -16,7 +16,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.bans.search import running
 from vpt_tui.services.base.key_values import tell_reception
-from vpt_tui.services.base.unit_of_work import Office, Work
+from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.people.recusal import own_people
 from vpt_tui.services.spreadsheet.last_import import (
     Content,
@@ -70,7 +70,7 @@ class _Sorted(NamedTuple):
 class Importing:
     """Importing spreadsheets."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: UnitOfWork) -> None:
         self._office = office
 
     @needs(Rights.insist_on_imposing)
@@ -168,7 +168,7 @@ def _completed(row: SheetRow, known: Stored, columns: frozenset[str]) -> SheetRo
 
 
 def _add(
-    work: Work, rows: Sequence[SheetRow], changes: int, progress: Callable[[int], None]
+    work: Transaction, rows: Sequence[SheetRow], changes: int, progress: Callable[[int], None]
 ) -> None:
     person_id, ban_id = _last(work.session, Person), _last(work.session, Ban)
     blank = _blank_ban(work) | {"list_change": changes}
@@ -192,7 +192,7 @@ def _add(
         progress(min(start + _AT_ONCE, len(rows)))
 
 
-def _change(work: Work, row: SheetRow, stored: Stored, changes: int) -> None:
+def _change(work: Transaction, row: SheetRow, stored: Stored, changes: int) -> None:
     values = {"buildings": list(row.buildings), "from_date": row.from_date, "until": row.until}
     values["revision"] = Ban.revision + 1
     work.session.execute(update(Ban).where(col(Ban.id) == stored.ban_id).values(values))
@@ -223,7 +223,7 @@ def _person(row: SheetRow, person_id: int) -> dict[str, Any]:
     }
 
 
-def _blank_ban(work: Work) -> dict[str, Any]:
+def _blank_ban(work: Transaction) -> dict[str, Any]:
     """Return the columns of a ban of which nothing is known but who took it over, and when."""
     ban = Ban(
         person_id=0,

@@ -4,7 +4,7 @@ from sqlmodel import col, select
 
 from vpt_tui import dates
 from vpt_tui.banlist.proof import new_code, proof_of
-from vpt_tui.services.base.unit_of_work import Work
+from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.services.spreadsheet.sheet import SheetRow
 from vpt_tui.store.tables.bans import Appointment
 
@@ -15,7 +15,7 @@ _BY_SHEET = "spreadsheet"
 class ImportedVisits:
     """The appointments that earlier spreadsheets named, of each ban the latest."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Transaction) -> None:
         self._work = work
         # The desk asks whom reception calls; a spreadsheet has no place for that.
         query = select(Appointment).where(Appointment.contact == "").order_by(col(Appointment.id))
@@ -65,7 +65,7 @@ class ImportedVisits:
         return known.cancelled_at is None and known.at > self._work.now
 
 
-def plan(work: Work, ban_id: int, row: SheetRow) -> None:
+def plan(work: Transaction, ban_id: int, row: SheetRow) -> None:
     """Make the appointment of a row, with a code for its letter."""
     if row.visit is None:
         return

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from vpt_tui.text import harmless_line
 from vpt_tui.ui.commands import SAVE
 from vpt_tui.ui.dialogs.dialog import Dialog
-from vpt_tui.ui.widgets.button import Push
+from vpt_tui.ui.widgets.button import Button
 from vpt_tui.ui.widgets.form import Form
-from vpt_tui.ui.widgets.live_text import Said
+from vpt_tui.ui.widgets.live_text import LiveText
 from vpt_tui.ui.widgets.options import Answer, OneOf
 from vpt_tui.ui.widgets.question import Question
 
@@ -27,7 +27,7 @@ class Ask(Dialog[dict[str, Any]]):
     Ask {
         .dialog--chosen { height: auto; margin-top: 1; text-style: bold; }
         &.-chooses Form { max-height: 46vh; }
-        &.-chooses .dialog > Push { margin-top: 0; }
+        &.-chooses .dialog > Button { margin-top: 0; }
     }
     """
     BINDINGS = [SAVE]
@@ -38,7 +38,7 @@ class Ask(Dialog[dict[str, Any]]):
         super().__init__(title, text)
         self._questions = questions
         self._ok = ok
-        self._chosen = Said(classes="dialog--chosen")
+        self._chosen = LiveText(classes="dialog--chosen")
         self.labels = {"save": ok}
 
     def body(self) -> ComposeResult:
@@ -46,7 +46,7 @@ class Ask(Dialog[dict[str, Any]]):
         with Form():
             yield from self._questions
         yield self._chosen
-        yield Push(self._ok)
+        yield Button(self._ok)
 
     def on_mount(self) -> None:
         """Start at the first question."""

@@ -5,7 +5,7 @@ from textual.containers import Horizontal
 
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.dialog import Dialog
-from vpt_tui.ui.widgets.button import Push
+from vpt_tui.ui.widgets.button import Button
 
 
 class Confirm(Dialog[bool]):
@@ -24,10 +24,10 @@ class Confirm(Dialog[bool]):
     def body(self) -> ComposeResult:
         """Show both answers."""
         with Horizontal(classes="dialog--buttons"):
-            yield Push("Ja", id="yes")
-            yield Push("Nee", id="no")
+            yield Button("Ja", id="yes")
+            yield Button("Nee", id="no")
 
-    def on_push_pushed(self, event: Push.Pushed) -> None:
+    def on_push_pushed(self, event: Button.Pushed) -> None:
         """Answer with the button that was pushed."""
         self.dismiss(event.push.id == "yes")
 

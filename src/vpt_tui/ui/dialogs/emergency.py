@@ -1,7 +1,7 @@
 """The emergency card: what to do in acute danger."""
 
-from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.dialogs.reading import TextDialog
 
 
-class EmergencyCard(Reading):
+class EmergencyCard(TextDialog):
     """Shown from anywhere, over any dialog, and while the desk is locked."""

@@ -2,10 +2,10 @@
 
 from vpt_tui.resources import data
 from vpt_tui.text import harmless_line
-from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.dialogs.reading import TextDialog
 
 
-class Help(Reading):
+class Help(TextDialog):
     """Shows the handbook page of a screen, and its keys."""
 
     def __init__(self, page: str, keys: list[tuple[str, str]]) -> None:

@@ -9,7 +9,7 @@ from vpt_tui.ui.dialogs.dialog import Dialog
 from vpt_tui.ui.widgets.facts import Facts
 
 
-class Reading(Dialog[None]):
+class TextDialog(Dialog[None]):
     """Shows a text that scrolls."""
 
     BINDINGS = [command("cancel", "escape,enter", "Sluiten", "Sluit dit venster.")]

@@ -20,7 +20,7 @@ from vpt_tui.settings import Settings
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import EMERGENCY, HOME, LOCK, PASSPHRASE, QUIT
 from vpt_tui.ui.griffie.frame.navigation import Go, OpenPlace
-from vpt_tui.ui.griffie.frame.session import Account, Create, Entry, Shift, Unlock
+from vpt_tui.ui.griffie.frame.session import Create, Session, SignIn, Unlock, User
 from vpt_tui.ui.griffie.saving.before_lock import LOST, came_in_again, kept
 from vpt_tui.ui.shell.base_app import GuardedApp
 from vpt_tui.ui.shell.door_screen import DoorScreen
@@ -43,7 +43,7 @@ class DeskApp(GuardedApp):
 
     def __init__(
         self,
-        entry: Entry,
+        entry: SignIn,
         settings: Settings,
         now: Callable[[], datetime],
         environ: Mapping[str, str],
@@ -51,13 +51,13 @@ class DeskApp(GuardedApp):
     ) -> None:
         super().__init__(settings, now, environ, crashes)
         self.entry = entry
-        self.shift: Shift | None = None
+        self.shift: Session | None = None
         """The open desk and who is at it; nothing while it is locked."""
         self._accounts = entry.accounts  # a store that is damaged is refused before any screen
         self._preparing: Worker[None] | None = None
         self._coming_in = entry.straight_in
         """Whether the desk opens by itself, and did not yet."""
-        self.in_round: Shift | None = None
+        self.in_round: Session | None = None
         """Whose round of the exchange folder is under way."""
         self._trouble = ""
         """What went wrong in the last exchange; it is told once."""
@@ -87,7 +87,7 @@ class DeskApp(GuardedApp):
 
     # At the door
 
-    def _door(self, accounts: Sequence[Account]) -> DoorScreen:
+    def _door(self, accounts: Sequence[User]) -> DoorScreen:
         if accounts:
             from vpt_tui.ui.griffie.screens.unlock import UnlockScreen
 
@@ -118,7 +118,7 @@ class DeskApp(GuardedApp):
         self._enter(who, lambda: self.entry.create(who.name, who.role, _taken(asked)))
 
     @work(group="door")
-    async def _enter(self, who: Account, opening: Callable[[], Any]) -> None:
+    async def _enter(self, who: User, opening: Callable[[], Any]) -> None:
         try:
             desk = await asyncio.to_thread(opening)
         except Refused as answer:
@@ -131,7 +131,7 @@ class DeskApp(GuardedApp):
             self._coming_in = False
             self._close(desk)
             return
-        self.shift = Shift(desk, who, self.now, self.settings)
+        self.shift = Session(desk, who, self.now, self.settings)
         await self._open(OpenPlace(HOME))
         self._coming_in = False
         self._answer("")
@@ -197,7 +197,7 @@ class DeskApp(GuardedApp):
 
     # What the desk does beside the work at hand
 
-    def _begin_rounds(self, shift: Shift) -> None:
+    def _begin_rounds(self, shift: Session) -> None:
         """Start them; the worklist has been painted by now, and did not wait for them."""
         if self.shift is shift:
             self._warn(shift)
@@ -215,7 +215,7 @@ class DeskApp(GuardedApp):
             notices.warn(self, trouble)
 
     @work(group="circumstances", exclusive=True)
-    async def _warn(self, shift: Shift) -> None:
+    async def _warn(self, shift: Session) -> None:
         """Say what is odd about this machine: the drive, the clock."""
         from vpt_tui.services.health.machine import told_at_opening
 
@@ -230,7 +230,7 @@ class DeskApp(GuardedApp):
             self._go_round(self.shift)
 
     @work(group="exchange")
-    async def _go_round(self, shift: Shift) -> None:
+    async def _go_round(self, shift: Session) -> None:
         """Collect what reception sent and publish a newer list, beside the work at hand."""
         try:
             round_ = await asyncio.to_thread(shift.desk.exchange.round)
@@ -275,7 +275,7 @@ class DeskApp(GuardedApp):
             desk.close()
         self.call_after_refresh(forget_words, self)
 
-    def _who_may_enter(self, shift: Shift) -> Sequence[Account]:
+    def _who_may_enter(self, shift: Session) -> Sequence[User]:
         """Return the accounts; those of before when the drive is away: it is no first start."""
         with contextlib.suppress(Refused):
             self._accounts = self.entry.accounts or self._accounts

@@ -23,7 +23,7 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenPlace,
     OpenPublication,
 )
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.griffie.screens.accounts import AccountsScreen
 from vpt_tui.ui.griffie.screens.aftercare import AftercareScreen
 from vpt_tui.ui.griffie.screens.ban import BanScreen
@@ -39,14 +39,14 @@ from vpt_tui.ui.griffie.screens.measures import MeasuresScreen
 from vpt_tui.ui.griffie.screens.publication import PublicationScreen
 from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
 
-PLACES: dict[str, Callable[[Shift], DeskScreen]] = {
+PLACES: dict[str, Callable[[Session], DeskScreen]] = {
     HOME: WorklistScreen,
     "cases": IncidentsScreen,
     "bans": BansScreen,
 }
 """The screen of each place of the top line."""
 
-ROUTES: dict[type[Go], Callable[[Shift, Any], DeskScreen]] = {
+ROUTES: dict[type[Go], Callable[[Session, Any], DeskScreen]] = {
     ChangeBan: lambda shift, go: BanFormScreen(shift, change=go.reference),
     ImposeBan: lambda shift, go: BanFormScreen(shift, incident=go.incident),
     NewReport: lambda shift, _: IntakeScreen(shift),
@@ -66,6 +66,6 @@ ROUTES: dict[type[Go], Callable[[Shift, Any], DeskScreen]] = {
 """The screen for each message of `vpt_tui.ui.griffie.frame.navigation`."""
 
 
-def route(shift: Shift, go: Go) -> DeskScreen:
+def route(shift: Session, go: Go) -> DeskScreen:
     """Return the screen that answers a wish to be somewhere."""
     return ROUTES[type(go)](shift, go)

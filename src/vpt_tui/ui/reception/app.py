@@ -25,8 +25,8 @@ from vpt_tui.ui.terminal.scrub import drop_screens, forget_words
 if TYPE_CHECKING:  # the first paint may not wait for the list
     from vpt_tui.banlist.unsent import Unsent
     from vpt_tui.ui.reception.counter import Counter
-    from vpt_tui.ui.reception.shelf import Shelf
-    from vpt_tui.ui.reception.shift import Shift, Workplace
+    from vpt_tui.ui.reception.shelf import ListShelf
+    from vpt_tui.ui.reception.shift import ReceptionShift, Workplace
 
 _TICK, _ROUND = 5.0, 20.0
 """Seconds between two looks at the clock, and at the share."""
@@ -52,7 +52,7 @@ class ReceptionApp(GuardedApp):
         self.counter: Counter | None = None
         """The open desk; nothing while it is locked."""
         self._prepare_place = prepare
-        self._shelf: Shelf | None = None
+        self._shelf: ListShelf | None = None
         self._laid = asyncio.Event()
         self._password = password
         self._who = ""
@@ -89,11 +89,11 @@ class ReceptionApp(GuardedApp):
         self._tell_door()
         await in_background(self._shelf.place.post.deliver)
 
-    def _lay_ready(self) -> "Shelf":
+    def _lay_ready(self) -> "ListShelf":
         import vpt_tui.ui.reception.counter  # noqa: F401  so that it is there when it opens
-        from vpt_tui.ui.reception.shelf import Shelf
+        from vpt_tui.ui.reception.shelf import ListShelf
 
-        return Shelf(self._prepare_place(), self.settings.list_max_age_hours, self.now)
+        return ListShelf(self._prepare_place(), self.settings.list_max_age_hours, self.now)
 
     @on(OpenList)
     def _open_list(self, asked: OpenList) -> None:
@@ -124,14 +124,14 @@ class ReceptionApp(GuardedApp):
         await self.counter.open()
         self.call_after_refresh(forget_words, self)  # the password that was typed at the door
 
-    async def _opened(self, who: str, password: str) -> "Shift":
+    async def _opened(self, who: str, password: str) -> "ReceptionShift":
         from vpt_tui.ui.reception.opening import ask_building, unseal
-        from vpt_tui.ui.reception.shift import Shift
+        from vpt_tui.ui.reception.shift import ReceptionShift
 
         place = self._ready_shelf.place
         opened = await unseal(self, self._ready_shelf, password)
         ban_list, key = opened.ban_list, opened.key
-        shift = Shift(ban_list, key, who, "", self.now, place.unsent(key), opened.notice)
+        shift = ReceptionShift(ban_list, key, who, "", self.now, place.unsent(key), opened.notice)
         try:
             known = place.building.remembered()
             shift.building = known or await ask_building(self, place.building, ban_list)
@@ -141,7 +141,7 @@ class ReceptionApp(GuardedApp):
         return shift
 
     @property
-    def _ready_shelf(self) -> "Shelf":
+    def _ready_shelf(self) -> "ListShelf":
         assert self._shelf is not None  # noqa: S101  whoever asks has waited for it
         return self._shelf
 

@@ -14,7 +14,7 @@ from vpt_tui.ui.commands import HELP, command, commands_of
 from vpt_tui.ui.dialogs.help import Help
 from vpt_tui.ui.reception.lines import AgeLine, DeskBar, NoticeLine, how_it_stands
 from vpt_tui.ui.reception.messages import NextVisitor
-from vpt_tui.ui.reception.shift import Shift
+from vpt_tui.ui.reception.shift import ReceptionShift
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.too_small import BIG_ENOUGH, TooSmall
 
@@ -43,7 +43,7 @@ class ReceptionScreen(Screen[None]):
 
     HELP_PAGE: ClassVar[str] = "balie"
 
-    def __init__(self, shift: Shift) -> None:
+    def __init__(self, shift: ReceptionShift) -> None:
         super().__init__(classes=BIG_ENOUGH)
         self.shift = shift
         """The open list and who works with it."""

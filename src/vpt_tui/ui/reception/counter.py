@@ -29,15 +29,17 @@ from vpt_tui.ui.reception.messages import (
 from vpt_tui.ui.reception.opening import ask_building
 from vpt_tui.ui.reception.person import PersonScreen
 from vpt_tui.ui.reception.report import ReportScreen
-from vpt_tui.ui.reception.shelf import Shelf
-from vpt_tui.ui.reception.shift import Shift
+from vpt_tui.ui.reception.shelf import ListShelf
+from vpt_tui.ui.reception.shift import ReceptionShift
 from vpt_tui.ui.reception.visitor import VisitorScreen
 
 
 class Counter:
     """Fulfils what screens wish, keeps the log, and goes round to the share."""
 
-    def __init__(self, app: App[None], shelf: Shelf, shift: Shift, unkept: Unsent | None) -> None:
+    def __init__(
+        self, app: App[None], shelf: ListShelf, shift: ReceptionShift, unkept: Unsent | None
+    ) -> None:
         self.shift = shift
         """The open list and who works with it."""
         self._unkept = unkept

@@ -11,7 +11,7 @@ from vpt_tui.banlist.freshness import Freshness
 from vpt_tui.banlist.outbox import Delivery
 from vpt_tui.dates import local
 from vpt_tui.text import harmless, harmless_line
-from vpt_tui.ui.reception.shift import Shift
+from vpt_tui.ui.reception.shift import ReceptionShift
 from vpt_tui.ui.widgets.fitted import fitted
 
 
@@ -114,7 +114,7 @@ def people(count: int) -> str:
     return "1 persoon" if count == 1 else f"{count:,} personen".replace(",", ".")
 
 
-def how_it_stands(shift: Shift) -> str:
+def how_it_stands(shift: ReceptionShift) -> str:
     """Return what became of the messages to the griffie, and whether one is unfinished."""
     if shift.draft:
         return "! Een melding is nog niet verzonden. F8: ga verder."

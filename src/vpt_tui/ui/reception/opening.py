@@ -18,7 +18,7 @@ from vpt_tui.ui.dialogs.ask import Ask
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.reception.background import in_background
-from vpt_tui.ui.reception.shelf import Shelf
+from vpt_tui.ui.reception.shelf import ListShelf
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.question import Question
 
@@ -36,7 +36,7 @@ class Opened:
     """What reception has to be told about the list; None when all is well."""
 
 
-async def unseal(app: App[None], shelf: Shelf, password: str) -> Opened:
+async def unseal(app: App[None], shelf: ListShelf, password: str) -> Opened:
     """Open the best list there is.
 
     Asks whether the publisher is the right one, the first time. Raises `WrongPassword` and

@@ -16,7 +16,7 @@ from vpt_tui.ui.reception.advice import record, what_to_do
 from vpt_tui.ui.reception.base import REPORT, ReceptionScreen
 from vpt_tui.ui.reception.found import listed_name
 from vpt_tui.ui.reception.messages import BackToList, Shown, WriteReport
-from vpt_tui.ui.reception.shift import Shift
+from vpt_tui.ui.reception.shift import ReceptionShift
 from vpt_tui.ui.reception.spoken import Spoken
 from vpt_tui.ui.reception.verdict import Verdict
 from vpt_tui.ui.reception.weighing import Kind
@@ -48,7 +48,7 @@ class PersonScreen(ReceptionScreen):
         REPORT,
     ]
 
-    def __init__(self, shift: Shift, entry: Entry, typed: str) -> None:
+    def __init__(self, shift: ReceptionShift, entry: Entry, typed: str) -> None:
         super().__init__(shift)
         self.entry = entry
         """The ban that was chosen."""

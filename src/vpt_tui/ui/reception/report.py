@@ -19,9 +19,9 @@ from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.reception.base import ReceptionScreen
 from vpt_tui.ui.reception.messages import BackToList, DropDraft, SendReport
-from vpt_tui.ui.reception.shift import Shift
+from vpt_tui.ui.reception.shift import ReceptionShift
 from vpt_tui.ui.terminal.full_repaint import WholeScreen
-from vpt_tui.ui.widgets.button import Push
+from vpt_tui.ui.widgets.button import Button
 from vpt_tui.ui.widgets.date_field import WhenField
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
@@ -83,7 +83,7 @@ class ReportScreen(ReceptionScreen, WholeScreen[None]):
         command("drop-report", "f7", "Weggooien", "Gooi deze melding weg."),
     ]
 
-    def __init__(self, shift: Shift, draft: Unsent) -> None:
+    def __init__(self, shift: ReceptionShift, draft: Unsent) -> None:
         super().__init__(shift)
         self._draft = draft
         self._begun: dict[str, Any] = {}
@@ -98,7 +98,7 @@ class ReportScreen(ReceptionScreen, WholeScreen[None]):
         yield Static(Text(f"Melding over {harmless_line(who)}{unsent}", "bold"), id="about")
         with Form():
             yield from self._questions()
-            yield Push("Verzenden naar de griffie")
+            yield Button("Verzenden naar de griffie")
 
     def on_mount(self) -> None:
         """Go on with what was filled in before."""
@@ -154,7 +154,7 @@ class ReportScreen(ReceptionScreen, WholeScreen[None]):
         elif self._assumed_police:
             self._assumed_police, police.value = False, None
 
-    @on(Push.Pushed)
+    @on(Button.Pushed)
     def action_send_report(self) -> None:
         """Send it, if everything is usable; else show what is not."""
         form = self.query_one(Form)

@@ -10,7 +10,7 @@ from vpt_tui.banlist.source import Offer
 from vpt_tui.refusal import Refused
 from vpt_tui.ui.reception.background import in_background
 from vpt_tui.ui.reception.lines import people, too_old
-from vpt_tui.ui.reception.shift import Shift, Workplace
+from vpt_tui.ui.reception.shift import ReceptionShift, Workplace
 
 _PATIENCE = 5.0
 """Seconds that a share gets to answer before the copy of this computer is opened instead."""
@@ -18,7 +18,7 @@ _PATIENCE = 5.0
 _STAYS = "De lijst van nu blijft in gebruik tot u de balie op slot zet (Ctrl+L) en haar opent."
 
 
-class Shelf:
+class ListShelf:
     """The best list there is, as far as it has been read."""
 
     def __init__(self, place: Workplace, max_age_hours: int, now: Callable[[], datetime]) -> None:
@@ -67,7 +67,7 @@ class Shelf:
             await self.read()
         return changed
 
-    async def newer_than(self, shift: Shift) -> BanList | None:
+    async def newer_than(self, shift: ReceptionShift) -> BanList | None:
         """Return the list to go on with, opened; None when it is the one that is open.
 
         What is the matter with it becomes the shift's notice.

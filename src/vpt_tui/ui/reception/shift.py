@@ -31,7 +31,7 @@ class Workplace:
 
 
 @dataclass
-class Shift:
+class ReceptionShift:
     """The open list, and who works with it."""
 
     ban_list: BanList

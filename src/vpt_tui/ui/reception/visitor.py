@@ -22,7 +22,7 @@ from vpt_tui.ui.reception.base import REPORT, ReceptionScreen
 from vpt_tui.ui.reception.everybody import LOST, lacking
 from vpt_tui.ui.reception.found import Found
 from vpt_tui.ui.reception.messages import OtherBuilding, Shown, ThisPerson, WriteReport
-from vpt_tui.ui.reception.shift import Shift
+from vpt_tui.ui.reception.shift import ReceptionShift
 from vpt_tui.ui.reception.spoken import Spoken
 from vpt_tui.ui.reception.verdict import Verdict, judge
 from vpt_tui.ui.reception.weighing import Kind, Weighed, weigh
@@ -79,7 +79,7 @@ class VisitorScreen(ReceptionScreen):
         Binding("down", "move(1)", show=False, id="found-down", priority=True),
     ]
 
-    def __init__(self, shift: Shift) -> None:
+    def __init__(self, shift: ReceptionShift) -> None:
         super().__init__(shift)
         self._line = NameLine(self.typed)
         self._spoken, self._found = Spoken(), Found()

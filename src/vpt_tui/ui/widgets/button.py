@@ -10,11 +10,11 @@ from vpt_tui.text import harmless_line
 from vpt_tui.ui.widgets.text_run import TextRun
 
 
-class Push(Widget, can_focus=True):
+class Button(Widget, can_focus=True):
     """A button of one line: ``[ Opslaan ]``. Enter or space presses it."""
 
     DEFAULT_CSS = """
-    Push {
+    Button {
         height: 1;
         margin-top: 1;
         &:focus { color: $primary; text-style: bold; }
@@ -31,13 +31,13 @@ class Push(Widget, can_focus=True):
     class Pushed(Message):
         """The button was pressed."""
 
-        def __init__(self, push: "Push") -> None:
+        def __init__(self, push: "Button") -> None:
             super().__init__()
             self.push = push
 
         @property
-        def control(self) -> "Push":
-            """The button, for ``@on(Push.Pushed, "#id")``."""
+        def control(self) -> "Button":
+            """The button, for ``@on(Button.Pushed, "#id")``."""
             return self.push
 
     def __init__(self, label: str, *, name: str | None = None, id: str | None = None) -> None:  # noqa: A002

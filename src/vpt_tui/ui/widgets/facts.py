@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.visual import VisualType
 
 from vpt_tui.text import harmless, harmless_line
-from vpt_tui.ui.widgets.live_text import Said
+from vpt_tui.ui.widgets.live_text import LiveText
 
 
 class Facts(VerticalScroll, can_focus=True):
@@ -29,7 +29,7 @@ class Facts(VerticalScroll, can_focus=True):
 
     def __init__(self, text: VisualType = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._text = Said(_clean(text))
+        self._text = LiveText(_clean(text))
 
     def compose(self) -> ComposeResult:
         """Hold the text."""

@@ -5,7 +5,7 @@ from textual.visual import VisualType
 from textual.widgets import Static
 
 
-class Said(Static):
+class LiveText(Static):
     """Text without markup. To say again what it says already costs nothing.
 
     Each new content lays the whole screen out anew: on a form, more than all the rest of

@@ -6,11 +6,11 @@ from vpt_tui.ui.widgets.hanging import hanging
 from vpt_tui.ui.widgets.note import Note
 
 
-class Told(Note):
+class Prompt(Note):
     """A note whose question stands above it, over the whole width."""
 
     DEFAULT_CSS = """
-    Told {
+    Prompt {
         .question--row { layout: vertical; }
         .question--label { width: 100%; }
         .question--note { margin-left: 2; }

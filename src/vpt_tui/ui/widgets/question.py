@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.widgets.chooser import Chooser
-from vpt_tui.ui.widgets.live_text import Said
+from vpt_tui.ui.widgets.live_text import LiveText
 
 LABEL_WIDTH = 24
 """Columns for the label, marker included."""
@@ -65,7 +65,7 @@ class Question(Vertical):
         """Whether nobody may see the answer, nor find it anywhere."""
         self._label = Static(self.marked(" "), classes="question--label", markup=False)
         self._marked = (False, label)
-        self._note = Said("", classes="question--note")
+        self._note = LiveText("", classes="question--note")
         self._typed_in: bool | None = None
         """Whether the answer was wrong when text was typed where one chooses; `None`: no text."""
 

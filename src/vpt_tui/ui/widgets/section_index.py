@@ -12,7 +12,7 @@ UPRIGHT = 40
 """Columns under which the sections stand beneath each other."""
 
 
-class PageIndex(Widget):
+class SectionIndex(Widget):
     """The titles of the sections; the one being read stands between brackets."""
 
     place: reactive[int] = reactive(0)

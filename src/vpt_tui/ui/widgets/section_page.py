@@ -50,11 +50,11 @@ class PagePart(Static, can_focus=True):
             self.update(_painted(section))
 
 
-class Page(VerticalScroll, can_focus=False):
+class SectionPage(VerticalScroll, can_focus=False):
     """Sections beneath each other; a line at the left of one shows the focus."""
 
     DEFAULT_CSS = """
-    Page {
+    SectionPage {
         height: 1fr;
         scrollbar-size-vertical: 1;
         PagePart {

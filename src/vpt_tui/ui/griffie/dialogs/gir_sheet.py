@@ -11,11 +11,11 @@ from vpt_tui.dates import show_date, show_moment, today
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.resources import style
 from vpt_tui.services.incidents.case_file import CaseFile
-from vpt_tui.store.tables.steps import Step
+from vpt_tui.services.incidents.rows import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.dialog import Dialog
 from vpt_tui.ui.griffie.frame.labels import decided_column, heading, occurred, option_label, yes_no
-from vpt_tui.ui.widgets.section_page import Page, Section
+from vpt_tui.ui.widgets.section_page import Section, SectionPage
 
 GIR_NUMBER = "gir_number"
 """The key under which the protocol asks for the number in the GIR."""
@@ -33,11 +33,11 @@ class GirSheet(Dialog[None]):
 
     def body(self) -> ComposeResult:
         """Show the sheet."""
-        yield Page()
+        yield SectionPage()
 
     def on_mount(self) -> None:
         """Fill in the sheet."""
-        self.query_one(Page).show([self._sheet], focus=True)
+        self.query_one(SectionPage).show([self._sheet], focus=True)
 
 
 def gir_fields(case: CaseFile, protocol: Protocol) -> Iterator[tuple[str, str]]:

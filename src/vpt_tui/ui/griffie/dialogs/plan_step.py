@@ -5,7 +5,7 @@ from datetime import datetime
 
 from vpt_tui.dates import WhenTyped, read_plan, show_day, show_moment
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.store.tables.steps import Step
+from vpt_tui.services.incidents.rows import Step
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import WhenField
 

@@ -19,7 +19,7 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.dialog import Dialog, Result
 from vpt_tui.ui.dialogs.help import Help
 from vpt_tui.ui.griffie.frame.navigation import Go, NewReport, OpenPlace
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.terminal.full_repaint import WholeScreen
 from vpt_tui.ui.widgets.key_bar import KeyBar
 from vpt_tui.ui.widgets.title_line import TitleLine
@@ -53,7 +53,7 @@ class DeskScreen(WholeScreen[None]):
     HELP_PAGE: ClassVar[str] = ""
     """The stem of its page in ``data/handbook``."""
 
-    def __init__(self, shift: Shift) -> None:
+    def __init__(self, shift: Session) -> None:
         super().__init__(classes=BIG_ENOUGH)
         self.shift = shift
         """The open desk, who is at it, the clock and the settings."""

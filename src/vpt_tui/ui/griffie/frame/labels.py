@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from vpt_tui.dates import show_date, show_moment, today
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.services.incidents.rows import Incident
 
 BAN_STATUS = {
     "actief": "loopt",

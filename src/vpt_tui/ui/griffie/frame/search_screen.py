@@ -8,9 +8,9 @@ from textual.events import Resize, ScreenSuspend
 from vpt_tui.text import harmless
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.list_audit import Looked
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.widgets.field import Field
-from vpt_tui.ui.widgets.live_text import Said
+from vpt_tui.ui.widgets.live_text import LiveText
 from vpt_tui.ui.widgets.rows import Column, Rows
 
 
@@ -28,12 +28,12 @@ class SearchScreen(DeskScreen):
         Binding("pagedown", "page_in_list(1)", show=False, id="list-page-down", priority=True),
     ]
 
-    def __init__(self, shift: Shift, what: str, placeholder: str, *columns: Column) -> None:
+    def __init__(self, shift: Session, what: str, placeholder: str, *columns: Column) -> None:
         super().__init__(shift)
         self._looked = Looked(self, what)
         self._search = Field("Zoek", placeholder=placeholder, enters=True)
         self._list = Rows(*columns, opens="", titles=True)
-        self._whole = Said("", id="whole")
+        self._whole = LiveText("", id="whole")
 
     def in_full(self) -> str:
         """Return what is under the cursor in full; nothing when nothing is."""

@@ -18,7 +18,7 @@ _WRITTEN = {"coordinator": "coördinator", "herstel": "voor als niemand meer bin
 
 
 @dataclass(frozen=True)
-class Account:
+class User:
     """Who may come in, or who is in."""
 
     name: str
@@ -38,7 +38,7 @@ class Account:
 class Unlock(Message):
     """An account, and a passphrase to try."""
 
-    def __init__(self, account: Account, passphrase: str) -> None:
+    def __init__(self, account: User, passphrase: str) -> None:
         super().__init__()
         self.account = account
         self.passphrase = passphrase
@@ -47,13 +47,13 @@ class Unlock(Message):
 class Create(Message):
     """An account to make, with the passphrase for it."""
 
-    def __init__(self, account: Account, passphrase: str) -> None:
+    def __init__(self, account: User, passphrase: str) -> None:
         super().__init__()
         self.account = account
         self.passphrase = passphrase
 
 
-class Entry(Protocol):
+class SignIn(Protocol):
     """The way into the store. Built outside `ui`; nothing of it may be slow to construct."""
 
     @property
@@ -61,7 +61,7 @@ class Entry(Protocol):
         """Whether the desk opens by itself, without a passphrase: a demo."""
 
     @property
-    def accounts(self) -> Sequence[Account]:
+    def accounts(self) -> Sequence[User]:
         """Who has a key. Empty means: this is the first start. Raises `Refused`."""
 
     @property
@@ -82,12 +82,12 @@ class Entry(Protocol):
 
 
 @dataclass(frozen=True)
-class Shift:
+class Session:
     """What every screen works with, from unlocking to locking."""
 
     desk: "Desk"
     """The services on the open store."""
-    who: Account
+    who: User
     """Who is at the desk."""
     now: Callable[[], datetime]
     """The clock: an aware moment in UTC."""

@@ -7,7 +7,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from vpt_tui.refusal import Refused
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 
 LOST = (
     "Niet alles is bewaard: wat u het laatst typte kon niet worden opgeslagen en is weg. "
@@ -31,7 +31,7 @@ def kept(screen: Screen[Any]) -> bool:
     return True
 
 
-async def came_in_again(app: App[Any], shift: Shift) -> bool:
+async def came_in_again(app: App[Any], shift: Session) -> bool:
     """Ask for the new passphrase; return whether everything can be kept again.
 
     Raises `WrongPassword` or `Refused`; everything typed then still stands there.

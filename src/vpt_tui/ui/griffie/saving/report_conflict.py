@@ -14,7 +14,7 @@ from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.fact_words import fact_label, fact_value
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.services.incidents.rows import Incident
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen

@@ -15,7 +15,7 @@ from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.dialogs.reading import TextDialog
 from vpt_tui.ui.griffie.dialogs.passphrase import AskAccount, AskPassphrase, present_passphrase
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
@@ -141,7 +141,9 @@ class AccountsScreen(DeskScreen):
             return
         seen, make = self._recovery, self.desk.accounts.make_recovery_key
         key = await self._do(lambda: make(seen))
-        await self.ask(Reading("Herstelsleutel", [*_WRITE_DOWN, "", f"  {key.said}", "", *_KEEP]))
+        await self.ask(
+            TextDialog("Herstelsleutel", [*_WRITE_DOWN, "", f"  {key.said}", "", *_KEEP])
+        )
         if key.trouble:
             notices.warn(self, key.trouble)
 

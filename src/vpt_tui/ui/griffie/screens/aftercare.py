@@ -12,10 +12,10 @@ from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.incidents.involvements import part_of
-from vpt_tui.store.tables.steps import Step
+from vpt_tui.services.incidents.rows import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.labels import option_label
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.griffie.saving.save import save_or_choose
 from vpt_tui.ui.griffie.steps.detail import is_proposal
@@ -23,7 +23,7 @@ from vpt_tui.ui.griffie.steps.rows import Checklist
 from vpt_tui.ui.griffie.steps.screen import StepsScreen
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Heading, Row
-from vpt_tui.ui.widgets.section_page import Page, Section
+from vpt_tui.ui.widgets.section_page import Section, SectionPage
 
 KINDS = ("nazorg", "communicatie")
 """The kinds of steps that are shown here."""
@@ -42,9 +42,9 @@ class AftercareScreen(StepsScreen):
         command("name-carer", "b", "Benoem opvang", "Noem wie het slachtoffer opvangt."),
     ]
 
-    def __init__(self, shift: Shift, reference: str) -> None:
+    def __init__(self, shift: Session, reference: str) -> None:
         super().__init__(shift, reference)
-        self._who = Page(id="who")
+        self._who = SectionPage(id="who")
 
     def body(self) -> ComposeResult:
         """Show who is looked after and by whom, and the list."""

@@ -6,13 +6,13 @@ from vpt_tui.dates import show_date, show_since
 from vpt_tui.resources import style
 from vpt_tui.services.bans.lines import BanLine, alike
 from vpt_tui.services.bans.search import Ask
+from vpt_tui.services.drafts.rows import DraftRow
 from vpt_tui.services.editing.ban_editor import DRAFTS, about
-from vpt_tui.store.tables.drafts import Draft
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.labels import BAN_STATUS
 from vpt_tui.ui.griffie.frame.navigation import ChangeBan, ImposeBan, OpenBan
 from vpt_tui.ui.griffie.frame.search_screen import SearchScreen
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.widgets.rows import Column, Heading, Row
 
 WIDE = 110
@@ -44,7 +44,7 @@ class BansScreen(SearchScreen):
         command("bans-running", "f7", "Lopend", "Toon wat loopt of nog begint."),
     ]
 
-    def __init__(self, shift: Shift, ask: Ask | None = None) -> None:
+    def __init__(self, shift: Session, ask: Ask | None = None) -> None:
         super().__init__(shift, "ontzeggingen", "naam, gebouw of kenmerk", *_NARROW)
         self._ask = ask
         self._ended = False
@@ -120,7 +120,7 @@ class BansScreen(SearchScreen):
         )  # fmt: skip
         return Row(line.reference, cells, mark)
 
-    def _draft_row(self, draft: Draft) -> Row:
+    def _draft_row(self, draft: DraftRow) -> Row:
         kind, of = about(draft.what)
         name = str(draft.content.get("family") or {"wijziging": of}.get(kind) or "nieuw")
         what = {"wijziging": f"wijziging {of}", "dossier": f"bij {of}"}.get(kind, "")

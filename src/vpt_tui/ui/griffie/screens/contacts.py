@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.store.tables.contacts import Contact
+from vpt_tui.services.people.rows import Contact
 from vpt_tui.ui import notices
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 
 from vpt_tui.ui.commands import SAVE
 from vpt_tui.ui.griffie.dialogs.passphrase import Again
-from vpt_tui.ui.griffie.frame.session import Account, Create
+from vpt_tui.ui.griffie.frame.session import Create, User
 from vpt_tui.ui.shell.door_screen import DoorScreen
-from vpt_tui.ui.widgets.button import Push
+from vpt_tui.ui.widgets.button import Button
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.options import Option
@@ -46,7 +46,7 @@ class FirstStartScreen(DoorScreen):
             yield self._role
             yield self._first
             yield self._second
-            yield Push("Maak de griffiedesk")
+            yield Button("Maak de griffiedesk")
 
     def on_mount(self) -> None:
         """Start with the name."""
@@ -61,7 +61,7 @@ class FirstStartScreen(DoorScreen):
         if self.busy or not self.query_one(Form).check():
             return
         self.wait("De griffiedesk wordt gemaakt. Een ogenblik.")
-        self.post_message(Create(Account(self._called.value, self._role.value), self._first.value))
+        self.post_message(Create(User(self._called.value, self._role.value), self._first.value))
 
     def answer(self, text: str) -> None:
         """Show why it was refused; empty the passphrases when it was not."""

@@ -10,7 +10,7 @@ from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.labels import choice, heading
 from vpt_tui.ui.griffie.frame.navigation import OpenCase, OpenIntake
 from vpt_tui.ui.griffie.frame.search_screen import SearchScreen
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.widgets.rows import Column, Heading, Row
 
 WIDE = 110
@@ -46,7 +46,7 @@ class IncidentsScreen(SearchScreen):
         command("cases-running", "f7", "Lopend", "Toon de lopende dossiers en de concepten."),
     ]  # fmt: skip
 
-    def __init__(self, shift: Shift) -> None:
+    def __init__(self, shift: Session) -> None:
         super().__init__(shift, "dossiers", "kenmerk, naam of woord", *_NARROW)
         self._of_closed = False
         self._lines: dict[str, CaseLine] = {}

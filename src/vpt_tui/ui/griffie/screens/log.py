@@ -17,16 +17,16 @@ from vpt_tui.text import harmless_line
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.field import Field
-from vpt_tui.ui.widgets.live_text import Said
+from vpt_tui.ui.widgets.live_text import LiveText
 from vpt_tui.ui.widgets.question import Question
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
 
 if TYPE_CHECKING:
-    from vpt_tui.store.tables.log import LogLine
+    from vpt_tui.services.audit.rows import LogLine
 
 _PAGE = 500
 _GROUPS = {CHANGES: "alleen wijzigingen", LOOKING: "alleen kijken en zoeken"}
@@ -48,14 +48,14 @@ class LogScreen(DeskScreen):
         command("log-newer", "n", "Nieuwer", "Lees weer verder naar nu."),
     ]  # fmt: skip
 
-    def __init__(self, shift: Shift, about: str | None) -> None:
+    def __init__(self, shift: Session, about: str | None) -> None:
         super().__init__(shift)
         self._wanted = Filter(about=about or "")
         self._pages: list[int | None] = [None]
         """For each page up to this one: the number of the line that comes before it."""
         self._oldest: int | None = None
         self._names: Mapping[str, str] = {}
-        self._filter = Said(id="filter")
+        self._filter = LiveText(id="filter")
 
     def body(self) -> ComposeResult:
         """Show the filter and the list."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from vpt_tui.store.tables.steps import Step
+from vpt_tui.services.incidents.rows import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.dialogs.gir_sheet import GirSheet
 from vpt_tui.ui.griffie.steps.rows import Checklist

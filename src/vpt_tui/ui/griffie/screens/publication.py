@@ -16,12 +16,12 @@ from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.ask import Ask
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.dialogs.reading import TextDialog
 from vpt_tui.ui.griffie.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.list_audit import Looked
 from vpt_tui.ui.griffie.frame.reception_desks import desk_lines, desk_list, desk_name
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.facts import Facts, pairs
 from vpt_tui.ui.widgets.field import Field
@@ -68,7 +68,7 @@ class PublicationScreen(DeskScreen):
         command("list-copy", "k", "Kopie", "Zet één lijst in een bestand op een andere plaats."),
     ]
 
-    def __init__(self, shift: Shift) -> None:
+    def __init__(self, shift: Session) -> None:
         super().__init__(shift)
         self._looked = Looked(self, "berichten")
         self._ready = False
@@ -215,14 +215,14 @@ class PublicationScreen(DeskScreen):
     async def read_desk(self, event: Rows.Opened) -> None:
         """Show all that is known of a desk."""
         desk = self._known[str(event.row.key)]
-        await self.ask(Reading(f"Balie {desk_name(desk)}", desk_lines(desk, self.now())))
+        await self.ask(TextDialog(f"Balie {desk_name(desk)}", desk_lines(desk, self.now())))
 
     @on(Rows.Opened, "#sightings")
     @work(group="sighting", exclusive=True)
     async def read_sighting(self, event: Rows.Opened) -> None:
         """Show a report; after that it is read."""
         one = self._sightings[str(event.row.key)]
-        await self.ask(Reading(TITLE, sighting_lines(one)))
+        await self.ask(TextDialog(TITLE, sighting_lines(one)))
         self.desk.sightings.read(one.id)
         self.load()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from vpt_tui.text import harmless_line
-from vpt_tui.ui.griffie.frame.session import Account, Unlock
+from vpt_tui.ui.griffie.frame.session import Unlock, User
 from vpt_tui.ui.shell.door_screen import DoorScreen
 from vpt_tui.ui.widgets.field import Field
 
@@ -21,7 +21,7 @@ class UnlockScreen(DoorScreen):
     HELP_PAGE = "unlock"
     TEXT = "Typ uw wachtwoord en druk op Enter."
 
-    def __init__(self, accounts: Sequence[Account]) -> None:
+    def __init__(self, accounts: Sequence[User]) -> None:
         super().__init__()
         self._accounts = accounts
         self._who: OneOf | None = None
@@ -68,5 +68,5 @@ class UnlockScreen(DoorScreen):
         self.post_message(Unlock(account, passphrase))
 
 
-def _named(account: Account) -> str:
+def _named(account: User) -> str:
     return harmless_line(f"{account.name}, {account.duty}")

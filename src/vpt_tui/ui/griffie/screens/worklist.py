@@ -13,7 +13,7 @@ from vpt_tui.resources import style
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import HOME, command
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.dialogs.reading import TextDialog
 from vpt_tui.ui.griffie.dialogs.sighting import TITLE, sighting_lines
 from vpt_tui.ui.griffie.frame import labels as words
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
@@ -32,12 +32,12 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenPublication,
 )
 from vpt_tui.ui.griffie.frame.reception_desks import desk_state
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
 if TYPE_CHECKING:
     from vpt_tui.services.bans.lines import Alike, BanLine
-    from vpt_tui.services.desk.worklist import Draft, Duty, Ready, Undecided, Urgency, Work
+    from vpt_tui.services.desk.worklist import DraftItem, Duty, Ready, Undecided, Urgency, WorkItems
     from vpt_tui.services.reception.desks import DeskLine
     from vpt_tui.services.reception.sightings import SightingLine
 
@@ -84,7 +84,7 @@ class WorklistScreen(DeskScreen):
         command("open-log", "l", "Logboek", "Kijk wie wat deed.", shown=False),
     ]
 
-    def __init__(self, shift: Shift) -> None:
+    def __init__(self, shift: Session) -> None:
         super().__init__(shift)
         self._looked = Looked(self, "werklijst")
 
@@ -166,7 +166,7 @@ class WorklistScreen(DeskScreen):
         """Show what reception reported; after that it is read, and leaves the list."""
         lines = sighting_lines(one)
         if one.incident is None:
-            await self.ask(Reading(TITLE, lines))
+            await self.ask(TextDialog(TITLE, lines))
         elif await self.ask(Confirm(TITLE, "\n".join([*lines, "", _open_it(one)]))):
             self.post_message((OpenIntake if one.draft else OpenCase)(one.incident))
         self.desk.sightings.read(one.id)
@@ -194,7 +194,7 @@ class WorklistScreen(DeskScreen):
                 return self._duties.get(step_id)
         return None
 
-    def _items(self, waiting: "Work") -> Iterator[Row | Heading]:
+    def _items(self, waiting: "WorkItems") -> Iterator[Row | Heading]:
         for urgency, heading in _SECTIONS.items():
             yield from _section(heading, [self._duty_row(d) for d in waiting.of(urgency)])
         yield from _section("INDELEN", [self._undecided_row(one) for one in waiting.undecided])
@@ -228,7 +228,7 @@ class WorklistScreen(DeskScreen):
         cells = (one.reference, _READY, owner, self._when(one.changed_at))
         return Row(("ready", one.reference), cells)
 
-    def _draft_row(self, draft: "Draft") -> Row:
+    def _draft_row(self, draft: "DraftItem") -> Row:
         ask = words.labels(self.desk.protocol, draft.to_ask)
         text = f"Nog te vragen: {ask}" if ask else "Nog vast te leggen"
         cells = (draft.reference, text, "", show_since(draft.changed_at, self.now()))
@@ -266,7 +266,7 @@ def _section(heading: str, rows: Sequence[Row]) -> Iterator[Row | Heading]:
         yield from rows
 
 
-def _summary(waiting: "Work") -> str:
+def _summary(waiting: "WorkItems") -> str:
     counts = {
         "direct": len(waiting.of("nu")),
         "vandaag": len(waiting.of("vandaag")),

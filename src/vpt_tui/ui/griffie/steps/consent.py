@@ -2,7 +2,7 @@
 
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
-from vpt_tui.store.tables.steps import Consent
+from vpt_tui.services.incidents.rows import Consent
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.saving.save import Words, save_or_choose
 from vpt_tui.ui.griffie.steps.consent_dialog import CONSENT_WORDS, AskConsent

@@ -1,7 +1,7 @@
 """What the victim says about telling colleagues (R8.3)."""
 
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.store.tables.steps import Consent
+from vpt_tui.services.incidents.rows import Consent
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import OneOf, Option

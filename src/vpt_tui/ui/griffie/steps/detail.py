@@ -9,8 +9,8 @@ from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.reference import LegalNote
 from vpt_tui.protocol.responsible import AdvisedAftercare
+from vpt_tui.services.incidents.rows import Step
 from vpt_tui.services.incidents.steps import comes_after
-from vpt_tui.store.tables.steps import Step
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.griffie.steps.legal import Learned, klacht_lines
 from vpt_tui.ui.griffie.steps.phone_book import PhoneBook

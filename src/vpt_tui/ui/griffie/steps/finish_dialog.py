@@ -7,7 +7,7 @@ from typing import Any
 from vpt_tui.dates import show_date
 from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.store.tables.steps import Step
+from vpt_tui.services.incidents.rows import Step
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import PastDay, PastMoment
 from vpt_tui.ui.widgets.field import Field

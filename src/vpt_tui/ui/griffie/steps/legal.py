@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vpt_tui.dates import klacht_until, show_date, today
 from vpt_tui.protocol.reference import LegalNote
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.services.incidents.rows import Incident
 
 
 class Learned(NamedTuple):

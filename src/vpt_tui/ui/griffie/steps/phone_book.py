@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.store.tables.contacts import Contact
-from vpt_tui.store.tables.steps import Step
+from vpt_tui.services.incidents.rows import Step
+from vpt_tui.services.people.rows import Contact
 
 
 class PhoneBook:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from vpt_tui.dates import show_moment, show_since, today
 from vpt_tui.services.access.rights import AT_ONCE
+from vpt_tui.services.incidents.rows import Step
 from vpt_tui.services.incidents.steps import comes_after
-from vpt_tui.store.tables.steps import Step
 from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
 from vpt_tui.ui.widgets.rows import Column, Heading, Row
 

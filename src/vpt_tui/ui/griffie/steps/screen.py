@@ -13,13 +13,13 @@ from vpt_tui.services.incidents.aftercare import CONSENT_STEP
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.cases import WITH_STEPS
 from vpt_tui.services.incidents.involvements import part_of
+from vpt_tui.services.incidents.rows import Step
 from vpt_tui.services.incidents.steps import comes_after
-from vpt_tui.store.tables.steps import Step
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import ImposeBan, OpenContacts
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.griffie.steps.consent import ask_consent
 from vpt_tui.ui.griffie.steps.detail import VICTIM, StepDetail
 from vpt_tui.ui.griffie.steps.legal import learned_on
@@ -60,7 +60,7 @@ class StepsScreen(DeskScreen):
     case: CaseFile
     book: PhoneBook
 
-    def __init__(self, shift: Shift, reference: str, begin_at: int | None = None) -> None:
+    def __init__(self, shift: Session, reference: str, begin_at: int | None = None) -> None:
         super().__init__(shift)
         self.reference = reference
         """The case."""

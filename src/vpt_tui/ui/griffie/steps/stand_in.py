@@ -4,7 +4,7 @@ from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.incidents.case_file import CaseFile
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.services.incidents.rows import Incident
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.griffie.saving.report_conflict import WHY_STAND_IN, save_case

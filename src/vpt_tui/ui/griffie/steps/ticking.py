@@ -8,8 +8,8 @@ from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import StepForm, form_name
+from vpt_tui.services.incidents.rows import Step
 from vpt_tui.services.incidents.steps import GONE
-from vpt_tui.store.tables.steps import Step
 from vpt_tui.ui.griffie.dialogs.plan_step import PlanStep
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk

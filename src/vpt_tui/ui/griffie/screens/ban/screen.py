@@ -13,23 +13,23 @@ from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.access.roles import DEPUTY
 from vpt_tui.services.bans.bans import BanFile
+from vpt_tui.services.bans.rows import Appointment
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import BanPage, form_name
-from vpt_tui.store.tables.bans import Appointment
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.dialogs.reading import TextDialog
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import ChangeBan, OpenCase, OpenLog
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.griffie.saving.save import Words, save_or_choose
 from vpt_tui.ui.griffie.screens.ban.appointment_dialog import AddAppointment
 from vpt_tui.ui.griffie.screens.ban.view import LIFTED, BanView, told_label
 from vpt_tui.ui.widgets.note import Note
-from vpt_tui.ui.widgets.section_page import Page
+from vpt_tui.ui.widgets.section_page import SectionPage
 
 WIDE = 110
 """Columns from which record and proof stand beside each other."""
@@ -49,7 +49,7 @@ class BanScreen(DeskScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-fits"), (WIDE, "-wide")]
     PLACE = "bans"
     HELP_PAGE = "ban"
-    AUTO_FOCUS = "Page"
+    AUTO_FOCUS = "SectionPage"
     BINDINGS = [
         command("ban-told", "d", "Doorgeven", "Leg vast wie het nu weet."),
         command("ban-change", "w", "Wijzigen", "Vul aan of wijzig, bijvoorbeeld de bezorging."),
@@ -63,13 +63,13 @@ class BanScreen(DeskScreen):
         Binding("right", "beside(1)", show=False, id="ban-right", priority=True),
     ]
 
-    def __init__(self, shift: Shift, reference: str) -> None:
+    def __init__(self, shift: Session, reference: str) -> None:
         super().__init__(shift)
         self.reference = reference
         """The ban."""
         self._file: BanFile | None = None
         self._ahead: Sequence[Appointment] = ()
-        self._pages = (Page(), Page(id="proof"))
+        self._pages = (SectionPage(), SectionPage(id="proof"))
 
     def body(self) -> ComposeResult:
         """Show the record, and in a wide window the proof beside it."""
@@ -240,7 +240,7 @@ class BanScreen(DeskScreen):
             "Zet dit bewijs in de brief over de afspraak:", "", f"    {code}", "",
             _in_short(one), "", "De receptie vraagt ernaar. Met B ziet u het hier later weer.",
         ]  # fmt: skip
-        await self.ask(Reading("Bewijs van de afspraak", lines))
+        await self.ask(TextDialog("Bewijs van de afspraak", lines))
 
 
 def _in_short(one: Appointment) -> str:

@@ -8,7 +8,7 @@ from vpt_tui.dates import show_date, show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.bans.bans import IMPOSING_STEP, BanFile
 from vpt_tui.services.bans.proof import gaps
-from vpt_tui.store.tables.bans import Appointment
+from vpt_tui.services.bans.rows import Appointment
 from vpt_tui.ui.griffie.frame.labels import BAN_STATUS
 from vpt_tui.ui.widgets.section_page import Line, Section
 

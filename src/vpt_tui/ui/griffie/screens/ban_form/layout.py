@@ -20,7 +20,7 @@ from vpt_tui.ui.griffie.screens.ban_form.questions import (
 )
 from vpt_tui.ui.widgets.date_field import DateField, PastDay
 from vpt_tui.ui.widgets.field import Field
-from vpt_tui.ui.widgets.live_text import Said
+from vpt_tui.ui.widgets.live_text import LiveText
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import Option
 
@@ -48,7 +48,7 @@ class Layout:
         self._protocol = protocol
         self._now = now
         self._weigh = weigh
-        self.known = Said("", classes="known")
+        self.known = LiveText("", classes="known")
         """Who is meant by the name, as far as that is known."""
 
     def compose(self) -> ComposeResult:

@@ -18,7 +18,7 @@ from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import OpenBan
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.griffie.saving.draft_conflict import choose_draft
 from vpt_tui.ui.griffie.screens.ban_form.form import BanQuestions
 from vpt_tui.ui.griffie.screens.ban_form.meanwhile import still_as_seen
@@ -29,7 +29,7 @@ from vpt_tui.ui.griffie.screens.ban_form.wording import (
     linked_line,
     suggestion,
 )
-from vpt_tui.ui.widgets.live_text import Said
+from vpt_tui.ui.widgets.live_text import LiveText
 from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.question import Question
 
@@ -56,7 +56,7 @@ class BanFormScreen(DeskScreen):
     ]
 
     def __init__(
-        self, shift: Shift, *, incident: str | None = None, change: str | None = None
+        self, shift: Session, *, incident: str | None = None, change: str | None = None
     ) -> None:
         super().__init__(shift)
         desk = self.desk
@@ -66,7 +66,7 @@ class BanFormScreen(DeskScreen):
         self._cautions = self._writing.cautions()
         self._weighed = not self._cautions or bool(self._first.proportion)
         self._form = BanQuestions(desk.protocol, self.now, self._holder, weigh=bool(self._cautions))
-        self._page = Said()
+        self._page = LiveText()
         self._typing = Pause(self, self.keep)
         self._shown = False
         self._done = False

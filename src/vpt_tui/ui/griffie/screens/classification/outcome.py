@@ -7,9 +7,9 @@ from rich.text import Text
 from vpt_tui.dates import show_moment
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.protocol.reference import LegalNote, Reading
+from vpt_tui.protocol.reference import Ambiguity, LegalNote
 from vpt_tui.protocol.words import listed
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.services.incidents.rows import Incident
 from vpt_tui.text import harmless
 from vpt_tui.ui.griffie.steps.legal import Learned, last_day
 
@@ -106,11 +106,11 @@ def _legal(note: LegalNote, learned: Learned) -> str:
     return f"- {until} {note.text}".replace("  ", " ") + f" ({note.source}: {note.basis})"
 
 
-def _reading(one: Reading) -> str:
+def _reading(one: Ambiguity) -> str:
     return f"- {one.topic}. {' Of: '.join(one.readings)} {one.proposal} ({listed(one.rules)})"
 
 
-def _relevant(readings: Sequence[Reading], advice: Advice) -> Iterator[Reading]:
+def _relevant(readings: Sequence[Ambiguity], advice: Advice) -> Iterator[Ambiguity]:
     """Yield the readings on which this outcome, or one of its steps, depends."""
     outcome = {*advice.report_rules, *advice.transgressive_rules}
     for one in readings:

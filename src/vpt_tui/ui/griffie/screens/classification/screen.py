@@ -19,13 +19,13 @@ from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
+from vpt_tui.services.incidents.rows import Step
 from vpt_tui.services.people.history import in_words
-from vpt_tui.store.tables.steps import Step
 from vpt_tui.text import harmless
 from vpt_tui.ui.commands import by_two_keys, command
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import Go, OpenCase, OpenIntake, OpenMeasures
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.griffie.frame.what_follows import TURN_BACK, what_follows
 from vpt_tui.ui.griffie.saving.report_conflict import BOTH_VERSIONS, OVERTAKEN, TwoVersions
 from vpt_tui.ui.griffie.screens.classification.depart_dialog import Depart
@@ -35,7 +35,7 @@ from vpt_tui.ui.griffie.screens.classification.set_in_motion import MEASURES, Se
 from vpt_tui.ui.griffie.steps.legal import learned_on
 from vpt_tui.ui.terminal.capabilities import SMALLEST
 from vpt_tui.ui.widgets.facts import Facts
-from vpt_tui.ui.widgets.live_text import Said
+from vpt_tui.ui.widgets.live_text import LiveText
 from vpt_tui.ui.widgets.matrix_view import WIDE, MatrixView
 from vpt_tui.ui.widgets.question import Question
 
@@ -69,7 +69,7 @@ class ClassificationScreen(DeskScreen):
         ),
     ]  # fmt: skip
 
-    def __init__(self, shift: Shift, reference: str) -> None:
+    def __init__(self, shift: Session, reference: str) -> None:
         super().__init__(shift)
         self._reference = reference
         self._keeper = Keeper(self.desk.incidents)
@@ -81,7 +81,7 @@ class ClassificationScreen(DeskScreen):
         self._matrix = MatrixView(self.desk.protocol.matrix)
         self._questions = MatrixQuestions(self.desk.protocol)
         self._grounds = Facts(id="grounds")
-        self._summary = Said(id="summary")
+        self._summary = LiveText(id="summary")
 
     def body(self) -> ComposeResult:
         """Show the matrix, the questions, what they rest on, and the outcome below it all."""

@@ -6,10 +6,10 @@ from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.fact_words import change_words, fact_label, fact_value
-from vpt_tui.store.tables.incidents import FactChange
+from vpt_tui.services.incidents.rows import FactChange
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.dialogs.reading import TextDialog
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.what_follows import what_follows
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
@@ -43,7 +43,7 @@ async def change_to_turn_back(screen: DeskScreen, case: CaseFile) -> FactChange 
     """
     protocol = screen.desk.protocol
     if case.incident.state != "open" or not screen.desk.rights.writes(case.incident):
-        await screen.ask(Reading(_TITLE, [_in_full(protocol, one) for one in case.changes]))
+        await screen.ask(TextDialog(_TITLE, [_in_full(protocol, one) for one in case.changes]))
         return None
     choices = [
         Choice(change, _in_short(protocol, change), show_moment(change.at))

@@ -11,7 +11,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.incidents.evidence import fingerprint, is_fingerprint
-from vpt_tui.store.tables.incidents import Evidence
+from vpt_tui.services.incidents.rows import Evidence
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import PastMoment
 from vpt_tui.ui.widgets.field import Field

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from vpt_tui.dates import show_moment, show_since
 from vpt_tui.protocol.reference import Reminder
 from vpt_tui.services.incidents.involvements import part_of
-from vpt_tui.store.tables.steps import Step
+from vpt_tui.services.incidents.rows import Step
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
 from vpt_tui.ui.griffie.steps.rows import SIGNS, is_at_once, is_planned, show_plan
 from vpt_tui.ui.widgets.section_page import Line, Section

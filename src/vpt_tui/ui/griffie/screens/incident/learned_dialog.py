@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from vpt_tui.dates import show_date, today
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.services.incidents.rows import Incident
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.widgets.date_field import PastDay
 

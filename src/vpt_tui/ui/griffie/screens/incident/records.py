@@ -5,8 +5,8 @@ from itertools import groupby
 
 from vpt_tui.dates import show_date, show_day, show_moment
 from vpt_tui.protocol.reference import LegalNote
-from vpt_tui.store.tables.bans import Ban
-from vpt_tui.store.tables.log import LogLine
+from vpt_tui.services.audit.rows import LogLine
+from vpt_tui.services.bans.rows import Ban
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
 from vpt_tui.ui.griffie.steps.legal import Learned, last_day, learned_on, may_want_klacht
 from vpt_tui.ui.widgets.section_page import Line, Section

@@ -11,12 +11,12 @@ from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.incidents.case_file import CaseFile
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.services.incidents.rows import Incident
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
-from vpt_tui.ui.dialogs.reading import Reading
+from vpt_tui.ui.dialogs.reading import TextDialog
 from vpt_tui.ui.griffie.dialogs.gir_sheet import GirSheet
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.labels import decided_column, heading
@@ -29,7 +29,7 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenLog,
     OpenMeasures,
 )
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
 from vpt_tui.ui.griffie.saving.report_conflict import ENDED, LEARNED, save_case
 from vpt_tui.ui.griffie.saving.save import Words
@@ -46,8 +46,8 @@ from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
 from vpt_tui.ui.griffie.steps.stand_in import follower, stand_in
 from vpt_tui.ui.terminal.capabilities import SMALLEST
 from vpt_tui.ui.widgets.note import Note
-from vpt_tui.ui.widgets.section_index import PageIndex
-from vpt_tui.ui.widgets.section_page import Page, Section
+from vpt_tui.ui.widgets.section_index import SectionIndex
+from vpt_tui.ui.widgets.section_page import Section, SectionPage
 
 WIDE = 110
 """Columns from which the index stands beside the page."""
@@ -87,14 +87,14 @@ class IncidentScreen(DeskScreen):
         command("case-bans", "b", "Bekijk ontzegging", "Bekijk een ontzegging van dit dossier."),
     ]
 
-    def __init__(self, shift: Shift, reference: str) -> None:
+    def __init__(self, shift: Session, reference: str) -> None:
         super().__init__(shift)
         self.reference = reference
         """The case."""
         self.case: CaseFile | None = None
         """The case as it was last read; nothing before that."""
-        self._page = Page()
-        self._index = PageIndex()
+        self._page = SectionPage()
+        self._index = SectionIndex()
 
     def body(self) -> ComposeResult:
         """Show the index of the sections and the page."""
@@ -112,8 +112,8 @@ class IncidentScreen(DeskScreen):
         self.title_line(f"{self.reference} · {column}", incident.state)
         self.refresh_bindings()
 
-    @on(Page.Moved)
-    def moved(self, event: Page.Moved) -> None:
+    @on(SectionPage.Moved)
+    def moved(self, event: SectionPage.Moved) -> None:
         """Mark in the index which section is read."""
         self._index.mark(event.place)
 
@@ -233,7 +233,7 @@ class IncidentScreen(DeskScreen):
         if self.case is None:
             return
         if still := in_the_way(self.case):
-            await self.ask(Reading("Nog niet te sluiten", still))
+            await self.ask(TextDialog("Nog niet te sluiten", still))
             return
         begun = Begun(self.desk.drafts, form_name(CaseForm.CLOSING, self.reference))
         how = Note("Hoe liep het af", name="note", lines=4)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vpt_tui.protocol.model import Protocol
+from vpt_tui.services.audit.rows import LogLine
 from vpt_tui.services.incidents.case_file import CaseFile
-from vpt_tui.store.tables.log import LogLine
 from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
 
 

@@ -19,7 +19,7 @@ from vpt_tui.ui.widgets.form import Form
 from vpt_tui.ui.widgets.moment_field import MomentField, Said
 from vpt_tui.ui.widgets.options import OneOf, Option
 from vpt_tui.ui.widgets.pick import Pick
-from vpt_tui.ui.widgets.prompt import Told
+from vpt_tui.ui.widgets.prompt import Prompt
 from vpt_tui.ui.widgets.question import Question
 
 URGENT = "emergency"
@@ -110,11 +110,11 @@ class ReportForm(Form):
         texts |= {"when": said.words, "offender_person": self.offender.person}
         return replace(self._base, **texts, facts=_known({**self._base.facts, **facts}))
 
-    def _told(self, key: str, *, lines: int, required: bool = False) -> Told:
+    def _told(self, key: str, *, lines: int, required: bool = False) -> Prompt:
         asked: dict[str, str] = {
             w.key: f"{w.label.upper()}  {w.question}" for w in self._protocol.seven_w
         }
-        return Told(asked.get(key, key.upper()), name=key, lines=lines, required=required)
+        return Prompt(asked.get(key, key.upper()), name=key, lines=lines, required=required)
 
     def _pick(self, fact: str) -> Pick:
         options = [Option(one.code, one.label) for one in self._protocol.options(fact)]

@@ -13,9 +13,9 @@ from vpt_tui.dates import show_date
 from vpt_tui.services.people.history import in_words
 from vpt_tui.services.people.people import Known, People, full_name
 from vpt_tui.text import harmless
-from vpt_tui.ui.widgets.button import Push
+from vpt_tui.ui.widgets.button import Button
 from vpt_tui.ui.widgets.field import Field
-from vpt_tui.ui.widgets.live_text import Said
+from vpt_tui.ui.widgets.live_text import LiveText
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
 
 _CHOOSE = "Misschien bekend. Omlaag en Enter koppelt. Is het een ander, ga dan gewoon door."
@@ -34,8 +34,8 @@ class OffenderPanel(Vertical):
         self.person: int | None = None
         """The known person to whom the name was linked."""
         self._known: dict[int, Known] = {}
-        self._said = Said(classes="known--said")
-        self._detail = Said(classes="known--detail")
+        self._said = LiveText(classes="known--said")
+        self._detail = LiveText(classes="known--detail")
 
     def compose(self) -> ComposeResult:
         """Show the name and what is known about it."""
@@ -46,7 +46,7 @@ class OffenderPanel(Vertical):
             opens="Koppelen", titles=True,
         )  # fmt: skip
         yield self._detail
-        yield Push("Loskoppelen")
+        yield Button("Loskoppelen")
 
     def on_mount(self) -> None:
         """Start without anybody."""
@@ -81,8 +81,8 @@ class OffenderPanel(Vertical):
         self.link(self._known[event.row.key])  # type: ignore[index]
         self.post_message(self.Linked())
 
-    @on(Push.Pushed)
-    def take_away(self, event: Push.Pushed) -> None:
+    @on(Button.Pushed)
+    def take_away(self, event: Button.Pushed) -> None:
         """Take the link away; the name stays."""
         event.stop()
         self.query_one(Field).focus()
@@ -98,10 +98,10 @@ class OffenderPanel(Vertical):
         self._said.update(Text(harmless(said)))
         self._said.display = bool(said)
         self.query_one(Rows).display = self._detail.display = rows
-        self.query_one(Push).display = push
+        self.query_one(Button).display = push
 
 
-class Lookup:
+class Suggestions:
     """Asks the desk who may be meant by the name in a panel, and whom this form showed already."""
 
     def __init__(self, people: People, panel: OffenderPanel) -> None:

@@ -19,10 +19,10 @@ from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import OpenClassification
-from vpt_tui.ui.griffie.frame.session import Shift
+from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.griffie.saving.report_conflict import BOTH_VERSIONS, OVERTAKEN, TwoVersions
 from vpt_tui.ui.griffie.screens.intake.form import URGENT, ReportForm
-from vpt_tui.ui.griffie.screens.intake.offender import Lookup, OffenderPanel
+from vpt_tui.ui.griffie.screens.intake.offender import OffenderPanel, Suggestions
 from vpt_tui.ui.griffie.screens.intake.wording import (
     alert,
     elsewhere,
@@ -32,10 +32,10 @@ from vpt_tui.ui.griffie.screens.intake.wording import (
     title,
     trouble,
 )
-from vpt_tui.ui.widgets.live_text import Said
+from vpt_tui.ui.widgets.live_text import LiveText
 from vpt_tui.ui.widgets.options import OneOf
 from vpt_tui.ui.widgets.pause import Pause
-from vpt_tui.ui.widgets.prompt import Told
+from vpt_tui.ui.widgets.prompt import Prompt
 from vpt_tui.ui.widgets.question import Question
 
 _RETRY_SECONDS = 5
@@ -47,7 +47,7 @@ class IntakeScreen(DeskScreen):
 
     CSS_PATH = style("intake.tcss")
     HELP_PAGE = "intake"
-    AUTO_FOCUS = "Told Paper"
+    AUTO_FOCUS = "Prompt Paper"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-fits"), (112, "-wide")]
     BINDINGS = [
         command("register", "ctrl+s", "Vastleggen", "Leg de melding vast en ga naar de matrix."),
@@ -57,19 +57,19 @@ class IntakeScreen(DeskScreen):
         command("discard", "f10", "Weggooien", "Gooi dit concept weg."),
     ]
 
-    def __init__(self, shift: Shift, reference: str | None = None) -> None:
+    def __init__(self, shift: Session, reference: str | None = None) -> None:
         super().__init__(shift)
         self._reference = reference
         self._keeper = Keeper(self.desk.incidents)
         self._trouble = ""
         self._form = ReportForm(self.desk.protocol, self.now)
-        self._alert = Said(id="alert")
-        self._elsewhere = Said(id="elsewhere")
-        self._to_ask = Said(id="to-ask")
-        self._page = Said()
+        self._alert = LiveText(id="alert")
+        self._elsewhere = LiveText(id="elsewhere")
+        self._to_ask = LiveText(id="to-ask")
+        self._page = LiveText()
         self._typing = Pause(self, self.keep)
         self._versions = TwoVersions(self, self._keeper, self._form.report, self._show_kept)
-        self._lookup = Lookup(self.desk.people, self._form.offender)
+        self._lookup = Suggestions(self.desk.people, self._form.offender)
         self._naming = Pause(self, self._suggest)
         self._retry: Timer | None = None
         self._open: tuple[str, ...] = ()
@@ -108,7 +108,7 @@ class IntakeScreen(DeskScreen):
     def _show_beginning(self) -> None:
         """Show the form from its top, and the end of the story to go on with."""
         self._form.scroll_home(animate=False)
-        if isinstance(story := self._form.question("what"), Told):
+        if isinstance(story := self._form.question("what"), Prompt):
             story.paper.move_cursor(story.paper.document.end)
             self.call_after_refresh(story.paper.scroll_cursor_visible)
 
@@ -224,7 +224,7 @@ class IntakeScreen(DeskScreen):
         self._to_ask.update(Text(harmless(still_to_ask_line(protocol, here, later))))
         self._page.update(still_to_ask_page(protocol, self._open))
 
-    def _say(self, line: Said, text: Text) -> None:
+    def _say(self, line: LiveText, text: Text) -> None:
         """Show a line above the form, and keep what is being answered in view."""
         if line.display != bool(text):
             self.call_after_refresh(self._show_focus)

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlmodel import Session, col, select
 
 from vpt_tui.refusal import Refused
-from vpt_tui.services.backup.backup import BEFORE_RESTORE, Backup
-from vpt_tui.services.restore.restore import RESTORED
+from vpt_tui.services.backup.backup import BEFORE_RESTORE, RESTORED, Backup
 from vpt_tui.store.store import Store
 from vpt_tui.store.tables.log import FIRST, LogLine
 

@@ -37,6 +37,8 @@ BY_HAND = "op verzoek"
 DAILY = "dagelijks"
 BEFORE_MIGRATION = "voor bijwerken"
 BEFORE_RESTORE = "voor herstel"
+RESTORED = "hersteld"
+"""What the log calls a restore; its result is the head of the log that was left behind."""
 
 _FORMAT = 1
 _DIGEST = re.compile("[0-9a-f]{64}")

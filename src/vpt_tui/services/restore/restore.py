@@ -18,7 +18,7 @@ from vpt_tui.files import make_folder_beside, read_bytes, replace_file
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused, WrongPassword
 from vpt_tui.services.access.rights import Rights
-from vpt_tui.services.backup.backup import BEFORE_RESTORE, Backup, make_backup
+from vpt_tui.services.backup.backup import BEFORE_RESTORE, RESTORED, Backup, make_backup
 from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.people.recusal import own_objects
 from vpt_tui.services.restore.carry_over import Legacy, hand_on, legacy_of
@@ -32,9 +32,6 @@ from vpt_tui.store.store import Store, unlock
 from vpt_tui.store.tables.accounts import AccountRow
 from vpt_tui.store.vault.slot_edits import numbered_after
 from vpt_tui.store.vault.vault import FILE, Unlocked, Vault
-
-RESTORED = "hersteld"
-"""What the log calls a restore; its result is the head of the log that was left behind."""
 
 
 @dataclass(frozen=True)

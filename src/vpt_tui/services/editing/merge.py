@@ -1,9 +1,9 @@
 """Two versions of one report: what another window saved, and what stands here."""
 
-from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from vpt_tui.services.base import three_way
 from vpt_tui.services.incidents.report import Report
 
 
@@ -14,17 +14,9 @@ def answers(report: Report) -> dict[str, Any]:
     return {name: answer for name, answer in said.items() if answer not in (None, "", [])}
 
 
-def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names of the answers that two versions do not share."""
-    names = dict.fromkeys((*one, *other))
-    return tuple(name for name in names if one.get(name) != other.get(name))
-
-
 def put_over(began: Report, here: Report, there: Report) -> Report:
     """Return what stands there, with over it every answer that was changed here."""
-    changed = differing(answers(began), answers(here))
-    said = {one.name: getattr(there, one.name) for one in fields(there)}
-    said |= {name: getattr(here, name) for name in changed if name in said}
-    facts = {name: answer for name, answer in there.facts.items() if name not in changed}
-    facts |= {name: here.facts[name] for name in changed if name in here.facts}
-    return Report(**said | {"facts": facts})
+    said = three_way.put_over(answers(began), answers(here), answers(there))
+    own = {one.name for one in fields(Report)} & said.keys()
+    facts = {name: answer for name, answer in said.items() if name not in own}
+    return Report(**{name: said[name] for name in own}, facts=facts)

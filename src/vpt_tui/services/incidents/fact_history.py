@@ -10,9 +10,9 @@ from vpt_tui.dates import day_start, today
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
+from vpt_tui.services.base.three_way import differing
 from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.drafts.coalescing import AGAIN
-from vpt_tui.services.editing.merge import differing
 from vpt_tui.services.incidents.cases import case_to_write, insist_on_open, touch
 from vpt_tui.services.incidents.fact_words import OCCURRED, fact_label
 from vpt_tui.services.incidents.followed_advice import apply_advice

@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from vpt_tui.services.base.three_way import differing, put_over
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui.griffie.saving.conflict_dialog import HERE, THERE, Version, Versions
 from vpt_tui.ui.widgets.lasting import in_words
@@ -23,7 +24,7 @@ async def choose_draft(
     With mine, what was typed here comes over what stands there. Call it from a worker.
     """
     began, there = begun.content, begun.there()
-    touched = {name for name in {*began, *here} if began.get(name) != here.get(name)}
+    touched = differing(began, here)
     differs = [
         Version(
             one.label.strip() or one.name,
@@ -39,8 +40,7 @@ async def choose_draft(
         show(there)
         begun.settle(there, there)
     elif chosen == HERE:
-        mine = {name: here[name] for name in touched if name in here}
-        both = {name: said for name, said in there.items() if name not in touched} | mine
+        both = put_over(began, here, there)
         show(both)
         begun.settle(both, there)
     return chosen

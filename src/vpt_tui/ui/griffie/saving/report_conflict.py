@@ -9,7 +9,8 @@ from typing import Any
 from vpt_tui.dates import show_date, show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
-from vpt_tui.services.editing.merge import answers, differing
+from vpt_tui.services.base.three_way import differing
+from vpt_tui.services.editing.merge import answers
 from vpt_tui.services.editing.report_editor import Keeper
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.fact_words import fact_label, fact_value

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from vpt_tui.refusal import Overtaken
+from vpt_tui.services.base.three_way import differing, put_over
 from vpt_tui.ui import notices
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.saving.conflict_dialog import HERE, THERE, Version, Versions
@@ -32,9 +33,10 @@ async def save_or_choose(
     user chooses neither: what was typed must then stay kept.
     """
     began = words(seen)
+    here = {**began, **mine}
     while True:
         try:
-            save(seen, put_over(began, mine, words(seen)))
+            save(seen, put_over(began, here, words(seen), nothing=""))
         except Overtaken:
             seen = read()
         else:
@@ -42,7 +44,7 @@ async def save_or_choose(
         there = words(seen)
         if there == began:  # what changed is nothing that stands here
             continue
-        differs = list(_differing(began, mine, there))
+        differs = list(_versions(began, here, there))
         chosen: str | None = THERE
         if differs:
             chosen = await screen.ask(Versions(what, differs, apart=False))
@@ -52,17 +54,10 @@ async def save_or_choose(
             return chosen == THERE
 
 
-def put_over(began: Words, mine: Words, there: Words) -> Words:
-    """Return what stands there, with over it what was changed here."""
-    return {**there, **{name: said for name, said in mine.items() if said != began.get(name, "")}}
-
-
-def _differing(began: Words, mine: Words, there: Words) -> Iterator[Version]:
-    for name in dict.fromkeys((*there, *began, *mine)):
-        stood, stands = began.get(name, ""), there.get(name, "")
-        here = mine.get(name, stood)
-        if stands != here:
-            yield Version(name, stands, here if here != stood else None)
+def _versions(began: Words, here: Words, there: Words) -> Iterator[Version]:
+    touched = differing(began, here, nothing="")
+    for name in differing(there, here, nothing=""):
+        yield Version(name, there.get(name, ""), here.get(name, "") if name in touched else None)
 
 
 _THEIRS = "Wat het andere venster opsloeg blijft staan."

@@ -1,19 +1,23 @@
 """Filling in a ban: how the form begins, where its draft is, and what saving it does."""
 
 from typing import Any
+from typing import Protocol as Shape
 
+from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.access.roles import imposing_roles
-from vpt_tui.services.bans.bans import BanFile
+from vpt_tui.services.bans.bans import BanFile, Bans
 from vpt_tui.services.bans.form import FORM_FIELDS, BanForm
 from vpt_tui.services.bans.lines import BanLine
-from vpt_tui.services.desk.desk import Desk
-from vpt_tui.services.drafts.drafts import Begun
+from vpt_tui.services.drafts.drafts import Begun, Drafts
 from vpt_tui.services.drafts.names import BanPage, CaseForm, form_name
 from vpt_tui.services.incidents.case_file import CaseFile
+from vpt_tui.services.incidents.incidents import Incidents
 from vpt_tui.services.incidents.involvements import part_of
-from vpt_tui.services.people.people import mark_of, split_name
+from vpt_tui.services.people.contacts import Contacts
+from vpt_tui.services.people.people import People, mark_of, split_name
 from vpt_tui.store.tables.bans import Ban
 from vpt_tui.store.tables.people import Person
+from vpt_tui.store.vault.slots import Account
 
 DRAFTS = "ontzegging"
 """The kind of draft that a form of a ban is."""
@@ -21,7 +25,39 @@ DRAFTS = "ontzegging"
 _NEW = "nieuw"
 
 
-def holder(desk: Desk, role: str) -> str:
+class OpenDesk(Shape):
+    """What of an open desk a ban is filled in with."""
+
+    @property
+    def account(self) -> Account:
+        """Who sits at the desk."""
+
+    @property
+    def protocol(self) -> Protocol:
+        """The protocol that is in force here."""
+
+    @property
+    def bans(self) -> Bans:
+        """Bans."""
+
+    @property
+    def contacts(self) -> Contacts:
+        """Who has which role."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Forms that were begun."""
+
+    @property
+    def incidents(self) -> Incidents:
+        """Cases."""
+
+    @property
+    def people(self) -> People:
+        """People."""
+
+
+def holder(desk: OpenDesk, role: str) -> str:
     """Return who has a role here: by the contacts, else whoever sits here with it; or nobody."""
     if not role:
         return ""
@@ -32,7 +68,7 @@ def holder(desk: Desk, role: str) -> str:
 class NewBan:
     """A ban that is being imposed, for a case or by itself."""
 
-    def __init__(self, desk: Desk, incident: str | None) -> None:
+    def __init__(self, desk: OpenDesk, incident: str | None) -> None:
         self._desk = desk
         self._incident = incident
         at = f" · dossier {incident}" if incident else ""
@@ -82,7 +118,7 @@ class NewBan:
 class ChangedBan:
     """A ban whose record is being changed."""
 
-    def __init__(self, desk: Desk, reference: str) -> None:
+    def __init__(self, desk: OpenDesk, reference: str) -> None:
         self._desk = desk
         self.reference = reference
         """The ban."""

@@ -99,7 +99,7 @@ def test_a_folder_of_last_week_is_told_at_both_sides_and_the_lists_go_on(
         told = desk.exchange.round().trouble
         assert "De balie heeft lijst 4 gezien; deze opslag kende er 2." in told
         assert told in told_at_opening(desk.office)
-        assert any(one.damaged for one in circumstance_checks(desk))
+        assert any(one.damaged for one in circumstance_checks(desk.office))
         publish(desk)
         assert copy.load(share / LIST_NAME).notice is None
         clock.wait(days=31)

@@ -43,7 +43,7 @@ def check(desk: Any, share: Path, tmp_path: Path) -> Callable[[], list[bool]]:
     paths = find_paths({"VPT_HOME": str(tmp_path)})
 
     def checked() -> list[bool]:
-        return [one.ok for one in list_history_checks(desk, paths, Settings(exchange=share))]
+        return [one.ok for one in list_history_checks(desk.office, paths, Settings(exchange=share))]
 
     return checked
 
@@ -132,7 +132,7 @@ def test_what_a_message_saw_counts_after_the_lists_are_gone(
             )  # fmt: skip
 
     def said() -> list[str]:
-        return [one.message for one in list_history_checks(desk, *where)]
+        return [one.message for one in list_history_checks(desk.office, *where)]
 
     lines, head = log_of(desk)
     came("een", lines, head)

@@ -106,11 +106,11 @@ def _store(args: argparse.Namespace, paths: "Paths", settings: "Settings") -> "l
         if not accounts_at(paths.store):
             return [absent_check(paths.backups)]
         with opened(args, settings, daily_backup=False) as desk:
-            found += store_checks(desk)
-            found += circumstance_checks(desk)
+            found += store_checks(desk.office)
+            found += circumstance_checks(desk.office)
             if not any(check.damaged for check in found):
-                found += history_checks(desk, paths.backups)
-                found += list_history_checks(desk, paths, settings)
+                found += history_checks(desk.office, paths.backups)
+                found += list_history_checks(desk.office, paths, settings)
     except WrongPassword:
         raise
     except Refused as answer:

@@ -22,9 +22,10 @@ from vpt_tui.services.audit.witnesses import Witness, contradicting
 from vpt_tui.services.backup.backup import Backup
 from vpt_tui.services.backup.backups import BackupFolder, shelf
 from vpt_tui.services.backup.leftovers import kept_aside
-from vpt_tui.services.desk.desk import Desk
+from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.health.machine import clock_trouble, drive_trouble, fallen_back_trouble
 from vpt_tui.services.reception.exchange_folder import off_limits, trouble_with
+from vpt_tui.services.reception.publication import Publication
 from vpt_tui.settings import Settings
 from vpt_tui.store.sqlite import schema
 from vpt_tui.store.sqlite.engine import library_versions
@@ -44,9 +45,9 @@ class Check:
     """Whether it is not what it was: more than something that wants attention."""
 
 
-def store_checks(desk: Desk) -> Iterator[Check]:
+def store_checks(office: UnitOfWork) -> Iterator[Check]:
     """Look at every page, reference and log line of an open store."""
-    found = desk.office.store.examine()
+    found = office.store.examine()
     if not found.pages:
         yield Check(
             "opslag", False, "De opslag is beschadigd. Zet een reservekopie terug.", damaged=True
@@ -59,7 +60,7 @@ def store_checks(desk: Desk) -> Iterator[Check]:
         "Alles waarnaar verwezen wordt, is er.",
         "Er wordt verwezen naar iets wat er niet is. Zet een reservekopie terug.",
     )
-    lines = desk.office.store.contents().lines
+    lines = office.store.contents().lines
     yield _of(
         "logboek",
         found.log_break is None,
@@ -75,12 +76,12 @@ def store_checks(desk: Desk) -> Iterator[Check]:
     )
 
 
-def circumstance_checks(desk: Desk) -> Iterator[Check]:
+def circumstance_checks(office: UnitOfWork) -> Iterator[Check]:
     """Look at the drive under the store, and at the clock."""
-    drive, clock = drive_trouble(desk.office), clock_trouble(desk.office)
+    drive, clock = drive_trouble(office), clock_trouble(office)
     yield Check("schijf", not drive, drive or "De opslag staat op een schijf van deze computer.")
     yield Check("klok", not clock, clock or "De klok loopt niet achter op het logboek.")
-    if told := fallen_back_trouble(desk.office):
+    if told := fallen_back_trouble(office):
         yield Check("teruggezet", False, told, damaged=True)
 
 
@@ -130,7 +131,7 @@ def leftover_checks(store: Path) -> Iterator[Check]:
         )
 
 
-def history_checks(desk: Desk, folder: Path) -> Iterator[Check]:
+def history_checks(office: UnitOfWork, folder: Path) -> Iterator[Check]:
     """Tell whether the log still holds what each backup saw of it."""
     backups = shelf(folder).backups
     seen = [
@@ -141,46 +142,47 @@ def history_checks(desk: Desk, folder: Path) -> Iterator[Check]:
         )
         for one in backups
     ]
-    yield from _borne_out(desk, backups, seen, "Het logboek bevat nog alles wat de kopieën zagen.")
+    well = "Het logboek bevat nog alles wat de kopieën zagen."
+    yield from _borne_out(office, backups, seen, well)
 
 
-def list_history_checks(desk: Desk, paths: Paths, settings: Settings) -> Iterator[Check]:
+def list_history_checks(office: UnitOfWork, paths: Paths, settings: Settings) -> Iterator[Check]:
     """Tell whether the log still holds what each list saw of it when it was published.
 
     Likewise what reception's messages say that their lists saw.
     """
-    yield from _foreign(desk, settings)
-    with desk.office.reading() as session:
+    yield from _foreign(office, settings)
+    with office.reading() as session:
         told = heads_of_messages(session)
     seen = [
         Witness(
             f"op {dates.show_moment(one.published_at)}, toen lijst {one.sequence} is gepubliceerd",
             one.history,
         )
-        for one in _published(desk, paths, settings)
+        for one in _published(office, paths, settings)
     ]
     backups = shelf(paths.backups).backups
     well = "Het logboek bevat nog alles wat de lijsten en de berichten van de balie zagen."
-    yield from _borne_out(desk, backups, [*seen, *told], well)
+    yield from _borne_out(office, backups, [*seen, *told], well)
 
 
 def _borne_out(
-    desk: Desk, backups: Sequence[Backup], seen: Sequence[Witness], well: str
+    office: UnitOfWork, backups: Sequence[Backup], seen: Sequence[Witness], well: str
 ) -> Iterator[Check]:
-    wrong = list(contradicting(desk.office.store, backups, seen))
+    wrong = list(contradicting(office.store, backups, seen))
     for sentence in wrong:
         yield Check("geschiedenis", False, sentence, damaged=True)
     if seen and not wrong:
         yield Check("geschiedenis", True, well)
 
 
-def _foreign(desk: Desk, settings: Settings) -> Iterator[Check]:
+def _foreign(office: UnitOfWork, settings: Settings) -> Iterator[Check]:
     """Tell of a list in the exchange folder that is not by this store."""
     with suppress(Refused):
         if settings.exchange is None:
             return
         header = head_in(settings.exchange / LIST_NAME).header
-        if header.publisher != desk.publication.publisher():
+        if header.publisher != Publication(office).publisher():
             yield Check(
                 "lijst",
                 False,
@@ -189,9 +191,9 @@ def _foreign(desk: Desk, settings: Settings) -> Iterator[Check]:
             )
 
 
-def _published(desk: Desk, paths: Paths, settings: Settings) -> Iterator[Header]:
+def _published(office: UnitOfWork, paths: Paths, settings: Settings) -> Iterator[Header]:
     """Return what the lists of this store say of themselves; a list that is off was told of."""
-    publisher, found = desk.publication.publisher(), set()
+    publisher, found = Publication(office).publisher(), set()
     for file in _lists(paths, settings).values():
         for one in (file, file.with_name(file.name + PREVIOUS)):
             with suppress(Refused):

@@ -35,6 +35,7 @@ from vpt_tui.ui.terminal.faults import hear_of_faults, insist_on_reader
 from vpt_tui.ui.terminal.idle_timer import Idle
 from vpt_tui.ui.terminal.key_queue import Lane
 from vpt_tui.ui.terminal.theme import ANSI_THEME, DESK_THEME, few_colours, no_colour, sieves
+from vpt_tui.ui.widgets.chooser import chooses
 from vpt_tui.ui.widgets.field import Line
 from vpt_tui.ui.widgets.scrollbar import PlainScrollBar
 
@@ -91,7 +92,7 @@ class GuardedApp(App[None]):
         self.no_color = no_colour(environ)
         self._sieves = sieves(settings, environ)
         self._crashes = crashes
-        self._lane = Lane(self, self._opens)
+        self._lane = Lane(self, self._opens, chooses)
         self._idle = Idle(now)
         self._told_unreadable = False
         self._shutting = False

@@ -14,8 +14,7 @@ from typing import Any
 from textual.app import App
 from textual.events import Key, Paste
 from textual.message_pump import MessagePump
-
-from vpt_tui.ui.widgets.chooser import Chooser
+from textual.widget import Widget
 
 _STILL = 6
 """Looks in a row at which nothing moved: what one key sets going takes some steps."""
@@ -28,8 +27,11 @@ computer takes as long over one key."""
 class Lane:
     """Lets keys through to an app in the order in which they were typed."""
 
-    def __init__(self, app: App[Any], opening: Callable[[], bool]) -> None:
+    def __init__(
+        self, app: App[Any], opening: Callable[[], bool], chooses: Callable[[Widget], bool]
+    ) -> None:
         self._app = app
+        self._chooses = chooses
         self._opening = opening
         self._waiting: deque[Key | Paste] = deque()
         self._let_through: Key | Paste | None = None
@@ -72,8 +74,7 @@ class Lane:
         if isinstance(event, Paste):
             return True
         # What is asked next may hang on what is chosen.
-        chooses = isinstance(focused, Chooser) and not focused.astray
-        return not chooses and focused.check_consume_key(event.key, event.character)
+        return not self._chooses(focused) and focused.check_consume_key(event.key, event.character)
 
     async def _follow(self) -> None:
         await self._settled()

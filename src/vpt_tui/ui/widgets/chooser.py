@@ -114,3 +114,8 @@ class Chooser(Widget, can_focus=True):
     def _end(self) -> None:
         self._letters, self.astray = "", False
         self.post_message(self.Typed(""))
+
+
+def chooses(widget: Widget) -> bool:
+    """Return whether a letter chooses something here: what is asked next may hang on it."""
+    return isinstance(widget, Chooser) and not widget.astray

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk
     from vpt_tui.ui.griffie.frame.session import User
     from vpt_tui.ui.reception.shift import Workplace
-    from vpt_tui.ui.shell.base_app import GuardedApp
+    from vpt_tui.ui.shell.base_app import BaseApp
 
 
 def griffie_desk(_args: argparse.Namespace) -> int:
@@ -197,7 +197,7 @@ def _run(entry: StoreEntry, paths: Paths, settings: Settings) -> int:
     return _start(lambda: DeskApp(entry, settings, _now, os.environ, paths.state))
 
 
-def _start(make: "Callable[[], GuardedApp]") -> int:
+def _start(make: "Callable[[], BaseApp]") -> int:
     from vpt_tui.ui.shell.base_app import run_guarded
     from vpt_tui.ui.terminal.capabilities import check_terminal
 

@@ -12,7 +12,7 @@ from tests.campaign.model import Facts
 from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.services.editing.report_editor import Keeper
+from vpt_tui.services.editing.report_editor import ReportEditor
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.incidents.steps import comes_after
@@ -61,7 +61,7 @@ def report(bench: Bench) -> None:
 
 def type_and_register(bench: Bench) -> None:
     """Type a report word by word, as the keeper behind the screen keeps it, and register it."""
-    token, keeper = bench.token(), Keeper(bench.desk.incidents)
+    token, keeper = bench.token(), ReportEditor(bench.desk.incidents)
     words = WORDS[: bench.dice.randint(2, 6)]
     for number in range(1, len(words) + 1):
         text = " ".join(words[:number])

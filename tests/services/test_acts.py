@@ -9,7 +9,7 @@ import pytest
 from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.desk.desk import furnish
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.services.editing.report_editor import Keeper
+from vpt_tui.services.editing.report_editor import ReportEditor
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.vault.slots import Account
 
@@ -41,7 +41,7 @@ def told(desk: "Desk", what: str = f"incident:{CASE}") -> list[str]:
     return [one.action for one in reversed(desk.log.of(what)) if one.action != "bekeken"]
 
 
-def type_on(keeper: Keeper, report: Report = NOTHING, times: int = len(STORY)) -> Report:
+def type_on(keeper: ReportEditor, report: Report = NOTHING, times: int = len(STORY)) -> Report:
     for letters in range(1, times + 1):
         report = replace(report, what=report.what + STORY[letters % len(STORY)])
         keeper.keep(report)
@@ -49,7 +49,7 @@ def type_on(keeper: Keeper, report: Report = NOTHING, times: int = len(STORY)) -
 
 
 def test_a_long_call_at_one_desk_is_begun_registered_and_nothing_in_between(desk: "Desk") -> None:
-    keeper = Keeper(desk.incidents)
+    keeper = ReportEditor(desk.incidents)
     report = type_on(keeper)
     assert told(desk) == ["concept begonnen"]
     assert desk.incidents.get(CASE).incident.what == report.what
@@ -59,14 +59,14 @@ def test_a_long_call_at_one_desk_is_begun_registered_and_nothing_in_between(desk
 
 
 def test_a_draft_that_is_thrown_away_is_told(desk: "Desk") -> None:
-    keeper = Keeper(desk.incidents)
+    keeper = ReportEditor(desk.incidents)
     type_on(keeper)
     keeper.discard()
     assert told(desk) == ["concept begonnen", "concept weggegooid"]
 
 
 def test_who_types_for_long_is_told_of_once_in_ten_minutes(desk: "Desk", clock: "Clock") -> None:
-    keeper = Keeper(desk.incidents)
+    keeper = ReportEditor(desk.incidents)
     report = Report()
     for _ in range(31):
         report = type_on(keeper, report, 2)
@@ -78,10 +78,10 @@ def test_who_types_for_long_is_told_of_once_in_ten_minutes(desk: "Desk", clock: 
 def test_another_desk_that_goes_on_is_told_and_so_is_the_first_when_it_comes_back(
     desk: "Desk", sits: "Callable[[Desk, str], Desk]", name: str
 ) -> None:
-    report = type_on(Keeper(desk.incidents))
+    report = type_on(ReportEditor(desk.incidents))
     other = sits(desk, name)
     for at in (other, desk, desk, other):
-        keeper = Keeper(at.incidents)
+        keeper = ReportEditor(at.incidents)
         keeper.open(CASE)
         report = type_on(keeper, report, 5)
     assert told(desk) == ["concept begonnen", *["bewaard"] * 3]
@@ -91,7 +91,7 @@ def test_in_a_registered_case_what_is_chosen_is_always_told_and_typing_is_one_ac
     desk: "Desk",
 ) -> None:
     desk.incidents.take_down(Report(what="A", facts=THREAT))
-    keeper = Keeper(desk.incidents)
+    keeper = ReportEditor(desk.incidents)
     keeper.open(CASE)
     report = type_on(keeper, keeper.kept)
     assert told(desk).count("bewaard") == 1
@@ -103,7 +103,7 @@ def test_in_a_registered_case_what_is_chosen_is_always_told_and_typing_is_one_ac
 
 
 def test_a_case_that_did_not_change_is_not_looked_at_to_find_that_out(desk: "Desk") -> None:
-    keeper = Keeper(desk.incidents)
+    keeper = ReportEditor(desk.incidents)
     keeper.keep(Report(what="A"))
     before = desk.log.newest()[0].seq
     assert keeper.overtaken() is None

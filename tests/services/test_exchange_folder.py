@@ -21,7 +21,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.reception.exchange import Exchange
 from vpt_tui.services.reception.exchange_setting import set_exchange
-from vpt_tui.services.reception.inbox import Balie
+from vpt_tui.services.reception.inbox import Inbox
 from vpt_tui.services.reception.publication import Publication
 from vpt_tui.settings import Settings, read_settings
 
@@ -37,7 +37,7 @@ def office(desk: Any, tmp_path: Path) -> UnitOfWork:
 
 def exchange_of(office: UnitOfWork) -> Exchange:
     publication = Publication(office, Hardness(passes=1, memory=8192 * 1024))
-    return Exchange(office, publication, Balie(office))
+    return Exchange(office, publication, Inbox(office))
 
 
 @pytest.fixture

@@ -22,9 +22,9 @@ from vpt_tui.services.bans.bans import Bans
 from vpt_tui.services.desk.worklist import Worklist
 from vpt_tui.services.people.people import mark_of, person_by
 from vpt_tui.services.reception.exchange import Exchange
-from vpt_tui.services.reception.inbox import Balie
+from vpt_tui.services.reception.inbox import Inbox
 from vpt_tui.services.reception.publication import Publication
-from vpt_tui.services.spreadsheet.takeover import Importing
+from vpt_tui.services.spreadsheet.takeover import Takeover
 from vpt_tui.store.tables.bans import Ban
 from vpt_tui.store.tables.log import LogLine
 from vpt_tui.store.tables.reception import PublishedList, Received
@@ -43,7 +43,7 @@ class Reception:
         self.office = replace(desk.office, exchange=self.share)
         self.publication = Publication(self.office, Hardness(passes=1, memory=8192 * 1024))
         self.publication.set_password(PASSWORD)
-        self.balie = Balie(self.office)
+        self.balie = Inbox(self.office)
         self.bans = Bans(self.office)
         self.worklist = Worklist(self.office)
 
@@ -92,7 +92,7 @@ def take_over(reception: Reception, tmp_path: Path) -> Callable[[Sequence[str]],
     def taken(rows: Sequence[str]) -> None:
         file = tmp_path / "blad.csv"
         file.write_text("\n".join((HEADER, *rows, "")))
-        Importing(reception.office).take_over(file)
+        Takeover(reception.office).take_over(file)
 
     return taken
 

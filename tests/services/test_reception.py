@@ -23,10 +23,10 @@ from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.people.name_keys import name_of
 from vpt_tui.services.people.people import person_by
-from vpt_tui.services.reception.inbox import Balie
+from vpt_tui.services.reception.inbox import Inbox
 from vpt_tui.services.reception.publication import Publication
 from vpt_tui.services.spreadsheet.sheet import BadSheet
-from vpt_tui.services.spreadsheet.takeover import Importing
+from vpt_tui.services.spreadsheet.takeover import Takeover
 from vpt_tui.store.tables.bans import Ban
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def test_a_spreadsheet_is_taken_over_once_however_often_it_is_read(
     desk: Any, office: Any, tmp_path: Path
 ) -> None:
     file = sheet(tmp_path, ROW)
-    first, second = Importing(office).take_over(file), Importing(office).take_over(file)
+    first, second = Takeover(office).take_over(file), Takeover(office).take_over(file)
     assert (first.new, second.new, second.changed, second.same) == (1, 0, 0, 1)
     assert [ban.reference for ban in desk.bans.overview()] == ["P0000001"]
 
@@ -77,12 +77,12 @@ def test_a_spreadsheet_is_taken_over_once_however_often_it_is_read(
 def test_a_changed_row_changes_its_ban_and_a_lifted_one_stays_lifted(
     desk: Any, office: Any, tmp_path: Path
 ) -> None:
-    Importing(office).take_over(sheet(tmp_path, ROW))
+    Takeover(office).take_over(sheet(tmp_path, ROW))
     changed = ROW.replace("2027-06-01", "01-09-2027")
-    assert Importing(office).take_over(sheet(tmp_path, changed)).changed == 1
+    assert Takeover(office).take_over(sheet(tmp_path, changed)).changed == 1
     assert desk.bans.overview()[0].until.isoformat() == "2027-09-01"
     desk.bans.lift("P0000001", "Afgesproken.")
-    assert Importing(office).take_over(sheet(tmp_path, ROW)).lifted == 1
+    assert Takeover(office).take_over(sheet(tmp_path, ROW)).lifted == 1
 
 
 WITH_VISIT = f"{HEADER};afspraak"
@@ -94,7 +94,7 @@ def visits(desk: Any, office: Any, tmp_path: Path) -> Any:
 
     def taken_over(*cells: str) -> list[tuple[str, str]]:
         for cell in cells:
-            Importing(office).take_over(sheet(tmp_path, f"{ROW};{cell}", header=WITH_VISIT))
+            Takeover(office).take_over(sheet(tmp_path, f"{ROW};{cell}", header=WITH_VISIT))
         standing = desk.appointments.ahead("P0000001")
         return [(show_moment(visit.at), visit.purpose) for visit in standing]
 
@@ -131,7 +131,7 @@ def test_an_appointment_of_the_desk_is_left_alone_by_a_spreadsheet(
     desk: Any, visits: Any, clock: Any
 ) -> None:
     visits("")
-    own = Visit("stadhuis", clock() + timedelta(days=2), "rijbewijs", "K. de Balie")
+    own = Visit("stadhuis", clock() + timedelta(days=2), "rijbewijs", "K. de Inbox")
     desk.appointments.add("P0000001", own)
     assert [purpose for _, purpose in visits(FRIDAY, "")] == ["rijbewijs"]
 
@@ -142,7 +142,7 @@ def test_a_changed_appointment_counts_as_a_change_and_reaches_reception(
     visits(TUESDAY)
     publication.publish()
     file = sheet(tmp_path, f"{ROW};{FRIDAY}", header=WITH_VISIT)
-    first, again = (Importing(office).take_over(file) for _ in range(2))
+    first, again = (Takeover(office).take_over(file) for _ in range(2))
     assert ((first.changed, first.same), (again.changed, again.same)) == ((1, 0), (0, 1))
     assert publication.due()
     publication.publish()
@@ -160,8 +160,8 @@ def test_a_column_that_a_spreadsheet_lacks_changes_nothing(
         f"{ROW};Bolle Bob|Bobbie;rode jas;{TUESDAY}",
         header=f"{HEADER};aliassen;signalement;afspraak",
     )
-    Importing(office).take_over(full)
-    result = Importing(office).take_over(sheet(tmp_path, ROW.replace("2027-06-01", "2027-07-01")))
+    Takeover(office).take_over(full)
+    result = Takeover(office).take_over(sheet(tmp_path, ROW.replace("2027-06-01", "2027-07-01")))
     assert result.changed == 1
     with office.reading() as session:
         person = person_by(session, 1)
@@ -178,7 +178,7 @@ def test_every_bad_line_is_named_at_once_and_nothing_is_taken_over(
         "P0000001;B;Nergens;;stadhuis;2026-06-01;2025-01-01",
     )
     with pytest.raises(BadSheet) as refusal:
-        Importing(office).take_over(sheet(tmp_path, ROW, *bad))
+        Takeover(office).take_over(sheet(tmp_path, ROW, *bad))
     places = {(problem.line, problem.column) for problem in refusal.value.problems}
     assert places == {
         (3, "achternaam"), (3, "geboortedatum"), (3, "gebouwen"), (4, "tot"), (4, "kenmerk"),
@@ -191,14 +191,14 @@ def test_a_spreadsheet_with_commas_in_the_windows_code_page_is_read(
 ) -> None:
     row = "P0000001,Zoë,Café,,stadhuis,01-06-2026,"
     file = sheet(tmp_path, row, header=HEADER.replace(";", ","), encoding="cp1252")
-    Importing(office).take_over(file)
+    Takeover(office).take_over(file)
     assert desk.bans.overview()[0].name == "Zoë Café"
 
 
 def test_reception_finds_a_published_ban_and_nothing_of_its_case(
     office: Any, publication: Publication, exchange: Path, tmp_path: Path, clock: Any
 ) -> None:
-    Importing(office).take_over(sheet(tmp_path, ROW))
+    Takeover(office).take_over(sheet(tmp_path, ROW))
     assert publication.due()
     publication.publish()
     assert not publication.due()
@@ -210,7 +210,7 @@ def test_reception_finds_a_published_ban_and_nothing_of_its_case(
 def test_a_list_names_the_buildings_of_the_protocol_and_no_other(
     office: Any, publication: Publication, exchange: Path, tmp_path: Path
 ) -> None:
-    Importing(office).take_over(sheet(tmp_path, ROW.replace("+stadskantoor", "")))
+    Takeover(office).take_over(sheet(tmp_path, ROW.replace("+stadskantoor", "")))
     with office.writing() as work:
         work.session.exec(update(Ban).values(buildings=["Het Stadhuis", "overal"]))
     assert [str(one) for one in publication.unclear()] == ["P0000001 (overal)"]
@@ -225,7 +225,7 @@ def test_a_list_names_the_buildings_of_the_protocol_and_no_other(
 def test_a_list_that_was_put_elsewhere_leaves_the_exchange_folder_due(
     desk: Any, office: Any, publication: Publication, tmp_path: Path
 ) -> None:
-    Importing(office).take_over(sheet(tmp_path, ROW))
+    Takeover(office).take_over(sheet(tmp_path, ROW))
     publication.publish(tmp_path / "stick.vpt")
     assert publication.due()
     publication.publish()
@@ -237,7 +237,7 @@ def test_a_list_over_which_another_desk_put_an_older_one_stays_due(
 ) -> None:
     publication.publish()
     older = (exchange / "toegangslijst.vpt").read_bytes()
-    Importing(office).take_over(sheet(tmp_path, ROW))
+    Takeover(office).take_over(sheet(tmp_path, ROW))
 
     def overtaken(*parts: Any, **named: Any) -> Any:
         header = publish(*parts, **named)
@@ -265,7 +265,7 @@ def test_a_list_that_could_not_be_written_stays_due(
 def breach(office: Any, publication: Publication, tmp_path: Path, clock: Any) -> None:
     """Lay a message of a breach and a look-up in the exchange folder."""
     exchange = office.exchange
-    Importing(office).take_over(sheet(tmp_path, ROW))
+    Takeover(office).take_over(sheet(tmp_path, ROW))
     publication.publish()
     opened = BanList.open((exchange / "toegangslijst.vpt").read_bytes(), PASSWORD)
     outbox = Outbox(tmp_path / "uit")
@@ -289,7 +289,7 @@ def breach(office: Any, publication: Publication, tmp_path: Path, clock: Any) ->
 def test_a_breach_counts_once_and_opens_a_draft_with_the_police_steps(
     desk: Any, office: Any, breach: None
 ) -> None:
-    balie = Balie(office)
+    balie = Inbox(office)
     assert (balie.collect().sightings, balie.collect().sightings) == (1, 0)
     (seen,) = desk.sightings.unread()
     case = desk.incidents.get(seen.incident).incident
@@ -319,7 +319,7 @@ def test_lines_of_receptions_log_that_broke_are_counted_in_ours(
     log.write_bytes(log.read_bytes() + b"half\nkapot\n")
     outbox.hand_over_log(opened.mailbox)
     outbox.deliver(exchange, clock())
-    Balie(office).collect()
+    Inbox(office).collect()
     (line,) = [one for one in desk.log.newest() if one.object == "balie"]
     assert (line.action, line.result) == ("logregels van de balie onleesbaar", "2")
 
@@ -327,7 +327,7 @@ def test_lines_of_receptions_log_that_broke_are_counted_in_ours(
 def test_the_police_are_told_from_the_draft_and_that_stands_once_it_is_registered(
     desk: Any, office: Any, breach: None
 ) -> None:
-    Balie(office).collect()
+    Inbox(office).collect()
     (draft,) = desk.incidents.overview()
     told = next(s for s in desk.steps.of(draft.reference) if s.code == "meld-overtreding")
     desk.steps.done(told.id, note="Gebeld, zaak 12")
@@ -342,7 +342,7 @@ def test_the_police_are_told_from_the_draft_and_that_stands_once_it_is_registere
 def test_a_draft_of_a_message_that_was_wrong_is_thrown_away_with_its_steps(
     desk: Any, office: Any, breach: None
 ) -> None:
-    Balie(office).collect()
+    Inbox(office).collect()
     (draft,) = desk.incidents.overview()
     desk.incidents.discard(draft.reference, desk.incidents.revision(draft.reference))
     work = desk.worklist.now()

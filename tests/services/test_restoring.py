@@ -20,7 +20,7 @@ from vpt_tui.services.backup.backup import BEFORE_RESTORE, Backup, read_backup
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.key_values import SEQUENCE, keep, kept
 from vpt_tui.services.desk.desk import furnish
-from vpt_tui.services.editing.report_editor import Keeper
+from vpt_tui.services.editing.report_editor import ReportEditor
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.reception.publication import publisher_keys
 from vpt_tui.services.restore.restore import (
@@ -168,7 +168,7 @@ def test_a_restored_store_gives_out_no_number_that_was_in_use(
 def test_what_was_open_meanwhile_writes_over_no_case_of_before_or_after(
     site: Site, backup: Backup, made: "Made", clerk: "Clerk"
 ) -> None:
-    kept, gone = Keeper(clerk.desk.incidents), Keeper(clerk.desk.incidents)
+    kept, gone = ReportEditor(clerk.desk.incidents), ReportEditor(clerk.desk.incidents)
     known = kept.open("2026-0001").report()
     kept.keep(replace(known, who="Een man."))
     gone.keep(Report(what="Iets."))
@@ -176,7 +176,7 @@ def test_what_was_open_meanwhile_writes_over_no_case_of_before_or_after(
     draft = gone.incident.reference
     ban = clerk.ban()
     restore(planned(site, backup, made))
-    now = Keeper(clerk.desk.incidents)
+    now = ReportEditor(clerk.desk.incidents)
     report = now.open("2026-0001").report()
     for words in ("Boos.", "Heel boos."):
         now.keep(replace(report, why=words))

@@ -12,7 +12,7 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.editing.ban_editor import ChangedBan, said_of
 from vpt_tui.services.editing.merge import answers, differing
-from vpt_tui.services.editing.report_editor import Keeper
+from vpt_tui.services.editing.report_editor import ReportEditor
 from vpt_tui.services.incidents.registration import begin_with_steps
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.people.contacts import said_in
@@ -158,7 +158,7 @@ def test_two_windows_of_one_account_do_not_write_over_each_others_draft(desk: "D
 
 def test_what_one_changed_comes_over_the_other_answer_by_answer(desk: "Desk") -> None:
     began = Report(what="A", who="B", facts={"criminal": True, "damage": True})
-    one, other = Keeper(desk.incidents), Keeper(desk.incidents)
+    one, other = ReportEditor(desk.incidents), ReportEditor(desk.incidents)
     one.keep(began)
     other.open(CASE)
     there = replace(began, who="Ander", why="Ander", facts={"criminal": False, "damage": True})
@@ -175,7 +175,7 @@ def test_what_one_changed_comes_over_the_other_answer_by_answer(desk: "Desk") ->
 
 
 def test_put_beneath_the_other_keeps_every_answer_of_the_other(desk: "Desk") -> None:
-    one, other = Keeper(desk.incidents), Keeper(desk.incidents)
+    one, other = ReportEditor(desk.incidents), ReportEditor(desk.incidents)
     one.keep(Report(what="A"))
     other.open(CASE)
     other.keep(Report(what="A", facts={"criminal": True}))
@@ -222,7 +222,7 @@ def test_a_step_of_a_draft_that_was_thrown_away_is_no_step_of_another_case(desk:
 
 
 def test_a_person_who_was_taken_away_leaves_their_number_to_nobody(desk: "Desk") -> None:
-    keeper = Keeper(desk.incidents)
+    keeper = ReportEditor(desk.incidents)
     keeper.keep(Report(what="Iets.", offender_name="Onno Onwaar", facts=THREAT))
     keeper.register()
     (offender,) = desk.incidents.get("2026-0001").involvements

@@ -12,7 +12,7 @@ from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.desk.desk import Desk
 from vpt_tui.services.desk.opening import open_desk
-from vpt_tui.services.editing.report_editor import Keeper
+from vpt_tui.services.editing.report_editor import ReportEditor
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.tables.incidents import Incident
 from vpt_tui.store.vault.keys import Cost
@@ -75,7 +75,7 @@ def kept(desk: Desk, reference: str) -> Incident:
 def test_under_another_key_everybody_else_types_on(
     griffie: Desk, accounts: Accounts, theirs: Desk, change: Change
 ) -> None:
-    keeper = Keeper(theirs.incidents)
+    keeper = ReportEditor(theirs.incidents)
     keeper.keep(Report(what="A"))
     theirs.drafts.keep("opvang:2026-0001", {"note": "A"})
     change(accounts)
@@ -92,7 +92,7 @@ def test_under_another_key_everybody_else_types_on(
 def test_in_another_role_a_draft_and_a_form_are_typed_to_their_end(
     griffie: Desk, accounts: Accounts, theirs: Desk
 ) -> None:
-    keeper = Keeper(theirs.incidents)
+    keeper = ReportEditor(theirs.incidents)
     keeper.keep(Report(what="A"))
     theirs.drafts.keep("opvang:2026-0001", {"note": "A"})
     accounts.change(NUMBER, NAME, "beheerder")
@@ -106,7 +106,7 @@ def test_in_another_role_a_draft_and_a_form_are_typed_to_their_end(
 def test_in_another_role_a_draft_that_a_colleague_wrote_on_in_is_left_for_another(
     griffie: Desk, accounts: Accounts, theirs: Desk
 ) -> None:
-    keeper, colleague = Keeper(theirs.incidents), Keeper(griffie.incidents)
+    keeper, colleague = ReportEditor(theirs.incidents), ReportEditor(griffie.incidents)
     keeper.keep(Report(what="A"))
     accounts.change(NUMBER, NAME, "coordinator")
     colleague.open("2026-0001")
@@ -122,7 +122,7 @@ def test_words_for_a_case_in_which_the_new_role_does_not_write_are_a_draft(
     griffie: Desk, accounts: Accounts, theirs: Desk, role: str
 ) -> None:
     reference = griffie.incidents.take_down(Report(what="Iets.", facts=THREAT)).reference
-    keeper = Keeper(theirs.incidents)
+    keeper = ReportEditor(theirs.incidents)
     report = keeper.open(reference).report()
     accounts.change(NUMBER, NAME, role)
     keeper.keep(replace(report, who="Een man."))
@@ -140,7 +140,7 @@ def test_words_for_a_case_in_which_the_new_role_writes_too_stand_in_it(
     griffie: Desk, accounts: Accounts, theirs: Desk
 ) -> None:
     reference = griffie.incidents.take_down(Report(what="Iets.", facts=THREAT)).reference
-    keeper = Keeper(theirs.incidents)
+    keeper = ReportEditor(theirs.incidents)
     report = keeper.open(reference).report()
     accounts.change(NUMBER, NAME, "plaatsvervanger")
     keeper.keep(replace(report, who="Een man."))
@@ -149,14 +149,14 @@ def test_words_for_a_case_in_which_the_new_role_writes_too_stand_in_it(
 
 
 def named_by_a_colleague(griffie: Desk, reference: str, name: str = "Sanne Verzonnen") -> None:
-    keeper = Keeper(griffie.incidents)
+    keeper = ReportEditor(griffie.incidents)
     keeper.keep(replace(keeper.open(reference).report(), offender_name=name))
 
 
 def test_a_draft_in_which_a_colleague_writes_ones_own_name_is_left_for_another(
     griffie: Desk, theirs: Desk
 ) -> None:
-    keeper = Keeper(theirs.incidents)
+    keeper = ReportEditor(theirs.incidents)
     keeper.keep(Report(what="A"))
     named_by_a_colleague(griffie, "2026-0001")
     keeper.keep(Report(what="A B"))
@@ -171,7 +171,7 @@ def test_a_draft_in_which_a_colleague_writes_ones_own_name_is_left_for_another(
 def test_a_draft_in_which_a_colleague_wrote_ones_own_name_is_not_thrown_away(
     griffie: Desk, theirs: Desk
 ) -> None:
-    keeper = Keeper(theirs.incidents)
+    keeper = ReportEditor(theirs.incidents)
     keeper.keep(Report(what="A"))
     named_by_a_colleague(griffie, "2026-0001")
     with pytest.raises(Barred, match="met uw naam"):
@@ -181,7 +181,7 @@ def test_a_draft_in_which_a_colleague_wrote_ones_own_name_is_not_thrown_away(
 
 def test_what_a_colleague_wrote_of_oneself_does_not_go_along(griffie: Desk, theirs: Desk) -> None:
     reference = griffie.incidents.take_down(Report(what="Iets.", facts=THREAT)).reference
-    keeper = Keeper(theirs.incidents)
+    keeper = ReportEditor(theirs.incidents)
     report = keeper.open(reference).report()
     named_by_a_colleague(griffie, reference)
     keeper.keep(replace(report, where="In de hal."))
@@ -191,7 +191,7 @@ def test_what_a_colleague_wrote_of_oneself_does_not_go_along(griffie: Desk, thei
 
 
 def test_a_draft_that_was_left_can_be_left_once_more(griffie: Desk, theirs: Desk) -> None:
-    keeper = Keeper(theirs.incidents)
+    keeper = ReportEditor(theirs.incidents)
     keeper.keep(Report(what="A"))
     named_by_a_colleague(griffie, "2026-0001")
     keeper.keep(Report(what="A", who="B"))
@@ -204,7 +204,7 @@ def test_a_draft_that_was_left_can_be_left_once_more(griffie: Desk, theirs: Desk
 
 
 def test_whoever_was_revoked_types_nowhere(griffie: Desk, accounts: Accounts, theirs: Desk) -> None:
-    keeper = Keeper(theirs.incidents)
+    keeper = ReportEditor(theirs.incidents)
     keeper.keep(Report(what="A"))
     accounts.revoke(NUMBER)
     with pytest.raises(Barred, match="ingetrokken"):

@@ -21,7 +21,7 @@ from textual.widget import Widget
 from vpt_tui.settings import Settings
 from vpt_tui.ui.griffie.app import DeskApp
 from vpt_tui.ui.griffie.frame.session import User
-from vpt_tui.ui.shell.base_app import GuardedApp
+from vpt_tui.ui.shell.base_app import BaseApp
 
 if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol
@@ -169,7 +169,7 @@ def settle() -> Callable[..., Any]:
     return settled
 
 
-class Bench(GuardedApp):
+class Bench(BaseApp):
     """Widgets on a screen of their own, under the guard and the look of the desk."""
 
     AUTO_FOCUS = ""

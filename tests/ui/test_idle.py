@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from vpt_tui.ui.terminal.idle_timer import Idle
+from vpt_tui.ui.terminal.idle_timer import IdleTimer
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -21,7 +21,7 @@ class Steady:
 
 def test_it_is_so_long_once_either_clock_says_so(clock: "Clock") -> None:
     steady = Steady()
-    idle = Idle(clock, steady)
+    idle = IdleTimer(clock, steady)
     assert not idle.lasted(5)
     clock.wait(minutes=5)
     assert idle.lasted(5)  # a laptop slept
@@ -33,7 +33,7 @@ def test_it_is_so_long_once_either_clock_says_so(clock: "Clock") -> None:
 
 def test_a_clock_that_is_set_back_keeps_nothing_open(clock: "Clock") -> None:
     steady = Steady()
-    idle = Idle(clock, steady)
+    idle = IdleTimer(clock, steady)
     clock.wait(days=-1)
     steady.seconds += 299
     assert not idle.lasted(5)

@@ -22,7 +22,7 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenMeasures,
     OpenPublication,
 )
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.widgets.options import OneOf
 from vpt_tui.ui.widgets.question import Question
 
@@ -71,7 +71,7 @@ def busy(desk: "Desk") -> None:
     desk.publication.set_password("een zin voor de balie")
 
 
-def asked(dialog: KeptAsk) -> list[Question]:
+def asked(dialog: AutosavedAsk) -> list[Question]:
     words = [one for one in dialog.query(Question) if not isinstance(one, OneOf)]
     return [one for one in words if one.display and not one.secret]
 
@@ -82,14 +82,14 @@ async def unlocked(pilot: Any, passphrase: str, settle: Any) -> None:
     await settle(pilot)
 
 
-async def opened(pilot: Any, name: str) -> KeptAsk:
+async def opened(pilot: Any, name: str) -> AutosavedAsk:
     go, keys = DIALOGS[name]
     pilot.app.post_message(go)
     await pilot.pause()
     await pilot.press(*keys)
     await pilot.pause()
     dialog = pilot.app.screen
-    assert isinstance(dialog, KeptAsk), name
+    assert isinstance(dialog, AutosavedAsk), name
     return dialog
 
 

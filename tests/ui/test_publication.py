@@ -14,7 +14,7 @@ from vpt_tui.banlist.files import LIST_NAME
 from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.receipts import OwnReceipts
-from vpt_tui.services.spreadsheet.takeover import Importing
+from vpt_tui.services.spreadsheet.takeover import Takeover
 from vpt_tui.ui.griffie.screens.bans import BansScreen
 from vpt_tui.ui.griffie.screens.publication import PublicationScreen
 from vpt_tui.ui.griffie.screens.worklist import WorklistScreen
@@ -58,7 +58,7 @@ def sheet(desk: Any, tmp_path: Path) -> Callable[[int], None]:
         rows = [f"B-{n};Jo{n};Bedacht{n};;stadhuis;2026-06-01;2027-06-01" for n in range(count)]
         file = tmp_path / "blad.csv"
         file.write_text("\n".join((head, *rows, "")))
-        Importing(desk.office).take_over(file)
+        Takeover(desk.office).take_over(file)
 
     return taken
 

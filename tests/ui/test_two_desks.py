@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vpt_tui.services.bans.form import BanForm
-from vpt_tui.services.editing.report_editor import Keeper
+from vpt_tui.services.editing.report_editor import ReportEditor
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.griffie.saving.conflict_dialog import Versions
 from vpt_tui.ui.griffie.screens.intake import IntakeScreen
@@ -31,7 +31,7 @@ def other(desk: "Desk") -> Callable[[Report], None]:
     """Let the other desk save the case."""
 
     def save(report: Report) -> None:
-        keeper = Keeper(desk.incidents)
+        keeper = ReportEditor(desk.incidents)
         keeper.open(CASE)
         keeper.keep(report)
 

@@ -11,7 +11,7 @@ from tests.ui.keys import go_to
 from textual.events import Paste
 
 from vpt_tui.services.accounts.accounts import Accounts
-from vpt_tui.services.editing.report_editor import Keeper
+from vpt_tui.services.editing.report_editor import ReportEditor
 from vpt_tui.services.incidents.cases import incident_by
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.tables.incidents import Involvement
@@ -64,7 +64,7 @@ async def test_words_for_a_case_that_is_about_oneself_by_now_are_a_draft_and_it_
         await pilot.pause()
         await typed(pilot, "A")
         await go_to(pilot, "target_name")
-        keeper = Keeper(desk.incidents)
+        keeper = ReportEditor(desk.incidents)
         keeper.open("2026-0001")
         keeper.keep(Report(what="A", offender_name="Vera Voorbeeld"))
         field = pilot.app.focused

@@ -13,7 +13,7 @@ Heads = frozenset[tuple[int, str]]
 """Numbers of log lines with their hashes."""
 
 
-class Branches:
+class Lineage:
     """What the log is known to have held.
 
     After a restore the log goes on from an earlier line and names the head that it left. The

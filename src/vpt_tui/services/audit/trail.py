@@ -42,7 +42,7 @@ class Filter:
     """The last day; it counts."""
 
 
-class Log:
+class AuditTrail:
     """The log of the store, without what concerns whoever looks: see `own`."""
 
     def __init__(self, office: UnitOfWork) -> None:

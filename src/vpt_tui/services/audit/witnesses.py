@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vpt_tui.banlist.header import History
-from vpt_tui.services.audit.lineage import Branches
+from vpt_tui.services.audit.lineage import Lineage
 from vpt_tui.services.backup.backup import Backup
 from vpt_tui.store.store import Store
 
@@ -32,7 +32,7 @@ def contradicting(
     A restore leaves a part of the log behind; the backup that was made before it proves that part.
     """
     heads = [(one.history.lines, one.history.head.hex()) for one in witnesses]
-    branches, lines = Branches(store, backups, heads), store.contents().lines
+    branches, lines = Lineage(store, backups, heads), store.contents().lines
     for one, head in zip(witnesses, heads, strict=True):
         if not branches.hold(*head):
             yield _behind(one, lines) if one.history.lines > lines else _rewritten(one)

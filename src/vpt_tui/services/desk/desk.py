@@ -8,7 +8,7 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.accounts.accounts import Accounts
 from vpt_tui.services.audit.failed_logins import log_failures
-from vpt_tui.services.audit.trail import Log
+from vpt_tui.services.audit.trail import AuditTrail
 from vpt_tui.services.backup.backups import Backups
 from vpt_tui.services.bans.appointments import Appointments
 from vpt_tui.services.bans.bans import Bans
@@ -23,11 +23,11 @@ from vpt_tui.services.incidents.steps import Steps
 from vpt_tui.services.people.contacts import Contacts
 from vpt_tui.services.people.people import People
 from vpt_tui.services.reception.exchange import Exchange
-from vpt_tui.services.reception.inbox import Balie
+from vpt_tui.services.reception.inbox import Inbox
 from vpt_tui.services.reception.lookup import BanLookup
 from vpt_tui.services.reception.publication import Publication
 from vpt_tui.services.reception.sightings import Sightings
-from vpt_tui.services.spreadsheet.takeover import Importing
+from vpt_tui.services.spreadsheet.takeover import Takeover
 from vpt_tui.store.vault.slots import Account
 
 Clock = Callable[[], datetime]
@@ -42,16 +42,16 @@ class Desk:
     aftercare: Aftercare
     appointments: Appointments
     backups: Backups
-    balie: Balie
+    balie: Inbox
     bans: Bans
     classification: Classification
     contacts: Contacts
     drafts: Drafts
     exchange: Exchange
     facts: FactHistory
-    importing: Importing
+    importing: Takeover
     incidents: Incidents
-    log: Log
+    log: AuditTrail
     lookup: BanLookup
     people: People
     publication: Publication
@@ -107,7 +107,7 @@ class Desk:
 
 def furnish(office: UnitOfWork) -> Desk:
     """Return a desk with every use case on one office."""
-    publication, balie = Publication(office), Balie(office)
+    publication, balie = Publication(office), Inbox(office)
     return Desk(
         office=office,
         accounts=Accounts(office),
@@ -121,9 +121,9 @@ def furnish(office: UnitOfWork) -> Desk:
         drafts=Drafts(office),
         exchange=Exchange(office, publication, balie),
         facts=FactHistory(office),
-        importing=Importing(office),
+        importing=Takeover(office),
         incidents=Incidents(office),
-        log=Log(office),
+        log=AuditTrail(office),
         lookup=BanLookup(office),
         people=People(office),
         publication=publication,

@@ -8,7 +8,7 @@ from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.tables.incidents import Incident
 
 
-class Keeper:
+class ReportEditor:
     """Stands between a form and the store: the first character makes a draft.
 
     After a `Refused` nothing was kept and everything can be tried again.

@@ -14,7 +14,7 @@ from vpt_tui.services.base.key_values import INSIDE
 from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.reception.exchange_folder import checked_folder, off_limits
 from vpt_tui.services.reception.exchange_setting import set_exchange
-from vpt_tui.services.reception.inbox import Arrived, Balie
+from vpt_tui.services.reception.inbox import Arrived, Inbox
 from vpt_tui.services.reception.publication import Publication, collecting_mark
 from vpt_tui.store.tables.reception import Kept
 
@@ -36,7 +36,7 @@ class Exchange:
     One round collects what reception sent, and publishes when reception's list is behind.
     """
 
-    def __init__(self, office: UnitOfWork, publication: Publication, balie: Balie) -> None:
+    def __init__(self, office: UnitOfWork, publication: Publication, balie: Inbox) -> None:
         self._office = office
         self._publication = publication
         self._balie = balie

@@ -14,7 +14,7 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.audit.kept_heads import holds
-from vpt_tui.services.audit.lineage import Branches
+from vpt_tui.services.audit.lineage import Lineage
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.incidents.registration import begin_with_steps
@@ -51,7 +51,7 @@ class Arrived:
     """That reception knows more than this store does, in sentences."""
 
 
-class Balie:
+class Inbox:
     """Collecting reception's messages, and reading them."""
 
     def __init__(self, office: UnitOfWork) -> None:
@@ -101,7 +101,7 @@ class Balie:
             return 0
         heads = [(one.history.lines, one.history.head.hex()) for one in messages]
         folder = self._office.backups
-        branches = Branches(self._office.store, shelf(folder).backups if folder else (), heads)
+        branches = Lineage(self._office.store, shelf(folder).backups if folder else (), heads)
         wrong = [one for one, head in zip(messages, heads, strict=True) if not branches.hold(*head)]
         with self._office.writing() as work:
             for one in wrong:

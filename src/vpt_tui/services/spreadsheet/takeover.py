@@ -67,8 +67,8 @@ class _Sorted(NamedTuple):
     lifted: int
 
 
-class Importing:
-    """Importing spreadsheets."""
+class Takeover:
+    """Takes bans over from spreadsheets."""
 
     def __init__(self, office: UnitOfWork) -> None:
         self._office = office

@@ -22,7 +22,7 @@ from vpt_tui.ui.commands import EMERGENCY, HOME, LOCK, PASSPHRASE, QUIT
 from vpt_tui.ui.griffie.frame.navigation import Go, OpenPlace
 from vpt_tui.ui.griffie.frame.session import Create, Session, SignIn, Unlock, User
 from vpt_tui.ui.griffie.saving.before_lock import LOST, came_in_again, kept
-from vpt_tui.ui.shell.base_app import GuardedApp
+from vpt_tui.ui.shell.base_app import BaseApp
 from vpt_tui.ui.shell.door_screen import DoorScreen
 from vpt_tui.ui.terminal.scrub import drop_screens, forget_words
 
@@ -35,7 +35,7 @@ _ROUND_SECONDS = 15
 """Between two looks in the exchange folder."""
 
 
-class DeskApp(GuardedApp):
+class DeskApp(BaseApp):
     """The griffie desk. The stack of screens is: doors, home, and what was opened on it."""
 
     TITLE = "Griffiedesk"

@@ -19,7 +19,7 @@ from vpt_tui.ui.commands import EMERGENCY, LOCK, QUIT
 from vpt_tui.ui.reception.background import in_background
 from vpt_tui.ui.reception.door import ListDoor, OpenList
 from vpt_tui.ui.reception.messages import NextVisitor, Wish
-from vpt_tui.ui.shell.base_app import GuardedApp
+from vpt_tui.ui.shell.base_app import BaseApp
 from vpt_tui.ui.terminal.scrub import drop_screens, forget_words
 
 if TYPE_CHECKING:  # the first paint may not wait for the list
@@ -32,7 +32,7 @@ _TICK, _ROUND = 5.0, 20.0
 """Seconds between two looks at the clock, and at the share."""
 
 
-class ReceptionApp(GuardedApp):
+class ReceptionApp(BaseApp):
     """The reception desk. The stack of screens is: door, the one field, what was opened on it."""
 
     TITLE = "Balie"

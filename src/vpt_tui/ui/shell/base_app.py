@@ -32,8 +32,8 @@ from vpt_tui.ui import notices
 from vpt_tui.ui.terminal.capabilities import SMALLEST, terminal_is_gone, wait_until_gone
 from vpt_tui.ui.terminal.escape import tell_escape_apart
 from vpt_tui.ui.terminal.faults import hear_of_faults, insist_on_reader
-from vpt_tui.ui.terminal.idle_timer import Idle
-from vpt_tui.ui.terminal.key_queue import Lane
+from vpt_tui.ui.terminal.idle_timer import IdleTimer
+from vpt_tui.ui.terminal.key_queue import KeyQueue
 from vpt_tui.ui.terminal.theme import ANSI_THEME, DESK_THEME, few_colours, no_colour, sieves
 from vpt_tui.ui.widgets.chooser import chooses
 from vpt_tui.ui.widgets.field import Line
@@ -61,7 +61,7 @@ _UNREADABLE_SIGN = (
 _TAKEN_WHEN_SMALL = {"ctrl+q", "ctrl+l"}
 
 
-class GuardedApp(App[None]):
+class BaseApp(App[None]):
     """An app that keeps controls off the terminal, shows refusals, and fails without data."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -92,8 +92,8 @@ class GuardedApp(App[None]):
         self.no_color = no_colour(environ)
         self._sieves = sieves(settings, environ)
         self._crashes = crashes
-        self._lane = Lane(self, self._opens, chooses)
-        self._idle = Idle(now)
+        self._lane = KeyQueue(self, self._opens, chooses)
+        self._idle = IdleTimer(now)
         self._told_unreadable = False
         self._shutting = False
         ScrollBar.renderer = PlainScrollBar
@@ -276,7 +276,7 @@ class GuardedApp(App[None]):
         self._close_messages_no_wait()
 
 
-def run_guarded(app: GuardedApp) -> int:
+def run_guarded(app: BaseApp) -> int:
     """Run an app without the mouse; return the exit status, which is 1 after any fault."""
     refuse_dumps()
     try:

@@ -15,7 +15,7 @@ def steady_clock() -> float:
     return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
-class Idle:
+class IdleTimer:
     """Counts from the last key, by two clocks, and believes the one that says longest.
 
     The clock on the wall can be set back, and the desk would stay open. The steady one may

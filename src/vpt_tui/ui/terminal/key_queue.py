@@ -24,7 +24,7 @@ _LONGEST = 60.0
 computer takes as long over one key."""
 
 
-class Lane:
+class KeyQueue:
     """Lets keys through to an app in the order in which they were typed."""
 
     def __init__(

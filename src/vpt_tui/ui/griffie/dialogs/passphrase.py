@@ -2,7 +2,7 @@
 
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui.dialogs.ask import Ask
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.question import Question
 
@@ -31,7 +31,7 @@ class AskPassphrase(Ask):
         super().__init__(title, [*before, *_twice()], text)
 
 
-class AskAccount(KeptAsk):
+class AskAccount(AutosavedAsk):
     """Asks who an account is for, and that person's passphrase twice. That is not kept."""
 
     def __init__(self, text: str, begun: Begun, *before: Question) -> None:

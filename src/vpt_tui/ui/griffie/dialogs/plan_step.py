@@ -6,7 +6,7 @@ from datetime import datetime
 from vpt_tui.dates import WhenTyped, read_plan, show_day, show_moment
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.incidents.rows import Step
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.widgets.date_field import WhenField
 
 _WHY = (
@@ -36,7 +36,7 @@ class PlanField(WhenField):
         return problem
 
 
-class PlanStep(KeptAsk):
+class PlanStep(AutosavedAsk):
     """Asks when. The result holds the typed text; `moment` says which moment that is."""
 
     def __init__(self, step: Step, now: Callable[[], datetime], begun: Begun) -> None:

@@ -8,7 +8,7 @@ from textual.message_pump import MessagePump
 from vpt_tui.ui.widgets.pause import Pause
 
 if TYPE_CHECKING:  # the worklist is imported before the services
-    from vpt_tui.services.audit.trail import Log
+    from vpt_tui.services.audit.trail import AuditTrail
 
 _QUIET = 1.5
 _LONGEST = 10.0
@@ -26,10 +26,10 @@ class Looked:
         self._what = what
         self._shown: set[str] = set()
         self._searched: int | None = None
-        self._log: Log | None = None
+        self._log: AuditTrail | None = None
         self._pause = Pause(owner, self.finish, quiet=_QUIET, longest=_LONGEST)
 
-    def show(self, log: "Log", references: Iterable[str], *, searched: bool = False) -> None:
+    def show(self, log: "AuditTrail", references: Iterable[str], *, searched: bool = False) -> None:
         """Say what is shown now."""
         self._log = log
         shown = set(references)

@@ -17,7 +17,7 @@ from vpt_tui.ui.widgets.pause import Pause
 from vpt_tui.ui.widgets.question import Question
 
 
-class KeptAsk(CarefulAsk):
+class AutosavedAsk(CarefulAsk):
     """A `CarefulAsk` that keeps what is typed in a draft, and begins with what was kept.
 
     A passphrase is kept nowhere.

@@ -11,7 +11,7 @@ from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.base.three_way import differing
 from vpt_tui.services.editing.merge import answers
-from vpt_tui.services.editing.report_editor import Keeper
+from vpt_tui.services.editing.report_editor import ReportEditor
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.fact_words import fact_label, fact_value
 from vpt_tui.services.incidents.report import Report
@@ -41,13 +41,13 @@ BOTH_VERSIONS = command(
 )  # fmt: skip
 
 
-class TwoVersions:
+class ReportConflict:
     """Knows whether another window changed the case that a screen is keeping."""
 
     def __init__(
         self,
         screen: DeskScreen,
-        keeper: Keeper,
+        keeper: ReportEditor,
         here: Callable[[], Report],
         show: Callable[[], None],
         *,

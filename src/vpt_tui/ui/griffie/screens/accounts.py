@@ -18,7 +18,7 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.reading import TextDialog
 from vpt_tui.ui.griffie.dialogs.passphrase import AskAccount, AskPassphrase, present_passphrase
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.options import OneOf, Option
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
@@ -100,7 +100,7 @@ class AccountsScreen(DeskScreen):
             self._role_question(one.role),
         ]
         begun = Begun(self.desk.drafts, f"account:{one.number}")
-        said = await self.ask(KeptAsk(f"Account van {one.name}", questions, begun))
+        said = await self.ask(AutosavedAsk(f"Account van {one.name}", questions, begun))
         if said is not None:
             try:
                 self.desk.accounts.change(one.number, said["name"], said["role"], seen=one)

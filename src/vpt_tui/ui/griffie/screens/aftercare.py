@@ -16,7 +16,7 @@ from vpt_tui.services.incidents.rows import Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.labels import option_label
 from vpt_tui.ui.griffie.frame.session import Session
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.griffie.saving.save import save_or_choose
 from vpt_tui.ui.griffie.steps.detail import is_proposal
 from vpt_tui.ui.griffie.steps.rows import Checklist
@@ -86,7 +86,7 @@ class AftercareScreen(StepsScreen):
         carer, note = self.case.incident.carer, self.case.advice.aftercare.note
         field = Field(_CARER, name="carer", required=True, value=carer)
         begun = Begun(self.desk.drafts, form_name(CaseForm.CARE, self.reference))
-        said = await self.ask(KeptAsk("Opvang", [field], begun, note))
+        said = await self.ask(AutosavedAsk("Opvang", [field], begun, note))
         if said is None or await self._keep_carer(carer, said["carer"]):
             begun.drop()
 

@@ -10,7 +10,7 @@ from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.people.rows import Contact
 from vpt_tui.ui import notices
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.griffie.saving.save import Words, save_or_choose
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
@@ -52,7 +52,7 @@ class ContactsScreen(DeskScreen):
             for name, label in _ASKED.items()
         ]
         begun = Begun(self.desk.drafts, f"contact:{contact.role}")
-        answers = await self.ask(KeptAsk(f"Contact: {contact.label}", questions, begun))
+        answers = await self.ask(AutosavedAsk(f"Contact: {contact.label}", questions, begun))
         if answers is None or await self._keep(contact, answers):
             begun.drop()
         self.load()

@@ -18,7 +18,7 @@ from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.session import Session
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.live_text import LiveText
@@ -143,7 +143,7 @@ class LogScreen(DeskScreen):
         self, name: str, title: str, questions: list[Question], text: str = ""
     ) -> dict[str, Any] | None:
         begun = Begun(self.desk.drafts, f"logboek:{name}")
-        said = await self.ask(KeptAsk(title, questions, begun, text, ok="Toon"))
+        said = await self.ask(AutosavedAsk(title, questions, begun, text, ok="Toon"))
         begun.drop()
         return said
 

@@ -22,7 +22,7 @@ from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.list_audit import Looked
 from vpt_tui.ui.griffie.frame.reception_desks import desk_lines, desk_list, desk_name
 from vpt_tui.ui.griffie.frame.session import Session
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.widgets.facts import Facts, pairs
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.rows import Column, Row, Rows
@@ -136,7 +136,8 @@ class PublicationScreen(DeskScreen):
         """Put one list in a file that is asked for."""
         place = Field("Bestand", name="place", required=True)
         begun = Begun(self.desk.drafts, "publiceren:bestand")
-        answer = await self.ask(KeptAsk("Kopie van de lijst", [place], begun, _COPY, ok="Maken"))
+        asking = AutosavedAsk("Kopie van de lijst", [place], begun, _COPY, ok="Maken")
+        answer = await self.ask(asking)
         begun.drop()
         if answer is not None:
             await self._publish(Path(answer["place"]).expanduser())
@@ -153,7 +154,8 @@ class PublicationScreen(DeskScreen):
         while True:
             standing = self.desk.exchange.folder()
             place = Field("Map", name="place", required=True, value=str(standing or ""))
-            answer = await self.ask(KeptAsk("Uitwisselmap", [place], begun, _FOLDER, ok="Kiezen"))
+            asking = AutosavedAsk("Uitwisselmap", [place], begun, _FOLDER, ok="Kiezen")
+            answer = await self.ask(asking)
             if answer is None:
                 begun.drop()
                 return False

@@ -2,7 +2,7 @@
 
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.incidents.rows import Consent
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import OneOf, Option
 
@@ -19,7 +19,7 @@ _WHY = (
 )
 
 
-class AskConsent(KeptAsk):
+class AskConsent(AutosavedAsk):
     """Asks for the answer (``answer``) and a note (``note``)."""
 
     def __init__(self, latest: Consent | None, begun: Begun) -> None:

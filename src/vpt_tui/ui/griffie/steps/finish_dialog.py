@@ -8,7 +8,7 @@ from vpt_tui.dates import show_date
 from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.incidents.rows import Step
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.widgets.date_field import PastDay, PastMoment
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.note import Note
@@ -40,7 +40,7 @@ class _Day(PastDay):
         return usable
 
 
-class FinishStep(KeptAsk):
+class FinishStep(AutosavedAsk):
     """Asks what a step requires and asks. `answers_in` reads its result."""
 
     CSS_PATH = style("finish_step.tcss")

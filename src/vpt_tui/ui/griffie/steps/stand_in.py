@@ -6,7 +6,7 @@ from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.rows import Incident
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.griffie.saving.report_conflict import WHY_STAND_IN, save_case
 from vpt_tui.ui.widgets.note import Note
 
@@ -32,7 +32,7 @@ async def stand_in(screen: DeskScreen, case: CaseFile) -> bool:
         f"Dit dossier wordt opgevolgd door: {protocol.role_label(incident.handler)}. "
         "De reden wordt in het dossier bewaard."
     )
-    said = await screen.ask(KeptAsk("Waarnemen", [why], begun, text, ok="Waarnemen"))
+    said = await screen.ask(AutosavedAsk("Waarnemen", [why], begun, text, ok="Waarnemen"))
     if said is None:
         begun.drop()
         return False

@@ -12,7 +12,7 @@ from vpt_tui.services.incidents.rows import Step
 from vpt_tui.services.incidents.steps import GONE
 from vpt_tui.ui.griffie.dialogs.plan_step import PlanStep
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.griffie.saving.save import Words, save_or_choose
 from vpt_tui.ui.griffie.steps.finish_dialog import FinishStep, answers_in
 from vpt_tui.ui.widgets.note import Note
@@ -61,7 +61,7 @@ class Ticking:
         """Say that it is not needed, with a reason."""
         begun = Begun(self._drafts, form_name(StepForm.NOT_APPLICABLE, step.id))
         why = Note("Waarom niet nodig", name="reason", required=True, lines=3)
-        said = await self._screen.ask(KeptAsk(f"Niet nodig: {step.title}", [why], begun))
+        said = await self._screen.ask(AutosavedAsk(f"Niet nodig: {step.title}", [why], begun))
         reason = said["reason"] if said else ""
         return await self._settle(
             step,

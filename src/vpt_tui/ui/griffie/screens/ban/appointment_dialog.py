@@ -7,14 +7,14 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui.griffie.dialogs.plan_step import PlanField
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.options import OneOf, Option
 
 _WHY = "Alleen voor iets dringends. De persoon toont een bewijs van de afspraak (R6.5)."
 
 
-class AddAppointment(KeptAsk):
+class AddAppointment(AutosavedAsk):
     """Asks for a visit; `visit` is what was filled in."""
 
     def __init__(self, buildings: Sequence[str], now: Callable[[], datetime], begun: Begun) -> None:

@@ -24,7 +24,7 @@ from vpt_tui.ui.dialogs.reading import TextDialog
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import ChangeBan, OpenCase, OpenLog
 from vpt_tui.ui.griffie.frame.session import Session
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.griffie.saving.save import Words, save_or_choose
 from vpt_tui.ui.griffie.screens.ban.appointment_dialog import AddAppointment
 from vpt_tui.ui.griffie.screens.ban.view import LIFTED, BanView, told_label
@@ -168,7 +168,7 @@ class BanScreen(DeskScreen):
         title = f"Ontzegging {self.reference} intrekken"
         deputy = self.desk.rights.role == DEPUTY
         text = f"{_LIFTING} {_ON_WHOSE_BEHALF}" if deputy else _LIFTING
-        said = await self.ask(KeptAsk(title, [reason], begun, text, ok="Intrekken"))
+        said = await self.ask(AutosavedAsk(title, [reason], begun, text, ok="Intrekken"))
         if said is None or await self._lifted(said["reason"], begun.what):
             begun.drop()
 

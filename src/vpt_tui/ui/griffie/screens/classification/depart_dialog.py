@@ -3,12 +3,12 @@
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.drafts.drafts import Begun
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.widgets.note import Note
 from vpt_tui.ui.widgets.options import OneOf, Option
 
 
-class Depart(KeptAsk):
+class Depart(AutosavedAsk):
     """Asks for the column, whether to report, and why."""
 
     def __init__(self, protocol: Protocol, advice: Advice, begun: Begun) -> None:

@@ -16,7 +16,7 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
-from vpt_tui.services.editing.report_editor import Keeper
+from vpt_tui.services.editing.report_editor import ReportEditor
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.incidents.rows import Step
@@ -27,7 +27,7 @@ from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import Go, OpenCase, OpenIntake, OpenMeasures
 from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.griffie.frame.what_follows import TURN_BACK, what_follows
-from vpt_tui.ui.griffie.saving.report_conflict import BOTH_VERSIONS, OVERTAKEN, TwoVersions
+from vpt_tui.ui.griffie.saving.report_conflict import BOTH_VERSIONS, OVERTAKEN, ReportConflict
 from vpt_tui.ui.griffie.screens.classification.depart_dialog import Depart
 from vpt_tui.ui.griffie.screens.classification.outcome import decision, grounds, proposal, what_now
 from vpt_tui.ui.griffie.screens.classification.questions import MatrixQuestions
@@ -72,12 +72,14 @@ class ClassificationScreen(DeskScreen):
     def __init__(self, shift: Session, reference: str) -> None:
         super().__init__(shift)
         self._reference = reference
-        self._keeper = Keeper(self.desk.incidents)
+        self._keeper = ReportEditor(self.desk.incidents)
         self._facts: dict[str, Any] = {}
         self._decided_steps: Sequence[Step] = ()
         self._trouble = ""
         self._began: Advice | None = None
-        self._versions = TwoVersions(self, self._keeper, self._here, self._show_kept, apart=False)
+        self._versions = ReportConflict(
+            self, self._keeper, self._here, self._show_kept, apart=False
+        )
         self._matrix = MatrixView(self.desk.protocol.matrix)
         self._questions = MatrixQuestions(self.desk.protocol)
         self._grounds = Facts(id="grounds")

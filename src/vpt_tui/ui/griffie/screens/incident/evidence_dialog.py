@@ -12,7 +12,7 @@ from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.incidents.evidence import fingerprint, is_fingerprint
 from vpt_tui.services.incidents.rows import Evidence
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.widgets.date_field import PastMoment
 from vpt_tui.ui.widgets.field import Field
 from vpt_tui.ui.widgets.form import Form
@@ -31,7 +31,7 @@ class _Fingerprint(Field):
         return super().problem()
 
 
-class AddEvidence(KeptAsk):
+class AddEvidence(AutosavedAsk):
     """Asks for a piece of evidence; `evidence` is what was filled in."""
 
     CSS_PATH = style("add_evidence.tcss")

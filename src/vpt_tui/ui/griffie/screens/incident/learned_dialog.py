@@ -6,7 +6,7 @@ from datetime import date, datetime
 from vpt_tui.dates import show_date, today
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.incidents.rows import Incident
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.widgets.date_field import PastDay
 
 _WHY = (
@@ -32,7 +32,7 @@ class _LearnedField(PastDay):
         return "Toen was het nog niet gebeurd." if too_early else ""
 
 
-class AskLearned(KeptAsk):
+class AskLearned(AutosavedAsk):
     """Asks for the day; `day` says which it is. Empty means: unknown."""
 
     def __init__(self, incident: Incident, now: Callable[[], datetime], begun: Begun) -> None:

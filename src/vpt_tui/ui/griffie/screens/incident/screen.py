@@ -30,7 +30,7 @@ from vpt_tui.ui.griffie.frame.navigation import (
     OpenMeasures,
 )
 from vpt_tui.ui.griffie.frame.session import Session
-from vpt_tui.ui.griffie.saving.autosaved_ask import KeptAsk
+from vpt_tui.ui.griffie.saving.autosaved_ask import AutosavedAsk
 from vpt_tui.ui.griffie.saving.report_conflict import ENDED, LEARNED, save_case
 from vpt_tui.ui.griffie.saving.save import Words
 from vpt_tui.ui.griffie.screens.incident.alerts import alerts, in_the_way
@@ -237,7 +237,7 @@ class IncidentScreen(DeskScreen):
             return
         begun = Begun(self.desk.drafts, form_name(CaseForm.CLOSING, self.reference))
         how = Note("Hoe liep het af", name="note", lines=4)
-        said = await self.ask(KeptAsk("Dossier sluiten", [how], begun, ok="Sluiten"))
+        said = await self.ask(AutosavedAsk("Dossier sluiten", [how], begun, ok="Sluiten"))
         if said is None or await self._save(
             {ENDED: said["note"]},
             lambda seen: self.desk.incidents.close(self.reference, said["note"], seen.revision),

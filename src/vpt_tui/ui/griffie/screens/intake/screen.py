@@ -11,7 +11,7 @@ from vpt_tui.dates import today
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
-from vpt_tui.services.editing.report_editor import Keeper
+from vpt_tui.services.editing.report_editor import ReportEditor
 from vpt_tui.services.incidents.incidents import still_to_ask
 from vpt_tui.text import harmless
 from vpt_tui.ui import notices
@@ -20,7 +20,7 @@ from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import OpenClassification
 from vpt_tui.ui.griffie.frame.session import Session
-from vpt_tui.ui.griffie.saving.report_conflict import BOTH_VERSIONS, OVERTAKEN, TwoVersions
+from vpt_tui.ui.griffie.saving.report_conflict import BOTH_VERSIONS, OVERTAKEN, ReportConflict
 from vpt_tui.ui.griffie.screens.intake.form import URGENT, ReportForm
 from vpt_tui.ui.griffie.screens.intake.offender import OffenderPanel, Suggestions
 from vpt_tui.ui.griffie.screens.intake.wording import (
@@ -60,7 +60,7 @@ class IntakeScreen(DeskScreen):
     def __init__(self, shift: Session, reference: str | None = None) -> None:
         super().__init__(shift)
         self._reference = reference
-        self._keeper = Keeper(self.desk.incidents)
+        self._keeper = ReportEditor(self.desk.incidents)
         self._trouble = ""
         self._form = ReportForm(self.desk.protocol, self.now)
         self._alert = LiveText(id="alert")
@@ -68,7 +68,7 @@ class IntakeScreen(DeskScreen):
         self._to_ask = LiveText(id="to-ask")
         self._page = LiveText()
         self._typing = Pause(self, self.keep)
-        self._versions = TwoVersions(self, self._keeper, self._form.report, self._show_kept)
+        self._versions = ReportConflict(self, self._keeper, self._form.report, self._show_kept)
         self._lookup = Suggestions(self.desk.people, self._form.offender)
         self._naming = Pause(self, self._suggest)
         self._retry: Timer | None = None

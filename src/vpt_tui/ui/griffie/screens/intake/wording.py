@@ -8,7 +8,7 @@ from vpt_tui.dates import local
 from vpt_tui.protocol.advice import Advice
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.reference import Referral
-from vpt_tui.services.editing.report_editor import Keeper
+from vpt_tui.services.editing.report_editor import ReportEditor
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.griffie.frame.what_follows import TURN_BACK, what_follows
 
@@ -20,7 +20,7 @@ def trouble(reason: str) -> str:
     return f"{reason} Uw tekst staat nog hier. Ctrl+S probeert opnieuw." if reason else ""
 
 
-def goes_on_beside(keeper: Keeper) -> str:
+def goes_on_beside(keeper: ReportEditor) -> str:
     """Return that words went into a draft of their own, and where they would have been."""
     here = keeper.incident.reference if keeper.incident else ""
     if keeper.left_gone:
@@ -35,7 +35,7 @@ def goes_on_beside(keeper: Keeper) -> str:
     )
 
 
-def title(keeper: Keeper) -> tuple[str, str]:
+def title(keeper: ReportEditor) -> tuple[str, str]:
     """Return what the title line says: which report this is, and when it was kept last."""
     incident = keeper.incident
     if incident is None:

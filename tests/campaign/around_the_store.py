@@ -10,7 +10,7 @@ from sqlalchemy import text
 from tests.campaign.bench import Activity, Bench
 from tests.campaign.home import DESK_PASSWORD, NAME, NOW, PASSPHRASE, Clock, Home
 from tests.campaign.model import Facts
-from tests.store.later_program import SECOND, later_program
+from tests.store.sqlite.later_program import SECOND, later_program
 
 from vpt_tui import dates
 from vpt_tui.banlist.files import LIST_NAME, PREVIOUS

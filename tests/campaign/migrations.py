@@ -3,10 +3,11 @@
     python -m tests.campaign.migrations            # at every statement
     python -m tests.campaign.migrations --stride 9
 
-That program has a second schema, which is invented (`tests/store/later`): a table is built anew
-and columns are added. It is killed just before its n-th statement, or fails there as on Ctrl+C.
-Then it is started again: the store is up to date, every row is as it was, and a backup from
-before the migration stands there. Prints its counts; ends with 1 when something was lost.
+That program has a second schema, which is invented (`tests/store/sqlite/later`): a table is
+built anew and columns are added. It is killed just before its n-th statement, or fails there as
+on Ctrl+C. Then it is started again: the store is up to date, every row is as it was, and a
+backup from before the migration stands there. Prints its counts; ends with 1 when something was
+lost.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from tests.campaign.children import Child, answer_of
 from tests.campaign.home import Clock, Home
 from tests.campaign.tally import Tally
 from tests.store.full_store import NAME, PASSPHRASE, make_full_store
-from tests.store.later_program import SECOND, later_program
+from tests.store.sqlite.later_program import SECOND, later_program
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.backup.backup import BEFORE_MIGRATION

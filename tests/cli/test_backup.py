@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import text
 from sqlmodel import select
-from tests.store.later_program import SECOND, later_program
+from tests.store.sqlite.later_program import SECOND, later_program
 
 from vpt_tui.cli import terminal_checks
 from vpt_tui.cli.main import main

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
-from tests.store.later_program import later_program
+from tests.store.sqlite.later_program import later_program
 
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.services.backup.backup import DAILY, NOTE, Backup, make_backup, read_backup

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vpt_tui.refusal import Overtaken, Refused
+from vpt_tui.services.base.three_way import differing
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.editing.ban_editor import ChangedBan, said_of
-from vpt_tui.services.editing.merge import answers, differing
+from vpt_tui.services.editing.merge import answers
 from vpt_tui.services.editing.report_editor import ReportEditor
 from vpt_tui.services.incidents.registration import begin_with_steps
 from vpt_tui.services.incidents.report import Report

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 from tests.store.full_store import NAME, NOW, PASSPHRASE, make_full_store
-from tests.store.later_program import ASTRAY, SECOND, later_program
+from tests.store.sqlite.later_program import ASTRAY, SECOND, later_program
 
 from vpt_tui.refusal import Damaged, Refused
 from vpt_tui.store.sqlite import schema

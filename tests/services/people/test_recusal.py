@@ -7,7 +7,7 @@ from inspect import signature
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.services.test_every_right import use_cases
+from tests.services.access.test_every_right import use_cases
 
 from vpt_tui.refusal import Refused
 from vpt_tui.services.desk.desk import Desk, furnish

@@ -1,6 +1,6 @@
 """Make the file with key slots that `test_kept` opens: what a griffie leaves, made once.
 
-    python -m tests.store.kept.make_kept
+    python -m tests.store.vault.kept.make_kept
 
 What stands here is never made anew: every later version opens it. A new format gets a file of
 its own beside it. Nothing in it is a secret: keys, passphrases and people are invented.

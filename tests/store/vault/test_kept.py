@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from nacl import bindings
 from nacl.pwhash import argon2id
-from tests.store.kept.make_kept import (
+from tests.store.vault.kept.make_kept import (
     FORMER,
     GRIFFIER,
     KEY,

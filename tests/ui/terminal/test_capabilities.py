@@ -222,7 +222,7 @@ def test_a_desk_whose_terminal_went_away_does_not_go_on_reading_it(tmp_path):
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     reads = tmp_path / "reads"
     process = subprocess.Popen(  # of another terminal: no signal tells it
-        [sys.executable, Path(__file__).parent / "gone_terminal.py"],
+        [sys.executable, Path(__file__).parents[1] / "gone_terminal.py"],
         stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
         env={
             **os.environ, **BUFFERED, "TERM": "xterm-256color", "STATE": str(tmp_path),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import text
-from tests.store.later_program import SECOND, later_program
+from tests.store.sqlite.later_program import SECOND, later_program
 
 from vpt_tui.refusal import Damaged, Overtaken, Refused, WrongPassword
 from vpt_tui.services.accounts.accounts import Accounts

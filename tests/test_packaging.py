@@ -24,7 +24,7 @@ from vpt_tui import resources
 from vpt_tui.cli.main import main
 print(vpt_tui.__file__)
 print(resources.data("protocols", "alkmaar-2025.toml").read_text("utf-8")[:0], end="")
-print(resources.style("app.tcss").is_file())
+print(resources.style("shell/app.tcss").is_file())
 raise SystemExit(main(["protocol"], {}))
 """
 

@@ -187,7 +187,7 @@ class ReceptionApp(BaseApp):
         from vpt_tui.ui.dialogs.help import handbook
 
         if not isinstance(self.screen, EmergencyCard):
-            self.push_screen(EmergencyCard("Noodkaart", handbook("noodkaart_balie")))
+            self.push_screen(EmergencyCard("Noodkaart", handbook("reception/emergency")))
 
     # Locking and leaving
 

@@ -41,7 +41,7 @@ class ReceptionScreen(Screen[None]):
     BINDINGS = [HELP, NEXT]
     AUTO_FOCUS = ""
 
-    HELP_PAGE: ClassVar[str] = "balie"
+    HELP_PAGE: ClassVar[str] = "reception/visitor"
 
     def __init__(self, shift: ReceptionShift) -> None:
         super().__init__(classes=BIG_ENOUGH)

@@ -28,7 +28,7 @@ class ListDoor(DoorScreen):
     """
 
     HEADING = "Balie · op slot"
-    HELP_PAGE = "balie_door"
+    HELP_PAGE = "reception/door"
     TEXT = WAITING
 
     def __init__(self, who: str = "", password: str = "") -> None:

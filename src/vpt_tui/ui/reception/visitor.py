@@ -70,7 +70,7 @@ class NameLine(Line):
 class VisitorScreen(ReceptionScreen):
     """Answers who may be meant. Wiped, it shows nothing of whoever was here before."""
 
-    CSS_PATH = style("balie.tcss")
+    CSS_PATH = style("reception/visitor.tcss")
     BINDINGS = [
         command("this-person", "enter", "Dit is de persoon", "Zie wat u doet.", priority=True),
         REPORT,

@@ -72,7 +72,7 @@ class BaseApp(App[None]):
         Binding("shift+tab", "leave_field(-1)", show=False, priority=True, id="previous-field"),
         Binding("enter", "leave_line", show=False, priority=True, id="next-line"),
     ]
-    CSS_PATH = style("app.tcss")
+    CSS_PATH = style("shell/app.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (SMALLEST[1], "-tall")]
 

@@ -24,7 +24,7 @@ GIR_NUMBER = "gir_number"
 class GirSheet(Dialog[None]):
     """Shows the sheet of one case."""
 
-    CSS_PATH = style("gir_sheet.tcss")
+    CSS_PATH = style("griffie/gir_sheet.tcss")
     BINDINGS = [command("cancel", "escape,enter", "Sluiten", "Sluit dit venster.")]
 
     def __init__(self, case: CaseFile, protocol: Protocol) -> None:

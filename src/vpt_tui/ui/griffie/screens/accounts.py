@@ -32,9 +32,9 @@ _A_SENTENCE = "Kies een zin van minstens 12 tekens die niemand raadt."
 class AccountsScreen(DeskScreen):
     """The accounts; what can be done with the one under the cursor stands in the footer."""
 
-    CSS_PATH = style("accounts.tcss")
+    CSS_PATH = style("griffie/accounts.tcss")
     HEADING = "Accounts"
-    HELP_PAGE = "accounts"
+    HELP_PAGE = "griffie/accounts"
     BINDINGS = [
         command("account-add", "n", "Nieuw", "Geef iemand een account."),
         command("account-change", "enter", "Wijzig", "Wijzig naam of rol.", priority=True),

@@ -36,8 +36,8 @@ _CARER = "Wie vangt op"
 class AftercareScreen(StepsScreen):
     """Looks after the victim of one case, and after their family."""
 
-    CSS_PATH = [style("steps.tcss"), style("aftercare.tcss")]
-    HELP_PAGE = "aftercare"
+    CSS_PATH = [style("griffie/steps.tcss"), style("griffie/aftercare.tcss")]
+    HELP_PAGE = "griffie/aftercare"
     BINDINGS = [
         command("name-carer", "b", "Benoem opvang", "Noem wie het slachtoffer opvangt."),
     ]

@@ -34,9 +34,9 @@ _NOT_FOUND = "Niets gevonden. Typ minder, of druk op F7 om {where} te zoeken."
 class BansScreen(SearchScreen):
     """The list of bans. What is typed goes to the search field; the arrows move in the list."""
 
-    CSS_PATH = style("bans.tcss")
+    CSS_PATH = style("griffie/bans.tcss")
     PLACE = "bans"
-    HELP_PAGE = "bans"
+    HELP_PAGE = "griffie/bans"
     BINDINGS = [
         command("bans-open", "enter", "Openen", "Open wat onder de cursor staat.", priority=True),
         command("ban-impose", "f8,o", "Opleggen", "Leg een nieuwe ontzegging op."),

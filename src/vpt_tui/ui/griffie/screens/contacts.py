@@ -19,9 +19,9 @@ from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 class ContactsScreen(DeskScreen):
     """The people behind the roles; Enter changes a row, for whoever may."""
 
-    CSS_PATH = style("contacts.tcss")
+    CSS_PATH = style("griffie/contacts.tcss")
     HEADING = "Contacten · wie belt u?"
-    HELP_PAGE = "contacts"
+    HELP_PAGE = "griffie/contacts"
 
     def body(self) -> ComposeResult:
         """Show the list."""

@@ -22,7 +22,7 @@ class FirstStartScreen(DoorScreen):
     BINDINGS = [SAVE]
     LABELS: ClassVar[dict[str, str]] = {"save": "Maak de griffiedesk"}
     HEADING = "Griffiedesk · de eerste keer"
-    HELP_PAGE = "first_start"
+    HELP_PAGE = "griffie/first_start"
     TEXT = (
         "Op deze computer is nog geen griffiedesk. U maakt hem nu.\n"
         "Kies als wachtwoord een zin van minstens 12 tekens die niemand raadt.\n"

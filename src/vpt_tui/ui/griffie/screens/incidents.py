@@ -35,9 +35,9 @@ _NOT_FOUND = "Niets gevonden. Typ minder, of druk op F7 om {where} te zoeken."
 class IncidentsScreen(SearchScreen):
     """The list of cases. What is typed goes to the search field; the arrows move in the list."""
 
-    CSS_PATH = style("incidents.tcss")
+    CSS_PATH = style("griffie/incidents.tcss")
     PLACE = "cases"
-    HELP_PAGE = "incidents"
+    HELP_PAGE = "griffie/incidents"
     BINDINGS = [
         command(
             "cases-open", "enter", "Openen", "Open het dossier onder de cursor.", priority=True

@@ -35,8 +35,8 @@ _GROUPS = {CHANGES: "alleen wijzigingen", LOOKING: "alleen kijken en zoeken"}
 class LogScreen(DeskScreen):
     """The newest lines of the log, of one object or of everything; the filter is in view."""
 
-    CSS_PATH = style("log.tcss")
-    HELP_PAGE = "log"
+    CSS_PATH = style("griffie/log.tcss")
+    HELP_PAGE = "griffie/log"
     AUTO_FOCUS = "Rows"
     BINDINGS = [
         command("log-what", "d", "Wat", "Toon alleen regels over één soort daad."),

@@ -13,7 +13,7 @@ from vpt_tui.ui.widgets.rows import Heading, Row
 class MeasuresScreen(StepsScreen):
     """All steps of a case, under the protocol's own kinds."""
 
-    HELP_PAGE = "measures"
+    HELP_PAGE = "griffie/measures"
     BINDINGS = [command("gir-sheet", "g", "GIR", "Toon wat u in het GIR overneemt.")]
 
     def chosen(self) -> list[Step]:

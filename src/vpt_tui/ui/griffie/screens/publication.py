@@ -56,9 +56,9 @@ _FOR_WHOM = (
 class PublicationScreen(DeskScreen):
     """What reception works with: the list, the folder that it comes through, and the desks."""
 
-    CSS_PATH = style("publication.tcss")
+    CSS_PATH = style("griffie/publication.tcss")
     HEADING = "Lijst voor de balie"
-    HELP_PAGE = "publication"
+    HELP_PAGE = "griffie/publication"
     SHOWS_RECEPTION = True
     BINDINGS = [
         command("publish-list", "p", "Publiceren", "Publiceer de lijst voor de balie nu."),

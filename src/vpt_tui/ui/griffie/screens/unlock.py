@@ -18,7 +18,7 @@ class UnlockScreen(DoorScreen):
     """The locked desk. It shows names and roles of accounts, and nothing of any case."""
 
     HEADING = "Griffiedesk · op slot"
-    HELP_PAGE = "unlock"
+    HELP_PAGE = "griffie/unlock"
     TEXT = "Typ uw wachtwoord en druk op Enter."
 
     def __init__(self, accounts: Sequence[User]) -> None:

@@ -65,10 +65,10 @@ _EMPTY = "Er is niets te doen. F2 neemt een melding op. C vult in wie u belt."
 class WorklistScreen(DeskScreen):
     """The worklist: each row opens what it is about, and a simple step is ticked off here."""
 
-    CSS_PATH = style("worklist.tcss")
+    CSS_PATH = style("griffie/worklist.tcss")
     PLACE = HOME
     SHOWS_RECEPTION = True
-    HELP_PAGE = "worklist"
+    HELP_PAGE = "griffie/worklist"
     BINDINGS = [
         command("duty-done", "space", "Gedaan", "Vink de stap af."),
         command("duty-skip", "n", "N.v.t.", "Zeg met een reden dat de stap niet nodig is."),

@@ -43,7 +43,7 @@ class _Day(PastDay):
 class FinishStep(AutosavedAsk):
     """Asks what a step requires and asks. `answers_in` reads its result."""
 
-    CSS_PATH = style("finish_step.tcss")
+    CSS_PATH = style("griffie/finish_dialog.tcss")
 
     def __init__(self, step: Step, now: Callable[[], datetime], begun: Begun) -> None:
         self._by = Field("Door wie", name="by", hint="Leeg: u zelf.")

@@ -39,7 +39,7 @@ class StepsScreen(DeskScreen):
     """Ticks off the steps of one case. A subclass chooses which, and how they are grouped."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits"), (WIDE, "-wide")]
-    CSS_PATH = [style("steps.tcss")]
+    CSS_PATH = [style("griffie/steps.tcss")]
     PLACE = "cases"
     AUTO_FOCUS = "Rows"
     BINDINGS = [

@@ -45,10 +45,10 @@ _ON_WHOSE_BEHALF = "U bent plaatsvervanger: noem in de reden op wiens mandaat u 
 class BanScreen(DeskScreen):
     """Everything of one ban, and the evidence of its being known."""
 
-    CSS_PATH = style("ban.tcss")
+    CSS_PATH = style("griffie/ban.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-fits"), (WIDE, "-wide")]
     PLACE = "bans"
-    HELP_PAGE = "ban"
+    HELP_PAGE = "griffie/ban"
     AUTO_FOCUS = "SectionPage"
     BINDINGS = [
         command("ban-told", "d", "Doorgeven", "Leg vast wie het nu weet."),

@@ -43,9 +43,9 @@ _DISCARD = "Alles wat u in dit concept hebt getypt wordt gewist. Weggooien?"
 class BanFormScreen(DeskScreen):
     """The form of a ban. What is typed is kept as a draft until it is saved."""
 
-    CSS_PATH = style("ban_form.tcss")
+    CSS_PATH = style("griffie/ban_form.tcss")
     PLACE = "bans"
-    HELP_PAGE = "ban_form"
+    HELP_PAGE = "griffie/ban_form"
     AUTO_FOCUS = "Field Input"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-fits"), (112, "-wide")]
     BINDINGS = [

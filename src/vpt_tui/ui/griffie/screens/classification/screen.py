@@ -45,8 +45,8 @@ _REPORT = ("ja", "nee")
 class ClassificationScreen(DeskScreen):
     """One case in the matrix. Each answer is kept at once; deciding is a step of its own."""
 
-    CSS_PATH = style("classification.tcss")
-    HELP_PAGE = "classification"
+    CSS_PATH = style("griffie/classification.tcss")
+    HELP_PAGE = "griffie/classification"
     PLACE = "cases"
     AUTO_FOCUS = "MatrixView"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits"), (WIDE, "-wide")]

@@ -34,7 +34,7 @@ class _Fingerprint(Field):
 class AddEvidence(AutosavedAsk):
     """Asks for a piece of evidence; `evidence` is what was filled in."""
 
-    CSS_PATH = style("add_evidence.tcss")
+    CSS_PATH = style("griffie/evidence_dialog.tcss")
 
     def __init__(self, now: Callable[[], datetime], begun: Begun) -> None:
         self._place = Field(

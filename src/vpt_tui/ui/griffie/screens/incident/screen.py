@@ -60,10 +60,10 @@ _SECTIONS = (
 class IncidentScreen(DeskScreen):
     """Everything about one incident, in sections; Tab goes from section to section."""
 
-    CSS_PATH = style("incident.tcss")
+    CSS_PATH = style("griffie/incident.tcss")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (SMALLEST[0], "-fits"), (WIDE, "-wide")]
     PLACE = "cases"
-    HELP_PAGE = "incident"
+    HELP_PAGE = "griffie/incident"
     BINDINGS = [
         command("stand-in", "a", "Waarnemen", "Volg dit dossier op in plaats van de ander."),
         command("case-facts", "e", "Feiten", "Vul de feiten aan."),

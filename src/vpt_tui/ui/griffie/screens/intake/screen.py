@@ -45,8 +45,8 @@ _DISCARD = "Alles wat in dit concept staat wordt gewist. Het nummer blijft gebru
 class IntakeScreen(DeskScreen):
     """A new report, a draft, or the facts of a case. Everything typed is kept at once."""
 
-    CSS_PATH = style("intake.tcss")
-    HELP_PAGE = "intake"
+    CSS_PATH = style("griffie/intake.tcss")
+    HELP_PAGE = "griffie/intake"
     AUTO_FOCUS = "Prompt Paper"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-fits"), (112, "-wide")]
     BINDINGS = [

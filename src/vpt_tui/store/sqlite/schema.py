@@ -14,7 +14,7 @@ from vpt_tui.store.sqlite.trouble import in_plain_words
 HEAD = "0001"
 """The newest migration."""
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATIONS = Path(__file__).parents[1] / "migrations"
 VERSIONS = (_MIGRATIONS / "versions",)
 """The folders with the steps; a test of the migrating adds one of its own."""
 

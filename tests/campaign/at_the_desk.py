@@ -17,7 +17,7 @@ from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.store.tables.bans import Ban
-from vpt_tui.store.tables.drafts import DraftRow
+from vpt_tui.store.tables.drafts import Draft
 from vpt_tui.store.tables.incidents import Incident
 from vpt_tui.store.tables.people import Person
 from vpt_tui.store.tables.steps import Step
@@ -167,7 +167,7 @@ def seen_cases(_home: Home, desk: Desk) -> Facts:
 def seen_forms(_home: Home, desk: Desk) -> Facts:
     """Return each form that was begun."""
     with desk.office.reading() as session:
-        forms = session.exec(select(DraftRow)).all()
+        forms = session.exec(select(Draft)).all()
         return {f"formulier:{one.what}": one.content["grounds"] for one in forms}
 
 

@@ -11,7 +11,7 @@ from vpt_tui.services.backup.backups import Backups
 from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork, actor_of
 from vpt_tui.store.store import Store
 from vpt_tui.store.tables.accounts import AccountRow
-from vpt_tui.store.tables.drafts import DraftRow
+from vpt_tui.store.tables.drafts import Draft
 from vpt_tui.store.tables.incidents import Incident
 from vpt_tui.store.vault import editions, recovery
 from vpt_tui.store.vault.keys import Cost, new_pair
@@ -115,7 +115,7 @@ def end(work: Transaction, number: int) -> None:
 
 def drop_drafts(work: Transaction, name: str) -> None:
     """Take away the forms that were begun under a name; nobody who gets it later may see them."""
-    for draft in work.session.exec(select(DraftRow).where(DraftRow.by == name)).all():
+    for draft in work.session.exec(select(Draft).where(Draft.by == name)).all():
         work.session.delete(draft)
         work.log("formulier opgeruimd", draft.what, "account ingetrokken")
     work.session.flush()
@@ -127,7 +127,7 @@ def hand_over_drafts(work: Transaction, before: str, name: str) -> None:
     for incident in work.session.exec(begun).all():
         incident.created_by = name
         work.session.add(incident)
-    for draft in work.session.exec(select(DraftRow).where(DraftRow.by == before)).all():
+    for draft in work.session.exec(select(Draft).where(Draft.by == before)).all():
         draft.by = name
         work.session.add(draft)
     work.session.flush()

@@ -9,7 +9,7 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.drafts.coalescing import Acts
 from vpt_tui.services.drafts.names import APART
-from vpt_tui.store.tables.drafts import DraftRow
+from vpt_tui.store.tables.drafts import Draft
 from vpt_tui.text import MAX_TEXT
 
 _MOST = 4 * MAX_TEXT
@@ -41,7 +41,7 @@ class Drafts:
             draft = _draft(work.session, what, work.actor)
             told = draft is None or not self._acts.goes_on(what, draft.kept_at, work.now)
             if draft is None:
-                draft = DraftRow(what=what, by=work.actor, begun_at=work.now, kept_at=work.now)
+                draft = Draft(what=what, by=work.actor, begun_at=work.now, kept_at=work.now)
                 work.log("formulier begonnen", what)
             elif seen is not None and draft.content != seen:
                 raise Overtaken(_ELSEWHERE)
@@ -51,17 +51,17 @@ class Drafts:
             work.session.add(draft)
         self._acts.kept(what, work.now, work.now, told=told)
 
-    def get(self, what: str) -> DraftRow | None:
+    def get(self, what: str) -> Draft | None:
         """Return what was kept of a form; nothing when it was not begun."""
         with self._office.reading() as session:
             return _draft(session, what, self._office.present(session).name)
 
-    def all(self, kind: str) -> list[DraftRow]:
+    def all(self, kind: str) -> list[Draft]:
         """Return the forms of a kind (``ontzegging``) that were begun, the newest first."""
-        begun = select(DraftRow).where(col(DraftRow.what).startswith(f"{kind}:", autoescape=True))
+        begun = select(Draft).where(col(Draft.what).startswith(f"{kind}:", autoescape=True))
         with self._office.reading() as session:
-            begun = begun.where(DraftRow.by == self._office.present(session).name)
-            found = session.exec(begun.order_by(col(DraftRow.kept_at).desc()))
+            begun = begun.where(Draft.by == self._office.present(session).name)
+            found = session.exec(begun.order_by(col(Draft.kept_at).desc()))
             return [draft for draft in found if not draft.what.endswith(APART)]
 
     def drop(self, what: str, seen: Mapping[str, Any] | None = None) -> None:
@@ -137,15 +137,13 @@ def forget_draft(work: Transaction, what: str, why: str) -> None:
 
 def forget_drafts(work: Transaction, names: Iterable[str], why: str) -> None:
     """Take away forms that have nothing left to be about, whoever had begun them."""
-    for draft in work.session.exec(
-        select(DraftRow).where(col(DraftRow.what).in_(tuple(names)))
-    ).all():
+    for draft in work.session.exec(select(Draft).where(col(Draft.what).in_(tuple(names)))).all():
         work.session.delete(draft)
         work.log("formulier opgeruimd", draft.what, why)
 
 
-def _draft(session: Session, what: str, by: str) -> DraftRow | None:
-    return session.get(DraftRow, (what, by))
+def _draft(session: Session, what: str, by: str) -> Draft | None:
+    return session.get(Draft, (what, by))
 
 
 def _insist_on_room(content: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from vpt_tui.store.tables.base import Row
 from vpt_tui.store.tables.columns import Moment, Structure
 
 
-class DraftRow(Row, table=True):
+class Draft(Row, table=True):
     """What stands in a form, as it was typed. Each account has its own."""
 
     what: str = Field(primary_key=True)

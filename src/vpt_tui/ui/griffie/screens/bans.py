@@ -6,7 +6,7 @@ from vpt_tui.dates import show_date, show_since
 from vpt_tui.resources import style
 from vpt_tui.services.bans.lines import BanLine, alike
 from vpt_tui.services.bans.search import Ask
-from vpt_tui.services.drafts.rows import DraftRow
+from vpt_tui.services.drafts.rows import Draft
 from vpt_tui.services.editing.ban_editor import DRAFTS, about
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.labels import BAN_STATUS
@@ -120,7 +120,7 @@ class BansScreen(SearchScreen):
         )  # fmt: skip
         return Row(line.reference, cells, mark)
 
-    def _draft_row(self, draft: DraftRow) -> Row:
+    def _draft_row(self, draft: Draft) -> Row:
         kind, of = about(draft.what)
         name = str(draft.content.get("family") or {"wijziging": of}.get(kind) or "nieuw")
         what = {"wijziging": f"wijziging {of}", "dossier": f"bij {of}"}.get(kind, "")

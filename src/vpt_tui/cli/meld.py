@@ -21,15 +21,18 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def run(args: argparse.Namespace) -> int:
-    """Take down every line that can be; return 1 when some were refused."""
+    """Take down every line that can be; return 1 when some were refused, or there was none."""
     from vpt_tui.cli.json_input import lines_of
     from vpt_tui.cli.opening import opened
+    from vpt_tui.cli.output import complain
 
     answers = _Answers()
     with opened(args) as desk:
         for number, line in lines_of(args.bestand):
             answers.give(number, *_taken_down(desk, number, line))
-    return int(answers.refused)
+    if not answers.given:
+        complain("In de invoer staat geen melding. Er is niets vastgelegd.")
+    return int(answers.refused or not answers.given)
 
 
 def _taken_down(desk: "Desk", number: int, line: str) -> tuple[str, str]:
@@ -50,6 +53,7 @@ class _Answers:
 
     def __init__(self) -> None:
         self.refused = False
+        self.given = False
         self._standing: list[tuple[int, str]] = []
 
     def give(self, number: int, reference: str, error: str) -> None:
@@ -57,6 +61,7 @@ class _Answers:
         from vpt_tui.cli.output import print_json
         from vpt_tui.refusal import Refused
 
+        self.given = True
         self.refused = self.refused or bool(error)
         if reference:
             self._standing.append((number, reference))

@@ -120,7 +120,7 @@ async def test_what_waits_in_a_folder_where_nobody_collects_is_said_at_the_next_
     async with at_counter() as pilot:
         text = said(screen_text, pilot)
         assert "2 berichten staan klaar in" in text
-        assert "De griffie haalt daar nog niet op." in text
+        assert "nog niet opgehaald: bel de griffie." in text
 
 
 async def test_under_a_list_of_a_griffie_of_before_no_receipt_goes_and_bezorgd_is_not_said(

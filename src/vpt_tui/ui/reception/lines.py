@@ -130,7 +130,7 @@ def _waiting(post: Delivery, *, sent: bool) -> str:
     if post.place and sent:
         return f"Melding klaargezet in {post.place}, nog niet opgehaald: bel de griffie."
     if post.place:
-        return f"{several} klaar in {post.place}. De griffie haalt daar nog niet op."
+        return f"{several} klaar in {post.place}, nog niet opgehaald: bel de griffie."
     why = f": {post.reason.rpartition(', of ')[2]}" if post.reason else ""
     return f"{several} klaar, nog niet bezorgd{why}."
 

@@ -183,9 +183,9 @@ def full(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     "step",
     [
-        "store.copying.sync_file",
+        "store.sqlite.copying.sync_file",
         "files._write_part",
-        "services.backup.rename_beside",
+        "services.backup.backup.rename_beside",
     ],
 )
 def test_a_full_disk_costs_no_older_backup_and_leaves_no_half_one(

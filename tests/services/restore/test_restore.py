@@ -371,7 +371,9 @@ def full(*_: object, **__: object) -> None:
     raise OSError(28, "No space left on device")
 
 
-@pytest.mark.parametrize("step", ["services.backup.rename_beside", "services.restoring.sync_file"])
+@pytest.mark.parametrize(
+    "step", ["services.backup.backup.rename_beside", "services.restore.restore.sync_file"]
+)
 def test_a_full_disk_stops_a_restore_before_anything_changes(
     site: Site, backup: Backup, made: "Made", monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

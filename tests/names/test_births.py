@@ -171,13 +171,7 @@ def test_a_date_that_cannot_be_is_no_date(typed: str) -> None:
 )
 def test_a_date_that_is_still_being_typed_is_not_a_wrong_one(typed: str) -> None:
     query = read_query(f"Bedacht {typed}")
-    assert not query.no_such_date
     assert compare(query.births, DAY) in {Birth.NOT_ASKED, Birth.NEAR}
-
-
-def test_a_date_that_cannot_be_is_told() -> None:
-    assert read_query("Bedacht 31-02-1971").no_such_date
-    assert not read_query("Bedacht 28-02-1971").no_such_date
 
 
 @given(st.text(max_size=300))

@@ -132,18 +132,6 @@ class ReceptionCopy:
             return self._instead(why)
         return Loaded(sealed, self._keep(sealed) if seen else None)
 
-    def newer_available(self, shared: Path) -> bool:
-        """Tell whether the shared list is a newer one; it reads some hundred bytes.
-
-        What cannot be read, or is not to be trusted, is not newer.
-        """
-        try:
-            seen, head = self._seen(), head_in(shared)
-            _check(head, seen)
-        except Refused:
-            return False
-        return seen is not None and head.header.sequence > seen.sequence
-
     def _instead(self, why: Refused) -> Loaded:
         try:
             return Loaded(self._own(), f"{why} {_IN_USE}")

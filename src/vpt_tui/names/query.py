@@ -48,8 +48,6 @@ class Query:
     """Short words in capitals among others that are not: initials without dots, as a rule."""
     births: tuple[BirthTyped, ...] = ()
     """Readings of a birth date; any of them may be the one that is meant."""
-    no_such_date: bool = False
-    """Whether a date was typed that does not exist; it is left out of the search."""
 
     @property
     def empty(self) -> bool:
@@ -79,7 +77,6 @@ def read_query(text: str) -> Query:
         double=_double(name, core),
         capitals=_capitals(text),
         births=births,
-        no_such_date=not births and rest != text,
     )
 
 

@@ -333,12 +333,12 @@ def test_a_message_that_only_a_reader_read_still_waits_for_the_griffie(
             )
         )  # fmt: skip
     theirs = sitting(role).desk
-    (seen,) = theirs.sightings.unread()
+    (seen,) = theirs.worklist.now().sightings
     theirs.sightings.read(seen.id)
-    assert [one.id for one in clerk.desk.sightings.unread()] == [seen.id]
+    assert [one.id for one in clerk.desk.worklist.now().sightings] == [seen.id]
     assert theirs.log.newest(1)[0].action == "bericht gelezen"
     clerk.desk.sightings.read(seen.id)
-    assert theirs.sightings.unread() == []
+    assert not theirs.worklist.now().sightings
 
 
 def test_a_deputy_names_the_mandate_of_a_ban(sitting: As) -> None:

@@ -234,7 +234,6 @@ def test_no_method_that_changes_or_looks_was_forgotten_here(desk: Desk) -> None:
     }
     only_read = {
         "aftercare.consents", "bans.alongside", "bans.cautions", "bans.newest", "bans.overview",
-        "bans.wanting_attention",
         "classification.propose", "contacts.all", "contacts.of", "incidents.overview",
         "incidents.revision", "incidents.writes", "people.earlier", "steps.of", "steps.open",
     }  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from vpt_tui.services.bans.lines import bans_wanting_attention
 from vpt_tui.services.bans.proof import gaps
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def test_the_reasons_are_given_for_the_bans_that_the_worklist_chooses(
             clerk.desk.bans.told(ban.reference, "security")
     lines = clerk.desk.bans.overview(limit=1000)
     chosen = {line.reference for line in lines if line.asks}
-    waiting = {line.reference for line in clerk.desk.bans.wanting_attention()}
+    with clerk.desk.office.reading() as session:
+        waiting = {line.reference for line in bans_wanting_attention(session, TODAY)}
     assert waiting <= chosen
     assert len(waiting) == min(len(chosen), 50)
 

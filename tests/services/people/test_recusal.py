@@ -54,12 +54,11 @@ def banned(clerk: "Clerk", clock: "Clock") -> str:
 def test_a_ban_on_oneself_is_in_no_list(banned: str, named: As, name: str) -> None:
     desk = named(name)
     waiting = desk.worklist.now()
-    for lines in (desk.bans.overview(), desk.bans.wanting_attention(), waiting.bans):
+    for lines in (desk.bans.overview(), waiting.bans):
         assert [one.name for one in lines] == ["Ans van Onwaar"]
     assert desk.bans.overview(text="Onno") == []
-    for seen in (desk.sightings.newest(), desk.sightings.unread(), desk.sightings.of(banned)):
-        assert seen == []
-    assert list(waiting.sightings) == []
+    for seen in (desk.sightings.newest(), waiting.sightings, desk.sightings.of(banned)):
+        assert list(seen) == []
     assert [known.person.given for known in desk.people.suggest("van Onwaar")] == ["Ans"]
     assert desk.lookup.look_up("van Onwaar").entries == 1
     for look in (lambda: desk.bans.get(banned), lambda: desk.sightings.read("bericht-1")):
@@ -89,7 +88,7 @@ def test_no_use_case_gives_a_word_of_it_whatever_it_is_asked(
 def test_whoever_has_another_name_sees_it(banned: str, named: As, name: str) -> None:
     desk = named(name)
     assert len(desk.bans.overview()) == 2
-    assert [one.ban for one in desk.sightings.unread()] == [banned]
+    assert [one.ban for one in desk.worklist.now().sightings] == [banned]
     assert desk.bans.get(banned).ban.reference == banned
 
 

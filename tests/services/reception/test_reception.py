@@ -291,7 +291,7 @@ def test_a_breach_counts_once_and_opens_a_draft_with_the_police_steps(
 ) -> None:
     balie = Inbox(office)
     assert (balie.collect().sightings, balie.collect().sightings) == (1, 0)
-    (seen,) = desk.sightings.unread()
+    (seen,) = desk.worklist.now().sightings
     case = desk.incidents.get(seen.incident).incident
     assert (case.state, case.created_by, seen.draft) == ("concept", "R. Receptie (balie)", True)
     open_steps = {step.code for step in desk.steps.of(seen.incident) if step.state == "open"}
@@ -304,7 +304,7 @@ def test_a_breach_counts_once_and_opens_a_draft_with_the_police_steps(
     assert [line.result for line in lines] == [f"balie:1, {show_moment(seen.seen_at)}, lijst 1"]
     assert desk.balie.names() == {"balie:1": "R. Receptie"}
     desk.sightings.read(seen.id)
-    assert desk.sightings.unread() == []
+    assert not desk.worklist.now().sightings
 
 
 def test_lines_of_receptions_log_that_broke_are_counted_in_ours(
@@ -347,7 +347,7 @@ def test_a_draft_of_a_message_that_was_wrong_is_thrown_away_with_its_steps(
     desk.incidents.discard(draft.reference, desk.incidents.revision(draft.reference))
     work = desk.worklist.now()
     assert (work.duties, work.drafts) == ([], [])
-    (seen,) = desk.sightings.unread()
+    (seen,) = desk.worklist.now().sightings
     assert (seen.incident, seen.draft) == (None, False)
 
 

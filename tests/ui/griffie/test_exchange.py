@@ -118,20 +118,20 @@ async def test_a_report_comes_in_and_stands_on_the_worklist_until_it_is_read(
         await again(pilot)
         assert share.messages() == []
         assert "Berichten van de balie: 1. Zie de werklijst." in screen_text(pilot.app)
-        (seen,) = desk.sightings.unread()
+        (seen,) = desk.worklist.now().sightings
         assert (seen.id, seen.ban, seen.receptionist) == (str(sent.id), reference, "K. de Balie")
         looked = [line for line in desk.log.of(f"ban:{reference}") if "opgezocht" in line.action]
         assert [line.result.split(",")[0] for line in looked] == ["balie:1"]
         assert desk.balie.names() == {"balie:1": "K. de Balie"}
         await again(pilot)
-        assert len(desk.sightings.unread()) == 1
+        assert len(desk.worklist.now().sightings) == 1
         await go_to_row(pilot, ("sighting", str(sent.id)))
         await pilot.press("enter")
         await pilot.pause()
         assert "K. de Balie" in screen_text(pilot.app)
         await pilot.press("escape")
         await pilot.pause()
-    assert desk.sightings.unread() == []
+    assert not desk.worklist.now().sightings
 
 
 async def test_a_share_that_is_away_is_told_and_what_is_due_goes_out_when_it_is_back(

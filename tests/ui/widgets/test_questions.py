@@ -233,12 +233,6 @@ async def test_a_form_says_every_problem_and_goes_to_the_first(on_bench, screen_
         assert pilot.app.query_one(Form).values == {"who": "x", "what": "", "sure": None}
 
 
-async def test_a_form_is_filled_by_the_names_of_its_questions(on_bench):
-    async with on_bench(lambda: [TwoFields()]) as pilot:
-        pilot.app.query_one(Form).fill({"who": "Bedacht", "sure": False, "else": 1})
-        assert pilot.app.query_one(Form).values == {"who": "Bedacht", "what": "", "sure": False}
-
-
 async def test_what_is_typed_after_tab_goes_to_the_next_field_however_busy_the_first_is(
     on_bench: Any,
 ) -> None:

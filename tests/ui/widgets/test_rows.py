@@ -16,9 +16,9 @@ def a_list(**given):
     return [Rows(Column("Kenmerk", 9), Column("Wat", 0), **given)]
 
 
-async def filled(pilot, items=LIST, **given):
+async def filled(pilot, items=LIST):
     rows = pilot.app.query_one(Rows)
-    rows.show(items, **given)
+    rows.show(items)
     rows.focus()
     await pilot.pause()
     return rows
@@ -76,12 +76,6 @@ async def test_an_empty_list_says_so_and_opens_nothing(on_bench, screen_text):
         await pilot.press("down", "end", "pageup", "enter")
         assert rows.current is None
         assert "Er is niets te doen." in screen_text(pilot.app)
-
-
-async def test_what_is_not_shown_is_counted(on_bench, screen_text):
-    async with on_bench(a_list) as pilot:
-        await filled(pilot, more=12)
-        assert "en nog 12" in screen_text(pilot.app)
 
 
 async def test_the_cursor_stays_in_view_in_a_long_list(on_bench, screen_text):

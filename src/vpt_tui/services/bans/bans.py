@@ -15,7 +15,6 @@ from vpt_tui.services.bans.lines import (
     BanLine,
     Status,
     ban_line,
-    bans_wanting_attention,
     status_of,
 )
 from vpt_tui.services.bans.record import (
@@ -227,13 +226,6 @@ class Bans:
             if ask is not None:
                 query = query.where(asking(today + SOON)[ask])
             return [ban_line(ban, person, today) for ban, person in session.exec(query)]
-
-    @needs(Rights.insist_on_seeing)
-    def wanting_attention(self) -> list[BanLine]:
-        """Return running bans that end soon, want review, or were not told to all."""
-        with self._office.reading() as session:
-            which = not_on(own_people(session, self._office.present(session)))
-            return bans_wanting_attention(session, self._office.today(), which)
 
     def _open_case(self, session: Session, reference: str | None) -> Incident | None:
         if reference is None:

@@ -17,8 +17,6 @@ from vpt_tui.services.people.people import (
 from vpt_tui.store.tables.incidents import Incident, Involvement
 from vpt_tui.store.tables.people import Person
 
-PARTS = ("melder", "slachtoffer", "veroorzaker", "getuige")
-
 
 @dataclass(frozen=True)
 class _Said:

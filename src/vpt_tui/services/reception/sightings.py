@@ -51,12 +51,6 @@ class Sightings:
         self._office = office
 
     @needs(Rights.insist_on_seeing)
-    def unread(self) -> list[SightingLine]:
-        """Return the sightings that nobody here has read yet, newest first."""
-        with self._office.reading() as session:
-            return unread_sightings(session, self._others(session))
-
-    @needs(Rights.insist_on_seeing)
     def newest(self) -> list[SightingLine]:
         """Return the last sightings, read or not, newest first."""
         with self._office.reading() as session:

@@ -1,6 +1,5 @@
 """The questions of one form together."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from textual.containers import VerticalScroll
@@ -24,12 +23,6 @@ class Form(VerticalScroll, can_focus=False):
     def values(self) -> dict[str, Any]:
         """The answers by the question's name; questions without a name are left out."""
         return {question.name: question.value for question in self.questions if question.name}
-
-    def fill(self, values: Mapping[str, Any]) -> None:
-        """Fill in the answers that are named; the others stay."""
-        for question in self.questions:
-            if question.name and question.name in values:
-                question.value = values[question.name]
 
     def check(self) -> bool:
         """Show every problem at once, go to the first; return whether there is none."""

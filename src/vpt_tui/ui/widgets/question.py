@@ -15,7 +15,6 @@ from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.widgets.chooser import Chooser
 from vpt_tui.ui.widgets.live_text import LiveText
 
-LABEL_WIDTH = 24
 """Columns for the label, marker included."""
 
 

@@ -143,15 +143,10 @@ class Rows(ScrollView, can_focus=True):
         """The rows that are shown, without headings."""
         return [item for item in self._items if isinstance(item, Row)]
 
-    def show(self, items: Sequence[Row | Heading], *, more: int = 0) -> None:
-        """Fill the list; the cursor stays on its row, or else near its place.
-
-        ``more`` is how many rows exist that are not shown; a last line says so.
-        """
+    def show(self, items: Sequence[Row | Heading]) -> None:
+        """Fill the list; the cursor stays on its row, or else near its place."""
         before, place = self.current, self.place
         self._items = list(items)
-        if more:
-            self._items.append(Heading(f"en nog {more}: zoek gerichter om ze te zien"))
         lines = len(self._items) or bool(self.empty)
         self.virtual_size = Size(self.size.width, lines + self._titles)
         kept = next(

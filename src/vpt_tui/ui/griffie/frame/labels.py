@@ -28,9 +28,9 @@ def heading(protocol: Protocol, column: str | None) -> str:
     return headings.get(column or "", column or "")
 
 
-def owners(protocol: Protocol, roles: Iterable[str], *, any_owner: bool = False) -> str:
-    """Return who does something: all of the roles, or any one of them."""
-    return (" of " if any_owner else " + ").join(protocol.role_label(role) for role in roles)
+def owners(protocol: Protocol, roles: Iterable[str]) -> str:
+    """Return who do something together."""
+    return " + ".join(protocol.role_label(role) for role in roles)
 
 
 def occurred(incident: Incident) -> str:

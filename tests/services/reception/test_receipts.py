@@ -17,7 +17,7 @@ from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.receipts import OwnReceipts
 from vpt_tui.refusal import Refused
-from vpt_tui.services.audit.kept_heads import heads_of_messages
+from vpt_tui.services.audit.witnesses import heads_of_messages
 from vpt_tui.services.bans.bans import Bans
 from vpt_tui.services.desk.worklist import Worklist
 from vpt_tui.services.people.people import mark_of, person_by

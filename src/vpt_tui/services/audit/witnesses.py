@@ -2,15 +2,25 @@
 
 Each holds how far the log had come, and the hash of its newest line. A log that was rewritten,
 each line well chained to the one before, no longer holds what they saw.
+
+The desk at reception cannot change what a message carries, and neither can whoever has the store:
+it stood in a signed list. What was collected is compared with the log at once and by
+`vpt controleer`.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
 from vpt_tui.banlist.header import History
+from vpt_tui.dates import show_moment
 from vpt_tui.services.audit.lineage import Lineage
 from vpt_tui.services.backup.backup import Backup
 from vpt_tui.store.store import Store
+from vpt_tui.store.tables.log import LogLine
+from vpt_tui.store.tables.reception import Received
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,35 @@ class Witness:
     history: History
     ours: bool = True
     """Whether it is surely of this store; a backup may be of another one."""
+
+
+def heads_of_messages(session: Session) -> list[Witness]:
+    """Return what messages saw of the log, each head once, the oldest first."""
+    head = (col(Received.log_lines), col(Received.log_head), col(Received.sequence))
+    query = (
+        select(*head, func.min(Received.received_at))
+        .where(col(Received.log_head).is_not(None))
+        .group_by(*head)
+        .order_by(*head)
+    )
+    return [
+        Witness(
+            f"volgens een bericht op {show_moment(came_at)} van een balie met lijst {sequence}",
+            History(lines or 0, bytes.fromhex(digest or "")),
+        )
+        for lines, digest, sequence, came_at in session.exec(query)
+    ]
+
+
+def holds(session: Session, history: History) -> bool:
+    """Tell whether the log has the line that a message names; one that names none is no question.
+
+    After a restore it may be the log of before: `Lineage` can tell.
+    """
+    if not history.lines:
+        return True
+    found = session.exec(select(LogLine.hash).where(LogLine.seq == history.lines)).first()
+    return found == history.head.hex()
 
 
 def contradicting(

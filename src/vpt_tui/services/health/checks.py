@@ -17,8 +17,7 @@ from vpt_tui.files import plain_reason
 from vpt_tui.paths import Paths
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Damaged, Refused
-from vpt_tui.services.audit.kept_heads import heads_of_messages
-from vpt_tui.services.audit.witnesses import Witness, contradicting
+from vpt_tui.services.audit.witnesses import Witness, contradicting, heads_of_messages
 from vpt_tui.services.backup.backup import Backup
 from vpt_tui.services.backup.backups import BackupFolder, shelf
 from vpt_tui.services.backup.leftovers import kept_aside

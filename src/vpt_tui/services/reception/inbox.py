@@ -13,8 +13,8 @@ from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.audit.kept_heads import holds
 from vpt_tui.services.audit.lineage import Lineage
+from vpt_tui.services.audit.witnesses import holds
 from vpt_tui.services.backup.backups import shelf
 from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.incidents.registration import begin_with_steps

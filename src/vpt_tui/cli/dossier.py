@@ -8,8 +8,6 @@ if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol
     from vpt_tui.services.incidents.case_file import CaseFile
 
-_NAMED = {"melder": "Melder", "slachtoffer": "Gericht op", "veroorzaker": "Veroorzaker"}
-
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
@@ -41,9 +39,7 @@ def run(args: argparse.Namespace) -> int:
 def _facts(case: "CaseFile", protocol: "Protocol") -> Iterator[str]:
     incident = case.incident
     yield f"Dossier {incident.reference} ({incident.state})"
-    for part, label in _NAMED.items():
-        if name := case.named(part):
-            yield f"{label}: {name}"
+    yield from _people(case)
     for question in protocol.seven_w:
         if text := getattr(incident, question.key):
             yield f"{question.label}: {text}"
@@ -52,6 +48,19 @@ def _facts(case: "CaseFile", protocol: "Protocol") -> Iterator[str]:
     yield f"Matrix: {column or 'nog onbekend'} ({confirmed})"
     if incident.departure_reason:
         yield f"Afgeweken van het voorstel: {incident.departure_reason}"
+
+
+def _people(case: "CaseFile") -> Iterator[str]:
+    from vpt_tui.services.incidents.rows import CasePart
+
+    labels = {
+        CasePart.REPORTER: "Melder",
+        CasePart.VICTIM: "Gericht op",
+        CasePart.OFFENDER: "Veroorzaker",
+    }
+    for part, label in labels.items():
+        if name := case.named(part):
+            yield f"{label}: {name}"
 
 
 def _changes(case: "CaseFile", protocol: "Protocol") -> Iterator[str]:

@@ -22,15 +22,8 @@ from typing import Protocol as Typed
 
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Barred, Refused
-from vpt_tui.services.access.roles import (
-    ADMINISTRATOR,
-    DEPUTY,
-    RECOVERY,
-    handlers,
-    imposing_roles,
-    role_label,
-)
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.services.access.roles import OwnRole, handlers, imposing_roles, role_label
+from vpt_tui.store.tables.incidents import CaseState, Incident
 from vpt_tui.store.tables.steps import Step
 from vpt_tui.store.vault.slots import Account
 
@@ -67,17 +60,17 @@ class Rights:
     @property
     def sees_cases(self) -> bool:
         """Whether cases, people and bans may be read at all."""
-        return self.role not in {ADMINISTRATOR, RECOVERY}
+        return self.role not in {OwnRole.ADMINISTRATOR, OwnRole.RECOVERY}
 
     @property
     def manages(self) -> bool:
         """Whether accounts may be added and revoked."""
-        return self.role in {*handlers(self.protocol), ADMINISTRATOR, RECOVERY}
+        return self.role in {*handlers(self.protocol), OwnRole.ADMINISTRATOR, OwnRole.RECOVERY}
 
     @property
     def arranges(self) -> bool:
         """Whether contacts, and reception's list and password, may be changed."""
-        return self._handles() or self.role == ADMINISTRATOR
+        return self._handles() or self.role == OwnRole.ADMINISTRATOR
 
     def insist_on_seeing(self) -> None:
         """Raise unless cases may be read."""
@@ -87,21 +80,19 @@ class Rights:
     def insist_on_managing(self) -> None:
         """Raise unless accounts may be changed."""
         if not self.manages:
-            raise Refused(
-                f"Accounts beheren doet {self._or(*handlers(self.protocol), ADMINISTRATOR)}. "
-                f"{_NOTHING}"
-            )
+            who = self._or(*handlers(self.protocol), OwnRole.ADMINISTRATOR)
+            raise Refused(f"Accounts beheren doet {who}. {_NOTHING}")
 
     def insist_on_restoring(self) -> None:
         """Raise unless a backup may take the place of the store: it undoes what others did."""
         if not self.manages:
-            who = self._or(*handlers(self.protocol), ADMINISTRATOR)
+            who = self._or(*handlers(self.protocol), OwnRole.ADMINISTRATOR)
             raise Refused(f"Een reservekopie terugzetten doet {who}. {_NOTHING}")
 
     def insist_on_arranging(self) -> None:
         """Raise unless contacts, and reception's list and password, may be changed."""
         if not self.arranges:
-            who = self._or(*handlers(self.protocol), DEPUTY, ADMINISTRATOR)
+            who = self._or(*handlers(self.protocol), OwnRole.DEPUTY, OwnRole.ADMINISTRATOR)
             raise Refused(f"Contacten en de lijst voor de balie regelt {who}. {_NOTHING}")
 
     def insist_on_classifying(self) -> None:
@@ -113,7 +104,7 @@ class Rights:
 
     def writes(self, incident: Incident) -> bool:
         """Tell whether this account may write what is reported: see the top of this file."""
-        own = incident.state == "concept" and incident.created_by == self.account.name
+        own = incident.state == CaseState.DRAFT and incident.created_by == self.account.name
         return self._handles() or (own and self.sees_cases)
 
     def insist_on_writing(self, incident: Incident) -> None:
@@ -126,7 +117,7 @@ class Rights:
 
     def follows_up(self, case: Followed) -> bool:
         """Tell whether this account follows the case up, by role or standing in."""
-        if self.role == DEPUTY or self.role in {case.handler, case.stand_in}:
+        if self.role == OwnRole.DEPUTY or self.role in {case.handler, case.stand_in}:
             return True
         return not case.handler and self._handles()
 
@@ -141,7 +132,7 @@ class Rights:
 
     def imposes(self) -> bool:
         """Tell whether bans may be imposed and lifted."""
-        return self.role in {*imposing_roles(self.protocol), DEPUTY}
+        return self.role in {*imposing_roles(self.protocol), OwnRole.DEPUTY}
 
     def insist_on_following_up(self, incident: Incident) -> None:
         """Raise unless this account follows the case up (R2.2, R6.0)."""
@@ -173,13 +164,13 @@ class Rights:
 
     def insist_on_mandate(self, mandate: str) -> None:
         """Raise when a deputy does not say on whose mandate a ban is imposed (R6.5)."""
-        if self.role == DEPUTY and not mandate.strip():
+        if self.role == OwnRole.DEPUTY and not mandate.strip():
             raise Refused(
                 "Nog niet vastgelegd. U bent plaatsvervanger: vul in op wiens mandaat u dit doet."
             )
 
     def _handles(self) -> bool:
-        return self.role in {*handlers(self.protocol), DEPUTY}
+        return self.role in {*handlers(self.protocol), OwnRole.DEPUTY}
 
     def _label(self) -> str:
         return role_label(self.role, self.protocol)

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.access.passphrases import alike, checked, insist_on_strength
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.access.roles import RECOVERY, handlers, role_label
+from vpt_tui.services.access.roles import OwnRole, handlers, role_label
 from vpt_tui.services.accounts.slot_sync import (
     drop_drafts,
     end,
@@ -139,7 +139,7 @@ class Accounts:
         Whoever kept the old key slots and knows the old passphrase then has no use of them.
         Return what went wrong with that, as `revoke` does. Raises `WrongPassword` or `Refused`.
         """
-        if self._office.account.role == RECOVERY:
+        if self._office.account.role == OwnRole.RECOVERY:
             raise Refused("De herstelsleutel heeft geen wachtwoord. Maak een nieuwe sleutel.")
         account = self._present(self._office.account.number)
         insist_on_strength(new, account.name)
@@ -199,7 +199,7 @@ class Accounts:
                 )
             number = next(iter(before), None)
             if number is None:
-                opens = adding(recovery.NAME, RECOVERY, said, self._cost, *self._keys)
+                opens = adding(recovery.NAME, OwnRole.RECOVERY, said, self._cost, *self._keys)
                 account = store.change_slots(work.session, opens)[-1]
                 mirror(work, account)
                 number = account.number
@@ -232,7 +232,7 @@ class Accounts:
 
     def _present(self, number: int) -> Account:
         for account in self._vault.accounts():
-            if account.number == number and account.role != RECOVERY:
+            if account.number == number and account.role != OwnRole.RECOVERY:
                 return account
         raise Refused("Dit account is er niet meer. Er is niets gewijzigd.")
 
@@ -303,4 +303,4 @@ class Accounts:
 
 
 def _recovers(account: Account) -> bool:
-    return account.role == RECOVERY
+    return account.role == OwnRole.RECOVERY

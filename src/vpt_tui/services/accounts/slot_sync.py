@@ -6,13 +6,13 @@ with slots back, which the store notices.
 
 from sqlmodel import select
 
-from vpt_tui.services.access.roles import RECOVERY
+from vpt_tui.services.access.roles import OwnRole
 from vpt_tui.services.backup.backups import Backups
 from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork, actor_of
 from vpt_tui.store.store import Store
 from vpt_tui.store.tables.accounts import AccountRow
 from vpt_tui.store.tables.drafts import Draft
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.incidents import CaseState, Incident
 from vpt_tui.store.vault import editions, recovery
 from vpt_tui.store.vault.keys import Cost, new_pair
 from vpt_tui.store.vault.slot_edits import (
@@ -86,7 +86,7 @@ def strengthen(
     """
     if unlocked.cost.covers(cost):
         return False
-    said = recovery.as_read(passphrase) if unlocked.account.role == RECOVERY else passphrase
+    said = recovery.as_read(passphrase) if unlocked.account.role == OwnRole.RECOVERY else passphrase
     opened, pair = (store.key, *store.former_keys), new_pair()
     wrapped = opening_with(said, cost, unlocked.account.number, *opened, pair=pair)
     store.change_slots(work.session, wrapped)
@@ -123,7 +123,7 @@ def drop_drafts(work: Transaction, name: str) -> None:
 
 def hand_over_drafts(work: Transaction, before: str, name: str) -> None:
     """Let the forms and the reports that somebody has begun follow their new name."""
-    begun = select(Incident).where(Incident.state == "concept", Incident.created_by == before)
+    begun = select(Incident).where(Incident.state == CaseState.DRAFT, Incident.created_by == before)
     for incident in work.session.exec(begun).all():
         incident.created_by = name
         work.session.add(incident)

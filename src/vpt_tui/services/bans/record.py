@@ -14,7 +14,7 @@ from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.services.people.name_keys import index_person, name_of
 from vpt_tui.services.people.people import add_person, full_name, mark_of, person_by
 from vpt_tui.store.tables.bans import Ban
-from vpt_tui.store.tables.incidents import Incident, Involvement
+from vpt_tui.store.tables.incidents import CasePart, Incident, Involvement
 from vpt_tui.store.tables.people import Alias, Person
 
 _COPIED = tuple(
@@ -156,7 +156,9 @@ def _as_seen(person: Person, mark: str) -> Person:
 def _offender(session: Session, incident: Incident, form: BanForm) -> Person | None:
     """Return the offender of the case, if the form names the same person."""
     query = select(Person).join(Involvement)
-    query = query.where(Involvement.incident_id == incident.id, Involvement.part == "veroorzaker")
+    query = query.where(
+        Involvement.incident_id == incident.id, Involvement.part == CasePart.OFFENDER
+    )
     found = session.exec(query).first()
     return (
         found

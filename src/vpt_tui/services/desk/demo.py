@@ -18,6 +18,7 @@ from vpt_tui.services.desk.desk import Desk, furnish
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.store.store import Store
+from vpt_tui.store.tables.steps import StepState
 from vpt_tui.store.vault.keys import Cost
 from vpt_tui.store.vault.slots import Account
 
@@ -72,13 +73,13 @@ def _case(store: Store, protocol: Protocol, now: datetime, case: Mapping[str, An
 def _tick(desk: Desk, reference: str, done: Mapping[str, Any]) -> None:
     for code in done["codes"]:
         for step in desk.steps.of(reference):
-            if step.code == code and step.state == "open":
+            if step.code == code and step.state == StepState.OPEN:
                 desk.steps.done(step.id, note=done["note"], requirements_met=True)
 
 
 def _plan(desk: Desk, reference: str, plan: Mapping[str, Any]) -> None:
     for step in desk.steps.of(reference):
-        if step.code == plan["code"] and step.state == "open":
+        if step.code == plan["code"] and step.state == StepState.OPEN:
             desk.steps.plan(step.id, desk.office.now() + timedelta(hours=plan["in_hours"]))
 
 

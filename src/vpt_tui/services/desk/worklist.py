@@ -20,8 +20,8 @@ from vpt_tui.services.incidents.incidents import open_duties, still_to_ask
 from vpt_tui.services.people.recusal import not_about, not_on, own_people, without_own
 from vpt_tui.services.reception.desks import DeskLine, desks_of
 from vpt_tui.services.reception.sightings import SightingLine, unread_sightings
-from vpt_tui.store.tables.incidents import Incident
-from vpt_tui.store.tables.steps import Step
+from vpt_tui.store.tables.incidents import CaseState, Incident
+from vpt_tui.store.tables.steps import Step, StepState
 
 Urgency = Literal["nu", "te laat", "vandaag", "straks"]
 
@@ -163,7 +163,7 @@ class Worklist:
                 incident.changed_at,
                 still_to_ask(incident, followed_advice(protocol, incident)),
             )
-            for incident in _unsettled(session, "concept", which)
+            for incident in _unsettled(session, CaseState.DRAFT, which)
         ]
 
     def _undecided(self, session: Session, which: Which) -> list[Undecided]:
@@ -177,11 +177,11 @@ class Worklist:
                 incident.created_at,
                 decided=incident.confirmed_report is not None,
             )
-            for incident in _unsettled(session, "open", which)
+            for incident in _unsettled(session, CaseState.OPEN, which)
         ]
 
 
-def _unsettled(session: Session, state: str, which: Which) -> Sequence[Incident]:
+def _unsettled(session: Session, state: CaseState, which: Which) -> Sequence[Incident]:
     query = select(Incident).where(
         Incident.state == state, col(Incident.unsettled).is_(True), *which
     )
@@ -192,12 +192,12 @@ def _unsettled(session: Session, state: str, which: Which) -> Sequence[Incident]
 def _ready(session: Session, which: Which) -> list[Ready]:
     changed = col(Incident.changed_at)
     query = select(Incident.id).where(
-        Incident.state == "open", col(Incident.unsettled).is_(False), *which
+        Incident.state == CaseState.OPEN, col(Incident.unsettled).is_(False), *which
     )
     looked_through = query.order_by(changed).limit(_LOOKED_THROUGH).subquery()
     duty = exists().where(
         col(Step.incident_id) == Incident.id,
-        col(Step.state) == "open",
+        col(Step.state) == StepState.OPEN,
         or_(col(Step.force) == "verplicht", col(Step.due_at).is_not(None)),
         col(Step.after) == [],
     )
@@ -236,15 +236,15 @@ def _in_turn() -> ColumnElement[bool]:
     one = aliased(Step)
     named = type_coerce(Step.after, Text).contains('"' + col(one.code) + '"')
     first = and_(
-        col(one.incident_id) == col(Step.incident_id), col(one.state) != "vervallen", named
+        col(one.incident_id) == col(Step.incident_id), col(one.state) != StepState.WITHDRAWN, named
     )
-    waits = and_(exists().where(first), ~exists().where(first, col(one.state) == "gedaan"))
+    waits = and_(exists().where(first), ~exists().where(first, col(one.state) == StepState.DONE))
     return or_(col(Step.after) == [], not_(waits))
 
 
 def _open(session: Session, order: Mapped[Any], *which: ColumnElement[bool]) -> Sequence[_Waiting]:
     query = select(Step, Incident.reference, Incident.handler, Incident.stand_in).join(Incident)
-    query = query.where(Step.state == "open", col(Incident.state).in_(WITH_STEPS), *which)
+    query = query.where(Step.state == StepState.OPEN, col(Incident.state).in_(WITH_STEPS), *which)
     rows = session.exec(query.order_by(order, col(Step.position)).limit(_MOST))
     return [_Waiting(*row) for row in rows]
 

@@ -16,6 +16,7 @@ from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.services.people.contacts import Contacts
 from vpt_tui.services.people.people import People, mark_of, split_name
 from vpt_tui.store.tables.bans import Ban
+from vpt_tui.store.tables.incidents import CasePart
 from vpt_tui.store.tables.people import Person
 from vpt_tui.store.vault.slots import Account
 
@@ -106,7 +107,7 @@ class NewBan:
         self._since = self._looked_at
 
     def _offender(self) -> dict[str, Any]:
-        offender = part_of(self.case.involvements, "veroorzaker") if self.case else None
+        offender = part_of(self.case.involvements, CasePart.OFFENDER) if self.case else None
         if offender is None:
             return {}
         if offender.person_id is not None:

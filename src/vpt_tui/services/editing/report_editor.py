@@ -5,7 +5,7 @@ from vpt_tui.services.editing.merge import put_over
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.incidents import Incidents
 from vpt_tui.services.incidents.report import Report
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.incidents import CaseState, Incident
 
 
 class ReportEditor:
@@ -30,14 +30,15 @@ class ReportEditor:
     @property
     def registered(self) -> bool:
         """Whether this is a report and no longer a draft."""
-        return self.incident is not None and self.incident.state in {"open", "gesloten"}
+        registered = {CaseState.OPEN, CaseState.CLOSED}
+        return self.incident is not None and self.incident.state in registered
 
     @property
     def writable(self) -> bool:
         """Whether words can be added here, by this account; a closed case is reopened first."""
         if self.incident is None:
             return True
-        kept = not self._thrown_away and self.incident.state in {"concept", "open"}
+        kept = not self._thrown_away and self.incident.state in {CaseState.DRAFT, CaseState.OPEN}
         return kept and self._incidents.writes(self.incident)
 
     def open(self, reference: str) -> CaseFile:

@@ -13,7 +13,14 @@ from vpt_tui.services.incidents.followed_advice import followed_advice
 from vpt_tui.services.incidents.involvements import part_of
 from vpt_tui.services.incidents.report import W_FIELDS, Report
 from vpt_tui.store.tables.bans import Ban
-from vpt_tui.store.tables.incidents import Decided, Evidence, FactChange, Incident, Involvement
+from vpt_tui.store.tables.incidents import (
+    CasePart,
+    Decided,
+    Evidence,
+    FactChange,
+    Incident,
+    Involvement,
+)
 from vpt_tui.store.tables.steps import Consent, Step
 
 Part = TypeVar("Part", Involvement, Consent, Decided, Evidence, Ban, FactChange)
@@ -37,16 +44,16 @@ class CaseFile:
     advice: Advice
     """What the protocol advises now, on the decision if there is one."""
 
-    def named(self, part: str) -> str:
+    def named(self, part: CasePart) -> str:
         """Return the name of whoever had a part in it, as it was said; may be empty."""
         found = part_of(self.involvements, part)
         return found.name if found else ""
 
     def report(self) -> Report:
         """Return the report as the intake shows it."""
-        offender = part_of(self.involvements, "veroorzaker")
-        reporter = part_of(self.involvements, "melder")
-        victim = part_of(self.involvements, "slachtoffer")
+        offender = part_of(self.involvements, CasePart.OFFENDER)
+        reporter = part_of(self.involvements, CasePart.REPORTER)
+        victim = part_of(self.involvements, CasePart.VICTIM)
         incident = self.incident
         return Report(
             reporter=reporter.name if reporter else "",

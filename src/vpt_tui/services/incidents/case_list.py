@@ -12,8 +12,8 @@ from sqlmodel import Session, col, or_, select
 from vpt_tui.services.base.like import contains
 from vpt_tui.services.incidents.cases import WITH_STEPS
 from vpt_tui.services.incidents.report import W_FIELDS
-from vpt_tui.store.tables.incidents import Incident, Involvement
-from vpt_tui.store.tables.steps import Step
+from vpt_tui.store.tables.incidents import CasePart, CaseState, Incident, Involvement
+from vpt_tui.store.tables.steps import Step, StepState
 
 _LONG = (*W_FIELDS, "departure_reason", "closing_note")
 _AT_ONCE = 500
@@ -40,7 +40,7 @@ class CaseLine:
 
 def list_cases(
     session: Session,
-    states: Sequence[str],
+    states: Sequence[CaseState],
     text: str = "",
     limit: int = 200,
     which: Sequence[ColumnElement[bool]] = (),
@@ -60,7 +60,7 @@ def list_cases(
 
 
 def _newest(
-    session: Session, state: str, wanted: Sequence[ColumnElement[bool]], limit: int
+    session: Session, state: CaseState, wanted: Sequence[ColumnElement[bool]], limit: int
 ) -> Sequence[Incident]:
     # One state at a time: its index then holds the order too, however many cases there are.
     query = select(Incident).options(*(defer(getattr(Incident, name)) for name in _LONG))
@@ -87,9 +87,9 @@ def _lines(session: Session, incidents: Sequence[Incident]) -> Iterator[CaseLine
             state=incident.state,
             column=incident.confirmed_column if confirmed else incident.proposed_column,
             confirmed=confirmed,
-            target=names.get((incident.id, "slachtoffer"), ""),
+            target=names.get((incident.id, CasePart.VICTIM), ""),
             target_role=incident.facts.get("target") or "",
-            offender=names.get((incident.id, "veroorzaker"), ""),
+            offender=names.get((incident.id, CasePart.OFFENDER), ""),
             changed_at=incident.changed_at,
             open_steps=open_steps[incident.id],
         )
@@ -103,5 +103,5 @@ def _names(session: Session, ids: Sequence[int]) -> dict[tuple[int, str], str]:
 
 def _open_steps(session: Session, ids: Sequence[int]) -> Counter[int]:
     query = select(Step.incident_id, func.count()).group_by(col(Step.incident_id))
-    rows = session.exec(query.where(col(Step.incident_id).in_(ids), Step.state == "open"))
+    rows = session.exec(query.where(col(Step.incident_id).in_(ids), Step.state == StepState.OPEN))
     return Counter(dict(rows.all()))

@@ -6,16 +6,16 @@ from vpt_tui.refusal import Barred, Gone, Overtaken, Refused
 from vpt_tui.services.access.rights import Rights
 from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.people.recusal import insist_on_another
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.incidents import CaseState, Incident
 from vpt_tui.store.tables.steps import Step
 
-WITH_STEPS = ("open", "concept")
+WITH_STEPS = (CaseState.OPEN, CaseState.DRAFT)
 """The states of a case in which there is something to do: see `insist_on_steps`."""
 
-_NOT_OPEN = {
-    "concept": "Dit is nog een concept. Leg de melding eerst vast.",
-    "gesloten": "Dit dossier is gesloten. Er is niets gewijzigd. Heropen het eerst.",
-    "weggegooid": "Dit concept is weggegooid. Er is niets gewijzigd.",
+_NOT_OPEN: dict[str, str] = {
+    CaseState.DRAFT: "Dit is nog een concept. Leg de melding eerst vast.",
+    CaseState.CLOSED: "Dit dossier is gesloten. Er is niets gewijzigd. Heropen het eerst.",
+    CaseState.DISCARDED: "Dit concept is weggegooid. Er is niets gewijzigd.",
 }
 
 
@@ -44,7 +44,7 @@ def case_to_write(office: UnitOfWork, session: Session, reference: str, revision
     """
     incident = incident_by(session, reference)
     account = office.present(session)
-    own = incident.state == "concept" and incident.created_by == account.name
+    own = incident.state == CaseState.DRAFT and incident.created_by == account.name
     if not own:
         Rights(account, office.protocol).insist_on_writing(incident)
     changed = incident.revision != revision
@@ -67,14 +67,14 @@ def insist_on_open(incident: Incident) -> Incident:
 
     Whatever changed in a closed case would be seen by nobody: its steps are on no list.
     """
-    if incident.state != "open":
+    if incident.state != CaseState.OPEN:
         raise Refused(_NOT_OPEN.get(incident.state, "Dit dossier staat niet open."))
     return incident
 
 
 def insist_on_kept(incident: Incident) -> Incident:
     """Return the incident. Raises `Refused` when it is a draft that was thrown away."""
-    return insist_on_open(incident) if incident.state == "weggegooid" else incident
+    return insist_on_open(incident) if incident.state == CaseState.DISCARDED else incident
 
 
 def insist_on_steps(incident: Incident) -> Incident:

@@ -33,8 +33,8 @@ from vpt_tui.services.incidents.registration import new_draft, register, take_do
 from vpt_tui.services.incidents.report import W_FIELDS, Report
 from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.services.people.recusal import not_about, own_people, without_own
-from vpt_tui.store.tables.incidents import Evidence, Incident, Involvement
-from vpt_tui.store.tables.steps import Step
+from vpt_tui.store.tables.incidents import CaseState, Evidence, Incident, Involvement
+from vpt_tui.store.tables.steps import Step, StepState
 
 
 class Incidents:
@@ -70,11 +70,11 @@ class Incidents:
         """
         with self._office.typing() as work:
             incident = case_to_write(self._office, work.session, reference, revision)
-            if incident.state != "concept":
+            if incident.state != CaseState.DRAFT:
                 insist_on_open(incident)
             before = known_facts(incident)
             write_down(work, incident, report, self._office.protocol)
-            if incident.state == "open":
+            if incident.state == CaseState.OPEN:
                 settle_people(work, incident)
                 keep_changes(work, incident, before, self._office.protocol)
                 apply_advice(work, incident, self._office.protocol)
@@ -110,7 +110,7 @@ class Incidents:
         """
         with self._office.writing() as work:
             incident = case_to_write(self._office, work.session, reference, revision)
-            if incident.state != "concept":
+            if incident.state != CaseState.DRAFT:
                 raise Refused("Alleen een concept kan worden weggegooid. Er is niets gewijzigd.")
             steps = steps_of(work.session, incident)
             _insist_on_nothing_done(steps)
@@ -124,7 +124,7 @@ class Incidents:
             of_case = form_names(CaseForm, reference)
             of_steps = (name for step in steps for name in form_names(StepForm, step.id))
             forget_drafts(work, (*of_case, *of_steps), "concept weggegooid")
-            incident.state = "weggegooid"
+            incident.state = CaseState.DISCARDED
             touch(work, incident)
             work.log("concept weggegooid", f"incident:{reference}")
 
@@ -134,7 +134,7 @@ class Incidents:
         with self._office.writing() as work:
             incident = unchanged(case_to_follow_up(self._office, work.session, reference), revision)
             _insist_on_closable(work.session, incident)
-            incident.state, incident.closing_note = "gesloten", words(note)
+            incident.state, incident.closing_note = CaseState.CLOSED, words(note)
             incident.closed_at, incident.closed_by = work.now, work.actor
             touch(work, incident)
             work.log("gesloten", f"incident:{reference}")
@@ -144,9 +144,9 @@ class Incidents:
         """Open a closed case again."""
         with self._office.writing() as work:
             incident = unchanged(case_to_follow_up(self._office, work.session, reference), revision)
-            if incident.state != "gesloten":
+            if incident.state != CaseState.CLOSED:
                 raise Refused("Dit dossier is niet gesloten. Er is niets gewijzigd.")
-            incident.state, incident.closed_at, incident.closed_by = "open", None, ""
+            incident.state, incident.closed_at, incident.closed_by = CaseState.OPEN, None, ""
             touch(work, incident)
             work.log("heropend", f"incident:{reference}")
 
@@ -231,7 +231,11 @@ class Incidents:
 
     @needs(Rights.insist_on_seeing)
     def overview(
-        self, states: Sequence[str] = ("open", "concept"), *, text: str = "", limit: int = 200
+        self,
+        states: Sequence[CaseState] = (CaseState.OPEN, CaseState.DRAFT),
+        *,
+        text: str = "",
+        limit: int = 200,
     ) -> list[CaseLine]:
         """Return cases, last changed first.
 
@@ -253,7 +257,7 @@ def open_duties(steps: Sequence[Step]) -> list[Step]:
 
 
 def _is_due(step: Step) -> bool:
-    return step.state == "open" and (step.force == "verplicht" or step.due_at is not None)
+    return step.state == StepState.OPEN and (step.force == "verplicht" or step.due_at is not None)
 
 
 def still_to_ask(said: Incident | Report, advice: Advice) -> tuple[str, ...]:

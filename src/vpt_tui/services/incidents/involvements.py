@@ -14,7 +14,7 @@ from vpt_tui.services.people.people import (
     rename_person,
     split_name,
 )
-from vpt_tui.store.tables.incidents import Incident, Involvement
+from vpt_tui.store.tables.incidents import CasePart, Incident, Involvement
 from vpt_tui.store.tables.people import Person
 
 
@@ -22,13 +22,13 @@ from vpt_tui.store.tables.people import Person
 class _Said:
     """Somebody in a report, as it was said."""
 
-    part: str
+    part: CasePart
     name: str
     phone: str = ""
     person: int | None = None
 
 
-def part_of(involvements: Iterable[Involvement], part: str) -> Involvement | None:
+def part_of(involvements: Iterable[Involvement], part: CasePart) -> Involvement | None:
     """Return whoever had a part in it, if anybody is known."""
     return next((one for one in involvements if one.part == part), None)
 
@@ -44,7 +44,7 @@ def involve(work: Transaction, incident: Incident, report: Report) -> None:
 def settle_people(work: Transaction, incident: Incident) -> None:
     """Make a person of an offender whose name is known and who is nobody known yet."""
     query = select(Involvement).where(
-        Involvement.incident_id == incident.id, Involvement.part == "veroorzaker"
+        Involvement.incident_id == incident.id, Involvement.part == CasePart.OFFENDER
     )
     for offender in work.session.exec(query):
         if offender.name and offender.person_id is None:
@@ -54,9 +54,9 @@ def settle_people(work: Transaction, incident: Incident) -> None:
 
 def _said(report: Report) -> tuple[_Said, ...]:
     return (
-        _Said("melder", report.reporter, report.reporter_phone),
-        _Said("slachtoffer", report.target_name, report.target_phone),
-        _Said("veroorzaker", report.offender_name, person=report.offender_person),
+        _Said(CasePart.REPORTER, report.reporter, report.reporter_phone),
+        _Said(CasePart.VICTIM, report.target_name, report.target_phone),
+        _Said(CasePart.OFFENDER, report.offender_name, person=report.offender_person),
     )
 
 

@@ -8,7 +8,7 @@ from vpt_tui.services.incidents.followed_advice import apply_advice
 from vpt_tui.services.incidents.involvements import involve, settle_people
 from vpt_tui.services.incidents.references import next_reference
 from vpt_tui.services.incidents.report import W_FIELDS, Report
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.incidents import CaseState, Incident
 
 
 def new_draft(work: Transaction, report: Report, protocol: Protocol, by: str = "") -> Incident:
@@ -45,11 +45,11 @@ def register(work: Transaction, incident: Incident, protocol: Protocol) -> None:
 
     Raises `Refused` while nothing is said about what happened.
     """
-    if incident.state != "concept":
+    if incident.state != CaseState.DRAFT:
         raise Refused("Deze melding is al vastgelegd. Er is niets gewijzigd.")
     if not incident.what.strip():
         raise Refused("Vul in wat er is gebeurd. Het concept is bewaard.")
-    incident.state = "open"
+    incident.state = CaseState.OPEN
     settle_people(work, incident)
     apply_advice(work, incident, protocol)
     touch(work, incident)

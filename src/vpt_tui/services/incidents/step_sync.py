@@ -10,7 +10,7 @@ from vpt_tui.protocol.steps import StepRule
 from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.services.incidents.cases import steps_of
 from vpt_tui.store.tables.incidents import Incident
-from vpt_tui.store.tables.steps import Step
+from vpt_tui.store.tables.steps import Step, StepState
 
 _TEXTS = ("kind", "title", "force", "term", "source", "explain", "caution")
 _LISTS = ("owners", "rules", "requires", "after")
@@ -27,14 +27,16 @@ def arise(
     """
     wanted = {step.code: step for step in advised}
     present = steps_of(work.session, incident)
-    unwanted = [step for step in present if step.code not in wanted and step.state == "open"]
+    unwanted = [
+        step for step in present if step.code not in wanted and step.state == StepState.OPEN
+    ]
     known = [step for step in present if step.code in wanted]
     new = _new_steps(incident, wanted, {step.code for step in known}, protocol, work.now)
     back = _that_come_back(known)
-    _turn(work, incident, "vervallen", unwanted)
-    _turn(work, incident, "open", [*back, *new])
+    _turn(work, incident, StepState.WITHDRAWN, unwanted)
+    _turn(work, incident, StepState.OPEN, [*back, *new])
     for step in known:
-        if step.state == "open" and not _once_more(step, known):
+        if step.state == StepState.OPEN and not _once_more(step, known):
             _copy(wanted[step.code], step)
 
 
@@ -44,39 +46,39 @@ def tell_again(work: Transaction, incident: Incident, kind: str, protocol: Proto
     Who was told already and has no notice waiting, gets one.
     """
     present = steps_of(work.session, incident)
-    waiting = {step.code for step in present if step.state == "open"}
-    told = {step.code: step for step in present if step.state == "gedaan"}
+    waiting = {step.code for step in present if step.state == StepState.OPEN}
+    told = {step.code: step for step in present if step.state == StepState.DONE}
     again = [
         _repeated(told[rule.code], rule, work.now)
         for rule in protocol.steps
         if kind in rule.again_after and rule.code in told.keys() - waiting
     ]
-    _turn(work, incident, "open", again)
+    _turn(work, incident, StepState.OPEN, again)
 
 
-def _turn(work: Transaction, incident: Incident, state: str, steps: Sequence[Step]) -> None:
+def _turn(work: Transaction, incident: Incident, state: StepState, steps: Sequence[Step]) -> None:
     """Open or withdraw steps, and say so in one line of the log."""
     for step in steps:
         step.state = state
-        if state == "open":
+        if state == StepState.OPEN:
             step.arose_at = work.now
     work.session.add_all(steps)
     if steps:
-        action = "stappen ontstaan" if state == "open" else "stappen vervallen"
+        action = "stappen ontstaan" if state == StepState.OPEN else "stappen vervallen"
         codes = " ".join(step.code for step in steps)
         work.log(action, f"incident:{incident.reference}", codes)
 
 
 def _that_come_back(present: Sequence[Step]) -> list[Step]:
     """Return withdrawn steps that are advised again, one of each code."""
-    waiting = {step.code for step in present if step.state == "open"}
-    withdrawn = {step.code: step for step in present if step.state == "vervallen"}
+    waiting = {step.code for step in present if step.state == StepState.OPEN}
+    withdrawn = {step.code: step for step in present if step.state == StepState.WITHDRAWN}
     return [step for code, step in withdrawn.items() if code not in waiting]
 
 
 def _once_more(step: Step, present: Sequence[Step]) -> bool:
     """Tell whether a step is a notice that was given before: it has a title of its own."""
-    over = {"gedaan", "nvt"}
+    over = {StepState.DONE, StepState.NOT_APPLICABLE}
     return any(one.code == step.code and one.state in over for one in present)
 
 

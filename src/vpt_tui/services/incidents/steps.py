@@ -15,11 +15,11 @@ from vpt_tui.services.incidents.cases import WITH_STEPS, insist_on_steps, steps_
 from vpt_tui.services.incidents.step_sync import tell_again
 from vpt_tui.services.people.recusal import insist_on_another, not_about, own_people, without_own
 from vpt_tui.store.tables.incidents import Incident
-from vpt_tui.store.tables.steps import Step
+from vpt_tui.store.tables.steps import Step, StepState
 
 GONE = "Deze stap bestaat niet meer. Er is niets gewijzigd."
 """The answer to a number that no step has any more."""
-_ENDED = {"gedaan", "nvt"}
+_ENDED = {StepState.DONE, StepState.NOT_APPLICABLE}
 _WRITTEN = ("state", "note", "answers", "due_at", "done_at", "done_by")
 """What people write in a step."""
 
@@ -45,7 +45,7 @@ class Steps:
     def open(self, limit: int = 200) -> list[tuple[str, Step]]:
         """Return what is to be done in open cases and drafts, with the references, oldest first."""
         query = select(Incident.reference, Step).join(Step)
-        query = query.where(Step.state == "open", col(Incident.state).in_(WITH_STEPS))
+        query = query.where(Step.state == StepState.OPEN, col(Incident.state).in_(WITH_STEPS))
         query = query.order_by(col(Step.arose_at), col(Step.position)).limit(limit)
         with self._office.reading() as session:
             account = self._office.present(session)
@@ -81,7 +81,7 @@ class Steps:
                 step.answers = {key: words(text) for key, text in answers.items()}
             _end(
                 step,
-                "gedaan",
+                StepState.DONE,
                 step.note if note is None else note,
                 by=line(by) or work.actor,
                 at=_past(at, work.now),
@@ -99,7 +99,7 @@ class Steps:
             raise Refused("Geef een reden waarom deze stap niet nodig is. De stap staat nog open.")
         with self._office.writing() as work:
             step, incident = _step_as_seen(self._office, work, step_id, seen)
-            _end(step, "nvt", reason, by=work.actor, at=work.now)
+            _end(step, StepState.NOT_APPLICABLE, reason, by=work.actor, at=work.now)
             _log(work, "stap niet van toepassing", incident, step)
 
     @needs(Rights.insist_on_seeing)
@@ -131,8 +131,8 @@ class Steps:
 
 def comes_after(step: Step, steps: Iterable[Step]) -> list[Step]:
     """Return the steps of which one must be done first; none when nothing stands in the way."""
-    first = [one for one in steps if one.code in step.after and one.state != "vervallen"]
-    return [] if any(one.state == "gedaan" for one in first) else first
+    first = [one for one in steps if one.code in step.after and one.state != StepState.WITHDRAWN]
+    return [] if any(one.state == StepState.DONE for one in first) else first
 
 
 def follow_up(
@@ -140,15 +140,15 @@ def follow_up(
 ) -> None:
     """Keep that a step happened elsewhere in the program: tick it off if it stands open."""
     for step in steps_of(work.session, incident):
-        if step.code == code and step.state == "open":
-            _end(step, "gedaan", note, by=work.actor, at=work.now)
+        if step.code == code and step.state == StepState.OPEN:
+            _end(step, StepState.DONE, note, by=work.actor, at=work.now)
             _log(work, "stap gedaan", incident, step)
     kinds = {rule.kind for rule in protocol.steps if rule.code == code}
     for kind in kinds:
         tell_again(work, incident, kind, protocol)
 
 
-def _end(step: Step, state: str, note: str, *, by: str, at: datetime) -> None:
+def _end(step: Step, state: StepState, note: str, *, by: str, at: datetime) -> None:
     step.state, step.note = state, words(note)
     step.done_by, step.done_at = by, at
 
@@ -193,12 +193,12 @@ def _step_as_seen(
 
 
 def _open_again(work: Transaction, incident: Incident, step: Step) -> None:
-    step.state, step.done_at, step.done_by = "open", None, ""
+    step.state, step.done_at, step.done_by = StepState.OPEN, None, ""
     _log(work, "stap heropend", incident, step)
 
 
 def _insist_on_open_step(step: Step) -> None:
-    if step.state != "open":
+    if step.state != StepState.OPEN:
         raise Refused(
             f"Deze stap staat niet meer open ({step.state}, {step.done_by or 'indeling'}). "
             "Er is niets gewijzigd."

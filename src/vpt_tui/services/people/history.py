@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from vpt_tui import dates
-from vpt_tui.store.tables.incidents import Incident, Involvement
+from vpt_tui.store.tables.incidents import CasePart, CaseState, Incident, Involvement
 
 _NAMED = 5
 """References in one sentence; more cannot be read."""
@@ -27,9 +27,9 @@ def earlier_cases(session: Session, person_id: int, but: str = "") -> list[Earli
     query = select(Incident).join(Involvement)
     query = query.where(
         Involvement.person_id == person_id,
-        Involvement.part == "veroorzaker",
+        Involvement.part == CasePart.OFFENDER,
         Incident.reference != but,
-        col(Incident.state).in_(("open", "gesloten")),
+        col(Incident.state).in_((CaseState.OPEN, CaseState.CLOSED)),
     )
     found = [
         Earlier(one.reference, one.occurred_at or one.created_at) for one in session.exec(query)

@@ -20,12 +20,10 @@ from vpt_tui.refusal import Barred, Refused
 from vpt_tui.services.drafts.names import BanPage, CaseForm, StepForm, form_names
 from vpt_tui.services.people.people import ABOUT_ONESELF, concerns, namesakes
 from vpt_tui.store.tables.bans import Ban
-from vpt_tui.store.tables.incidents import Incident, Involvement
+from vpt_tui.store.tables.incidents import CasePart, Incident, Involvement
 from vpt_tui.store.tables.reception import Sighting
 from vpt_tui.store.tables.steps import Step
 from vpt_tui.store.vault.slots import Account
-
-OFFENDER = "veroorzaker"
 
 _AT_ONCE = 500
 """Cases whose names are looked up together; databases bound how many."""
@@ -45,7 +43,7 @@ Line = TypeVar("Line", bound=_AboutCase)
 def insist_on_another(session: Session, incident: Incident, account: Account) -> None:
     """Raise `Barred` when the offender of a case has the name of the account."""
     query = select(Involvement).where(
-        Involvement.incident_id == incident.id, Involvement.part == OFFENDER
+        Involvement.incident_id == incident.id, Involvement.part == CasePart.OFFENDER
     )
     for offender in session.exec(query):
         person = offender.person_id
@@ -123,7 +121,7 @@ def _own_cases(session: Session, account: Account, people: Collection[int]) -> I
     cases = select(Incident.reference).where(col(Incident.id).in_(_cases_of(people)))
     yield from session.exec(cases)
     called = select(Incident.reference, Involvement.name).join(Involvement)
-    called = called.where(Involvement.part == OFFENDER, _like(account.name))
+    called = called.where(Involvement.part == CasePart.OFFENDER, _like(account.name))
     bears = bearers(account.name)
     yield from (case for case, name in session.exec(called) if bears(name))
 
@@ -140,13 +138,13 @@ def _plain_letters(name: str) -> Iterator[str]:
 
 def _cases_of(people: Collection[int]) -> SelectOfScalar[int]:
     return select(Involvement.incident_id).where(
-        Involvement.part == OFFENDER, col(Involvement.person_id).in_(people)
+        Involvement.part == CasePart.OFFENDER, col(Involvement.person_id).in_(people)
     )
 
 
 def _named_so(session: Session, account: Account, references: Iterable[str]) -> set[str]:
     query = select(Incident.reference, Involvement.name).join(Involvement)
-    query = query.where(Involvement.part == OFFENDER)
+    query = query.where(Involvement.part == CasePart.OFFENDER)
     bears = bearers(account.name)
     return {
         reference

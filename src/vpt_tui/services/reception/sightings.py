@@ -13,7 +13,7 @@ from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.people.people import full_name
 from vpt_tui.services.people.recusal import insist_on_other_person, not_on, own_people
 from vpt_tui.store.tables.bans import Ban
-from vpt_tui.store.tables.incidents import Incident
+from vpt_tui.store.tables.incidents import CaseState, Incident
 from vpt_tui.store.tables.people import Person
 from vpt_tui.store.tables.reception import Sighting
 
@@ -107,7 +107,9 @@ def _lines(session: Session, *wanted: ColumnElement[bool]) -> list[SightingLine]
 
 
 def _its_case() -> ColumnElement[bool]:
-    return and_(col(Incident.id) == Sighting.incident_id, col(Incident.state) != "weggegooid")
+    return and_(
+        col(Incident.id) == Sighting.incident_id, col(Incident.state) != CaseState.DISCARDED
+    )
 
 
 def _line(
@@ -128,5 +130,5 @@ def _line(
         note=sighting.note,
         read=sighting.read_at is not None,
         incident=incident.reference if incident else None,
-        draft=incident is not None and incident.state == "concept",
+        draft=incident is not None and incident.state == CaseState.DRAFT,
     )

@@ -1,12 +1,32 @@
 """What happened: the incident, who was in it, and what proves it."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Field, Index
 
 from vpt_tui.store.tables.base import NUMBERED_ONCE, STRICT, Row
 from vpt_tui.store.tables.columns import Day, Moment, Structure, YesNo
+
+
+class CaseState(StrEnum):
+    """How far a case is."""
+
+    DRAFT = "concept"
+    """Still being taken down."""
+    OPEN = "open"
+    CLOSED = "gesloten"
+    DISCARDED = "weggegooid"
+    """A draft that was thrown away."""
+
+
+class CasePart(StrEnum):
+    """What somebody was in a case."""
+
+    REPORTER = "melder"
+    VICTIM = "slachtoffer"
+    OFFENDER = "veroorzaker"
 
 
 class Incident(Row, table=True):
@@ -21,8 +41,8 @@ class Incident(Row, table=True):
     id: int = Field(default=None, primary_key=True)
     reference: str = Field(unique=True)
     """`2026-0001`: the year in which it was taken down, and a number."""
-    state: str = "concept"
-    """`concept`, `open`, `gesloten` or `weggegooid`."""
+    state: str = CaseState.DRAFT
+    """One of `CaseState`."""
     unsettled: bool = Field(default=True, sa_type=YesNo)
     """Nobody confirmed its place in the matrix, or not on the proposal that it has now."""
     revision: int = 1
@@ -112,7 +132,7 @@ class Involvement(Row, table=True):
     id: int = Field(default=None, primary_key=True)
     incident_id: int = Field(foreign_key="incident.id", index=True)
     part: str
-    """`veroorzaker`, `slachtoffer`, `melder` or `getuige`."""
+    """One of `CasePart`."""
     name: str = ""
     phone: str = ""
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)

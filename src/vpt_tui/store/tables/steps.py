@@ -1,12 +1,23 @@
 """What is to be done for an incident: copied from the protocol when it arose."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Field, Index
 
 from vpt_tui.store.tables.base import NUMBERED_ONCE, Row
 from vpt_tui.store.tables.columns import Moment, Structure, YesNo
+
+
+class StepState(StrEnum):
+    """What became of a step."""
+
+    OPEN = "open"
+    DONE = "gedaan"
+    NOT_APPLICABLE = "nvt"
+    WITHDRAWN = "vervallen"
+    """A later classification does not ask it any more."""
 
 
 class Step(Row, table=True):
@@ -48,8 +59,8 @@ class Step(Row, table=True):
     arose_at: datetime = Field(sa_type=Moment)
     due_at: datetime | None = Field(default=None, sa_type=Moment)
     """When the clerk means to do it; the protocol itself names no hours."""
-    state: str = "open"
-    """`open`, `gedaan`, `nvt` or `vervallen` (withdrawn by a later classification)."""
+    state: str = StepState.OPEN
+    """One of `StepState`."""
     done_at: datetime | None = Field(default=None, sa_type=Moment)
     done_by: str = ""
     note: str = ""

@@ -11,7 +11,7 @@ from vpt_tui.dates import show_date, show_moment, today
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.resources import style
 from vpt_tui.services.incidents.case_file import CaseFile
-from vpt_tui.services.incidents.rows import Step
+from vpt_tui.services.incidents.rows import CasePart, Step, StepState
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.dialog import Dialog
 from vpt_tui.ui.griffie.frame.labels import decided_column, heading, occurred, option_label, yes_no
@@ -45,15 +45,15 @@ def gir_fields(case: CaseFile, protocol: Protocol) -> Iterator[tuple[str, str]]:
     incident = case.incident
     yield "Kenmerk", incident.reference
     yield "Gemeld op", show_moment(incident.created_at)
-    yield "Gemeld door", case.named("melder")
+    yield "Gemeld door", case.named(CasePart.REPORTER)
     yield "Gebeurd op", occurred(incident)
     yield "Op wie gericht", option_label(protocol, incident, "target")
-    yield "Naam slachtoffer", case.named("slachtoffer")
+    yield "Naam slachtoffer", case.named(CasePart.VICTIM)
     yield "Familielid", yes_no(incident, "family")
     yield "Soort gedrag", heading(protocol, decided_column(incident))
     yield "Hoe het binnenkwam", option_label(protocol, incident, "channel")
     yield "Soort plaats", option_label(protocol, incident, "place")
-    yield "Veroorzaker", case.named("veroorzaker")
+    yield "Veroorzaker", case.named(CasePart.OFFENDER)
     for question in protocol.seven_w:
         yield question.label, getattr(incident, question.key)
     yield "Strafbaar feit", yes_no(incident, "criminal")
@@ -72,5 +72,5 @@ def gir_number(steps: Sequence[Step]) -> str:
 
 def _done(steps: Sequence[Step]) -> Iterator[str]:
     for step in steps:
-        if step.state == "gedaan" and step.done_at is not None:
+        if step.state == StepState.DONE and step.done_at is not None:
             yield f"{step.title} ({show_date(today(step.done_at))})"

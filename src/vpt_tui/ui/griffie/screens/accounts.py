@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Overtaken
 from vpt_tui.resources import style
-from vpt_tui.services.access.roles import RECOVERY, account_roles
+from vpt_tui.services.access.roles import OwnRole, account_roles
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
@@ -157,7 +157,7 @@ class AccountsScreen(DeskScreen):
         return self._accounts.get(int(str(row.key))) if row else None
 
     def _may(self, action: str, one: "AccountLine") -> bool:
-        if one.until is not None or one.role == RECOVERY:
+        if one.until is not None or one.role == OwnRole.RECOVERY:
             return False
         if action == "account_passphrase" and one.own:
             return True

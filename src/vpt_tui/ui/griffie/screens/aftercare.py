@@ -12,7 +12,7 @@ from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.incidents.involvements import part_of
-from vpt_tui.services.incidents.rows import Step
+from vpt_tui.services.incidents.rows import CasePart, Step
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.labels import option_label
 from vpt_tui.ui.griffie.frame.session import Session
@@ -118,7 +118,7 @@ class AftercareScreen(StepsScreen):
             yield "Steun", f"{contact.name}: {contact.number or 'nummer niet ingevuld'}"
 
     def _victim(self) -> str:
-        victim = part_of(self.case.involvements, "slachtoffer")
+        victim = part_of(self.case.involvements, CasePart.VICTIM)
         target = option_label(self.desk.protocol, self.case.incident, "target")
         name = (victim.name if victim else "") or "naam onbekend"
         phone = (victim.phone if victim else "") or "nummer onbekend"

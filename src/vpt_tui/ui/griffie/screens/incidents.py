@@ -6,6 +6,7 @@ from datetime import datetime
 from vpt_tui.dates import show_moment, show_since
 from vpt_tui.resources import style
 from vpt_tui.services.incidents.case_list import CaseLine
+from vpt_tui.services.incidents.rows import CaseState
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.griffie.frame.labels import choice, heading
 from vpt_tui.ui.griffie.frame.navigation import OpenCase, OpenIntake
@@ -54,7 +55,7 @@ class IncidentsScreen(SearchScreen):
     def load(self) -> None:
         """Read the cases that fit with what was typed."""
         text = self._search.value
-        states = ("gesloten",) if self._of_closed else ("open", "concept")
+        states = (CaseState.CLOSED,) if self._of_closed else (CaseState.OPEN, CaseState.DRAFT)
         groups = {
             state: self.desk.incidents.overview((state,), text=text, limit=_MOST)
             for state in states
@@ -81,7 +82,7 @@ class IncidentsScreen(SearchScreen):
         if (row := self._list.current) is None:
             return
         line = self._lines[str(row.key)]
-        draft = line.state == "concept"
+        draft = line.state == CaseState.DRAFT
         self.post_message(OpenIntake(line.reference) if draft else OpenCase(line.reference))
 
     def action_cases_closed(self) -> None:
@@ -99,7 +100,7 @@ class IncidentsScreen(SearchScreen):
             return _NOT_FOUND.format(where="in de lopende" if self._of_closed else "in de gesloten")
         return _NONE_CLOSED if self._of_closed else _EMPTY
 
-    def _group(self, state: str, lines: Sequence[CaseLine]) -> list[Row | Heading]:
+    def _group(self, state: CaseState, lines: Sequence[CaseLine]) -> list[Row | Heading]:
         rows = [self._row(line) for line in lines]
         return [Heading(state.upper()), *rows] if rows else []
 
@@ -112,7 +113,7 @@ class IncidentsScreen(SearchScreen):
             str(line.open_steps or ""),
             self._changed(line.changed_at),
         )
-        waits = line.state == "open" and not line.confirmed
+        waits = line.state == CaseState.OPEN and not line.confirmed
         return Row(line.reference, cells, mark="?" if waits else " ")
 
     def _target(self, line: CaseLine) -> str:
@@ -143,7 +144,7 @@ class IncidentsScreen(SearchScreen):
         ]
 
 
-def _counted(groups: dict[str, list[CaseLine]]) -> str:
+def _counted(groups: dict[CaseState, list[CaseLine]]) -> str:
     return " · ".join(
         f"{len(lines)}{'+' if len(lines) == _MOST else ''} {state}"
         for state, lines in groups.items()

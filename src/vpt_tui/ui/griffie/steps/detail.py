@@ -9,7 +9,7 @@ from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.protocol.reference import LegalNote
 from vpt_tui.protocol.responsible import AdvisedAftercare
-from vpt_tui.services.incidents.rows import Step
+from vpt_tui.services.incidents.rows import CasePart, Step, StepState
 from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.text import harmless, harmless_line
 from vpt_tui.ui.griffie.steps.legal import Learned, klacht_lines
@@ -19,10 +19,11 @@ from vpt_tui.ui.widgets.section_page import shortened
 FILING_STEP = "aangifte"
 """The step at which a klacht of the victim's own is easily forgotten (art. 66 Sr)."""
 
-VICTIM = "slachtoffer"
-"""The word for whom it was aimed at."""
-
-_OVER = {"gedaan": "Gedaan", "nvt": "Niet nodig", "vervallen": "Vervallen door de indeling"}
+_OVER: dict[str, str] = {
+    StepState.DONE: "Gedaan",
+    StepState.NOT_APPLICABLE: "Niet nodig",
+    StepState.WITHDRAWN: "Vervallen door de indeling",
+}
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class StepDetail:
         yield from _outcome(step)
         if self.follower:
             yield "! Opvolging", self.follower
-        if step.state == "open":
+        if step.state == StepState.OPEN:
             yield from self._before(step)
         if step.explain:
             yield "", step.explain
@@ -84,8 +85,8 @@ class StepDetail:
     def _calls(self, step: Step) -> Iterator[tuple[str, str]]:
         for line in self.book.lines(self.book.mentioned(step)):
             yield "Bellen", line
-        if self.victim and VICTIM in f"{step.title} {step.explain}".lower():
-            yield "Bellen", f"{VICTIM}: {self.victim}"
+        if self.victim and CasePart.VICTIM in f"{step.title} {step.explain}".lower():
+            yield "Bellen", f"{CasePart.VICTIM}: {self.victim}"
         joined = " of " if step.any_owner and len(step.owners) > 1 else "; "
         people = joined.join(self.book.lines(step.owners))
         if not is_proposal(step, self.care):
@@ -131,5 +132,5 @@ def _terms(step: Step) -> Iterator[tuple[str, str]]:
         yield "Termijn", f"{step.term} ({step.source})"
     else:
         yield "Termijn", "het protocol noemt geen termijn."
-    if step.state == "open" and step.due_at is not None:
+    if step.state == StepState.OPEN and step.due_at is not None:
         yield "Gepland", f"{show_moment(step.due_at)}. Deze datum is van de gemeente zelf."

@@ -6,12 +6,17 @@ from datetime import datetime
 
 from vpt_tui.dates import show_moment, show_since, today
 from vpt_tui.services.access.rights import AT_ONCE
-from vpt_tui.services.incidents.rows import Step
+from vpt_tui.services.incidents.rows import Step, StepState
 from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
 from vpt_tui.ui.widgets.rows import Column, Heading, Row
 
-SIGNS = {"open": "[ ]", "gedaan": "[x]", "nvt": "[-]", "vervallen": "[/]"}
+SIGNS: dict[str, str] = {
+    StepState.OPEN: "[ ]",
+    StepState.DONE: "[x]",
+    StepState.NOT_APPLICABLE: "[-]",
+    StepState.WITHDRAWN: "[/]",
+}
 """The sign before a step, by its state."""
 
 WAITS = "[.]"
@@ -65,10 +70,10 @@ class Checklist:
         return [Heading(name), *rows] if rows else []
 
     def _row(self, step: Step, mark: str) -> Row:
-        waits = step.state == "open" and bool(comes_after(step, self.steps))
-        sign = WAITS if waits else SIGNS.get(step.state, SIGNS["open"])
-        duty = step.state == "open" and step.force == "verplicht" and not waits
-        quiet = waits or step.state != "open"
+        waits = step.state == StepState.OPEN and bool(comes_after(step, self.steps))
+        sign = WAITS if waits else SIGNS.get(step.state, SIGNS[StepState.OPEN])
+        duty = step.state == StepState.OPEN and step.force == "verplicht" and not waits
+        quiet = waits or step.state != StepState.OPEN
         return Row(step.id, (sign, *self._cells(step)), mark=mark, strong=duty, quiet=quiet)
 
     def _cells(self, step: Step) -> tuple[str, ...]:
@@ -87,12 +92,12 @@ class Checklist:
 
 def is_at_once(step: Step) -> bool:
     """Tell whether a step may not wait, in the protocol's own word."""
-    return step.state == "open" and step.term == AT_ONCE
+    return step.state == StepState.OPEN and step.term == AT_ONCE
 
 
 def is_planned(step: Step) -> bool:
     """Tell whether an open step was planned."""
-    return step.state == "open" and step.due_at is not None
+    return step.state == StepState.OPEN and step.due_at is not None
 
 
 def show_plan(step: Step, now: datetime) -> str:

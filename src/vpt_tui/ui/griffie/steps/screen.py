@@ -13,7 +13,7 @@ from vpt_tui.services.incidents.aftercare import CONSENT_STEP
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.cases import WITH_STEPS
 from vpt_tui.services.incidents.involvements import part_of
-from vpt_tui.services.incidents.rows import Step
+from vpt_tui.services.incidents.rows import CasePart, CaseState, Step, StepState
 from vpt_tui.services.incidents.steps import comes_after
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
@@ -21,7 +21,7 @@ from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 from vpt_tui.ui.griffie.frame.navigation import ImposeBan, OpenContacts
 from vpt_tui.ui.griffie.frame.session import Session
 from vpt_tui.ui.griffie.steps.consent import ask_consent
-from vpt_tui.ui.griffie.steps.detail import VICTIM, StepDetail
+from vpt_tui.ui.griffie.steps.detail import StepDetail
 from vpt_tui.ui.griffie.steps.legal import learned_on
 from vpt_tui.ui.griffie.steps.phone_book import PhoneBook
 from vpt_tui.ui.griffie.steps.rows import Checklist, is_at_once
@@ -125,21 +125,21 @@ class StepsScreen(DeskScreen):
         if action == "consent":
             return self._registered
         if action == "withdrawn_steps":
-            return any(step.state == "vervallen" for step in self.chosen())
+            return any(step.state == StepState.WITHDRAWN for step in self.chosen())
         return super().check_action(action, parameters)
 
     @property
     def _registered(self) -> bool:
-        return self.case.incident.state == "open"
+        return self.case.incident.state == CaseState.OPEN
 
     def _may(self, action: str, step: Step) -> bool:
         if not self.desk.rights.does(self.case.incident, step):
             return False
         if action == "step_undo":
-            return step.state in {"gedaan", "nvt"}
+            return step.state in {StepState.DONE, StepState.NOT_APPLICABLE}
         if action in {"step_done", "step_note"} and comes_after(step, self.steps):
             return False
-        return step.state == "open"
+        return step.state == StepState.OPEN
 
     @on(Rows.Moved)
     def _moved(self) -> None:
@@ -174,7 +174,7 @@ class StepsScreen(DeskScreen):
         """Open the step again."""
         if (step := self.step) is not None and await self._ticking.reopen(step):
             self.refresh_steps()
-            if self.step is not None and self.step.state == "open":
+            if self.step is not None and self.step.state == StepState.OPEN:
                 notices.tell(self, f"Deze stap staat weer open: {step.title}.")
 
     @work(group="steps", exclusive=True)
@@ -234,7 +234,7 @@ class StepsScreen(DeskScreen):
     def _begin(self) -> None:
         """Put the cursor on the step that was asked for, else on the first that stands open."""
         rows = [row.key for row in self._rows.rows]
-        still = {step.id for step in self.steps if step.state == "open"}
+        still = {step.id for step in self.steps if step.state == StepState.OPEN}
         places = [self._begin_at, *(key for key in rows if key in still)]
         self._rows.go_to(next((key for key in places if key in rows), None))
 
@@ -248,7 +248,7 @@ class StepsScreen(DeskScreen):
 
     def _show_rows(self) -> None:
         checklist = Checklist(self.steps, self.book, self.now(), self.wide())
-        shown = [s for s in self.chosen() if self._with_withdrawn or s.state != "vervallen"]
+        shown = [s for s in self.chosen() if self._with_withdrawn or s.state != StepState.WITHDRAWN]
         self._rows.columns = checklist.columns
         self._rows.show(self.items(checklist, shown))
         self._show_title(shown)
@@ -256,7 +256,7 @@ class StepsScreen(DeskScreen):
         self.refresh_bindings()
 
     def _show_title(self, shown: Sequence[Step]) -> None:
-        still = [step for step in shown if step.state == "open"]
+        still = [step for step in shown if step.state == StepState.OPEN]
         duties = [step for step in still if step.force == "verplicht"]
         at_once = sum(map(is_at_once, still))
         counts = f"{at_once} direct · " if at_once else ""
@@ -270,7 +270,7 @@ class StepsScreen(DeskScreen):
         self._detail.display = self.step is not None
         if self.step is None:
             return
-        victim = part_of(self.case.involvements, VICTIM)
+        victim = part_of(self.case.involvements, CasePart.VICTIM)
         detail = StepDetail(
             steps=self.steps,
             protocol=self.desk.protocol,

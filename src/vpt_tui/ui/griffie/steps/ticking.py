@@ -8,7 +8,7 @@ from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import StepForm, form_name
-from vpt_tui.services.incidents.rows import Step
+from vpt_tui.services.incidents.rows import Step, StepState
 from vpt_tui.services.incidents.steps import GONE
 from vpt_tui.ui.griffie.dialogs.plan_step import PlanStep
 from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
@@ -18,7 +18,10 @@ from vpt_tui.ui.griffie.steps.finish_dialog import FinishStep, answers_in
 from vpt_tui.ui.widgets.note import Note
 
 _STANDS, _NOTE, _PLAN = "Stand", "Notitie", "Gepland op"
-_STATES = {"gedaan": "gedaan", "nvt": "niet van toepassing"}
+_STATES: dict[str, str] = {
+    StepState.DONE: "gedaan",
+    StepState.NOT_APPLICABLE: "niet van toepassing",
+}
 
 
 class Ticking:
@@ -34,7 +37,7 @@ class Ticking:
         """Tick it off without a word."""
         return await self._save(
             step,
-            {_STANDS: _STATES["gedaan"]},
+            {_STANDS: _STATES[StepState.DONE]},
             lambda seen, _: self._steps.done(seen.id, seen=seen),
         )
 
@@ -67,14 +70,16 @@ class Ticking:
             step,
             begun,
             said,
-            lambda: {_STANDS: _STATES["nvt"], _NOTE: reason},
+            lambda: {_STANDS: _STATES[StepState.NOT_APPLICABLE], _NOTE: reason},
             lambda seen, _: self._steps.not_applicable(seen.id, reason, seen),
         )
 
     async def reopen(self, step: Step) -> bool:
         """Open it again."""
         return await self._save(
-            step, {_STANDS: _stands("open")}, lambda seen, _: self._steps.reopen(seen.id, seen)
+            step,
+            {_STANDS: _stands(StepState.OPEN)},
+            lambda seen, _: self._steps.reopen(seen.id, seen),
         )
 
     async def plan(self, step: Step) -> bool:
@@ -127,7 +132,7 @@ def _words(step: Step) -> Words:
 def _finished(step: Step, said: dict[str, Any]) -> Words:
     answers = answers_in(said)
     asked_here = {ask["question"]: answers[ask["key"]] for ask in step.asks}
-    return {_STANDS: _STATES["gedaan"], _NOTE: said["note"], **asked_here}
+    return {_STANDS: _STATES[StepState.DONE], _NOTE: said["note"], **asked_here}
 
 
 def _ended(step: Step) -> str:
@@ -137,7 +142,7 @@ def _ended(step: Step) -> str:
 
 
 def _stands(state: str) -> str:
-    return _STATES.get(state, "staat open" if state == "open" else state)
+    return _STATES.get(state, "staat open" if state == StepState.OPEN else state)
 
 
 def _moment(at: datetime | None) -> str:

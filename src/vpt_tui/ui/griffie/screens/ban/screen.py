@@ -11,7 +11,7 @@ from textual.events import Resize
 from vpt_tui.dates import show_moment
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
-from vpt_tui.services.access.roles import DEPUTY
+from vpt_tui.services.access.roles import OwnRole
 from vpt_tui.services.bans.bans import BanFile
 from vpt_tui.services.bans.rows import Appointment
 from vpt_tui.services.drafts.drafts import Begun
@@ -166,7 +166,7 @@ class BanScreen(DeskScreen):
         begun = Begun(self.desk.drafts, form_name(BanPage.LIFTING, self.reference))
         reason = Note("Reden", name="reason", required=True, lines=4)
         title = f"Ontzegging {self.reference} intrekken"
-        deputy = self.desk.rights.role == DEPUTY
+        deputy = self.desk.rights.role == OwnRole.DEPUTY
         text = f"{_LIFTING} {_ON_WHOSE_BEHALF}" if deputy else _LIFTING
         said = await self.ask(AutosavedAsk(title, [reason], begun, text, ok="Intrekken"))
         if said is None or await self._lifted(said["reason"], begun.what):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from textual.app import ComposeResult
 
 from vpt_tui.protocol.model import Protocol
-from vpt_tui.services.incidents.rows import Step
+from vpt_tui.services.incidents.rows import Step, StepState
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.dialog import Dialog
 from vpt_tui.ui.widgets.facts import Facts
@@ -80,4 +80,4 @@ class SetInMotion(Dialog[str]):
 
 
 def _open(steps: Sequence[Step]) -> dict[str, Step]:
-    return {step.code: step for step in steps if step.state == "open"}
+    return {step.code: step for step in steps if step.state == StepState.OPEN}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from vpt_tui.dates import show_moment
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.incidents import open_duties
+from vpt_tui.services.incidents.rows import CaseState
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
 from vpt_tui.ui.widgets.section_page import Line, Section
 
@@ -26,14 +27,14 @@ def _alerts(view: CaseView) -> Iterator[Line]:
     if not advice.applies and not advice.refer_to:
         back = " Met H zet u een gewijzigd feit terug." if view.case.changes else ""
         yield "Buiten", f"Dit valt buiten het protocol ({' '.join(advice.scope_rules)}).{back}"
-    if incident.state == "gesloten" and incident.closed_at is not None:
+    if incident.state == CaseState.CLOSED and incident.closed_at is not None:
         yield "Gesloten", f"{show_moment(incident.closed_at)}, {incident.closed_by}"
         yield "", incident.closing_note or "zonder toelichting"
-    if incident.state == "open" and incident.unsettled:
+    if incident.state == CaseState.OPEN and incident.unsettled:
         yield "Indeling", "Nog niet bevestigd. Druk op I."
-    elif incident.state == "open" and not open_duties(view.case.steps):
+    elif incident.state == CaseState.OPEN and not open_duties(view.case.steps):
         yield "Klaar?", "Er staat niets verplichts meer open. Met S sluit u het dossier."
-    if incident.state == "open" and view.follower:
+    if incident.state == CaseState.OPEN and view.follower:
         yield "Opvolging", view.follower
     if incident.facts.get(THREAT):
         yield "Dreiging", "De dreiging duurt voort. Zeg niets wat het gevaar groter maakt."

@@ -6,7 +6,7 @@ from vpt_tui.dates import show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.incidents.case_file import CaseFile
 from vpt_tui.services.incidents.fact_words import change_words, fact_label, fact_value
-from vpt_tui.services.incidents.rows import FactChange
+from vpt_tui.services.incidents.rows import CaseState, FactChange
 from vpt_tui.ui.dialogs.choose import Choice, Choose
 from vpt_tui.ui.dialogs.confirm import Confirm
 from vpt_tui.ui.dialogs.reading import TextDialog
@@ -42,7 +42,7 @@ async def change_to_turn_back(screen: DeskScreen, case: CaseFile) -> FactChange 
     Where nothing can be written it is only read.
     """
     protocol = screen.desk.protocol
-    if case.incident.state != "open" or not screen.desk.rights.writes(case.incident):
+    if case.incident.state != CaseState.OPEN or not screen.desk.rights.writes(case.incident):
         await screen.ask(TextDialog(_TITLE, [_in_full(protocol, one) for one in case.changes]))
         return None
     choices = [

@@ -7,6 +7,7 @@ from vpt_tui.protocol.matrix import Column
 from vpt_tui.services.incidents.fact_words import fact_label, fact_value
 from vpt_tui.services.incidents.incidents import still_to_ask
 from vpt_tui.services.incidents.involvements import part_of
+from vpt_tui.services.incidents.rows import CasePart
 from vpt_tui.ui.griffie.frame.labels import decided_column, heading, labels, occurred, option_label
 from vpt_tui.ui.griffie.screens.incident.changes import newest_changes
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
@@ -32,10 +33,10 @@ def _facts(view: CaseView) -> Iterator[Line]:
     incident = view.case.incident
     yield "Gebeurd", occurred(incident) or incident.when or _TO_ASK
     yield "Gemeld", f"{show_moment(incident.created_at)}, opgenomen door {incident.created_by}"
-    yield "Melder", _person(view, "melder")
+    yield "Melder", _person(view, CasePart.REPORTER)
     target = option_label(view.protocol, incident, TARGET)
-    yield "Slachtoffer", _person(view, "slachtoffer") + (f" ({target})" if target else "")
-    yield "Veroorzaker", _person(view, "veroorzaker")
+    yield "Slachtoffer", _person(view, CasePart.VICTIM) + (f" ({target})" if target else "")
+    yield "Veroorzaker", _person(view, CasePart.OFFENDER)
     to_ask = still_to_ask(incident, view.case.advice)
     for question in view.protocol.seven_w:
         said = getattr(incident, question.key).strip()
@@ -47,7 +48,7 @@ def _facts(view: CaseView) -> Iterator[Line]:
     yield from newest_changes(view)
 
 
-def _person(view: CaseView, part: str) -> str:
+def _person(view: CaseView, part: CasePart) -> str:
     found = part_of(view.case.involvements, part)
     known = [found.name or "naam onbekend", found.phone] if found else []
     return ", ".join(filter(None, known)) or "onbekend"

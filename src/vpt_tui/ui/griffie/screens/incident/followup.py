@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from vpt_tui.dates import show_moment, show_since
 from vpt_tui.protocol.reference import Reminder
 from vpt_tui.services.incidents.involvements import part_of
-from vpt_tui.services.incidents.rows import Step
+from vpt_tui.services.incidents.rows import CasePart, Step, StepState
 from vpt_tui.ui.griffie.screens.incident.view import CaseView
 from vpt_tui.ui.griffie.steps.rows import SIGNS, is_at_once, is_planned, show_plan
 from vpt_tui.ui.widgets.section_page import Line, Section
@@ -41,7 +41,7 @@ def communication(view: CaseView) -> Section:
 
 
 def _steps(view: CaseView, steps: Sequence[Step]) -> Iterator[Line]:
-    shown = [step for step in steps if step.state != "vervallen"]
+    shown = [step for step in steps if step.state != StepState.WITHDRAWN]
     optional = [step for step in shown if _is_optional(step)]
     for step in shown:
         if step not in optional:
@@ -54,7 +54,7 @@ def _steps(view: CaseView, steps: Sequence[Step]) -> Iterator[Line]:
 
 
 def _is_optional(step: Step) -> bool:
-    return step.state == "open" and step.force != "verplicht" and not is_planned(step)
+    return step.state == StepState.OPEN and step.force != "verplicht" and not is_planned(step)
 
 
 def _in_short(view: CaseView, step: Step) -> str:
@@ -73,13 +73,13 @@ def _in_short(view: CaseView, step: Step) -> str:
 
 def _answers(step: Step) -> Iterator[Line]:
     for ask in step.asks:
-        if step.state == "gedaan" and (answer := step.answers.get(ask["key"])):
+        if step.state == StepState.DONE and (answer := step.answers.get(ask["key"])):
             yield "", f"{ask['question']} {answer}"
 
 
 def _aftercare(view: CaseView) -> Iterator[Line]:
     care, incident = view.case.advice.aftercare, view.case.incident
-    victim = part_of(view.case.involvements, "slachtoffer")
+    victim = part_of(view.case.involvements, CasePart.VICTIM)
     yield "Slachtoffer", (victim.phone if victim else "") or "nummer onbekend"
     if care.regulated:
         yield "Opvang door", "\n".join(view.book.lines(care.owners))

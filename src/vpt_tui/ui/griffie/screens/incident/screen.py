@@ -11,7 +11,7 @@ from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.incidents.case_file import CaseFile
-from vpt_tui.services.incidents.rows import Incident
+from vpt_tui.services.incidents.rows import CaseState, Incident
 from vpt_tui.ui import notices
 from vpt_tui.ui.commands import command
 from vpt_tui.ui.dialogs.choose import Choice, Choose
@@ -126,7 +126,7 @@ class IncidentScreen(DeskScreen):
             return bool(self.case and self.case.changes)
         if action == "case_learned":
             notes = self.case.advice.legal_notes if self.case else ()
-            return state == "open" and may_want_klacht(notes)
+            return state == CaseState.OPEN and may_want_klacht(notes)
         if action in _ALWAYS:
             return self.case is not None
         if action in _IN_STATE:
@@ -285,14 +285,14 @@ _FOR_FOLLOWER = {"case_close", "case_reopen"}
 """What only who follows the case up can do."""
 
 _IN_STATE = {
-    "case_facts": {"concept", "open"},
-    "case_matrix": {"open"},
-    "case_steps": {"open", "gesloten"},
-    "case_care": {"open", "gesloten"},
-    "case_ban": {"open"},
-    "case_evidence": {"open"},
-    "stand_in": {"open"},
-    "case_close": {"open"},
-    "case_reopen": {"gesloten"},
+    "case_facts": {CaseState.DRAFT, CaseState.OPEN},
+    "case_matrix": {CaseState.OPEN},
+    "case_steps": {CaseState.OPEN, CaseState.CLOSED},
+    "case_care": {CaseState.OPEN, CaseState.CLOSED},
+    "case_ban": {CaseState.OPEN},
+    "case_evidence": {CaseState.OPEN},
+    "stand_in": {CaseState.OPEN},
+    "case_close": {CaseState.OPEN},
+    "case_reopen": {CaseState.CLOSED},
 }
 """The states of a case in which a command works."""

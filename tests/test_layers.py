@@ -1,7 +1,10 @@
 """What a layer may know, seen in a process that imports nothing else."""
 
+import ast
+import itertools
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +25,8 @@ atexit.register(lambda: open(os.environ["MODULES"], "w").write("\\n".join(sys.mo
 """
 """Has every Python that finds it write down what it loaded."""
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+IMPORTS = (ast.Import, ast.ImportFrom)
 SLOW = {*SQL, *SCREENS, "pydantic", "nacl", "platformdirs", "rapidfuzz", "zoneinfo", "tomllib"}
 
 
@@ -117,3 +122,31 @@ def test_the_reception_desk_loads_no_store_from_its_door_to_a_report(reception):
     present = set((reception / "modules").read_text().split())
     assert {"textual", "vpt_tui.ui.reception.report", "vpt_tui.banlist.post"} <= present
     assert not present & (SQL | CASES)
+
+
+def without_reason(path):
+    """Return the lines of imports inside functions that no comment explains; one a block."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    functions = (one for one in ast.walk(ast.parse(text)) if isinstance(one, FUNCTIONS))
+    blocks = (
+        value for one in functions for node in ast.walk(one) for _, value in ast.iter_fields(node)
+    )
+    first = {
+        one.lineno
+        for block in blocks
+        if isinstance(block, list)
+        for before, one in itertools.pairwise([None, *block])
+        if isinstance(one, IMPORTS) and not isinstance(before, IMPORTS)
+    }
+    return [
+        f"{path.relative_to(ROOT)}:{number}"
+        for number in sorted(first)
+        if not lines[number - 2].lstrip().startswith("#")
+        and not re.search(r"# (?!noqa)|# noqa: \w+  \w", lines[number - 1])
+    ]
+
+
+def test_an_import_inside_a_function_says_why_it_stands_there():
+    files = sorted((ROOT / "src").rglob("*.py"))
+    assert [line for file in files for line in without_reason(file)] == []

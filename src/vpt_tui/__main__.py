@@ -4,6 +4,9 @@ import argparse
 import os
 import sys
 
+from vpt_tui.cli.main import main
+from vpt_tui.cli.output import speak_utf8
+
 _HARMLESS = {"TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_FPS"}
 """What a terminal may need to be told to Textual."""
 
@@ -13,9 +16,6 @@ _LAST_STANDARD = 2
 
 def run() -> None:
     """Run ``vpt`` with the words it was called with, and end with its exit status."""
-    from vpt_tui.cli.main import main
-    from vpt_tui.cli.output import speak_utf8
-
     _keep_places()
     _leave_no_trace()
     speak_utf8()
@@ -43,6 +43,7 @@ def _leave_no_trace() -> None:
         if name not in _HARMLESS:
             del os.environ[name]
     if sys.platform != "win32":
+        # Windows has none
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -52,18 +53,21 @@ def _leave_no_trace() -> None:
 
 
 def _griffie_desk(args: argparse.Namespace) -> int:
+    # `vpt --version` needs no desk
     from vpt_tui import desks
 
     return desks.griffie_desk(args)
 
 
 def _demo(args: argparse.Namespace) -> int:
+    # `vpt --version` needs no desk
     from vpt_tui import desks
 
     return desks.demo(args)
 
 
 def _reception_desk(args: argparse.Namespace) -> int:
+    # `vpt --version` needs no desk
     from vpt_tui import desks
 
     return desks.reception_desk(args)

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from vpt_tui.paths import Paths, find_paths
 from vpt_tui.settings import Settings, read_settings
+from vpt_tui.ui.shell.base_app import BaseApp, run_guarded
+from vpt_tui.ui.terminal.capabilities import check_terminal
 
 if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol
     from vpt_tui.services.desk.desk import Desk
     from vpt_tui.ui.griffie.frame.session import User
     from vpt_tui.ui.reception.shift import Workplace
-    from vpt_tui.ui.shell.base_app import BaseApp
 
 
 def griffie_desk(_args: argparse.Namespace) -> int:
@@ -34,6 +35,7 @@ def griffie_desk(_args: argparse.Namespace) -> int:
 
 def demo(_args: argparse.Namespace) -> int:
     """Run the same desk on a throw-away store with invented cases."""
+    # the demo alone makes a store of its own
     from vpt_tui.services.desk.demo import demo_desk
 
     with demo_desk(_protocol(), _now) as desk:
@@ -42,6 +44,7 @@ def demo(_args: argparse.Namespace) -> int:
 
 def reception_desk(args: argparse.Namespace) -> int:
     """Run the reception desk on a published list; it needs no store."""
+    # first paint: the griffie desk shows no list
     from vpt_tui.cli.password import VARIABLE, password_in
     from vpt_tui.ui.reception.app import ReceptionApp
 
@@ -74,6 +77,7 @@ class StoreEntry:
     @property
     def accounts(self) -> "Sequence[User]":
         """Who has a key. Raises `Damaged` when only half a store stands here."""
+        # reception knows no store
         from vpt_tui.store.place import exists, insist_on_first_time
         from vpt_tui.store.vault.vault import Vault
         from vpt_tui.ui.griffie.frame.session import User
@@ -87,18 +91,21 @@ class StoreEntry:
     @property
     def roles(self) -> Mapping[str, str]:
         """The roles that the first account may have, with their labels."""
+        # reception knows no roles
         from vpt_tui.services.access.roles import account_roles
 
         return account_roles(_protocol())
 
     def prepare(self) -> None:
         """Import what the desk needs, and read the protocol."""
+        # first paint: in a thread, while the passphrase is typed
         import vpt_tui.services.desk.desk  # noqa: F401
 
         _protocol()
 
     def unlock(self, name: str, passphrase: str) -> "Desk":
         """Open the store."""
+        # first paint: the door is there before the store opens
         from vpt_tui.services.desk.opening import open_desk
         from vpt_tui.store.vault.keys import Cost
 
@@ -117,6 +124,7 @@ class StoreEntry:
 
     def create(self, name: str, role: str, passphrase: str) -> "Desk":
         """Make the store and its first account."""
+        # first paint: the door is there before the store is made
         from vpt_tui.services.access.passphrases import new_account
         from vpt_tui.services.desk.opening import create_desk
 
@@ -150,6 +158,7 @@ class DemoEntry(StoreEntry):
     @property
     def accounts(self) -> "Sequence[User]":
         """The one invented account."""
+        # reception knows no account
         from vpt_tui.ui.griffie.frame.session import User
 
         return [User(self._desk.account.name, self._desk.account.role)]
@@ -171,6 +180,7 @@ class ReceptionPlace:
 
     def lay_ready(self) -> "Workplace":
         """Import what the desk needs, and say where everything is."""
+        # first paint: in a thread, while the password is typed
         from vpt_tui.banlist.building import OwnBuilding
         from vpt_tui.banlist.copy import ReceptionCopy
         from vpt_tui.banlist.outbox import FOLDER, Outbox
@@ -192,15 +202,13 @@ class ReceptionPlace:
 
 
 def _run(entry: StoreEntry, paths: Paths, settings: Settings) -> int:
+    # reception has another app
     from vpt_tui.ui.griffie.app import DeskApp
 
     return _start(lambda: DeskApp(entry, settings, _now, os.environ, paths.state))
 
 
-def _start(make: "Callable[[], BaseApp]") -> int:
-    from vpt_tui.ui.shell.base_app import run_guarded
-    from vpt_tui.ui.terminal.capabilities import check_terminal
-
+def _start(make: Callable[[], BaseApp]) -> int:
     check_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
     return run_guarded(make())
 
@@ -215,6 +223,7 @@ def _emergency_lines(protocol: "Protocol") -> list[str]:
 
 @cache
 def _protocol() -> "Protocol":
+    # first paint: the protocol is read after it
     from vpt_tui.services.desk.own_protocol import own_protocol
 
     return own_protocol()

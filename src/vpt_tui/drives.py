@@ -44,6 +44,7 @@ def _on_windows(folder: Path) -> str:
     drive = folder.absolute().drive
     if drive.startswith("\\\\"):
         return "netwerkmap"
+    # Windows alone is asked this way
     import ctypes
 
     asked = getattr(ctypes, "windll").kernel32.GetDriveTypeW(f"{drive}\\")  # noqa: B009  not here

@@ -274,11 +274,13 @@ def _write_part(part: Path, write: Callable[[BinaryIO], object], mode: int) -> N
 def _take_in_hand(stream: BinaryIO) -> None:
     """Wait for a file that other processes may have in hand; closing it lets go. See `OSError`."""
     if sys.platform == "win32":
+        # Windows alone has it
         import msvcrt
 
         stream.seek(_PAST_THE_END)
         msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
     else:
+        # Windows has none
         import fcntl
 
         fcntl.flock(stream, fcntl.LOCK_EX)

@@ -19,6 +19,7 @@ _DIGEST = 16
 
 def new_code() -> str:
     """Return a fresh code for a letter, such as ``K7D-3FQ``."""
+    # first paint: reception checks codes and makes none
     import secrets
 
     signs = "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH))

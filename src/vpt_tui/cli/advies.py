@@ -33,6 +33,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Print one advice for each object of facts. Raises `Refused` before anything is printed."""
+    # this command alone waits for it, and not its --help
     from vpt_tui.cli.advice_text import advice_text
     from vpt_tui.protocol.advice import advise
     from vpt_tui.protocol.loading import load_protocol

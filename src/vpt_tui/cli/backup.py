@@ -4,14 +4,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vpt_tui.cli.opening import add_store_options, opened
+from vpt_tui.cli.output import print_json, say
+
 if TYPE_CHECKING:
     from vpt_tui.services.backup.backup import Backup
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
-    from vpt_tui.cli.opening import add_store_options
-
     parser = commands.add_parser("backup")
     parser.add_argument(
         "naar",
@@ -27,9 +28,6 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Make a backup. Raises `Refused`; the older ones then are still there."""
-    from vpt_tui.cli.opening import opened
-    from vpt_tui.cli.output import print_json, say
-
     with opened(args, daily_backup=False) as desk:
         backup = desk.backups.make(target=args.naar)
     if args.json:

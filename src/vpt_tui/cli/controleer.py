@@ -7,18 +7,22 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from vpt_tui.cli.key_check import key_check, single_keys
+from vpt_tui.cli.opening import add_store_options, opened
+from vpt_tui.cli.output import complain, print_json, say
+from vpt_tui.cli.terminal_checks import terminal_checks
+from vpt_tui.paths import Paths, find_paths
+from vpt_tui.refusal import Damaged, Refused, WrongPassword
+from vpt_tui.settings import Settings, read_settings
+
 if TYPE_CHECKING:
-    from vpt_tui.paths import Paths
     from vpt_tui.services.health.checks import Check
-    from vpt_tui.settings import Settings
 
 _SOUND, _ATTENTION, _DAMAGED = 0, 1, 4
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
-    from vpt_tui.cli.opening import add_store_options
-
     parser = commands.add_parser("controleer")
     parser.add_argument("--json", action="store_true", help="een JSON-object per regel")
     parser.add_argument(
@@ -33,8 +37,6 @@ def run(args: argparse.Namespace) -> int:
 
     Raises `WrongPassword`. A store that cannot be opened for another reason is told with the rest.
     """
-    from vpt_tui.cli.output import print_json, say
-
     checks = list(_checks(args))
     for check in checks:
         if args.json:
@@ -49,9 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _checks(args: argparse.Namespace) -> "Iterator[Check]":
-    from vpt_tui.cli.terminal_checks import terminal_checks
-    from vpt_tui.paths import find_paths
-    from vpt_tui.refusal import Refused
+    # this command alone waits for it, and not its --help
     from vpt_tui.services.desk.own_protocol import own_protocol
     from vpt_tui.services.health.checks import (
         Check,
@@ -61,7 +61,6 @@ def _checks(args: argparse.Namespace) -> "Iterator[Check]":
         version_checks,
     )
     from vpt_tui.services.health.file_rights import rights_checks
-    from vpt_tui.settings import Settings, read_settings
 
     paths, now = find_paths(), datetime.now(UTC)
     settings = Settings()
@@ -81,16 +80,13 @@ def _checks(args: argparse.Namespace) -> "Iterator[Check]":
 
 
 def _keys() -> "Check":
-    from vpt_tui.cli.key_check import key_check, single_keys
-    from vpt_tui.cli.output import complain
 
     with single_keys() as read:
         return key_check(read, complain)
 
 
-def _store(args: argparse.Namespace, paths: "Paths", settings: "Settings") -> "list[Check]":
-    from vpt_tui.cli.opening import opened
-    from vpt_tui.refusal import Damaged, Refused, WrongPassword
+def _store(args: argparse.Namespace, paths: Paths, settings: Settings) -> "list[Check]":
+    # this command alone waits for it, and not its --help
     from vpt_tui.services.desk.opening import accounts_at
     from vpt_tui.services.health.checks import (
         Check,

@@ -4,6 +4,10 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from vpt_tui.cli.opening import add_store_options, opened
+from vpt_tui.cli.output import print_json, say
+from vpt_tui.dates import show_moment
+
 if TYPE_CHECKING:
     from vpt_tui.protocol.model import Protocol
     from vpt_tui.services.incidents.case_file import CaseFile
@@ -11,8 +15,6 @@ if TYPE_CHECKING:
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
-    from vpt_tui.cli.opening import add_store_options
-
     parser = commands.add_parser("dossier")
     parser.add_argument("kenmerk", metavar="KENMERK", help="bijvoorbeeld 2026-0001")
     parser.add_argument("--json", action="store_true", help="als JSON-object")
@@ -22,8 +24,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Print a case. Raises `Refused` when there is none with that reference."""
-    from vpt_tui.cli.opening import opened
-    from vpt_tui.cli.output import print_json, say
+    # this command alone waits for it, and not its --help
     from vpt_tui.cli.records import case_json
 
     with opened(args) as desk:
@@ -51,6 +52,7 @@ def _facts(case: "CaseFile", protocol: "Protocol") -> Iterator[str]:
 
 
 def _people(case: "CaseFile") -> Iterator[str]:
+    # this command alone waits for it, and not its --help
     from vpt_tui.services.incidents.rows import CasePart
 
     labels = {
@@ -64,7 +66,7 @@ def _people(case: "CaseFile") -> Iterator[str]:
 
 
 def _changes(case: "CaseFile", protocol: "Protocol") -> Iterator[str]:
-    from vpt_tui.dates import show_moment
+    # this command alone waits for it, and not its --help
     from vpt_tui.services.incidents.fact_words import change_words
 
     for change in case.changes:

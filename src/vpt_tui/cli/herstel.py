@@ -6,6 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vpt_tui.cli.opening import add_store_options, only_account
+from vpt_tui.cli.output import complain, say
+from vpt_tui.cli.password import ask_password, is_typed, password_in, read_password
+from vpt_tui.dates import show_moment
+from vpt_tui.paths import find_paths
+from vpt_tui.refusal import Refused
+
 if TYPE_CHECKING:
     from vpt_tui.services.backup.backup import Backup
     from vpt_tui.services.restore.key_file import KeyFile
@@ -24,8 +31,6 @@ _UNSEEN = (
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
-    from vpt_tui.cli.opening import add_store_options
-
     parser = commands.add_parser("herstel")
     parser.add_argument("van", type=Path, metavar="VAN", help="de map van de reservekopie")
     parser.add_argument(
@@ -47,6 +52,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Show what would happen, ask, and do it. Raises `Refused`."""
+    # this command alone waits for it, and not its --help
     from vpt_tui.services.backup.backup import read_backup
     from vpt_tui.services.restore.key_file import missing_key_file
 
@@ -58,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _restore(args: argparse.Namespace, plan: "Plan") -> int:
-    from vpt_tui.cli.output import say
+    # this command alone waits for it, and not its --help
     from vpt_tui.services.restore.restore import rehearse, restore
 
     say("\n".join(_explained(plan)))
@@ -74,8 +80,7 @@ def _restore(args: argparse.Namespace, plan: "Plan") -> int:
 
 def _key_file_alone(args: argparse.Namespace, site: "Site", found: "KeyFile") -> int:
     """Put back no more than the key slots: the store is whole, and they do not fit it."""
-    from vpt_tui.cli.output import say
-    from vpt_tui.dates import show_moment
+    # this command alone waits for it, and not its --help
     from vpt_tui.services.restore.key_file import put_back
 
     say("De opslag is heel. Alleen het sleutelbestand past er niet bij.")
@@ -95,7 +100,6 @@ def _key_file_alone(args: argparse.Namespace, site: "Site", found: "KeyFile") ->
 
 
 def _insist_on_yes(args: argparse.Namespace) -> None:
-    from vpt_tui.refusal import Refused
 
     if not (args.ja or _agreed()):
         raise Refused("Er is niets teruggezet en niets gewijzigd.")
@@ -103,8 +107,7 @@ def _insist_on_yes(args: argparse.Namespace) -> None:
 
 def _who(args: argparse.Namespace, site: "Site", backup: "Backup") -> tuple[str, str]:
     """Return whose passphrase it is, and the passphrase."""
-    from vpt_tui.cli.opening import only_account
-    from vpt_tui.cli.password import read_password
+    # this command alone waits for it, and not its --help
     from vpt_tui.services.restore.restore import who_may_open
 
     name = args.account or only_account(who_may_open(site, backup))
@@ -114,7 +117,7 @@ def _who(args: argparse.Namespace, site: "Site", backup: "Backup") -> tuple[str,
 def _plan(
     args: argparse.Namespace, site: "Site", backup: "Backup", name: str, passphrase: str
 ) -> "Plan":
-    from vpt_tui.cli.password import ask_password, is_typed, password_in
+    # this command alone waits for it, and not its --help
     from vpt_tui.services.restore.restore import OtherKey, Then, plan_restore
 
     file, called = args.wachtwoord_toen_bestand, args.account_toen
@@ -129,7 +132,7 @@ def _plan(
 
 
 def _site() -> "Site":
-    from vpt_tui.paths import find_paths
+    # this command alone waits for it, and not its --help
     from vpt_tui.services.desk.own_protocol import own_protocol
     from vpt_tui.services.restore.restore import Site
 
@@ -138,7 +141,6 @@ def _site() -> "Site":
 
 
 def _explained(plan: "Plan") -> list[str]:
-    from vpt_tui.dates import show_moment
 
     lines = [
         f"De reservekopie van {show_moment(plan.backup.note.made_at)} is heel.",
@@ -211,14 +213,11 @@ def _number(count: int, one: str, more: str) -> str:
 
 
 def _newest(label: str, contents: "Contents") -> str:
-    from vpt_tui.dates import show_moment
 
     return f"{label}: {show_moment(contents.newest) if contents.newest else 'geen'}."
 
 
 def _agreed() -> bool:
     """Ask for the word; without anybody to ask the answer is no."""
-    from vpt_tui.cli.output import complain
-
     complain("Typ 'ja' om terug te zetten. Iets anders laat alles zoals het is.")
     return sys.stdin is not None and sys.stdin.readline().strip().casefold() == "ja"

@@ -4,11 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from vpt_tui.cli.opening import add_store_options, opened
+from vpt_tui.cli.output import complain, print_json, say
+
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
-    from vpt_tui.cli.opening import add_store_options
-
     parser = commands.add_parser(
         "importeer",
         description="Neemt ontzeggingen over uit een spreadsheet: alle regels of geen. "
@@ -22,11 +23,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Import the spreadsheet. Raises `BadSheet` with every mistake; then nothing changed."""
+    # this command alone waits for it, and not its --help
     from rich.console import Console
     from rich.progress import Progress
-
-    from vpt_tui.cli.opening import opened
-    from vpt_tui.cli.output import complain, print_json, say
 
     console = Console(file=sys.stderr)
     bar = Progress(console=console, transient=True, disable=not console.is_terminal)

@@ -1,9 +1,12 @@
 """``vpt inrichten``: make the store without a screen."""
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
+from vpt_tui.cli.output import say
 from vpt_tui.cli.password import add_password_options, password_in, read_new_password
+from vpt_tui.paths import find_paths
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -23,10 +26,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Make the store. Raises `Refused` when one is there, or the password is too weak."""
-    from datetime import UTC, datetime
-
-    from vpt_tui.cli.output import say
-    from vpt_tui.paths import find_paths
+    # this command alone waits for it, and not its --help
     from vpt_tui.services.access.passphrases import new_account
     from vpt_tui.services.access.rights import Rights
     from vpt_tui.services.accounts.two_doors import insist_on_two

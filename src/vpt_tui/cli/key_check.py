@@ -41,6 +41,7 @@ _REST_SECONDS = 0.05
 
 def key_check(read: Callable[[], str], say: Callable[[str], None]) -> "Check":
     """Ask for each key in turn and tell which did not arrive."""
+    # only who presses keys for it waits for the store and its checks
     from vpt_tui.services.health.checks import Check
 
     say("Druk steeds op de toets die er staat. Gebeurt er niets, druk dan op Enter.")
@@ -76,6 +77,7 @@ def single_keys() -> Iterator[Callable[[], str]]:
             "De toetsen zijn alleen na te kijken in een terminalvenster onder Linux of macOS. "
             "Laat --toetsen weg, of start: vpt demo"
         )
+    # not on Windows
     import termios
 
     terminal = sys.stdin.fileno()

@@ -4,6 +4,9 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from vpt_tui.cli.opening import add_store_options, opened
+from vpt_tui.cli.output import print_json, say
+
 if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk
 
@@ -16,8 +19,6 @@ WHAT = ("dossiers", "stappen", "ontzeggingen")
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
-    from vpt_tui.cli.opening import add_store_options
-
     parser = commands.add_parser("lijst")
     parser.add_argument("wat", choices=WHAT, metavar="|".join(WHAT))
     parser.add_argument("--json", action="store_true", help="een JSON-object per regel")
@@ -27,9 +28,6 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Print what stands open."""
-    from vpt_tui.cli.opening import opened
-    from vpt_tui.cli.output import print_json, say
-
     makers = {"dossiers": _cases, "stappen": _steps, "ontzeggingen": _bans}
     with opened(args) as desk:
         lines = list(makers[args.wat](desk))
@@ -64,6 +62,7 @@ def _cases(desk: "Desk") -> Iterator[tuple[dict[str, Any], str]]:
 
 
 def _steps(desk: "Desk") -> Iterator[tuple[dict[str, Any], str]]:
+    # this command alone waits for it, and not its --help
     from vpt_tui.cli.records import step_json
 
     for reference, step in desk.steps.open(limit=_ALL):

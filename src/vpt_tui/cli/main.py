@@ -132,12 +132,14 @@ def _overview() -> str:
 
 
 def _failure(error: Exception) -> str:
+    # only a crash waits for it
     from vpt_tui.crash import report
 
     return report(_crashes(), error)
 
 
 def _crashes() -> Path | None:
+    # only a crash waits for it
     from vpt_tui.paths import find_paths
 
     with contextlib.suppress(Refused):

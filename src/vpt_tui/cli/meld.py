@@ -3,14 +3,17 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from vpt_tui.cli.json_input import lines_of, read_object
+from vpt_tui.cli.opening import add_store_options, opened
+from vpt_tui.cli.output import complain, print_json
+from vpt_tui.refusal import Refused
+
 if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
-    from vpt_tui.cli.opening import add_store_options
-
     parser = commands.add_parser("meld")
     parser.add_argument(
         "bestand", nargs="?", default="-", metavar="BESTAND", help="of - voor invoer"
@@ -22,10 +25,6 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Take down every line that can be; return 1 when some were refused, or there was none."""
-    from vpt_tui.cli.json_input import lines_of
-    from vpt_tui.cli.opening import opened
-    from vpt_tui.cli.output import complain
-
     answers = _Answers()
     with opened(args) as desk:
         for number, line in lines_of(args.bestand):
@@ -37,8 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _taken_down(desk: "Desk", number: int, line: str) -> tuple[str, str]:
     """Return the reference of a report, or why it was refused."""
-    from vpt_tui.cli.json_input import read_object
-    from vpt_tui.refusal import Refused
+    # this command alone waits for it, and not its --help
     from vpt_tui.services.incidents.report import read_report
 
     try:
@@ -58,9 +56,6 @@ class _Answers:
 
     def give(self, number: int, reference: str, error: str) -> None:
         """Print an answer. Raises as printing does, once it was said what stands by then."""
-        from vpt_tui.cli.output import print_json
-        from vpt_tui.refusal import Refused
-
         self.given = True
         self.refused = self.refused or bool(error)
         if reference:
@@ -72,8 +67,6 @@ class _Answers:
             raise
 
     def _tell(self, number: int) -> None:
-        from vpt_tui.cli.output import complain
-
         stand = ", ".join(f"{reference} (regel {line})" for line, reference in self._standing)
         complain(
             f"De antwoorden komen niet meer aan. Gestopt na regel {number}; wat daarna komt is "

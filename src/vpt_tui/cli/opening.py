@@ -6,13 +6,14 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from vpt_tui.cli.output import complain
 from vpt_tui.cli.password import add_password_options, read_password
 from vpt_tui.paths import find_paths
 from vpt_tui.refusal import Refused
+from vpt_tui.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from vpt_tui.services.desk.desk import Desk
-    from vpt_tui.settings import Settings
 
 
 def add_store_options(parser: argparse.ArgumentParser) -> None:
@@ -29,9 +30,9 @@ def opened(
 
     The first command of a day makes that day's backup.
     """
+    # the words of a command are checked before a store is thought of
     from vpt_tui.services.desk.opening import accounts_at, open_desk
     from vpt_tui.services.desk.own_protocol import own_protocol
-    from vpt_tui.settings import read_settings
     from vpt_tui.store.place import insist_on_first_time
     from vpt_tui.store.vault.keys import Cost
 
@@ -64,7 +65,7 @@ def opened(
 
 def _tell(desk: "Desk") -> None:
     """Say what is odd about this machine, and make today's backup."""
-    from vpt_tui.cli.output import complain
+    # the words of a command are checked before a store is thought of
     from vpt_tui.services.health.machine import told_at_opening
 
     for sentence in told_at_opening(desk.office):

@@ -28,6 +28,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Say which protocol the file holds. Raises `ProtocolErrors` with all that is wrong."""
+    # this command alone waits for it, and not its --help
     from vpt_tui.protocol.loading import load_protocol
     from vpt_tui.protocol.problems import ProtocolErrors
 

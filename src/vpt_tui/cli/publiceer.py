@@ -4,6 +4,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vpt_tui.cli.opening import add_store_options, opened
+from vpt_tui.cli.output import print_json, say
+from vpt_tui.dates import show_moment
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -15,8 +19,6 @@ _MOST = 20
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the parser."""
-    from vpt_tui.cli.opening import add_store_options
-
     parser = commands.add_parser("publiceer")
     parser.add_argument("--naar", type=Path, metavar="LIJST", help="het bestand dat ontstaat")
     parser.add_argument("--json", action="store_true", help="als JSON-object")
@@ -26,10 +28,6 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(args: argparse.Namespace) -> int:
     """Publish the list. Raises `Refused`; the list that was there then stands."""
-    from vpt_tui.cli.opening import opened
-    from vpt_tui.cli.output import print_json, say
-    from vpt_tui.dates import show_moment
-
     with opened(args) as desk:
         header = desk.publication.publish(args.naar)
         unclear = desk.publication.unclear()

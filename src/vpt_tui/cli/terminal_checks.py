@@ -23,6 +23,7 @@ class Output(Protocol):
 
 def terminal_checks(environ: Mapping[str, str], output: Output) -> "Iterator[Check]":
     """Look at the terminal that this output goes to."""
+    # the command alone waits for the store and its checks
     from vpt_tui.services.health.checks import Check
 
     if not output.isatty():
@@ -34,6 +35,7 @@ def terminal_checks(environ: Mapping[str, str], output: Output) -> "Iterator[Che
 
 
 def _size(columns: int, lines: int) -> "Check":
+    # the command alone waits for the store and its checks
     from vpt_tui.services.health.checks import Check
 
     told = f"Het venster is {columns} bij {lines} tekens."
@@ -43,6 +45,7 @@ def _size(columns: int, lines: int) -> "Check":
 
 
 def _colours(environ: Mapping[str, str]) -> "Check":
+    # the command alone waits for the store and its checks
     from vpt_tui.services.health.checks import Check
 
     term = environ.get("TERM", "")
@@ -57,6 +60,7 @@ def _colours(environ: Mapping[str, str]) -> "Check":
 
 
 def _signs(encoding: str) -> "Check":
+    # the command alone waits for the store and its checks
     from vpt_tui.services.health.checks import Check
 
     if os.name == "nt" or encoding.lower().replace("-", "") == "utf8":

@@ -6,8 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vpt_tui.cli.opening import add_store_options
+from vpt_tui.cli.beside import beside
+from vpt_tui.cli.incoming import text_lines
+from vpt_tui.cli.opening import add_store_options, opened
+from vpt_tui.cli.output import complain, print_json, say
 from vpt_tui.cli.password import read_password
+from vpt_tui.codepages import is_unreadable
+from vpt_tui.dates import show_date, today
+from vpt_tui.paths import find_paths
+from vpt_tui.refusal import Refused
+from vpt_tui.settings import read_settings
 
 if TYPE_CHECKING:
     from vpt_tui.banlist.lookup import Answer, BanList, Hit
@@ -54,10 +62,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _search_list(args: argparse.Namespace) -> int:
-    from vpt_tui.cli.output import complain
+    # this command alone waits for it, and not its --help
     from vpt_tui.cli.shown import ShownLog
-    from vpt_tui.dates import today
-    from vpt_tui.paths import find_paths
 
     now = datetime.now(UTC)
     ban_list = _open(args)
@@ -76,15 +82,13 @@ def _search_list(args: argparse.Namespace) -> int:
 
 
 def _shared(args: argparse.Namespace) -> "SharedPlace":
+    # this command alone waits for it, and not its --help
     from vpt_tui.banlist.place import SharedPlace
-    from vpt_tui.paths import find_paths
-    from vpt_tui.settings import read_settings
 
     return SharedPlace(args.lijst.absolute(), read_settings(find_paths().settings).exchange)
 
 
 def _search_store(args: argparse.Namespace) -> int:
-    from vpt_tui.cli.opening import opened
 
     asked = _Asked(args)
     with opened(args) as desk:
@@ -96,7 +100,6 @@ def _search_store(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace, answer: "AnyAnswer", where: str) -> None:
-    from vpt_tui.cli.output import print_json, say
 
     if args.json:
         print_json(answer.to_json())
@@ -125,7 +128,6 @@ _VERDICTS = {"ontzegging": "ONTZEGGING", "mogelijk": "MOGELIJK", "geen": "GEEN T
 
 
 def _person(hit: "Hit") -> str:
-    from vpt_tui.dates import show_date
 
     entry = hit.entry
     born = show_date(entry.birth_date) if entry.birth_date else "onbekend"
@@ -136,15 +138,14 @@ def _person(hit: "Hit") -> str:
 
 
 def _open(args: argparse.Namespace) -> "BanList":
+    # this command alone waits for it, and not its --help
     from vpt_tui.banlist.files import list_at
     from vpt_tui.banlist.sealed import list_in
-    from vpt_tui.cli.beside import beside
-    from vpt_tui.paths import find_paths
-    from vpt_tui.settings import read_settings
 
     paths = find_paths()
     settings = read_settings(paths.settings)
-    with beside(list_in, list_at(args.lijst)) as reading:  # a large list is checked while we import
+    with beside(list_in, list_at(args.lijst)) as reading:
+        # a large list is checked while these are imported
         from vpt_tui.banlist.copy import ReceptionCopy
         from vpt_tui.banlist.lookup import BanList
     sealed = reading.result()
@@ -163,8 +164,6 @@ class _Asked:
 
     def readable(self) -> Iterator[str]:
         """Return the names that can be looked up, in their order."""
-        from vpt_tui.codepages import is_unreadable
-
         for line, text in _names(self._args.naam):
             if is_unreadable(text):
                 self.status = 1
@@ -173,7 +172,6 @@ class _Asked:
                 yield text
 
     def _refuse(self, line: int | None, text: str) -> None:
-        from vpt_tui.cli.output import print_json, say
 
         if self._args.json:
             place = {} if line is None else {"line": line}
@@ -194,8 +192,6 @@ def _names(words: list[str]) -> Iterator[tuple[int | None, str]]:
 
 
 def _lines() -> Iterator[tuple[int, str]]:
-    from vpt_tui.cli.incoming import text_lines
-    from vpt_tui.refusal import Refused
 
     asked = False
     for number, line in enumerate(text_lines("-", _LONGEST_LINE, pages=True), 1):

@@ -76,6 +76,7 @@ def _migrate(engine: Engine) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
+    # a store that is up to date needs no Alembic
     from alembic import command
     from alembic.config import Config
 

@@ -65,6 +65,7 @@ def new_key() -> bytes:
 
 def lock(key: bytes, passphrase: str, cost: Cost) -> Lock:
     """Wrap a key so that whoever knows the passphrase gets it back."""
+    # first paint: the door is there before a passphrase is
     from nacl.secret import SecretBox
 
     salt = os.urandom(SALT_BYTES)
@@ -78,6 +79,7 @@ def unlock(lock: Lock, passphrase: str) -> bytes:
     Raises `WrongPassword`, `Damaged` for an impossible lock, or `Refused` when this machine
     lacks the memory to try.
     """
+    # first paint: the door is there before a passphrase is
     from nacl.exceptions import CryptoError
     from nacl.secret import SecretBox
 
@@ -99,6 +101,7 @@ class Pair(NamedTuple):
 
 def new_pair() -> Pair:
     """Return a new key pair."""
+    # first paint: the door is there before a passphrase is
     from nacl.public import PrivateKey
 
     private = PrivateKey.generate()
@@ -107,6 +110,7 @@ def new_pair() -> Pair:
 
 def seal(key: bytes, public: bytes) -> bytes:
     """Seal a key so that only the private half of a pair opens it."""
+    # first paint: the door is there before a passphrase is
     from nacl.public import PublicKey, SealedBox
 
     return bytes(SealedBox(PublicKey(public)).encrypt(key))
@@ -114,6 +118,7 @@ def seal(key: bytes, public: bytes) -> bytes:
 
 def unseal(sealed: bytes, private: bytes) -> bytes:
     """Return a sealed key. Raises `Damaged`."""
+    # first paint: the door is there before a passphrase is
     from nacl.exceptions import CryptoError
     from nacl.public import PrivateKey, SealedBox
 
@@ -125,6 +130,7 @@ def unseal(sealed: bytes, private: bytes) -> bytes:
 
 def voucher(key: bytes, content: bytes) -> str:
     """Return what proves that somebody with the store's key wrote this (keyed BLAKE2b)."""
+    # first paint: the door is there before a passphrase is
     import hashlib
 
     return hashlib.blake2b(content, key=key, person=b"vpt-vault", digest_size=32).hexdigest()
@@ -139,6 +145,7 @@ def damaged() -> Damaged:
 
 
 def _derived(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    # first paint: the door is there before a passphrase is
     from nacl.exceptions import CryptoError
     from nacl.pwhash import argon2id
 

@@ -16,6 +16,7 @@ _GROUPS, _GROUP = 6, 5
 
 def new_recovery_key() -> str:
     """Return a new one, in groups as it is to be written down."""
+    # first paint: the door makes no key
     import secrets
 
     groups = ("".join(secrets.choice(_SIGNS) for _ in range(_GROUP)) for _ in range(_GROUPS))

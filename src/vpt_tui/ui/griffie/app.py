@@ -89,9 +89,11 @@ class DeskApp(BaseApp):
 
     def _door(self, accounts: Sequence[User]) -> DoorScreen:
         if accounts:
+            # first paint: one of the two doors is enough
             from vpt_tui.ui.griffie.screens.unlock import UnlockScreen
 
             return UnlockScreen(accounts)
+        # first paint: one of the two doors is enough
         from vpt_tui.ui.griffie.screens.first_start import FirstStartScreen
 
         return FirstStartScreen(self.entry.roles)
@@ -103,6 +105,7 @@ class DeskApp(BaseApp):
             self._enter(who, lambda: self.entry.unlock(who.name, ""))
 
     def _import_desk(self) -> None:
+        # first paint: in a thread, while the passphrase is typed
         import vpt_tui.ui.griffie.routes  # noqa: F401
 
         self.entry.prepare()
@@ -159,6 +162,7 @@ class DeskApp(BaseApp):
 
     async def _open(self, go: Go) -> None:
         """Open a screen; go back to it where it is open already."""
+        # first paint: in a thread, while the passphrase is typed
         from vpt_tui.ui.griffie.routes import route
 
         if self.shift is None:
@@ -184,12 +188,14 @@ class DeskApp(BaseApp):
     def _open_screens(self) -> "list[DeskScreen]":
         if self.shift is None:
             return []
+        # first paint: the door needs none
         from vpt_tui.ui.griffie.frame.desk_screen import DeskScreen
 
         return [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
 
     def action_emergency(self) -> None:
         """Show the emergency card, over whatever is open."""
+        # first paint: the door needs none
         from vpt_tui.ui.dialogs.emergency import EmergencyCard
 
         if not isinstance(self.screen, EmergencyCard):
@@ -217,6 +223,7 @@ class DeskApp(BaseApp):
     @work(group="circumstances", exclusive=True)
     async def _warn(self, shift: Session) -> None:
         """Say what is odd about this machine: the drive, the clock."""
+        # first paint: the machine is looked at inside
         from vpt_tui.services.health.machine import told_at_opening
 
         for sentence in await asyncio.to_thread(told_at_opening, shift.desk.office):
@@ -295,6 +302,7 @@ class DeskApp(BaseApp):
     async def action_leave(self) -> None:
         """Stop the program; asks when something would be lost."""
         if any(screen.unsaved() for screen in self._open_screens()):
+            # first paint: the door needs none
             from vpt_tui.ui.dialogs.confirm import Confirm
 
             question = "Er is iets ingevuld dat nog niet is opgeslagen. Toch stoppen?"

@@ -112,6 +112,7 @@ class ReceptionApp(BaseApp):
             return
         finally:
             self._entering = False
+        # first paint: in a thread, while the password is typed
         from vpt_tui.ui.reception.counter import Counter
 
         self._who = who
@@ -125,6 +126,7 @@ class ReceptionApp(BaseApp):
         self.call_after_refresh(forget_words, self)  # the password that was typed at the door
 
     async def _opened(self, who: str, password: str) -> "ReceptionShift":
+        # first paint: the door needs none
         from vpt_tui.ui.reception.opening import ask_building, unseal
         from vpt_tui.ui.reception.shift import ReceptionShift
 
@@ -183,6 +185,7 @@ class ReceptionApp(BaseApp):
 
     def action_emergency(self) -> None:
         """Show the emergency card, over whatever is open."""
+        # first paint: the door needs none
         from vpt_tui.ui.dialogs.emergency import EmergencyCard
         from vpt_tui.ui.dialogs.help import handbook
 
@@ -224,6 +227,7 @@ class ReceptionApp(BaseApp):
     async def action_leave(self) -> None:
         """Stop the program; asks when a report would be lost."""
         if self.counter is not None and self.counter.unfinished:
+            # first paint: the door needs none
             from vpt_tui.ui.dialogs.confirm import Confirm
 
             question = "Een melding aan de griffie is nog niet verzonden. Toch stoppen?"

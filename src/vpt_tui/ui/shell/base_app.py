@@ -171,6 +171,7 @@ class BaseApp(App[None]):
         """Return what reads the keys: on a Unix terminal, one that nothing stops."""
         if sys.platform == "win32":
             return super().get_driver_class()
+        # Windows has no such terminal
         from vpt_tui.ui.terminal.reader import ReadingDriver
 
         return ReadingDriver

@@ -36,6 +36,7 @@ async def came_in_again(app: App[Any], shift: Session) -> bool:
 
     Raises `WrongPassword` or `Refused`; everything typed then still stands there.
     """
+    # first paint: nobody has typed yet
     from vpt_tui.ui.dialogs.ask import Ask
     from vpt_tui.ui.widgets.field import Field
 

@@ -33,6 +33,7 @@ from vpt_tui.ui.griffie.frame.navigation import (
 )
 from vpt_tui.ui.griffie.frame.reception_desks import desk_state
 from vpt_tui.ui.griffie.frame.session import Session
+from vpt_tui.ui.griffie.steps.ticking import Ticking
 from vpt_tui.ui.widgets.rows import Column, Heading, Row, Rows
 
 if TYPE_CHECKING:
@@ -154,8 +155,6 @@ class WorklistScreen(DeskScreen):
         duty = self._duty()
         if duty is None:
             return
-        from vpt_tui.ui.griffie.steps.ticking import Ticking
-
         steps = self.desk.steps.of(duty.reference)
         step = next(one for one in steps if one.id == duty.step_id)
         if await Ticking(self, duty.reference).set_aside(step):

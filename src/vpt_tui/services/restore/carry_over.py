@@ -6,7 +6,7 @@ step be another's by then: open windows, forms that were begun, letters and rece
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, func, select, update
 
@@ -39,24 +39,32 @@ _LEAP_OF_REFERENCES = 100
 
 
 @dataclass(frozen=True)
-class Legacy:
-    """What the store before this one had come to."""
+class Counts:
+    """How far a store had come."""
 
-    sequence: int | None = None
-    """The number of its newest list; None when that store could not be read."""
-    publisher: str | None = None
-    restores: int | None = None
-    """How often a backup was put back; None when that store could not be read."""
+    sequence: int
+    """The number of its newest list."""
+    publisher: str | None
+    restores: int
+    """How often a backup was put back."""
+    numbers: Mapping[str, int]
+    """The highest number of each table."""
+    last_case: str
+    """The reference of the newest case."""
+    last_ban: int
+    """The highest number of a ban that was imposed here."""
+    revision: int
+    """The highest revision of a case or a ban."""
+
+
+@dataclass(frozen=True)
+class Legacy:
+    """What the store before this one hands on."""
+
+    counts: Counts | None = None
+    """None when that store could not be read."""
     edition: int | None = None
     """The edition of the key slots that it had seen, where those stay."""
-    numbers: Mapping[str, int] | None = None
-    """The highest number of each table; None when that store could not be read."""
-    last_case: str = ""
-    """The reference of the newest case."""
-    last_ban: int = 0
-    """The highest number of a ban that was imposed here."""
-    revision: int = 0
-    """The highest revision of a case or a ban."""
 
 
 def legacy_of(store: Store, present: Contents) -> Legacy:
@@ -64,52 +72,78 @@ def legacy_of(store: Store, present: Contents) -> Legacy:
     if not is_present(present.schema):
         return Legacy(edition=store.vault.edition())
     with store.reading() as session:
-        sequence, publisher = number_kept(session, SEQUENCE), kept(session, PUBLISHER)
-        return Legacy(
-            sequence, publisher, number_kept(session, RESTORES), editions.seen(session),
-            given_out(session), last_reference(session), last_ban(session),
-            _highest_revision(session),
-        )  # fmt: skip
+        return Legacy(_counts(session), editions.seen(session))
 
 
 def hand_on(legacy: Legacy, session: Session) -> None:
     """Write it in the store that comes, and have a new list published from it."""
-    own = number_kept(session, SEQUENCE)
-    sequence = own + _LEAP if legacy.sequence is None else max(own, legacy.sequence)
-    keep(session, SEQUENCE, str(sequence))
-    before = number_kept(session, RESTORES)
-    leapt = before + _LEAP if legacy.restores is None else max(before, legacy.restores) + 1
-    keep(session, RESTORES, str(leapt))
-    if legacy.publisher:
-        keep(session, PUBLISHER, legacy.publisher)
+    if legacy.counts is None:
+        _leap(session)
+    else:
+        _count_on(legacy.counts, session)
     if legacy.edition is not None:
         editions.stand_at(session, legacy.edition)
-    _hand_on_numbers(legacy, session)
-    _count_on(legacy, session)
     if published := session.get(Kept, INSIDE):
         session.delete(published)
 
 
-def _hand_on_numbers(legacy: Legacy, session: Session) -> None:
-    case, ban, numbers = last_reference(session), last_ban(session), given_out(session)
-    if legacy.numbers is None:
-        year, number = numbered(case)
-        case = reference_of(year, number + _LEAP_OF_REFERENCES) if case else ""
-        ban += _LEAP_OF_REFERENCES
-        numbers = {table: number + _LEAP for table, number in numbers.items()}
-    else:
-        case, ban = max(case, legacy.last_case, key=numbered), max(ban, legacy.last_ban)
-        numbers = dict(legacy.numbers)
-    go_on_after(session, numbers)
-    keep(session, LAST_CASE, case)
-    keep(session, LAST_BAN, ban_reference(ban))
+def _counts(session: Session) -> Counts:
+    return Counts(
+        sequence=number_kept(session, SEQUENCE),
+        publisher=kept(session, PUBLISHER),
+        restores=number_kept(session, RESTORES),
+        numbers=given_out(session),
+        last_case=last_reference(session),
+        last_ban=last_ban(session),
+        revision=_highest_revision(session),
+    )
 
 
-def _count_on(legacy: Legacy, session: Session) -> None:
+def _leap(session: Session) -> None:
+    """Count on so far that no number can be another's, where nobody can tell how far they came."""
+    own = _counts(session)
+    year, number = numbered(own.last_case)
+    further = replace(
+        own,
+        sequence=own.sequence + _LEAP,
+        restores=own.restores + _LEAP,
+        numbers={table: highest + _LEAP for table, highest in own.numbers.items()},
+        last_case=reference_of(year, number + _LEAP_OF_REFERENCES) if own.last_case else "",
+        last_ban=own.last_ban + _LEAP_OF_REFERENCES,
+    )
+    _keep(further, session)
+    _revise(session, _LEAP)
+
+
+def _count_on(before: Counts, session: Session) -> None:
+    own = _counts(session)
+    further = replace(
+        own,
+        sequence=max(own.sequence, before.sequence),
+        publisher=before.publisher or own.publisher,
+        restores=max(own.restores, before.restores) + 1,
+        numbers=before.numbers,
+        last_case=max(own.last_case, before.last_case, key=numbered),
+        last_ban=max(own.last_ban, before.last_ban),
+    )
+    _keep(further, session)
+    _revise(session, before.revision + 1)
+
+
+def _keep(counts: Counts, session: Session) -> None:
+    keep(session, SEQUENCE, str(counts.sequence))
+    keep(session, RESTORES, str(counts.restores))
+    if counts.publisher:
+        keep(session, PUBLISHER, counts.publisher)
+    go_on_after(session, counts.numbers)
+    keep(session, LAST_CASE, counts.last_case)
+    keep(session, LAST_BAN, ban_reference(counts.last_ban))
+
+
+def _revise(session: Session, by: int) -> None:
     """Give every case and ban a revision that no open window has seen: there it is overtaken."""
-    leap = _LEAP if legacy.numbers is None else legacy.revision + 1
     for table in (Incident, Ban):
-        session.exec(update(table).values(revision=col(table.revision) + leap))
+        session.exec(update(table).values(revision=col(table.revision) + by))
 
 
 def _highest_revision(session: Session) -> int:

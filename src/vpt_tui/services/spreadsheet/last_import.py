@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import update
 from sqlmodel import Session, select
@@ -11,10 +11,33 @@ from vpt_tui.services.spreadsheet.sheet import SheetRow
 from vpt_tui.store.tables.bans import Ban
 from vpt_tui.store.tables.people import Alias, Person
 
-Content = list[Any]
-"""A row as it is kept, in plain values: `_VALUES` of what a ban holds, then its appointment."""
+_OPTIONAL = {"aliassen": "aliases", "signalement": "description", "afspraak": "visit"}
+"""The columns that a spreadsheet may lack, and what they tell."""
 
-_VALUES, _PERSON = 8, 5
+
+class Content(NamedTuple):
+    """A row as it is kept, in plain values: JSON has no other, and it is compared with that."""
+
+    given: str
+    family: str
+    birth_date: str | None
+    aliases: list[str]
+    description: str
+    buildings: list[str]
+    from_date: str | None
+    until: str | None
+    visit: list[str] | None = None
+    """When and where an appointment is."""
+
+    @property
+    def person(self) -> "Content":
+        """Only what it says of the person."""
+        return self._replace(buildings=[], from_date=None, until=None, visit=None)
+
+    @property
+    def without_visit(self) -> "Content":
+        """Only what it says of the person and the ban."""
+        return self._replace(visit=None)
 
 
 class Stored(NamedTuple):
@@ -26,46 +49,46 @@ class Stored(NamedTuple):
     aliases: tuple[str, ...]
     description: str
     values: Content
-    """How it stands now, in the order of a row's content, without the appointment."""
+    """How it stands now, without the appointment."""
     last: Content | None
     """What the latest spreadsheet said; None when none did."""
 
     def is_the_person(self, content: Content) -> bool:
         """Tell whether a row says of the person what stands here."""
-        return content[:_PERSON] == self.values[:_PERSON]
+        return content.person == self.values.person
 
     @property
     def changed_here(self) -> bool:
         """Whether it stands otherwise than the latest spreadsheet said: the desk changed it."""
-        return self.last is None or self.values != self.last[:_VALUES]
+        return self.last is None or self.values != self.last.without_visit
 
 
 def content_of(row: SheetRow) -> Content:
     """Return what a row says, as it is kept."""
     visit = [row.visit[0].isoformat(), row.visit[1]] if row.visit else None
-    return [
+    return Content(
         row.given, row.family, _day(row.birth_date), sorted(row.aliases), row.description,
         list(row.buildings), _day(row.from_date), _day(row.until), visit,
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def says_the_same(row: SheetRow, last: Content | None, columns: frozenset[str]) -> bool:
     """Tell whether a row says what the latest spreadsheet said, in the columns that it has."""
-    if last is None:
-        return False
-    said, lacking = content_of(row), _lacking(columns)
-    return all(said[n] == last[n] for n in range(len(said)) if n not in lacking)
+    return last is not None and kept_content(row, last, columns) == last
 
 
 def kept_content(row: SheetRow, last: Content | None, columns: frozenset[str]) -> Content:
     """Return what to keep of a row; for a column that it lacks, what was said of that before."""
-    said, lacking = content_of(row), _lacking(columns)
-    return [last[n] if last and n in lacking else value for n, value in enumerate(said)]
+    said = content_of(row)
+    if last is None:
+        return said
+    lacking = (told for column, told in _OPTIONAL.items() if column not in columns)
+    return said._replace(**{told: getattr(last, told) for told in lacking})
 
 
 def remember(session: Session, rows: Iterable[tuple[int, Content]]) -> None:
     """Keep what a spreadsheet said of some bans, by their number."""
-    if said := [{"id": ban_id, "imported": content} for ban_id, content in rows]:
+    if said := [{"id": ban_id, "imported": list(content)} for ban_id, content in rows]:
         session.execute(update(Ban), said)
 
 
@@ -82,20 +105,15 @@ def stored(session: Session) -> dict[str, Stored]:
     found = {}
     for one in session.execute(select(*columns).join(Person)):  # type: ignore[call-overload]
         names = tuple(sorted(aliases.get(one.person_id, ())))
-        values = [
+        values = Content(
             one.given, one.family, _day(one.birth_date), list(names), one.description,
             list(one.buildings), _day(one.from_date), _day(one.until),
-        ]  # fmt: skip
+        )  # fmt: skip
         found[one.reference] = Stored(
             one.id, one.person_id, one.lifted_at is not None, names, one.description, values,
-            one.imported,
+            Content(*one.imported) if one.imported else None,
         )  # fmt: skip
     return found
-
-
-def _lacking(columns: frozenset[str]) -> set[int]:
-    optional = {"aliassen": 3, "signalement": 4, "afspraak": _VALUES}
-    return {place for name, place in optional.items() if name not in columns}
 
 
 def _day(day: date | datetime | None) -> str | None:

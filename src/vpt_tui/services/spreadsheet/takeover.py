@@ -146,7 +146,7 @@ def _sorted_out(sheet: Sheet, present: dict[str, Stored], visits: ImportedVisits
             same += 1
             continue
         whole = _completed(row, known, sheet.columns)
-        differs = known.values != content_of(whole)[:-1]
+        differs = known.values != content_of(whole).without_visit
         moves = "afspraak" in sheet.columns and visits.differ(known.ban_id, row)
         if differs and known.changed_here:
             kept.append(row)
@@ -243,7 +243,7 @@ def _ban(row: SheetRow, ban_id: int, person_id: int) -> dict[str, Any]:
         "buildings": list(row.buildings),
         "from_date": row.from_date,
         "until": row.until,
-        "imported": content_of(row),
+        "imported": list(content_of(row)),
     }
 
 

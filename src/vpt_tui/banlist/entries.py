@@ -14,6 +14,11 @@ from vpt_tui.names.person import PersonName, spoken
 Status = Literal["actief", "verlopen", "toekomstig"]
 
 
+def runs(status: Status) -> bool:
+    """Tell whether a ban that stands so holds."""
+    return status == "actief"
+
+
 @dataclass(frozen=True)
 class Appointment:
     """One visit that is allowed while the ban runs (footnote 2 of the protocol)."""

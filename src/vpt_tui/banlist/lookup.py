@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, Self
 
-from vpt_tui.banlist.entries import Entry, Status
+from vpt_tui.banlist.entries import Entry, Status, runs
 from vpt_tui.banlist.freshness import Freshness, freshness
 from vpt_tui.banlist.header import Head, Header
 from vpt_tui.banlist.image import open_image, read_about, read_entries, read_entry, read_people
@@ -37,14 +37,19 @@ class Hit:
         return self.match.why
 
     @property
+    def runs(self) -> bool:
+        """Whether the ban runs."""
+        return runs(self.status)
+
+    @property
     def counts(self) -> bool:
         """Whether reception has to do something: the ban runs and it may be this person."""
-        return self.status == "actief" and may_be(self.match)
+        return self.runs and may_be(self.match)
 
     @property
     def certain(self) -> bool:
         """Whether the ban runs, and name and birth date both agree."""
-        return self.status == "actief" and agrees(self.match)
+        return self.runs and agrees(self.match)
 
     def to_json(self) -> dict[str, Any]:
         """Return what `CLI.md` says of a match."""

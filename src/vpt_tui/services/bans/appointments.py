@@ -1,7 +1,7 @@
 """Appointments: while a ban runs, urgent matters go by appointment with a proof (R6.5)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -11,6 +11,7 @@ from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.bans.bans import ban_to_read
+from vpt_tui.services.bans.running import status_of
 from vpt_tui.services.base.input_limits import line
 from vpt_tui.services.base.key_values import tell_reception
 from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
@@ -108,7 +109,7 @@ class Appointments:
 def _checked(visit: Visit, ban: Ban, now: datetime, known: Spellings) -> Visit:
     building = " + ".join(known.meant(line(visit.building)))
     cleaned = Visit(building, visit.at, line(visit.purpose), line(visit.contact))
-    day, there = dates.today(visit.at), known.sorted_out(ban.buildings)
+    status, there = status_of(ban, dates.today(visit.at)), known.sorted_out(ban.buildings)
     problems = {
         "Kies een gebouw van deze ontzegging.": bool(there.known) and building not in there.known,
         "De ontzegging noemt een gebouw dat het protocol niet kent. Verbeter dat eerst.": (
@@ -117,16 +118,14 @@ def _checked(visit: Visit, ban: Ban, now: datetime, known: Spellings) -> Visit:
         "Dat moment is al voorbij.": visit.at <= now,
         "Vul in waarvoor de persoon komt.": not cleaned.purpose,
         "Vul in wie de receptie belt.": not cleaned.contact,
-        "De ontzegging is ingetrokken: een afspraak is niet nodig.": ban.lifted_at is not None,
-        "De ontzegging loopt op die dag niet: een afspraak is niet nodig.": not _runs(ban, day),
+        "De ontzegging is ingetrokken: een afspraak is niet nodig.": status == "ingetrokken",
+        "De ontzegging loopt op die dag niet: een afspraak is niet nodig.": (
+            status in {"toekomstig", "verlopen"}
+        ),
     }
     if wrong := [sentence for sentence, holds in problems.items() if holds]:
         raise Refused("De afspraak is niet gemaakt. " + " ".join(wrong))
     return cleaned
-
-
-def _runs(ban: Ban, day: date) -> bool:
-    return ban.from_date <= day and (ban.until is None or day <= ban.until)
 
 
 def _appointment(

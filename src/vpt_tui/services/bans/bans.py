@@ -13,9 +13,7 @@ from vpt_tui.services.bans.form import BanForm
 from vpt_tui.services.bans.lines import (
     SOON,
     BanLine,
-    Status,
     ban_line,
-    status_of,
 )
 from vpt_tui.services.bans.record import (
     change_record,
@@ -25,7 +23,8 @@ from vpt_tui.services.bans.record import (
     touch_ban,
     unchanged_ban,
 )
-from vpt_tui.services.bans.search import Ask, asking, imposed_since, meant, over, running
+from vpt_tui.services.bans.running import Status, over, running, runs, status_of
+from vpt_tui.services.bans.search import Ask, asking, imposed_since, meant
 from vpt_tui.services.base.input_limits import words
 from vpt_tui.services.base.key_values import tell_reception
 from vpt_tui.services.base.unit_of_work import UnitOfWork
@@ -67,6 +66,11 @@ class BanFile:
         """The person's name as it is said."""
         return full_name(self.person)
 
+    @property
+    def runs(self) -> bool:
+        """Whether it runs or is to run."""
+        return runs(self.status)
+
 
 class Bans:
     """Imposing, changing, telling, lifting and finding bans."""
@@ -105,7 +109,7 @@ class Bans:
                 insist_on_other_person(work.session, form.person_id, work.account)
             self._weigh(form, incident)
             if since is not None:
-                insist_on_none_since(work.session, since, incident, form.person_id)
+                insist_on_none_since(work, since, incident, form.person_id)
             ban = new_ban(work, form, incident)
             work.log("ontzegging opgelegd", f"ban:{ban.reference}")
             forget_draft(work, draft, "opgeslagen")
@@ -130,10 +134,10 @@ class Bans:
         with self._office.reading() as session:
             incident = self._open_case(session, incident_reference)
             which = (
-                *imposed_since(since, incident, person_id),
+                *imposed_since(since, incident, person_id, today),
                 *not_on(own_people(session, self._office.present(session))),
             )
-            found = session.exec(select(Ban, Person).join(Person).where(running(today), *which))
+            found = session.exec(select(Ban, Person).join(Person).where(*which))
             return [ban_line(ban, person, today) for ban, person in found]
 
     @needs(Rights.insist_on_imposing)

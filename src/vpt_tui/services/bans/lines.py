@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from sqlalchemy import ColumnElement, case, false, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
 from vpt_tui.dates import show_date
-from vpt_tui.services.bans.search import Ask, asking, running
+from vpt_tui.services.bans.running import Status, running, runs, status_of
+from vpt_tui.services.bans.search import Ask, asking
 from vpt_tui.services.people.people import full_name
 from vpt_tui.services.people.sort_names import filed_name
 from vpt_tui.store.tables.bans import Ban
@@ -22,8 +22,6 @@ SOON = timedelta(days=14)
 _MOST = 50
 """Bans on one worklist; the list of bans holds them all."""
 
-Status = Literal["actief", "toekomstig", "verlopen", "ingetrokken"]
-_RUNNING = {"actief", "toekomstig"}
 _FEW = 3
 """More bans than this that ask for the same stand in one line on a worklist."""
 
@@ -108,15 +106,6 @@ def bans_alike(
     return [Alike(ask, count) for ask, count in found if count > _FEW]
 
 
-def status_of(ban: Ban, today: date) -> Status:
-    """Tell whether a ban runs on a day; its last day counts (t/m)."""
-    if ban.lifted_at is not None:
-        return "ingetrokken"
-    if ban.from_date > today:
-        return "toekomstig"
-    return "verlopen" if ban.until is not None and ban.until < today else "actief"
-
-
 def ban_line(ban: Ban, person: Person, today: date, but: Collection[Ask] = ()) -> BanLine:
     """Return a ban as a line, on a day; without the asks in ``but``."""
     told = {
@@ -138,7 +127,7 @@ def ban_line(ban: Ban, person: Person, today: date, but: Collection[Ask] = ()) -
         review_on=ban.review_on,
         status=status,
         untold=untold,
-        asks=tuple(_reasons(ban, untold, today + SOON, but)) if status in _RUNNING else (),
+        asks=tuple(_reasons(ban, untold, today + SOON, but)) if runs(status) else (),
     )
 
 

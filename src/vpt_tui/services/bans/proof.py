@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vpt_tui.services.bans.bans import BanFile
-from vpt_tui.services.bans.lines import Status
 from vpt_tui.store.tables.bans import Ban
-
-_OVER: tuple[Status, ...] = ("verlopen", "ingetrokken")
 
 
 class Gap(NamedTuple):
@@ -23,7 +20,7 @@ def gaps(file: BanFile) -> tuple[Gap, ...]:
     A ban can be enforced only on who knew of it (ECLI:NL:HR:2019:13), and is enforced by
     reception and guards who were told (R6.5).
     """
-    if file.status in _OVER:
+    if not file.runs:
         return ()
     ban = file.ban
     return (*_nowhere(file), *_not_told(ban), *_not_known(ban), *_not_grounded(ban), *_endless(ban))

@@ -8,7 +8,8 @@ from vpt_tui.dates import show_date
 from vpt_tui.names.person import PersonName
 from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.bans.form import FORM_FIELDS, BanForm
-from vpt_tui.services.bans.search import imposed_since, running
+from vpt_tui.services.bans.running import running
+from vpt_tui.services.bans.search import imposed_since
 from vpt_tui.services.base.key_values import LAST_BAN, kept, tell_reception
 from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.services.people.name_keys import index_person, name_of
@@ -61,11 +62,11 @@ def change_record(work: Transaction, ban: Ban, form: BanForm) -> None:
 
 
 def insist_on_none_since(
-    session: Session, newest: int, incident: Incident | None, person_id: int | None
+    work: Transaction, newest: int, incident: Incident | None, person_id: int | None
 ) -> None:
     """Raise `Overtaken` when a ban for a case or on a person came after the newest one then."""
-    query = select(Ban.reference).where(*imposed_since(newest, incident, person_id))
-    if there := session.exec(query).all():
+    since = imposed_since(newest, incident, person_id, work.today)
+    if there := work.session.exec(select(Ban.reference).where(*since)).all():
         raise Overtaken(
             f"In een ander venster is intussen al een ontzegging opgelegd: {', '.join(there)}. "
             "Deze is nog niet vastgelegd. Wat u invulde staat er nog. Kijk of zij nog nodig is."

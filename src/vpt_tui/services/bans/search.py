@@ -1,4 +1,4 @@
-"""Which bans are meant: those that run, those that ended, those that a text is about."""
+"""Which bans are meant: those that came meanwhile, those that a text is about."""
 
 from datetime import date
 from typing import Literal
@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Text, and_, false, type_coerce
 from sqlmodel import Session, col, or_, select
 
 from vpt_tui.names.query import read_query
+from vpt_tui.services.bans.running import running
 from vpt_tui.services.base.like import contains
 from vpt_tui.services.people.people import find
 from vpt_tui.store.tables.bans import Ban
@@ -19,28 +20,16 @@ Ask = Literal["balie", "beveiliging", "brief", "einde", "bekijken", "eindeloos"]
 """Why a running ban asks for attention."""
 
 
-def running(today: date) -> ColumnElement[bool]:
-    """Match bans that run now or are to run."""
-    return and_(
-        col(Ban.lifted_at).is_(None), or_(col(Ban.until).is_(None), col(Ban.until) >= today)
-    )
-
-
-def over(today: date) -> ColumnElement[bool]:
-    """Match bans that ended or were lifted."""
-    return or_(col(Ban.lifted_at).is_not(None), col(Ban.until) < today)
-
-
 def imposed_since(
-    newest: int, incident: Incident | None, person_id: int | None
+    newest: int, incident: Incident | None, person_id: int | None, today: date
 ) -> tuple[ColumnElement[bool], ...]:
-    """Match bans for a case or on a person that came after the newest one of some moment.
+    """Match running bans for a case or on a person that came after the newest of some moment.
 
     Bans are numbered as they come, and none is ever taken away.
     """
     about = [col(Ban.incident_id) == incident.id] if incident else []
     about += [col(Ban.person_id) == person_id] if person_id is not None else []
-    return col(Ban.id) > newest, or_(false(), *about), col(Ban.lifted_at).is_(None)
+    return col(Ban.id) > newest, or_(false(), *about), running(today)
 
 
 def asking(soon: date) -> dict[Ask, ColumnElement[bool]]:

@@ -12,6 +12,7 @@ from vpt_tui.services.audit.trail import AuditTrail
 from vpt_tui.services.backup.backups import Backups
 from vpt_tui.services.bans.appointments import Appointments
 from vpt_tui.services.bans.bans import Bans
+from vpt_tui.services.bans.running import running_on
 from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.desk.worklist import Worklist
 from vpt_tui.services.drafts.drafts import Drafts
@@ -125,7 +126,7 @@ def furnish(office: UnitOfWork) -> Desk:
         incidents=Incidents(office),
         log=AuditTrail(office),
         lookup=BanLookup(office),
-        people=People(office),
+        people=People(office, running_on),
         publication=publication,
         sightings=Sightings(office),
         steps=Steps(office),

@@ -1,6 +1,6 @@
 """Who is known: looking people up, and what is known of them."""
 
-from collections.abc import MutableSet, Sequence
+from collections.abc import Callable, MutableSet, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -37,6 +37,9 @@ class Known:
     """References of bans that run or are to run."""
 
 
+BansOn = Callable[[Session, int, date], tuple[str, ...]]
+"""Tells which bans run on a person on a day, by their references."""
+
 _LIKE_IT = 50
 
 ABOUT_ONESELF = (
@@ -49,8 +52,9 @@ ABOUT_ONESELF = (
 class People:
     """Looking people up."""
 
-    def __init__(self, office: UnitOfWork) -> None:
+    def __init__(self, office: UnitOfWork, running_on: BansOn) -> None:
         self._office = office
+        self._running_on = running_on
 
     @needs(Rights.insist_on_seeing)
     def suggest(
@@ -72,8 +76,7 @@ class People:
             for match in found:
                 if match.owner not in before:
                     work.log("naam opgezocht", f"person:{match.owner}", match.why)
-            today = self._office.today()
-            people = [known(work.session, match.owner, match.why, today) for match in found]
+            people = [self._known(work, match.owner, match.why) for match in found]
         _join(shown, *(match.owner for match in found))
         return people
 
@@ -82,7 +85,7 @@ class People:
         """Return what is known of a person. The look-up is logged, unless they were ``shown``."""
         with self._office.writing() as work:
             self._insist_on_another(work.session, person_id)
-            found = known(work.session, person_id, "", self._office.today())
+            found = self._known(work, person_id)
             if person_id not in (shown or ()):
                 work.log("persoon bekeken", f"person:{person_id}")
         _join(shown, person_id)
@@ -103,6 +106,12 @@ class People:
             self._insist_on_another(work.session, person_id)
             work.log("persoon bekeken", f"person:{person_id}")
             return person
+
+    def _known(self, work: Transaction, person_id: int, why: str = "") -> Known:
+        """Return a person with what happened before: cases as offender, and running bans."""
+        person = person_by(work.session, person_id)
+        cases = tuple(one.reference for one in earlier_cases(work.session, person_id))
+        return Known(person, why, cases, self._running_on(work.session, person_id, work.today))
 
     def _insist_on_another(self, session: Session, person_id: int) -> None:
         if self._is_self(session, person_id):
@@ -227,17 +236,3 @@ def mark_of(person: Person) -> str:
 def full_name(person: Person) -> str:
     """Return a name as it is said: given name, tussenvoegsel, family name."""
     return spoken(person.given, person.family)
-
-
-def known(session: Session, person_id: int, why: str, today: date) -> Known:
-    """Return a person with what happened before: cases as offender, and running bans."""
-    person = person_by(session, person_id)
-    cases = (one.reference for one in earlier_cases(session, person_id))
-    bans = session.exec(
-        select(Ban.reference).where(
-            Ban.person_id == person.id,
-            col(Ban.lifted_at).is_(None),
-            col(Ban.until).is_(None) | (col(Ban.until) >= today),
-        )
-    )
-    return Known(person, why, tuple(cases), tuple(bans))

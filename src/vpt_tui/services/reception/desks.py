@@ -11,7 +11,7 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from vpt_tui.banlist.messages import Receipt
-from vpt_tui.services.bans.search import running
+from vpt_tui.services.bans.running import running
 from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.services.reception.receptionists import called
 from vpt_tui.store.tables.bans import Ban

@@ -5,12 +5,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from vpt_tui import dates
 from vpt_tui.banlist.entries import Appointment, Entry, Guidance
 from vpt_tui.protocol.buildings import Spellings
+from vpt_tui.services.bans.running import running
 from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.store.tables.bans import Appointment as StoredAppointment
 from vpt_tui.store.tables.bans import Ban
@@ -35,12 +36,10 @@ ENTRY_COLUMNS: tuple[Any, ...] = (
 
 def published_entries(session: Session, office: UnitOfWork) -> list[Entry]:
     """Return the bans that run, as reception may know them."""
-    today = office.today()
-    running: Select[Any] = (
+    bans: Select[Any] = (
         select_columns(*ENTRY_COLUMNS)
         .join(Person, col(Person.id) == Ban.person_id)
-        .where(col(Ban.lifted_at).is_(None))
-        .where(or_(col(Ban.until).is_(None), col(Ban.until) >= today))
+        .where(running(office.today()))
         .order_by(col(Ban.id))
     )
     known = Spellings(office.protocol)
@@ -48,7 +47,7 @@ def published_entries(session: Session, office: UnitOfWork) -> list[Entry]:
     visits = _gathered((one.ban_id, one) for one in session.exec(_visits_from(office)))
     return [
         entry_of(one, known, aliases.get(one.person_id, ()), visits.get(one.id, ()))
-        for one in session.execute(running.execution_options(yield_per=_AT_A_TIME))
+        for one in session.execute(bans.execution_options(yield_per=_AT_A_TIME))
     ]
 
 

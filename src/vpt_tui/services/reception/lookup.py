@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from vpt_tui.banlist.entries import Entry
 from vpt_tui.banlist.lookup import Hit, Verdict, foremost, verdict_of
@@ -15,6 +15,7 @@ from vpt_tui.names.query import read_query
 from vpt_tui.names.search import MOST_CANDIDATES
 from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.services.access.rights import Rights, needs
+from vpt_tui.services.bans.running import running
 from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.people.people import find
 from vpt_tui.services.people.recusal import not_on, own_people
@@ -72,8 +73,8 @@ class BanLookup:
             hits = foremost(found, len(found))
             for hit in hits[:limit]:
                 work.log("naam opgezocht", f"ban:{hit.entry.reference}", hit.why)
-            running = self._running(work.session, own)
-            return StoreAnswer(text, hits[:limit], work.now, running, hits[limit:])
+            entries = self._running(work.session, own)
+            return StoreAnswer(text, hits[:limit], work.now, entries, hits[limit:])
 
     def _hits(self, session: Session, text: str, own: Collection[int]) -> list[Hit]:
         now = self._office.now()
@@ -94,9 +95,5 @@ class BanLookup:
         return [Hit(entry, entry.status(now), match) for entry, match in found]
 
     def _running(self, session: Session, own: Collection[int]) -> int:
-        today = self._office.today()
-        return session.exec(
-            select(func.count(col(Ban.id)))
-            .where(col(Ban.lifted_at).is_(None), *not_on(own))
-            .where(or_(col(Ban.until).is_(None), col(Ban.until) >= today))
-        ).one()
+        which = (running(self._office.today()), *not_on(own))
+        return session.exec(select(func.count(col(Ban.id))).where(*which)).one()

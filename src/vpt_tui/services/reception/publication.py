@@ -26,7 +26,7 @@ from vpt_tui.refusal import Overtaken, Refused
 from vpt_tui.services.access.passphrases import weakness_of
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.accounts.two_doors import insist_on_no_slot
-from vpt_tui.services.bans.search import running
+from vpt_tui.services.bans.running import running
 from vpt_tui.services.base.key_values import (
     CHANGES,
     COLLECTS,

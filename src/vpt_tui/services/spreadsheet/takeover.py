@@ -14,7 +14,7 @@ from vpt_tui.names.person import PersonName
 from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
-from vpt_tui.services.bans.search import running
+from vpt_tui.services.bans.running import running
 from vpt_tui.services.base.key_values import tell_reception
 from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.people.recusal import own_people

@@ -34,7 +34,7 @@ def _to_do(
     hit: Hit, where: Where, guidance: Guidance, now: datetime, *, alone: bool
 ) -> Iterator[str]:
     entry = hit.entry
-    if hit.status != "actief":
+    if not hit.runs:
         yield f"De ontzegging {term(entry)}. Zij geldt nu niet."
         return
     if not hit.counts:

@@ -34,7 +34,6 @@ from vpt_tui.ui.widgets.section_page import SectionPage
 WIDE = 110
 """Columns from which record and proof stand beside each other."""
 
-_RUNNING = {"actief", "toekomstig"}
 _FOR_IMPOSERS = {
     "ban_told", "ban_change", "ban_visit", "ban_lift", "visit_cancel", "visit_code",
 }  # fmt: skip
@@ -101,14 +100,14 @@ class BanScreen(DeskScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command works now, by how the ban stands."""
-        status = self._file.status if self._file else ""
+        runs = self._file is not None and self._file.runs
         if action in _FOR_IMPOSERS and not self.desk.rights.imposes():
             return False
         works = {
-            "ban_told": status in _RUNNING,
-            "ban_visit": status in _RUNNING,
-            "ban_lift": status in _RUNNING,
-            "ban_change": status not in {"", "ingetrokken"},
+            "ban_told": runs,
+            "ban_visit": runs,
+            "ban_lift": runs,
+            "ban_change": self._file is not None and self._file.status != "ingetrokken",
             "ban_case": bool(self._file and self._file.incident),
             "visit_cancel": bool(self._ahead),
             "visit_code": bool(self._ahead),

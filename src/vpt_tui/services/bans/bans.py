@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from vpt_tui.protocol.buildings import Buildings, Spellings
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.bans.form import BanForm
+from vpt_tui.services.bans.lacking import Ask, Gap, asking, gaps
 from vpt_tui.services.bans.lines import (
     SOON,
     BanLine,
-    ban_line,
+    ban_lines,
 )
 from vpt_tui.services.bans.record import (
     change_record,
@@ -24,7 +25,7 @@ from vpt_tui.services.bans.record import (
     unchanged_ban,
 )
 from vpt_tui.services.bans.running import Status, over, running, runs, status_of
-from vpt_tui.services.bans.search import Ask, asking, imposed_since, meant
+from vpt_tui.services.bans.search import imposed_since, meant
 from vpt_tui.services.base.input_limits import words
 from vpt_tui.services.base.key_values import tell_reception
 from vpt_tui.services.base.unit_of_work import UnitOfWork
@@ -70,6 +71,11 @@ class BanFile:
     def runs(self) -> bool:
         """Whether it runs or is to run."""
         return runs(self.status)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing, the most pressing first; nothing when the ban is over."""
+        return tuple(gaps(self.ban, self.buildings.unknown)) if self.runs else ()
 
 
 class Bans:
@@ -137,8 +143,7 @@ class Bans:
                 *imposed_since(since, incident, person_id, today),
                 *not_on(own_people(session, self._office.present(session))),
             )
-            found = session.exec(select(Ban, Person).join(Person).where(*which))
-            return [ban_line(ban, person, today) for ban, person in found]
+            return ban_lines(session, today, which)
 
     @needs(Rights.insist_on_imposing)
     def change(
@@ -221,15 +226,14 @@ class Bans:
         With an ``ask`` only those that ask for it.
         """
         today = self._office.today()
-        query = select(Ban, Person).join(Person).where(over(today) if ended else running(today))
-        query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(limit)
+        which = [over(today) if ended else running(today)]
         with self._office.reading() as session:
             if text.strip():
-                query = query.where(meant(session, text))
-            query = query.where(*not_on(own_people(session, self._office.present(session))))
+                which.append(meant(session, text))
+            which += not_on(own_people(session, self._office.present(session)))
             if ask is not None:
-                query = query.where(asking(today + SOON)[ask])
-            return [ban_line(ban, person, today) for ban, person in session.exec(query)]
+                which.append(asking(today + SOON)[ask])
+            return ban_lines(session, today, which, limit=limit)
 
     def _open_case(self, session: Session, reference: str | None) -> Incident | None:
         if reference is None:

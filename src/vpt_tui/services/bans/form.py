@@ -8,6 +8,7 @@ from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.roles import imposing_roles
+from vpt_tui.services.bans.lacking import still_needed
 from vpt_tui.services.base.input_limits import MOST_ALIASES, line, words
 
 _LINES = (
@@ -52,7 +53,7 @@ class BanForm:
         """Return the form as it is kept. Raises `Refused` with all that is wrong or lacking."""
         form, known = self._cleaned(), Spellings(protocol)
         found = known.sorted_out(form.buildings)
-        problems = [*_lacking(form), *_impossible(form), *_may_not_impose(form, protocol)]
+        problems = [*still_needed(form), *_impossible(form), *_may_not_impose(form, protocol)]
         if found.unknown:
             problems.append(f"{known.complaint(found.unknown)}.")
         if problems:
@@ -75,20 +76,6 @@ class BanForm:
 
 
 FORM_FIELDS = tuple(field.name for field in fields(BanForm))
-
-
-def _lacking(form: BanForm) -> list[str]:
-    heard = "" if form.heard else "Leg uit waarom de persoon niet is gehoord."
-    checks = {
-        "Vul de achternaam in.": bool(form.family or form.person_id),
-        "Kies ten minste één gebouw.": bool(form.buildings),
-        "Vul in vanaf wanneer.": form.from_date != date.min,
-        "Vul in op welke feiten het rust.": bool(form.grounds.strip()),
-        "Vul in wie de ontzegging oplegt.": bool(form.imposed_by),
-        "Geef aan of de persoon is gehoord.": form.heard is not None,
-        heard or "Vul in wat de persoon zei.": form.heard is None or bool(form.hearing.strip()),
-    }
-    return [sentence for sentence, met in checks.items() if not met]
 
 
 def _impossible(form: BanForm) -> list[str]:

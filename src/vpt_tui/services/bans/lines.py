@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, case, false, func
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, or_
 
 from vpt_tui.dates import show_date
+from vpt_tui.services.bans.lacking import Ask, asking
 from vpt_tui.services.bans.running import Status, running, runs, status_of
-from vpt_tui.services.bans.search import Ask, asking
 from vpt_tui.services.people.people import full_name
 from vpt_tui.services.people.sort_names import filed_name
 from vpt_tui.store.tables.bans import Ban
@@ -27,6 +27,14 @@ _FEW = 3
 
 _TELLING: dict[Ask, str] = {"balie": "receptie", "beveiliging": "beveiliging"}
 """Who enforces every ban (R6.5), and is told of it; the police are told where fitting."""
+
+_OTHER: dict[Ask, str] = {
+    "brief": "brief nog niet bezorgd",
+    "einde": "eindigt op {until}",
+    "bekijken": "bekijken op {review}",
+    "eindeloos": "geen einddatum en geen dag om dit te bekijken",
+}
+"""What else a ban asks."""
 
 _ALIKE: dict[Ask, str] = {
     "balie": "nog niet bevestigd door de balie",
@@ -73,8 +81,6 @@ class BanLine:
     end_condition: str
     review_on: date | None
     status: Status
-    untold: tuple[str, ...]
-    """Who has not been told yet."""
     asks: tuple[str, ...]
     """Why it asks for attention, in a word or two each, as `bans_wanting_attention` chooses."""
 
@@ -85,14 +91,10 @@ def bans_wanting_attention(
     which: Sequence[ColumnElement[bool]] = (),
     but: Collection[Ask] = (),
 ) -> list[BanLine]:
-    """Return running bans that ask for attention, of those ``which``; not for the asks in ``but``.
-
-    A ban without any end that nobody planned to look at again wants review too.
-    """
+    """Return running bans that ask for attention, of those ``which``, but for some asks."""
     asks = [wants for ask, wants in asking(today + SOON).items() if ask not in but]
-    query = select(Ban, Person).join(Person).where(running(today), or_(false(), *asks), *which)
-    query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(_MOST)
-    return [ban_line(ban, person, today, but) for ban, person in session.exec(query)]
+    which = (running(today), or_(false(), *asks), *which)
+    return ban_lines(session, today, which, but=but, limit=_MOST)
 
 
 def bans_alike(
@@ -106,14 +108,25 @@ def bans_alike(
     return [Alike(ask, count) for ask, count in found if count > _FEW]
 
 
-def ban_line(ban: Ban, person: Person, today: date, but: Collection[Ask] = ()) -> BanLine:
-    """Return a ban as a line, on a day; without the asks in ``but``."""
-    told = {
-        "receptie": ban.told_reception_at,
-        "beveiliging": ban.told_security_at,
-        "politie": ban.told_police_at,
-    }
-    untold = tuple(who for who, at in told.items() if at is None)
+def ban_lines(
+    session: Session,
+    today: date,
+    which: Sequence[ColumnElement[bool]],
+    *,
+    but: Collection[Ask] = (),
+    limit: int | None = None,
+) -> list[BanLine]:
+    """Return bans as they stand on a day, soonest end first; without the asks in ``but``."""
+    asks = {ask: wants for ask, wants in asking(today + SOON).items() if ask not in but}
+    query = select_columns(Ban, Person, *asks.values()).join(Person).where(*which)
+    query = query.order_by(col(Ban.until).is_(None), col(Ban.until)).limit(limit)
+    return [
+        _line(ban, person, today, [ask for ask, wants in zip(asks, wanted, strict=True) if wants])
+        for ban, person, *wanted in session.execute(query)
+    ]
+
+
+def _line(ban: Ban, person: Person, today: date, asks: Sequence[Ask]) -> BanLine:
     status = status_of(ban, today)
     return BanLine(
         reference=ban.reference,
@@ -126,27 +139,13 @@ def ban_line(ban: Ban, person: Person, today: date, but: Collection[Ask] = ()) -
         end_condition=ban.end_condition,
         review_on=ban.review_on,
         status=status,
-        untold=untold,
-        asks=tuple(_reasons(ban, untold, today + SOON, but)) if runs(status) else (),
+        asks=tuple(_reasons(ban, asks)) if runs(status) else (),
     )
 
 
-def _reasons(
-    ban: Ban, untold: Sequence[str], soon: date, but: Collection[Ask] = ()
-) -> Iterator[str]:
+def _reasons(ban: Ban, asks: Sequence[Ask]) -> Iterator[str]:
     """Return why a running ban is on the worklist; what somebody must do comes first."""
-    telling = [who for ask, who in _TELLING.items() if who in untold and ask not in but]
-    if telling:
+    if telling := [who for ask, who in _TELLING.items() if ask in asks]:
         yield f"nog niet verteld aan {' en '.join(telling)}"
-    yield from (says for ask, says in _of_the_ban(ban, soon) if ask not in but)
-
-
-def _of_the_ban(ban: Ban, soon: date) -> Iterator[tuple[Ask, str]]:
-    if ban.imposed_by and ban.delivered_on is None:
-        yield "brief", "brief nog niet bezorgd"
-    if ban.until is not None and ban.until <= soon:
-        yield "einde", f"eindigt op {show_date(ban.until)}"
-    if ban.review_on is not None and ban.review_on <= soon:
-        yield "bekijken", f"bekijken op {show_date(ban.review_on)}"
-    if ban.until is None and ban.review_on is None:
-        yield "eindeloos", "geen einddatum en geen dag om dit te bekijken"
+    until, review = (day and show_date(day) for day in (ban.until, ban.review_on))
+    yield from (_OTHER[ask].format(until=until, review=review) for ask in asks if ask in _OTHER)

@@ -1,7 +1,6 @@
 """Which bans are meant: those that came meanwhile, those that a text is about."""
 
 from datetime import date
-from typing import Literal
 
 from sqlalchemy import ColumnElement, Text, and_, false, type_coerce
 from sqlmodel import Session, col, or_, select
@@ -16,9 +15,6 @@ from vpt_tui.store.tables.people import Alias, Person
 
 _MOST_PEOPLE = 50
 
-Ask = Literal["balie", "beveiliging", "brief", "einde", "bekijken", "eindeloos"]
-"""Why a running ban asks for attention."""
-
 
 def imposed_since(
     newest: int, incident: Incident | None, person_id: int | None, today: date
@@ -30,23 +26,6 @@ def imposed_since(
     about = [col(Ban.incident_id) == incident.id] if incident else []
     about += [col(Ban.person_id) == person_id] if person_id is not None else []
     return col(Ban.id) > newest, or_(false(), *about), running(today)
-
-
-def asking(soon: date) -> dict[Ask, ColumnElement[bool]]:
-    """Match bans that ask for attention, for each reason apart.
-
-    They end or want review before long, or somebody was not told. Nor may the person know of it
-    while no delivery was noted; of what came from a spreadsheet, where nobody stands as imposing
-    it, that was not asked here.
-    """
-    return {
-        "balie": col(Ban.told_reception_at).is_(None),
-        "beveiliging": col(Ban.told_security_at).is_(None),
-        "brief": and_(col(Ban.delivered_on).is_(None), col(Ban.imposed_by) != ""),
-        "einde": col(Ban.until) <= soon,
-        "bekijken": col(Ban.review_on) <= soon,
-        "eindeloos": and_(col(Ban.until).is_(None), col(Ban.review_on).is_(None)),
-    }
 
 
 def meant(session: Session, text: str) -> ColumnElement[bool]:

@@ -30,7 +30,7 @@ class OpenPlace(Go):
 
 
 if TYPE_CHECKING:  # screens are imported before the services
-    from vpt_tui.services.bans.search import Ask
+    from vpt_tui.services.bans.lacking import Ask
 
 
 @dataclass

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from vpt_tui.dates import show_date, show_since
 from vpt_tui.resources import style
+from vpt_tui.services.bans.lacking import Ask
 from vpt_tui.services.bans.lines import BanLine, alike
-from vpt_tui.services.bans.search import Ask
 from vpt_tui.services.drafts.rows import Draft
 from vpt_tui.services.editing.ban_editor import DRAFTS, about
 from vpt_tui.ui.commands import command

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from vpt_tui.dates import show_date, show_moment
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.bans.bans import IMPOSING_STEP, BanFile
-from vpt_tui.services.bans.proof import gaps
 from vpt_tui.services.bans.rows import Appointment
 from vpt_tui.ui.griffie.frame.labels import BAN_STATUS
 from vpt_tui.ui.widgets.section_page import Line, Section
@@ -33,7 +32,7 @@ class BanView:
 
     def record(self) -> Iterator[Section]:
         """Yield what was imposed: what is still needed first."""
-        if missing := gaps(self.file):
+        if missing := self.file.gaps:
             todo = [(f"! {gap.about}", gap.says) for gap in missing]
             yield Section("Nog nodig", todo, self._key("W vult aan, D geeft door"))
         if self.file.ban.lifted_at:

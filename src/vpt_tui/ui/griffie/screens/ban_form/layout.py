@@ -9,6 +9,7 @@ from textual.widgets import Static
 from vpt_tui.protocol.model import Protocol
 from vpt_tui.services.access.roles import imposing_roles
 from vpt_tui.services.bans.bans import IMPOSING_STEP
+from vpt_tui.services.bans.lacking import NEEDED
 from vpt_tui.text import harmless
 from vpt_tui.ui.griffie.screens.ban_form.questions import (
     Ahead,
@@ -63,7 +64,7 @@ class Layout:
 
     def _who(self) -> ComposeResult:
         yield _heading("WIE")
-        yield _field("Achternaam", "family", required=True)
+        yield _field("Achternaam", "family")
         yield _field("Voornaam", "given")
         yield self.known
         yield PastDay("Geboortedatum", self._now, name="birth_date", hint=_HINTS["birth_date"])
@@ -71,7 +72,7 @@ class Layout:
         yield _note("Signalement", "description", lines=2)
 
     def _where_and_when(self) -> ComposeResult:
-        first = DateField("Vanaf", self._now, name="from_date", required=True)
+        first = DateField("Vanaf", self._now, name="from_date", required="from_date" in NEEDED)
         silent = [point.text for point in self._protocol.open_points_at(IMPOSING_STEP)]
         until = " ".join([*silent, _HINTS["until"]])
         yield _heading("WAAR EN HOE LANG")
@@ -83,16 +84,17 @@ class Layout:
 
     def _why(self) -> ComposeResult:
         yield _heading("WAAROM")
-        yield _note("Feiten", "grounds", lines=5, required=True)
+        yield _note("Feiten", "grounds", lines=5)
         yield _note("Waarom niets lichters", "proportion", lines=3, required=self._weigh)
         yield Heard("Is de persoon gehoord", name="heard")
-        yield Hearing("Wat zei de persoon", name="hearing", lines=3, required=True)
+        needed = "hearing" in NEEDED
+        yield Hearing("Wat zei de persoon", name="hearing", lines=3, required=needed)
 
     def _by_whom(self) -> ComposeResult:
         roles = imposing_roles(self._protocol)
         yield _heading("OP WELK GEZAG")
         yield ImposingRole([Option(role, self._protocol.role_label(role)) for role in roles])
-        yield _field("Naam", "imposed_by", required=True)
+        yield _field("Naam", "imposed_by")
         yield _note("Mandaat", "mandate", lines=2)
 
     def _letter(self) -> ComposeResult:
@@ -110,9 +112,10 @@ def _heading(text: str) -> Static:
     return Static(text, classes="heading", markup=False)
 
 
-def _field(label: str, name: str, *, required: bool = False) -> Field:
-    return Field(label, name=name, required=required, hint=_HINTS.get(name, ""))
+def _field(label: str, name: str) -> Field:
+    return Field(label, name=name, required=name in NEEDED, hint=_HINTS.get(name, ""))
 
 
 def _note(label: str, name: str, *, lines: int, required: bool = False) -> Note:
+    required = required or name in NEEDED
     return Note(label, name=name, lines=lines, required=required, hint=_HINTS.get(name, ""))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from vpt_tui.dates import NotADate, read_end
 from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.protocol.model import Protocol
+from vpt_tui.services.bans.lacking import NEEDED
 from vpt_tui.ui.widgets.checks import Checks
 from vpt_tui.ui.widgets.date_field import DateField
 from vpt_tui.ui.widgets.note import Note
@@ -77,7 +78,7 @@ class Buildings(Checks):
         """Ask for at least one building, and for none that nobody knows."""
         if unknown := self._known.sorted_out(self.value).unknown:
             return f"{self._known.complaint(unknown)}. Haal het kruisje weg."
-        return "" if self.value else "Kies ten minste één gebouw."
+        return "" if self.value else NEEDED["buildings"]
 
 
 class Heard(Answer):

@@ -1,6 +1,7 @@
 """What a ban lacks to be proved, and why it asks for attention."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -8,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vpt_tui.services.bans.lines import bans_wanting_attention
-from vpt_tui.services.bans.proof import gaps
 
 if TYPE_CHECKING:
     from tests.services.conftest import Clerk
@@ -25,8 +25,7 @@ WHOLE: dict[str, Any] = {
 
 
 def _missing(clerk: "Clerk", reference: str) -> set[str]:
-    file = clerk.desk.bans.get(reference)
-    return {gap.about for gap in gaps(file)}
+    return {gap.about for gap in clerk.desk.bans.get(reference).gaps}
 
 
 def _tell(clerk: "Clerk", reference: str) -> None:
@@ -57,9 +56,22 @@ def test_what_is_missing_is_named(clerk: "Clerk", lacking: dict[str, Any], about
     assert _missing(clerk, reference) == {about}
 
 
+def test_a_ban_from_a_spreadsheet_lacks_all_that_the_form_would_have_asked(
+    clerk: "Clerk", tmp_path: Path
+) -> None:
+    file = tmp_path / "ontzeggingen.csv"
+    header = "kenmerk;voornaam;achternaam;geboortedatum;gebouwen;van;tot"
+    file.write_text(f"{header}\nA1;Nora;Nergens;;stadhuis;2026-06-01;")
+    clerk.desk.importing.take_over(file)
+    assert _missing(clerk, "A1") == {
+        "receptie", "beveiliging", "brief", "bezorging", "feiten", "gehoord", "wie", "mandaat",
+        "einde",
+    }  # fmt: skip
+
+
 def test_without_delivery_it_is_said_that_knowing_cannot_be_established(clerk: "Clerk") -> None:
     file = clerk.desk.bans.get(clerk.ban().reference)
-    said = " ".join(gap.says for gap in gaps(file))
+    said = " ".join(gap.says for gap in file.gaps)
     assert "Nog niet vast te stellen dat de persoon het weet" in said
 
 

@@ -163,3 +163,15 @@ def test_an_appointment_that_the_desk_called_off_stays_off_when_the_file_comes_a
     desk.appointments.cancel(planned.id)
     assert take(visit, header=f"{HEADER};afspraak").same == 1
     assert [one.cancelled_at is not None for one in desk.appointments.of("P0000001")] == [True]
+
+
+def test_a_ban_from_a_spreadsheet_comes_in_by_the_same_door_as_one_from_the_form(
+    clerk: "Clerk", take: Take
+) -> None:
+    imposed = clerk.ban(aliases=("Bolle Bob",))
+    take("P0000002;Nora;Nergens;;stadhuis;2026-06-01;;Noor", header=f"{HEADER};aliassen")
+    taken = clerk.desk.bans.get("P0000002").ban
+    assert (taken.created_at, taken.created_by) == (imposed.created_at, imposed.created_by)
+    assert taken.list_change == imposed.list_change + 1
+    assert [one.bans for one in clerk.desk.people.suggest("Noor")] == [("P0000002",)]
+    assert clerk.ban(family="Bedacht").reference == "P0000003"

@@ -1,8 +1,10 @@
 """Writing a ban's record: its number, its fields, and the person it is about."""
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import uuid4
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from vpt_tui.dates import show_date
 from vpt_tui.names.person import PersonName
@@ -13,7 +15,13 @@ from vpt_tui.services.bans.search import imposed_since
 from vpt_tui.services.base.key_values import LAST_BAN, kept, tell_reception
 from vpt_tui.services.base.unit_of_work import Transaction
 from vpt_tui.services.people.name_keys import index_person, name_of
-from vpt_tui.services.people.people import add_person, full_name, mark_of, person_by
+from vpt_tui.services.people.people import (
+    add_person,
+    describe_person,
+    full_name,
+    mark_of,
+    person_by,
+)
 from vpt_tui.store.tables.bans import Ban
 from vpt_tui.store.tables.incidents import CasePart, Incident, Involvement
 from vpt_tui.store.tables.people import Alias, Person
@@ -28,31 +36,42 @@ _LAST_NUMBER = 9_999_999
 
 def new_ban(work: Transaction, form: BanForm, incident: Incident | None) -> Ban:
     """Make a ban's record from a checked form."""
-    ban = Ban(
-        reference=_next_reference(work.session),
-        person_id=_person(work, form, incident).id,
-        incident_id=incident.id if incident else None,
-        from_date=form.from_date,
-        created_at=work.now,
-        created_by=work.actor,
-    )
-    _fill(work, ban, form)
-    person = person_by(work.session, ban.person_id)
+    person = _person(work, form, incident)
     before = _known_as(work.session, person)
     _describe(work, person, form)
-    ban.list_change = tell_reception(work)
+    about = {"person_id": person.id, "incident_id": incident.id if incident else None}
+    (ban,) = record_bans(work, [_columns(form) | about])
     if _known_as(work.session, person) != before:
         _tell_of_person(work, ban)
-    work.session.flush()
     return ban
+
+
+def record_bans(work: Transaction, records: Iterable[dict[str, Any]]) -> list[Ban]:
+    """Record new bans, given by their columns: the one door for them.
+
+    Their people and buildings are known. One without a reference gets the desk's next number.
+    Reception's list is another with them.
+    """
+    origin = {
+        "created_at": work.now, "created_by": work.actor, "list_change": tell_reception(work),
+    }  # fmt: skip
+    bans = [Ban(**{"reference": "", **record, **origin}) for record in records]
+    for ban in bans:
+        ban.reference = ban.reference or _next_reference(work.session)
+    work.session.add_all(bans)
+    work.session.flush()
+    return bans
 
 
 def change_record(work: Transaction, ban: Ban, form: BanForm) -> None:
     """Write a checked form over a ban's record; who was told of it may have to hear again."""
     person = person_by(work.session, ban.person_id)
     before, was = _known_as(work.session, person), _enforced(ban)
-    _fill(work, ban, form)
-    _correct(work, person, form)
+    for name, value in _columns(form).items():
+        setattr(ban, name, value)
+    work.session.add(ban)
+    called = PersonName(form.given, form.family or person.family, form.aliases, form.birth_date)
+    describe_person(work.session, person, called, form.description)
     changes, anew = tell_reception(work), _known_as(work.session, person) != before
     if anew or _enforced(ban) != was:
         ban.list_change = changes
@@ -105,11 +124,8 @@ def insist_on_same_person(session: Session, ban: Ban, was: BanForm) -> None:
         )
 
 
-def _fill(work: Transaction, ban: Ban, form: BanForm) -> None:
-    for name in _COPIED:
-        setattr(ban, name, getattr(form, name))
-    ban.buildings = list(form.buildings)
-    work.session.add(ban)
+def _columns(form: BanForm) -> dict[str, Any]:
+    return {name: getattr(form, name) for name in _COPIED} | {"buildings": list(form.buildings)}
 
 
 def _known_as(session: Session, person: Person) -> tuple[object, ...]:
@@ -183,16 +199,6 @@ def _describe(work: Transaction, person: Person, form: BanForm) -> None:
     work.session.add_all(
         Alias(person_id=person.id, name=name) for name in form.aliases if name not in known
     )
-    index_person(work.session, person)
-
-
-def _correct(work: Transaction, person: Person, form: BanForm) -> None:
-    """Make what is known of the person what the form says, also where it says nothing."""
-    person.given, person.family = form.given, form.family or person.family
-    person.birth_date, person.description = form.birth_date, form.description
-    work.session.add(person)
-    work.session.exec(delete(Alias).where(col(Alias.person_id) == person.id))
-    work.session.add_all(Alias(person_id=person.id, name=name) for name in form.aliases)
     index_person(work.session, person)
 
 

@@ -31,8 +31,14 @@ def with_aliases(person: Person, aliases: Iterable[str]) -> PersonName:
 def index_person(session: Session, person: Person) -> None:
     """Bring a person's keys in line with their names; do so after each change of them."""
     forget_name_keys(session, person)
-    session.add_all(NameKey(key=key, owner=person.id) for key in keys_of(name_of(session, person)))
-    session.flush()
+    make_name_keys(session, [(person.id, name_of(session, person))])
+
+
+def make_name_keys(session: Session, people: Iterable[tuple[int, PersonName]]) -> None:
+    """Make the keys of people who have none yet."""
+    rows = [{"key": key, "owner": owner} for owner, name in people for key in keys_of(name)]
+    if rows:
+        session.execute(insert(NameKey), rows)
 
 
 def forget_name_keys(session: Session, person: Person) -> None:
@@ -54,10 +60,6 @@ def renew_name_keys(work: Transaction) -> None:
     for owner, name in session.exec(select(Alias.person_id, Alias.name)):
         aliases[owner].append(name)
     for some in session.exec(select(Person)).partitions(_AT_ONCE):
-        rows = [
-            {"key": key, "owner": person.id}
-            for person in some
-            for key in keys_of(with_aliases(person, aliases[person.id]))
-        ]
-        session.execute(insert(NameKey), rows)
+        names = ((person.id, with_aliases(person, aliases[person.id])) for person in some)
+        make_name_keys(session, names)
     keep(session, _EDITION, str(EDITION))

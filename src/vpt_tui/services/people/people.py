@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy import TextClause, text
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, insert, select
 
 from vpt_tui.names.person import PersonName, spoken
 from vpt_tui.names.query import Query, read_query
@@ -18,7 +18,12 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
 from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
 from vpt_tui.services.people.history import Earlier, earlier_cases
-from vpt_tui.services.people.name_keys import forget_name_keys, index_person, with_aliases
+from vpt_tui.services.people.name_keys import (
+    forget_name_keys,
+    index_person,
+    make_name_keys,
+    with_aliases,
+)
 from vpt_tui.store.tables.bans import Ban
 from vpt_tui.store.tables.incidents import Involvement
 from vpt_tui.store.tables.people import Alias, NameKey, Person
@@ -193,12 +198,25 @@ def split_name(text: str) -> PersonName:
 
 def add_person(work: Transaction, name: PersonName) -> Person:
     """Make a person, and the keys under which they are found."""
-    person = Person(given=name.given, family=name.family, birth_date=name.birth_date)
-    work.session.add(person)
-    work.session.flush()
-    index_person(work.session, person)
+    (person,) = add_people(work, [(name, "")])
     work.log("persoon toegevoegd", f"person:{person.id}")
     return person
+
+
+def add_people(work: Transaction, people: Sequence[tuple[PersonName, str]]) -> list[Person]:
+    """Make people of whom it is said what they look like, and their keys; log none of them."""
+    added = [
+        Person(given=one.given, family=one.family, birth_date=one.birth_date, description=looks)
+        for one, looks in people
+    ]
+    work.session.add_all(added)
+    work.session.flush()
+    named = [(one.id, name) for one, (name, _) in zip(added, people, strict=True)]
+    also = [{"person_id": owner, "name": alias} for owner, name in named for alias in name.aliases]
+    if also:
+        work.session.execute(insert(Alias), also)
+    make_name_keys(work.session, named)
+    return added
 
 
 def rename_person(work: Transaction, person_id: int, name: PersonName) -> None:
@@ -210,6 +228,16 @@ def rename_person(work: Transaction, person_id: int, name: PersonName) -> None:
     work.session.add(person)
     index_person(work.session, person)
     work.log("persoon gewijzigd", f"person:{person_id}")
+
+
+def describe_person(session: Session, person: Person, name: PersonName, looks: str) -> None:
+    """Make what is known of a person what is said here, also where nothing is said."""
+    person.given, person.family = name.given, name.family
+    person.birth_date, person.description = name.birth_date, looks
+    session.add(person)
+    session.exec(delete(Alias).where(col(Alias.person_id) == person.id))
+    session.add_all(Alias(person_id=person.id, name=alias) for alias in name.aliases)
+    index_person(session, person)
 
 
 def forget_person(work: Transaction, person_id: int) -> None:

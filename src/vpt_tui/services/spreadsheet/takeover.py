@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, delete, func, insert, or_, update
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import and_, or_, update
+from sqlmodel import col
 
-from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.refusal import Refused
 from vpt_tui.services.access.rights import Rights, needs
+from vpt_tui.services.bans.record import record_bans
 from vpt_tui.services.bans.running import running
 from vpt_tui.services.base.key_values import tell_reception
 from vpt_tui.services.base.unit_of_work import Transaction, UnitOfWork
+from vpt_tui.services.people.people import add_people, describe_person, person_by
 from vpt_tui.services.people.recusal import own_people
 from vpt_tui.services.spreadsheet.last_import import (
     Content,
@@ -30,7 +30,6 @@ from vpt_tui.services.spreadsheet.last_import import (
 from vpt_tui.services.spreadsheet.sheet import Sheet, SheetRow, read_sheet
 from vpt_tui.services.spreadsheet.visits import ImportedVisits, plan
 from vpt_tui.store.tables.bans import Ban
-from vpt_tui.store.tables.people import Alias, NameKey, Person
 
 Progress = Callable[[int, int], None]
 """Is told how many rows of how many are done."""
@@ -88,8 +87,8 @@ class Takeover:
             found = _sorted_out(sheet, known, visits)
             _insist_on_others(found, known, own_people(work.session, work.account))
             result = _result(found)
-            changes = tell_reception(work) if result.new or result.changed else 0
-            _add(work, found.new, changes, lambda done: progress(done, total))
+            _add(work, found.new, lambda done: progress(done, total))
+            changes = tell_reception(work) if result.changed else 0
             for row in found.changed:
                 _change(work, row, known[row.reference], changes)
             for row in found.moved:
@@ -167,29 +166,14 @@ def _completed(row: SheetRow, known: Stored, columns: frozenset[str]) -> SheetRo
     )
 
 
-def _add(
-    work: Transaction, rows: Sequence[SheetRow], changes: int, progress: Callable[[int], None]
-) -> None:
-    person_id, ban_id = _last(work.session, Person), _last(work.session, Ban)
-    blank = _blank_ban(work) | {"list_change": changes}
+def _add(work: Transaction, rows: Sequence[SheetRow], progress: Callable[[int], None]) -> None:
     for start in range(0, len(rows), _AT_ONCE):
-        some = list(enumerate(rows[start : start + _AT_ONCE], start + 1))
-        _insert(work.session, Person, [_person(row, person_id + n) for n, row in some])
-        _insert(work.session, Alias, [
-            {"person_id": person_id + n, "name": name} for n, row in some for name in row.aliases
-        ])  # fmt: skip
-        _insert(
-            work.session,
-            Ban,
-            [blank | _ban(row, ban_id + n, person_id + n) for n, row in some],
-        )
-        _insert(work.session, NameKey, [
-            {"key": key, "owner": person_id + n} for n, row in some for key in _keys(row)
-        ])  # fmt: skip
-        for n, row in some:
-            if row.visit is not None:
-                plan(work, ban_id + n, row)
-        progress(min(start + _AT_ONCE, len(rows)))
+        some = rows[start : start + _AT_ONCE]
+        people = add_people(work, [(_name(row), row.description) for row in some])
+        records = [_record(row, person.id) for row, person in zip(some, people, strict=True)]
+        for row, ban in zip(some, record_bans(work, records), strict=True):
+            plan(work, ban.id, row)
+        progress(start + len(some))
 
 
 def _change(work: Transaction, row: SheetRow, stored: Stored, changes: int) -> None:
@@ -198,63 +182,24 @@ def _change(work: Transaction, row: SheetRow, stored: Stored, changes: int) -> N
     work.session.execute(update(Ban).where(col(Ban.id) == stored.ban_id).values(values))
     theirs = col(Ban.id) == stored.ban_id
     if not stored.is_the_person(content_of(row)):
-        _change_person(work.session, row, stored.person_id)
+        person = person_by(work.session, stored.person_id)
+        describe_person(work.session, person, _name(row), row.description)
         theirs = or_(theirs, and_(col(Ban.person_id) == stored.person_id, running(work.today)))
     again = {"list_change": changes, "told_reception_at": None, "told_security_at": None}
     work.session.execute(update(Ban).where(theirs).values(again))
     work.log("ontzegging gewijzigd", f"ban:{row.reference}", "spreadsheet")
 
 
-def _change_person(session: Session, row: SheetRow, owner: int) -> None:
-    session.execute(update(Person).where(col(Person.id) == owner).values(_person(row, owner)))
-    for table, column in ((Alias, Alias.person_id), (NameKey, NameKey.owner)):
-        session.execute(delete(table).where(col(column) == owner))
-    _insert(session, Alias, [{"person_id": owner, "name": name} for name in row.aliases])
-    _insert(session, NameKey, [{"key": key, "owner": owner} for key in _keys(row)])
+def _name(row: SheetRow) -> PersonName:
+    return PersonName(row.given, row.family, row.aliases, row.birth_date)
 
 
-def _person(row: SheetRow, person_id: int) -> dict[str, Any]:
+def _record(row: SheetRow, person_id: int) -> dict[str, Any]:
     return {
-        "id": person_id,
-        "given": row.given,
-        "family": row.family,
-        "birth_date": row.birth_date,
-        "description": row.description,
-    }
-
-
-def _blank_ban(work: Transaction) -> dict[str, Any]:
-    """Return the columns of a ban of which nothing is known but who took it over, and when."""
-    ban = Ban(
-        person_id=0,
-        reference="",
-        from_date=date.min,
-        created_at=work.now,
-        created_by=work.actor,
-    )
-    return ban.model_dump()
-
-
-def _ban(row: SheetRow, ban_id: int, person_id: int) -> dict[str, Any]:
-    return {
-        "id": ban_id,
-        "person_id": person_id,
         "reference": row.reference,
+        "person_id": person_id,
         "buildings": list(row.buildings),
         "from_date": row.from_date,
         "until": row.until,
         "imported": list(content_of(row)),
     }
-
-
-def _keys(row: SheetRow) -> Iterator[int]:
-    return iter(keys_of(PersonName(row.given, row.family, row.aliases, row.birth_date)))
-
-
-def _last(session: Session, table: type[Person] | type[Ban]) -> int:
-    return session.exec(select(func.max(table.id))).one() or 0
-
-
-def _insert(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
-    if rows:
-        session.execute(insert(table.__table__), rows)  # type: ignore[attr-defined]

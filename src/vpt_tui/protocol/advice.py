@@ -4,7 +4,7 @@ Nothing of any municipality stands here; every yes, no, owner and step comes fro
 protocol, and every step carries the rules that it rests on.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from vpt_tui.protocol.advised_steps import AdvisedStep, steps_that_follow
@@ -29,6 +29,8 @@ Note = TypeVar("Note", LegalNote, Reminder)
 class Advice:
     """What the protocol says about an incident. What is not in `to_json` is for the screens."""
 
+    facts: Facts = field(compare=False, repr=False)
+    """On what it was given."""
     protocol: str
     applies: bool
     """False once something that is known takes it out of this protocol's scope."""
@@ -85,6 +87,7 @@ def advise(
     situation = assess(protocol, facts, column, report)
     crossed = situation.transgressive
     return Advice(
+        facts=facts,
         protocol=protocol.id,
         applies=situation.applies,
         refer_to=tuple(dict.fromkeys(one.refer_to for one in situation.scopes if one.refer_to)),

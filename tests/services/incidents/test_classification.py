@@ -1,9 +1,12 @@
 """A place in the matrix: proposed, confirmed or departed from, and kept with its grounds."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.calls import calls_of
 
+from vpt_tui.protocol.advice import advise
 from vpt_tui.refusal import Refused
 from vpt_tui.services.incidents.classification import Decision
 
@@ -17,6 +20,21 @@ def test_a_proposal_changes_nothing(clerk: "Clerk") -> None:
     advice = clerk.desk.classification.propose({"behaviours": ["fysiek"]})
     assert (advice.column, advice.report) == ("fysiek", "ja")
     assert clerk.desk.log.newest() == before
+
+
+@pytest.mark.parametrize(("advised", "asked"), [("fysiek", 0), ("verbaal", 1)])
+def test_saving_goes_by_a_proposal_on_its_own_facts_and_by_no_other(
+    clerk: "Clerk", advised: str, asked: int
+) -> None:
+    reference = clerk.report()
+    case = clerk.case(reference)
+    facts = {**case.incident.facts, "behaviours": ["fysiek"]}
+    proposal = clerk.desk.classification.propose({**facts, "behaviours": [advised]})
+    report = replace(case.report(), facts=facts)
+    with calls_of(advise) as calls:
+        clerk.desk.incidents.save(reference, report, case.incident.revision, proposal)
+    assert len(calls) == asked
+    assert clerk.incident(reference).proposed_column == "fysiek"
 
 
 def test_a_decision_is_kept_with_answers_proposal_and_protocol(

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from tests.calls import calls_of
 from tests.ui.keys import go_to
 
+from vpt_tui.protocol.advice import advise
 from vpt_tui.services.incidents.classification import Decision
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.ui.griffie.frame.navigation import OpenClassification
@@ -68,6 +70,24 @@ async def test_answers_settle_the_outcome_live_and_are_kept_at_once(
         await pilot.pause()
     assert kept(desk).facts == VERBAL | {"addressed": True}
     assert kept(desk).confirmed_report is None
+
+
+async def test_a_change_is_advised_on_once_and_a_key_that_changes_nothing_never(
+    at_matrix: Any, case: Any, desk: Any
+) -> None:
+    async with at_matrix() as pilot:
+        with calls_of(advise) as asked:
+            await pilot.press("left", "right", "down")
+            await pilot.pause()
+            assert len(asked) == 0
+            await pilot.press("j")
+            await pilot.pause()
+            assert len(asked) == 1
+            await pilot.press("up", "left", "space")
+            await pilot.pause()
+            assert len(asked) == 2
+        assert kept(desk).proposed_column == "bedreiging"
+        assert kept(desk).facts["addressed"] is True
 
 
 async def test_space_marks_another_behaviour_and_the_heaviest_counts(

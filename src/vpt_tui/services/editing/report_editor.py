@@ -1,5 +1,6 @@
 """Keeping a report while it is being typed, so that a power cut costs no word."""
 
+from vpt_tui.protocol.advice import Advice
 from vpt_tui.refusal import Barred, Gone, Refused
 from vpt_tui.services.editing.merge import put_over
 from vpt_tui.services.incidents.case_file import CaseFile
@@ -47,8 +48,8 @@ class ReportEditor:
         self.incident, self.kept = case.incident, case.report()
         return case
 
-    def keep(self, report: Report) -> None:
-        """Keep the report, if it says anything new.
+    def keep(self, report: Report, proposal: Advice | None = None) -> None:
+        """Keep the report, if it says anything new, with what is proposed on its facts.
 
         When this account may not write in the case any more, what is new goes into a draft of
         its own, which then is `kept`: the case is about somebody with its name by now, or its
@@ -58,7 +59,7 @@ class ReportEditor:
         if report == self.kept:
             return
         try:
-            self.incident, self.kept = self._saved(report), report
+            self.incident, self.kept = self._saved(report, proposal), report
         except Gone:
             self._leave(report, gone=True)
         except Barred:
@@ -66,10 +67,10 @@ class ReportEditor:
                 raise
             self._leave(put_over(self.kept, report, Report()))
 
-    def _saved(self, report: Report) -> Incident:
-        if self.incident is None:
+    def _saved(self, report: Report, proposal: Advice | None) -> Incident:
+        if (there := self.incident) is None:
             return self._incidents.start(report)
-        return self._incidents.save(self.incident.reference, report, self.incident.revision)
+        return self._incidents.save(there.reference, report, there.revision, proposal)
 
     def _leave(self, new: Report, *, gone: bool = False) -> None:
         reference = self.incident.reference if self.incident else ""

@@ -58,10 +58,26 @@ class Classification:
             keep_changes(work, incident, before, self._office.protocol)
             _confirm(work, incident, decision)
             work.session.add(_decided(work, incident, advice, self._office.protocol))
-            apply_advice(work, incident, self._office.protocol)
+            apply_advice(work, incident, self._office.protocol, advice)
             touch(work, incident)
             work.log("ingedeeld", f"incident:{reference}", _outcome(decision, advice))
         return incident
+
+
+class Proposals:
+    """What the protocol proposes on the facts of one form, reckoned once for each change."""
+
+    def __init__(self, classification: Classification) -> None:
+        self._classification = classification
+        self._facts: dict[str, Any] | None = None
+        self._advice: Advice
+
+    def on(self, facts: Mapping[str, Any]) -> Advice:
+        """Return what is proposed on facts, as `Classification.propose` does."""
+        if facts != self._facts:
+            self._advice = self._classification.propose(facts)
+            self._facts = dict(facts)
+        return self._advice
 
 
 def departs(decision: Decision, advice: Advice) -> bool:

@@ -13,27 +13,34 @@ from vpt_tui.services.incidents.step_sync import arise
 from vpt_tui.store.tables.incidents import Decided, Incident
 
 
-def apply_advice(work: Transaction, incident: Incident, protocol: Protocol) -> None:
+def apply_advice(
+    work: Transaction, incident: Incident, protocol: Protocol, proposal: Advice | None = None
+) -> None:
     """Reckon the proposal anew, keep it, and let the steps follow it or the decision.
 
-    A decision that was taken on another proposal stands, but wants to be looked at again.
+    A ``proposal`` that was reckoned on these facts before is not reckoned again. A decision that
+    was taken on another proposal stands, but wants to be looked at again.
     """
-    proposal = advise(protocol, facts_of(incident, protocol))
+    facts = facts_of(incident, protocol)
+    if proposal is None or proposal.facts != facts:
+        proposal = advise(protocol, facts)
     incident.proposed_column, incident.proposed_report = proposal.column, proposal.report
     incident.unsettled = not _decided_on_this(work.session, incident)
     incident.protocol, incident.protocol_version = protocol.id, protocol.version
-    followed = followed_advice(protocol, incident)
+    followed = followed_advice(protocol, incident, proposal)
     incident.handler = followed.handler or ""
     work.session.add(incident)
     work.session.flush()
     arise(work, incident, followed.steps, protocol)
 
 
-def followed_advice(protocol: Protocol, incident: Incident) -> Advice:
-    """Return the advice that an incident follows: the decision on it, else the proposal."""
+def followed_advice(
+    protocol: Protocol, incident: Incident, proposal: Advice | None = None
+) -> Advice:
+    """Return the advice that an incident follows: the decision on it, else the ``proposal``."""
     facts = facts_of(incident, protocol)
     if incident.confirmed_report is None:
-        return advise(protocol, facts)
+        return proposal or advise(protocol, facts)
     known = {column.code for column in protocol.columns}
     column = incident.confirmed_column if incident.confirmed_column in known else None
     return advise(

@@ -59,8 +59,12 @@ class Incidents:
         return incident
 
     @needs(Rights.insist_on_seeing)
-    def save(self, reference: str, report: Report, revision: int) -> Incident:
+    def save(
+        self, reference: str, report: Report, revision: int, proposal: Advice | None = None
+    ) -> Incident:
         """Keep what is typed. On a registered case the proposal and open steps follow it.
+
+        A ``proposal`` on the facts of this report is not reckoned again.
 
         Words that one desk types on are one line of the log (`acts`); the first of them and what
         follows on somebody else's are always told. What is chosen in a registered case is told by
@@ -77,7 +81,7 @@ class Incidents:
             if incident.state == CaseState.OPEN:
                 settle_people(work, incident)
                 keep_changes(work, incident, before, self._office.protocol)
-                apply_advice(work, incident, self._office.protocol)
+                apply_advice(work, incident, self._office.protocol, proposal)
             touch(work, incident)
             told = not self._acts.goes_on(reference, revision, work.now)
             if told:

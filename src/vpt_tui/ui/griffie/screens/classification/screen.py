@@ -17,7 +17,7 @@ from vpt_tui.resources import style
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.services.drafts.names import CaseForm, form_name
 from vpt_tui.services.editing.report_editor import ReportEditor
-from vpt_tui.services.incidents.classification import Decision
+from vpt_tui.services.incidents.classification import Decision, Proposals
 from vpt_tui.services.incidents.report import Report
 from vpt_tui.services.incidents.rows import Step
 from vpt_tui.services.people.history import in_words
@@ -76,6 +76,7 @@ class ClassificationScreen(DeskScreen):
         self._facts: dict[str, Any] = {}
         self._decided_steps: Sequence[Step] = ()
         self._trouble = ""
+        self._proposals = Proposals(self.desk.classification)
         self._began: Advice | None = None
         self._versions = ReportConflict(
             self, self._keeper, self._here, self._show_kept, apart=False
@@ -100,7 +101,7 @@ class ClassificationScreen(DeskScreen):
             return
         self._keeper.open(self._reference)
         if self._began is None and self._keeper.registered:
-            self._began = self.desk.classification.propose(self._keeper.kept.facts)
+            self._began = self._proposals.on(self._keeper.kept.facts)
         self._show_kept()
 
     def _show_kept(self) -> None:
@@ -155,7 +156,7 @@ class ClassificationScreen(DeskScreen):
         if self._versions.exist or not self._keeper.writable:
             return not self._versions.exist
         try:
-            self._keeper.keep(self._here())
+            self._keeper.keep(self._here(), self._advice())
             self._trouble = ""
         except Refused as answer:
             kept = f"{answer} Uw antwoorden staan nog hier."
@@ -174,7 +175,7 @@ class ClassificationScreen(DeskScreen):
     # Showing
 
     def _advice(self) -> Advice:
-        return self.desk.classification.propose(self._facts)
+        return self._proposals.on(self._facts)
 
     def _show_facts(self) -> None:
         incident = self._keeper.incident

@@ -12,6 +12,7 @@ from vpt_tui.protocol.advice import Advice
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.editing.report_editor import ReportEditor
+from vpt_tui.services.incidents.classification import Proposals
 from vpt_tui.services.incidents.incidents import still_to_ask
 from vpt_tui.text import harmless
 from vpt_tui.ui import notices
@@ -73,6 +74,7 @@ class IntakeScreen(DeskScreen):
         self._naming = Pause(self, self._suggest)
         self._retry: Timer | None = None
         self._open: tuple[str, ...] = ()
+        self._proposals = Proposals(self.desk.classification)
         self._began: Advice | None = None
 
     def body(self) -> ComposeResult:
@@ -93,7 +95,7 @@ class IntakeScreen(DeskScreen):
         if reference := begun.reference if begun else self._reference:
             self._keeper.open(reference)
         if self._began is None and self._keeper.registered:
-            self._began = self.desk.classification.propose(self._keeper.kept.facts)
+            self._began = self._proposals.on(self._keeper.kept.facts)
         self._show_kept()
         self.call_after_refresh(self._show_beginning)
 
@@ -121,7 +123,8 @@ class IntakeScreen(DeskScreen):
             return not self._versions.exist
         left = self._keeper.left
         try:
-            self._keeper.keep(self._form.report())
+            report = self._form.report()
+            self._keeper.keep(report, self._proposals.on(report.facts))
         except Refused as answer:
             self._failed(str(answer))
         else:
@@ -213,7 +216,7 @@ class IntakeScreen(DeskScreen):
 
     def _show_outlook(self) -> None:
         protocol, report = self.desk.protocol, self._form.report()
-        advice = self.desk.classification.propose(report.facts)
+        advice = self._proposals.on(report.facts)
         emergency = report.facts.get(URGENT) is True
         self._say(self._alert, alert(self._trouble, emergency=emergency))
         began = self._began if self._keeper.registered else None

@@ -16,14 +16,12 @@ from dataclasses import dataclass, field
 
 from name_load import Pool, make_people, read_pool
 from name_rivals import Fts, Like, Product, Rival, WRatio
-from name_variants import KINDS, TWICE, Variant, core
+from name_variants import KINDS, TWICE, Asked, Variant, asked_of, core
 
 from vpt_tui.names.person import PersonName
 
 FIRST = 5
 LISTS, BANNED, VISITORS = 20, 200, 1000
-
-Asked = list[tuple[int, str]]
 
 
 def main() -> None:
@@ -82,7 +80,7 @@ class Contest:
             self._row(*kind)
 
     def _row(self, kind: str, make: Variant) -> list[float]:
-        asked = _asked(make, self.people, self.rng, self.per_kind)
+        asked = asked_of(make, self.people, self.rng, self.per_kind)
         some = asked[:: max(1, len(asked) // 10)]
         shares = [
             _share(rival, asked if rival.fast else some, self.times.setdefault(rival.name, []))
@@ -94,17 +92,6 @@ class Contest:
 
 def _print_row(label: str, shares: Iterable[float]) -> None:
     print(f"{label:<30}" + "".join(f"{100 * share:13.1f}%" for share in shares), flush=True)
-
-
-def _asked(make: Variant, people: list[PersonName], rng: random.Random, count: int) -> Asked:
-    asked: Asked = []
-    for _ in range(200 * count):
-        owner = rng.randrange(len(people))
-        if text := make(people[owner], rng):
-            asked.append((owner, text))
-        if len(asked) == count:
-            break
-    return asked
 
 
 def _share(rival: Rival, asked: Asked, times: list[float]) -> float:
@@ -147,7 +134,7 @@ def _million(pool: Pool, small: Product, rng: random.Random, *, skew: bool) -> N
 def _time(product: Product, rng: random.Random) -> float:
     times: list[float] = []
     for make in KINDS.values():
-        _share(product, _asked(make, product.people, rng, 150), times)
+        _share(product, asked_of(make, product.people, rng, 150), times)
     median, slow = _part(times, 0.5), _part(times, 0.99)
     print(f"{len(product.people):>9,} mensen: mediaan {median:.2f} ms, p99 {slow:.2f} ms")
     return slow

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process, utils
 from vpt_tui.names.index import keys_of
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import read_query
-from vpt_tui.names.rank import agrees, may_be, rank
+from vpt_tui.names.rank import Match, agrees, may_be, rank
 from vpt_tui.names.search import candidates
 
 _BATCH = 100_000
@@ -55,20 +55,21 @@ class Product:
 
     def first(self, text: str, count: int) -> list[int]:
         """Return whom this product shows."""
-        query = read_query(text)
-        sql, parameters = candidates(query)
-        owners = [owner for (owner,) in self._db.execute(sql, parameters)]
-        return [m.owner for m in rank(query, ((o, self.people[o]) for o in owners), count)]
+        return [match.owner for match in self.found(text, count)]
 
     def verdict(self, text: str) -> str:
         """Return what the desk says."""
-        query = read_query(text)
-        sql, parameters = candidates(query)
-        owners = [owner for (owner,) in self._db.execute(sql, parameters)]
-        found = rank(query, ((o, self.people[o]) for o in owners))
+        found = self.found(text)
         if any(agrees(m) for m in found):
             return "ontzegging"
         return "mogelijk" if any(may_be(m) for m in found) else "geen"
+
+    def found(self, text: str, count: int = 5) -> list[Match]:
+        """Return how those agree whom this product shows."""
+        query = read_query(text)
+        sql, parameters = candidates(query)
+        owners = [owner for (owner,) in self._db.execute(sql, parameters)]
+        return rank(query, ((o, self.people[o]) for o in owners), count)
 
 
 class Like:

@@ -14,6 +14,9 @@ from vpt_tui.names.person import PersonName
 Variant = Callable[[PersonName, random.Random], str | None]
 """Makes what is typed for a person; None when this kind does not apply to the name."""
 
+Asked = list[tuple[int, str]]
+"""Who is meant, by their place, and what is typed for them."""
+
 _PARTICLES = re.compile(
     r"^((?:van|de|der|den|het|'t|ter|ten|te|von|op|in|aan|El|Al|Ben|da|di|du|la)[ -])+",
     re.IGNORECASE,
@@ -271,3 +274,15 @@ TWICE: dict[str, Variant] = {
     "aaneen, typefout": lambda p, r: typo(_no_spaces(p, r), r),
 }
 """Two things are not; beyond the budget, and shown to know how far it goes."""
+
+
+def asked_of(make: Variant, people: list[PersonName], rng: random.Random, count: int) -> Asked:
+    """Return what is typed for some of the people, fewer when a kind applies to hardly any."""
+    asked: Asked = []
+    for _ in range(200 * count):
+        owner = rng.randrange(len(people))
+        if text := make(people[owner], rng):
+            asked.append((owner, text))
+        if len(asked) == count:
+            break
+    return asked

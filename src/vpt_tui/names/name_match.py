@@ -1,16 +1,15 @@
 """How well a typed name agrees with one reading of somebody's name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from vpt_tui.names.glued import glued_likeness
-from vpt_tui.names.likeness import INITIALS, SAME, Likeness, Why, family_likeness, given_likeness
+from vpt_tui.names.alignment import Alignment, Standing
+from vpt_tui.names.glued import Glued
+from vpt_tui.names.likeness import INITIALS, SAME, Likeness, Why
 from vpt_tui.names.particles import initials, is_mistyped_particle
 from vpt_tui.names.query import Query
 from vpt_tui.names.readings import NameReading
-from vpt_tui.names.sound import Word, word
-from vpt_tui.names.strangers import Known, are_initials, is_as_initial, left_over
 
 
 class Strength(StrEnum):
@@ -59,145 +58,163 @@ _LONE_LETTER = 0.55
 """A little more than an initial costs."""
 
 
-class _Anchored(NamedTuple):
-    """A typed word that was taken for a word of the family name."""
+class _Anchor(NamedTuple):
+    """A typed word that is taken for a word of the family name."""
 
     at: int
+    """The place of the typed word among those that carry the name."""
     likeness: Likeness
     known: int
-    """The place of that word in the known family name."""
+    """The place of the word in the known family name."""
 
 
-def match_reading(query: Query, reading: NameReading) -> NameMatch | None:
-    """Return how a typed name agrees with a reading; None when it is somebody else's."""
-    known = Known(
-        [word(w) for w in reading.given],
-        [word(w) for w in reading.family],
-        reading.particles,
-        reading.also,
-        reading.nickname,
-    )
-    anchors = _anchors(query, known.family)
-    found = [m for anchor in anchors if (m := _anchored(query, known, anchor))]
+class _Beside(NamedTuple):
+    """What was typed beside the word that is taken for the family name."""
+
+    called: Likeness | None
+    """How the given name agrees."""
+    shortens: bool
+    """Whether a lone letter may shorten a tussenvoegsel: ``v Dijk``."""
+    strangers: list[Standing]
+    """The words that are nobody's."""
+    mistyped: list[Standing]
+    """Of those, tussenvoegsels with an error."""
+    initials: list[Standing]
+    """Of those, initials of given names that nobody wrote down."""
+    strange_particles: int
+
+    @property
+    def left(self) -> int:
+        """How many words are left that are nobody's."""
+        return len(self.strangers) - len(self.mistyped) - len(self.initials)
+
+
+def name_match(alignment: Alignment) -> NameMatch | None:
+    """Return how a typed name agrees with a known one; None when it is somebody else's."""
+    anchors = list(_anchors(alignment))
+    found = [match for anchor in anchors if (match := _anchored(alignment, anchor))]
     if not anchors:
-        found.extend(_only_given(query, known))
+        found.extend(_only_given(alignment))
     best = min(found, default=None)
     if best is None or best.strength not in {Strength.FULL, Strength.LIKELY}:
-        found.extend(_glued(query, reading))
-        best = min(found, default=None)
+        best = min((*found, *_glued(alignment.glued)), default=None)
     if best is None or best.cost > MOST_COST:
         return None
+    query, reading = alignment.query, alignment.reading
     cost = best.cost + _particles_cost(query, reading)
     if len(reading.family) > 1 and reading.whole in "".join(query.all_words):
         cost -= _WHOLE
     return best._replace(cost=cost, why=Why.ALIAS if reading.alias else best.why)
 
 
-def _anchors(query: Query, family: list[Word]) -> list[_Anchored]:
-    return [
-        _Anchored(at, *min(likenesses))
-        for at, typed in enumerate(query.words)
-        if (
-            likenesses := [
-                (alike, place)
-                for place, known in enumerate(family)
-                if (alike := family_likeness(typed, known))
-            ]
-        )
-    ]
+def _anchors(alignment: Alignment) -> Iterator[_Anchor]:
+    for at, typed in enumerate(alignment.core):
+        alike = [(one, place) for place, one in enumerate(typed.family) if one]
+        if alike:
+            yield _Anchor(at, *min(alike))
 
 
-def _anchored(query: Query, known: Known, anchor: _Anchored) -> NameMatch | None:
+def _anchored(alignment: Alignment, anchor: _Anchor) -> NameMatch | None:
     """Hold what else was typed against the given names, and the other half of a double name."""
-    others = [w for i, w in enumerate(query.words) if i != anchor.at]
-    soft = [word(w) for w in query.soft if not _is_particle(w, query, known)]
-    called = _best_given([*others, *soft], query, known)
-    rest = known._replace(family=_without(known.family, anchor.known))
-    doubtful = [w for w in soft if _may_shorten(w.plain, query, known)]
-    strangers = left_over([*others, *(w for w in soft if _is_initial(w, doubtful))], query, rest)
-    mistyped = [w for w in strangers if _is_mistyped_particle(w, query, anchor, known)]
-    initials = [w for w in strangers if called and is_as_initial(w, query)]
-    left = len(strangers) - len(mistyped) - len(initials)
-    if not known.given:
-        left = min(left, 1)
-    partner = _of_a_double_name(query, anchor, strangers)
-    if left and (known.nickname or (called is None and known.given and not partner)):
+    beside = _beside(alignment, anchor)
+    if _is_anothers(alignment, anchor, beside):
         return None
-    if left > 1 and left >= len(query.words) - 1:
-        return None
-    strange = len(left_over([w for w in soft if len(w.plain) > 1], query, rest))
-    halves = len(known.family) - 1
-    more = left * _LEFT_OVER + strange * _STRANGE_PARTICLE + halves * _OTHER_HALF
-    more += len(mistyped) * _MISTYPED_PARTICLE + _initials_cost(initials, query)
-    if doubtful and called is None:
-        more += _LONE_LETTER
-    half = _half(query, anchor, strangers)
-    if half == 1:
-        more += _FIRST_HALF
-    judged = _judged(query, anchor, called, anchor.likeness.cost + more, halves > 0)
-    return judged._replace(half=half)
+    half = _half(alignment, anchor, beside)
+    more = _cost_beside(alignment, beside) + (_FIRST_HALF if half == 1 else 0.0)
+    return _judged(alignment, anchor, beside.called, anchor.likeness.cost + more, half)
 
 
-def _initials_cost(unknown: list[Word], query: Query) -> float:
+def _beside(alignment: Alignment, anchor: _Anchor) -> _Beside:
+    """Sort what was typed beside the family name by what it may be."""
+    soft = [one for one in alignment.soft if not _is_particle(one, alignment)]
+    others = [one for at, one in enumerate(alignment.core) if at != anchor.at]
+    called = _best_given([*others, *soft])
+    shortening = [one for one in soft if _may_shorten(one, alignment)]
+    letters = [one for one in soft if one.is_lone and one not in shortening]
+    strangers = [one for one in (*others, *letters) if one.is_strange(but=anchor.known)]
+    before = alignment.core[: anchor.at]
+    particles = alignment.reading.particles
+    return _Beside(
+        called,
+        bool(shortening),
+        strangers,
+        [one for one in strangers if one in before and is_mistyped_particle(one.plain, particles)],
+        [one for one in strangers if called and one.is_as_initial],
+        sum(not one.is_lone and one.is_strange(but=anchor.known) for one in soft),
+    )
+
+
+def _is_anothers(alignment: Alignment, anchor: _Anchor, beside: _Beside) -> bool:
+    """Tell whether words that are nobody's make the name somebody else's."""
+    reading, left = alignment.reading, _left(alignment, beside)
+    if left and reading.nickname:
+        return True
+    if left and beside.called is None and reading.given:
+        return not _has_partners_name(alignment, anchor, beside)
+    return left > 1 and left >= len(alignment.core) - 1
+
+
+def _left(alignment: Alignment, beside: _Beside) -> int:
+    """Return how many words are nobody's; of whom no given name is known, any may be theirs."""
+    return beside.left if alignment.reading.given else min(beside.left, 1)
+
+
+def _cost_beside(alignment: Alignment, beside: _Beside) -> float:
+    """Return what it costs that some of what was typed is nobody's, and some was not typed."""
+    more = _left(alignment, beside) * _LEFT_OVER + beside.strange_particles * _STRANGE_PARTICLE
+    more += (len(alignment.reading.family) - 1) * _OTHER_HALF
+    more += len(beside.mistyped) * _MISTYPED_PARTICLE + _initials_cost(alignment, beside)
+    return more + _LONE_LETTER if beside.shortens and beside.called is None else more
+
+
+def _initials_cost(alignment: Alignment, beside: _Beside) -> float:
     """Return what initials cost that are of no known name; the first of all costs most."""
-    if not unknown:
+    if not beside.initials:
         return 0.0
-    first = next(one for one in query.all_words if is_as_initial(word(one), query))
-    return len(unknown) * _NEXT_INITIAL + _LATER_INITIAL * (unknown[0].plain == first)
+    first = next(one for one in alignment.typed if one.is_as_initial)
+    return len(beside.initials) * _NEXT_INITIAL + _LATER_INITIAL * (beside.initials[0] is first)
 
 
-def _half(query: Query, anchor: _Anchored, strangers: list[Word]) -> int:
+def _half(alignment: Alignment, anchor: _Anchor, beside: _Beside) -> int:
     """Return which half of a double name agreed while the other is nobody's; else 0."""
-    if len(strangers) != 1 or strangers[0].plain not in query.double:
+    if len(beside.strangers) != 1 or beside.strangers[0].plain not in alignment.query.double:
         return 0
-    return 1 if query.words.index(strangers[0]) > anchor.at else 2
+    return 1 if alignment.core.index(beside.strangers[0]) > anchor.at else 2
 
 
-def _without(words: list[Word], at: int) -> list[Word]:
-    return words[:at] + words[at + 1 :]
-
-
-def _of_a_double_name(query: Query, anchor: _Anchored, strangers: list[Word]) -> bool:
+def _has_partners_name(alignment: Alignment, anchor: _Anchor, beside: _Beside) -> bool:
     """Tell whether a double name was typed of which the other half is unknown: a partner's."""
-    typed = query.words[anchor.at].plain
     sure = anchor.likeness.cost <= _SPELT and anchor.likeness.why is not Why.BEGIN
-    return sure and len(strangers) == 1 and {typed, strangers[0].plain} <= query.double
+    halves = {alignment.core[anchor.at].plain, *(one.plain for one in beside.strangers)}
+    return sure and len(beside.strangers) == 1 and halves <= alignment.query.double
 
 
-def _is_particle(soft: str, query: Query, known: Known) -> bool:
+def _is_particle(soft: Standing, alignment: Alignment) -> bool:
     """Tell whether a soft word is a tussenvoegsel of the known name, or shortens one of some."""
-    shortens = len(query.particles) > 1 and _shortens(soft, query, known)
-    return soft in known.particles or shortens
+    shortens = len(alignment.query.particles) > 1 and _shortens(soft, alignment)
+    return soft.plain in alignment.reading.particles or shortens
 
 
-def _may_shorten(soft: str, query: Query, known: Known) -> bool:
+def _may_shorten(soft: Standing, alignment: Alignment) -> bool:
     """Tell whether a lone letter, an initial as a rule, may shorten a tussenvoegsel: ``v Dijk``."""
-    return query.particles == (soft,) and _shortens(soft, query, known)
+    return alignment.query.particles == (soft.plain,) and _shortens(soft, alignment)
 
 
-def _shortens(soft: str, query: Query, known: Known) -> bool:
+def _shortens(soft: Standing, alignment: Alignment) -> bool:
     """Tell whether a letter stands for a tussenvoegsel that was not typed whole."""
-    missing = (p for p in known.particles if p not in query.particles)
-    return len(soft) == 1 and any(p[0] == soft for p in missing)
-
-
-def _is_initial(soft: Word, doubtful: list[Word]) -> bool:
-    return len(soft.plain) == 1 and soft not in doubtful
-
-
-def _is_mistyped_particle(stranger: Word, query: Query, anchor: _Anchored, known: Known) -> bool:
-    """Tell whether a word before the family name is a tussenvoegsel of it with an error."""
-    before = any(w.plain == stranger.plain for w in query.words[: anchor.at])
-    return before and is_mistyped_particle(stranger.plain, known.particles)
+    typed = alignment.query.particles
+    missing = (one for one in alignment.reading.particles if one not in typed)
+    return soft.is_lone and any(one[0] == soft.plain for one in missing)
 
 
 def _judged(
-    query: Query, anchor: _Anchored, called: Likeness | None, cost: float, double: bool
+    alignment: Alignment, anchor: _Anchor, called: Likeness | None, cost: float, half: int
 ) -> NameMatch:
-    family = anchor.likeness
+    query, family = alignment.query, anchor.likeness
+    double = len(alignment.reading.family) > 1
     if called is None:
         why = (Why.PART if double else Why.FAMILY) if family == SAME else family.why
-        return NameMatch(cost, _strength(family, None), why)
+        return NameMatch(cost, _strength(family, None), why, half)
     worst = max(family, called)
     turned = anchor.at == 0 and not query.family_first and len(query.words) > 1
     cost += called.cost + _ORDER * turned
@@ -207,7 +224,7 @@ def _judged(
         why = Why.ORDER
     else:
         why = Why.PART if double and len(query.words) == 2 else Why.NAME
-    return NameMatch(cost, _strength(family, called), why)
+    return NameMatch(cost, _strength(family, called), why, half)
 
 
 def _strength(family: Likeness, called: Likeness | None) -> Strength:
@@ -219,29 +236,29 @@ def _strength(family: Likeness, called: Likeness | None) -> Strength:
     return Strength.FULL if close else Strength.LIKELY
 
 
-def _best_given(typed: list[Word], query: Query, known: Known) -> Likeness | None:
-    pairs = (given_likeness(one, given) for one in typed for given in known.given)
-    best = min((likeness for likeness in pairs if likeness), default=None)
-    if best is None and any(are_initials(one, query, known) for one in typed):
+def _best_given(typed: Sequence[Standing]) -> Likeness | None:
+    best = min((alike for one in typed for alike in one.given if alike), default=None)
+    if best is None and any(one.may_be_initials for one in typed):
         return INITIALS
     return best
 
 
-def _only_given(query: Query, known: Known) -> Iterator[NameMatch]:
+def _only_given(alignment: Alignment) -> Iterator[NameMatch]:
     """Compare a given name alone, or two in their own order: ``Jean-Pi``."""
-    if len(query.words) == 1:
-        likely = [_best_given(list(query.words), query, known)]
+    core = alignment.core
+    if len(core) == 1:
+        likely = [_best_given(core)]
     else:
-        likely = list(map(given_likeness, query.words, known.given))
+        likely = [one.given[at] for at, one in enumerate(core) if at < len(one.given)]
     alike = [one for one in likely if one and one.why is not Why.INITIAL]  # it is typed as a name
-    if len(alike) == len(query.words):
+    if len(alike) == len(core):
         worst = max(alike)
         yield NameMatch(worst.cost + _ONLY_GIVEN, Strength.PARTLY, worst.why)
 
 
-def _glued(query: Query, reading: NameReading) -> Iterator[NameMatch]:
-    """Compare what was typed without its spaces: they may be missing, or one too many."""
-    if glued := glued_likeness(query.all_words, reading):
+def _glued(glued: Glued | None) -> Iterator[NameMatch]:
+    """Return how the name agrees without its spaces: they may be missing, or one too many."""
+    if glued:
         strength = _strength(glued.likeness, glued.likeness if glued.with_given else None)
         yield NameMatch(glued.likeness.cost, strength, glued.likeness.why)
 

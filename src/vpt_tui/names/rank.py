@@ -1,18 +1,19 @@
 """Who is meant, best first, and why."""
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import product
 
 from rapidfuzz.distance import Indel
 
+from vpt_tui.names.alignment import Alignment, align
 from vpt_tui.names.births import Birth, compare, is_birthday, is_close, stands_for_unknown
 from vpt_tui.names.certainty import is_named, speaks_against
 from vpt_tui.names.likeness import Why
-from vpt_tui.names.name_match import NameMatch, Strength, match_reading
+from vpt_tui.names.name_match import Strength, name_match
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import Query
-from vpt_tui.names.readings import readings
 
 _BIRTH_COST = {
     Birth.EQUAL: -2.0,
@@ -74,29 +75,25 @@ def _taking_turns(found: Iterable[Match]) -> list[Match]:
 
 def _match(query: Query, owner: int, person: PersonName) -> Match | None:
     birth = compare(query.births, person.birth_date)
-    best = min(_name_matches(query, person), default=None)
+    aligned = align(query, person)
+    best = min(filter(None, map(name_match, aligned)), default=None)
     if best is None:
-        return _born_then(query, owner, person, birth)
+        return _born_then(query, owner, person, birth, aligned)
     if birth is Birth.DIFFERENT and best.strength is not Strength.FULL:
         return None
     if birth is Birth.EQUAL and stands_for_unknown(person.birth_date):
         # It says too little to make a family name certain, alone or with an initial.
-        birth = Birth.EQUAL if is_named(query, person) else Birth.NEAR
+        birth = Birth.EQUAL if is_named(aligned) else Birth.NEAR
     cost = best.cost + _BIRTH_COST[birth]
     if birth is Birth.NEAR and is_close(query.births, person.birth_date):
         cost -= _CLOSE
-    against = birth is Birth.EQUAL and speaks_against(query, person)
+    against = birth is Birth.EQUAL and speaks_against(aligned)
     return Match(owner, best.why, birth, best.strength, cost, best.half, against)
 
 
-def _name_matches(query: Query, person: PersonName) -> Iterator[NameMatch]:
-    if query.words:
-        for reading in readings(person):
-            if match := match_reading(query, reading):
-                yield match
-
-
-def _born_then(query: Query, owner: int, person: PersonName, birth: Birth) -> Match | None:
+def _born_then(
+    query: Query, owner: int, person: PersonName, birth: Birth, aligned: list[Alignment]
+) -> Match | None:
     """Return who was born on the day that was typed.
 
     With a name beside it only that very day counts, or the birthday when no year was typed,
@@ -105,15 +102,16 @@ def _born_then(query: Query, owner: int, person: PersonName, birth: Birth) -> Ma
     if birth not in _ONLY_BIRTH:
         return None
     that_day = birth is Birth.EQUAL or is_birthday(query.births, person.birth_date)
-    if query.words and not (that_day and _resembles(query, person)):
+    if query.words and not (that_day and any(map(_resembles, aligned))):
         return None
     against = bool(query.words)
     return Match(owner, Why.BIRTH, birth, Strength.NONE, _ONLY_BIRTH[birth], against=against)
 
 
-def _resembles(query: Query, person: PersonName) -> bool:
-    known = [w for r in readings(person) for w in (*r.given, *r.family)]
-    return any(_is_like(typed.plain, word) for typed in query.words for word in known)
+def _resembles(aligned: Alignment) -> bool:
+    """Tell whether something of a name agrees."""
+    pairs = product(aligned.query.words, (*aligned.reading.given, *aligned.reading.family))
+    return any(_is_like(typed.plain, known) for typed, known in pairs)
 
 
 def _is_like(typed: str, known: str) -> bool:

@@ -43,6 +43,7 @@ from vpt_tui.banlist.messages import open_message, seal_log, seal_receipt, seal_
 from vpt_tui.banlist.proof import agrees
 from vpt_tui.banlist.sealed import list_in, seal_into
 from vpt_tui.banlist.unsent import UnsentReport
+from vpt_tui.names.query import read_query
 
 PUBLIC = "03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8"
 SENDER_KEY = "5cb2b96e8d03233e1e54894a86fa322bb8d4fc96542856a6992400e4753ca5f6"
@@ -78,7 +79,7 @@ def test_a_kept_list_holds_who_and_what_stood_in_it(opened: BanList) -> None:
     ],
 )
 def test_who_stands_in_a_kept_list_is_found(opened: BanList, typed: str, reference: str) -> None:
-    assert opened.look_up(typed, NOW).hits[0].entry.reference == reference
+    assert opened.look_up(read_query(typed), NOW).hits[0].entry.reference == reference
 
 
 def test_the_code_on_a_letter_of_then_is_still_right(opened: BanList) -> None:

@@ -14,6 +14,7 @@ from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.proof import agrees, proof_of
 from vpt_tui.banlist.publish import publish
+from vpt_tui.names.query import read_query
 from vpt_tui.refusal import WrongPassword
 
 NOW = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
@@ -72,7 +73,7 @@ def ban_list(open_list: Open) -> BanList:
 
 
 def references(ban_list: BanList, text: str, **options: int) -> list[str]:
-    return [hit.entry.reference for hit in ban_list.look_up(text, NOW, **options).hits]
+    return [hit.entry.reference for hit in ban_list.look_up(read_query(text), NOW, **options).hits]
 
 
 @pytest.mark.parametrize(
@@ -92,14 +93,14 @@ def references(ban_list: BanList, text: str, **options: int) -> list[str]:
     ],
 )
 def test_the_verdict_on_what_was_typed(text: str, verdict: str, ban_list: BanList) -> None:
-    assert ban_list.look_up(text, NOW).verdict == verdict
+    assert ban_list.look_up(read_query(text), NOW).verdict == verdict
 
 
 @pytest.mark.parametrize("typed", ["Fenna Bedacht 03-02-1980", "Govert Fictief 02-01-1990"])
 def test_a_ban_that_does_not_run_raises_no_alarm_and_is_shown(
     typed: str, ban_list: BanList
 ) -> None:
-    answer = ban_list.look_up(typed, NOW)
+    answer = ban_list.look_up(read_query(typed), NOW)
     assert answer.verdict == "geen"
     assert answer.hits[0].status in {"verlopen", "toekomstig"}
 
@@ -134,7 +135,7 @@ def test_nobody_whose_ban_runs_is_left_out_for_bans_that_ended(open_list: Open) 
         for n in range(6)
     ]
     running = Entry("P0000009", "", "Verzonen", ("stadhuis",), date(2026, 1, 1))
-    answer = open_list(*ended, running).look_up("boudewijn verzonnen", NOW, limit=1)
+    answer = open_list(*ended, running).look_up(read_query("boudewijn verzonnen"), NOW, limit=1)
     assert [hit.entry.reference for hit in answer.hits] == ["P0000009"]
     assert answer.verdict == "mogelijk"
 
@@ -144,7 +145,9 @@ def test_who_is_surely_banned_stands_before_a_nearer_name(open_list: Open) -> No
     near = Entry("P0000001", "K.", "Verzonnen", *always, birth_date=born)
     sure = Entry("P0000002", "Piet", "Verzinnen", *always, birth_date=born)
     for limit in (1, 5):
-        answer = open_list(near, sure).look_up("Karel Piet Verzonnen 14-03-1971", NOW, limit=limit)
+        answer = open_list(near, sure).look_up(
+            read_query("Karel Piet Verzonnen 14-03-1971"), NOW, limit=limit
+        )
         assert answer.hits[0].entry.reference == "P0000002"
         assert answer.verdict == "ontzegging"
 
@@ -155,7 +158,7 @@ def test_no_more_people_than_were_asked_for(ban_list: BanList) -> None:
 
 
 def test_an_entry_comes_whole_with_what_to_do(ban_list: BanList) -> None:
-    (hit, *_) = ban_list.look_up("Boudewijn van der Verzonnen", NOW).hits
+    (hit, *_) = ban_list.look_up(read_query("Boudewijn van der Verzonnen"), NOW).hits
     assert hit.entry == BOUDEWIJN == ban_list.entry("P0000001")
     assert ban_list.guidance.guard == "1234"
     assert ban_list.guidance.emergency == "112"
@@ -171,13 +174,15 @@ def test_an_appointment_is_todays_by_the_calendar_in_amsterdam() -> None:
 def test_the_code_of_an_appointment_is_checked_and_not_shown(open_list: Open) -> None:
     visit = Appointment("stadhuis", NOW, proof=proof_of("K7D-3FQ"))
     entry = Entry("P1", "A.", "Verzonnen", (), date(2026, 1, 1), appointments=(visit,))
-    found = open_list(entry).look_up("verzonnen", NOW).hits[0].entry.appointments_on(NOW)[0]
+    found = (
+        open_list(entry).look_up(read_query("verzonnen"), NOW).hits[0].entry.appointments_on(NOW)[0]
+    )
     assert agrees("k7d 3fq", found.proof)
     assert "K7D" not in repr(found)
 
 
 def test_the_answer_in_json_is_the_one_that_is_promised(ban_list: BanList) -> None:
-    answer = ban_list.look_up("Boudewijn van der Verzonnen", NOW, limit=1)
+    answer = ban_list.look_up(read_query("Boudewijn van der Verzonnen"), NOW, limit=1)
     assert answer.to_json() == {
         "query": "Boudewijn van der Verzonnen",
         "verdict": "mogelijk",
@@ -198,25 +203,25 @@ def test_the_answer_in_json_is_the_one_that_is_promised(ban_list: BanList) -> No
 
 
 def test_a_list_that_is_too_old_says_so(ban_list: BanList) -> None:
-    answer = ban_list.look_up("Nergens", NOW + timedelta(days=2))
+    answer = ban_list.look_up(read_query("Nergens"), NOW + timedelta(days=2))
     assert answer.to_json()["list"]["stale"] is True
     assert answer.freshness.age == "old"
 
 
 @given(text=st.text(max_size=300))
 def test_whatever_is_typed_there_is_an_answer(text: str, ban_list: BanList) -> None:
-    answer = ban_list.look_up(text, NOW)
-    assert answer.query == text
+    answer = ban_list.look_up(read_query(text), NOW)
+    assert answer.query.text == text
     assert answer.verdict in {"ontzegging", "mogelijk", "geen"}
 
 
 def test_an_empty_list_answers_too(open_list: Open) -> None:
-    assert open_list().look_up("verzonnen", NOW).verdict == "geen"
+    assert open_list().look_up(read_query("verzonnen"), NOW).verdict == "geen"
 
 
 def test_a_name_from_the_list_is_shown_as_it_was_written(open_list: Open) -> None:
     hostile = Entry("P1", "[b]Bob[/b]", "van 't \x1b[31mVerzonnen", (), date(2026, 1, 1))
-    assert open_list(hostile).look_up("verzonnen", NOW).hits[0].entry == hostile
+    assert open_list(hostile).look_up(read_query("verzonnen"), NOW).hits[0].entry == hostile
 
 
 @pytest.mark.parametrize("family", ["van der Verzonnen", "Verzonnen, van der"])

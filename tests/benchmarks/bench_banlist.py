@@ -23,6 +23,7 @@ from vpt_tui.banlist.keys import PublisherKeys
 from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.publish import publish
+from vpt_tui.names.query import read_query
 
 ROUNDS = 15
 LOOK_UPS = 2000
@@ -55,7 +56,7 @@ OPEN_LIST = """
         sealed = ReceptionCopy(Path({target!r}).parent).load(Path({target!r})).sealed
         ban_list = BanList.unseal(sealed, sealed.desk_key("balie"))
         for name in {names!r}:
-            ban_list.look_up(name, datetime.now(UTC))
+            ban_list.look_up(read_query(name), datetime.now(UTC))
 """
 
 
@@ -138,7 +139,9 @@ def looking_up(entries: list[Entry], target: Path) -> None:
     ban_list = BanList.open(data, "balie")
     rng = random.Random(11)
     typed = [rng.choice(entries).name[: rng.randint(4, 30)] for _ in range(LOOK_UPS)]
-    taken = sorted(seconds(lambda name=name: ban_list.look_up(name, NOW)) for name in typed)
+    taken = sorted(
+        seconds(lambda name=name: ban_list.look_up(read_query(name), NOW)) for name in typed
+    )
     median, late = (taken[len(taken) * part // 100] * 1000 for part in (50, 99))
     print(f"open {opening * 1000:.0f} ms; look-up median {median:.2f} ms, p99 {late:.2f} ms")
     ban_list.close()

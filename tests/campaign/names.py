@@ -51,7 +51,7 @@ def _found(text: str, matches: list[Match]) -> Found:
         [one.owner, _verdict(one), one.name, one.birth, one.why, one.half, one.against]
         for one in matches
     ]
-    read = [says_enough(text), without_growing(text)]
+    read = [says_enough(read_query(text)), without_growing(text)]
     return Found(text, read, said, [round(one.cost, 6) for one in matches])
 
 

@@ -169,9 +169,15 @@ def test_a_date_that_cannot_be_is_no_date(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed", ["1", "14", "14-", "14-0", "14-03", "14-03-", "14-03-1", "14-03-197"]
 )
-def test_a_date_that_is_still_being_typed_is_not_a_wrong_one(typed: str) -> None:
+def test_a_date_that_is_still_being_typed_excludes_nobody(typed: str) -> None:
     query = read_query(f"Bedacht {typed}")
     assert compare(query.births, DAY) in {Birth.NOT_ASKED, Birth.NEAR}
+
+
+def test_a_date_that_cannot_be_is_neither_a_birth_date_nor_a_name() -> None:
+    query = read_query("Bedacht 31-02-1971")
+    assert query.births == ()
+    assert [word.plain for word in query.words] == ["bedacht"]
 
 
 @given(st.text(max_size=300))

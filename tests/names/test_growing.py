@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from vpt_tui.names.growing import says_enough, without_growing
 from vpt_tui.names.person import PersonName
+from vpt_tui.names.query import read_query
 from vpt_tui.names.rank import Match, may_be
 
 LookUp = Callable[..., list[Match]]
@@ -35,10 +36,10 @@ def says_no_hit(look_up: LookUp, typed: str, person: PersonName) -> bool:
     def counts(text: str) -> bool:
         return any(may_be(match) for match in look_up(text, person))
 
-    if not says_enough(typed) or counts(typed):
+    if not says_enough(read_query(typed)) or counts(typed):
         return False
     begun = without_growing(typed)
-    return begun == typed or (says_enough(begun) and not counts(begun))
+    return begun == typed or (says_enough(read_query(begun)) and not counts(begun))
 
 
 @settings(max_examples=20)
@@ -107,4 +108,4 @@ def test_of_somebody_else_it_is_said_once_the_name_is_there(look_up: LookUp, typ
 
 @pytest.mark.parametrize("typed", ["", "R", "R.", "P.A.", "1971", "maart 1971", "09-0"])
 def test_some_letters_or_a_year_alone_say_nothing(typed: str) -> None:
-    assert not says_enough(typed)
+    assert not says_enough(read_query(typed))

@@ -13,7 +13,7 @@ from vpt_tui.banlist.name_blocks import NameBlocks
 from vpt_tui.banlist.passwords import DeskKey
 from vpt_tui.banlist.sealed import Parts, SealedList, parse
 from vpt_tui.dates import local
-from vpt_tui.names.query import Query, read_query
+from vpt_tui.names.query import Query
 from vpt_tui.names.rank import Match, agrees, may_be, rank
 from vpt_tui.names.search import PER_RANGE, keys_for
 
@@ -86,8 +86,8 @@ def foremost(hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:
 class Answer:
     """What a look-up found, and in which list."""
 
-    query: str
-    """As it was typed."""
+    query: Query
+    """What was asked."""
     hits: tuple[Hit, ...]
     """As `foremost` puts them."""
     header: Header
@@ -105,7 +105,7 @@ class Answer:
     def to_json(self) -> dict[str, Any]:
         """Return the object that `CLI.md` describes."""
         return {
-            "query": self.query,
+            "query": self.query.text,
             "verdict": self.verdict,
             "list": {
                 "published_at": local(self.header.published_at).isoformat(),
@@ -155,17 +155,16 @@ class BanList:
         """Return how old the list is, and the sentence that says so."""
         return freshness(self.header, now, self._max_age_hours)
 
-    def look_up(self, text: str, now: datetime, limit: int = 5) -> Answer:
+    def look_up(self, query: Query, now: datetime, limit: int = 5) -> Answer:
         """Return who may be meant by a name, a birth date or both, as far as they were typed.
 
         At most ``limit`` people in front, and the others in the rest; nobody whose ban runs
         stands behind one whose ban does not.
         """
-        query = read_query(text)
         candidates = self._names.candidates(keys_for(query))
         hits = foremost(self._hits(query, candidates, now), len(candidates))
         age, crowded = self.freshness(now), len(candidates) >= PER_RANGE
-        return Answer(text, hits[:limit], self.header, age, hits[limit:], crowded)
+        return Answer(query, hits[:limit], self.header, age, hits[limit:], crowded)
 
     def _hits(self, query: Query, candidates: list[int], now: datetime) -> list[Hit]:
         """Return everybody who may be meant, best first."""

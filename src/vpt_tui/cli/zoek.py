@@ -64,6 +64,7 @@ def run(args: argparse.Namespace) -> int:
 def _search_list(args: argparse.Namespace) -> int:
     # this command alone waits for it, and not its --help
     from vpt_tui.cli.shown import ShownLog
+    from vpt_tui.names.query import read_query
 
     now = datetime.now(UTC)
     ban_list = _open(args)
@@ -73,7 +74,7 @@ def _search_list(args: argparse.Namespace) -> int:
     where = f"in de lijst van {age.published} ({people})"
     log, asked = ShownLog(find_paths().lists, ban_list, today(now)), _Asked(args)
     for text in asked.readable():
-        answer = ban_list.look_up(text, now, args.max)
+        answer = ban_list.look_up(read_query(text), now, args.max)
         log.add(answer, now)
         _show(args, answer, where)
     if log.due:
@@ -112,14 +113,14 @@ def answer_line(answer: "AnyAnswer") -> str:
     found = [_person(hit) for hit in answer.hits[:1]]
     others = len(answer.hits) + len(answer.rest) - 1
     more = [f"en nog {others}"] if others > 0 else []
-    return ": ".join((_VERDICTS[answer.verdict], answer.query, ", ".join(found + more))).rstrip(
-        ": "
-    )
+    return ": ".join(
+        (_VERDICTS[answer.verdict], answer.query.text, ", ".join(found + more))
+    ).rstrip(": ")
 
 
 def answer_text(answer: "AnyAnswer", where: str) -> str:
     """Return an answer in full: what was looked in, a line for each person, how many more."""
-    first = f"{_VERDICTS[answer.verdict]}: '{answer.query}' {where}."
+    first = f"{_VERDICTS[answer.verdict]}: '{answer.query.text}' {where}."
     more = [f"En nog {len(answer.rest)}. Met --max toont u er meer."] if answer.rest else []
     return "\n".join((first, *(f"{_person(hit)}." for hit in answer.hits), *more))
 

@@ -4,7 +4,7 @@ import re
 
 from vpt_tui.names.births import is_month_begun, read_births
 from vpt_tui.names.particles import PARTICLES
-from vpt_tui.names.query import read_query
+from vpt_tui.names.query import Query
 from vpt_tui.names.titles import is_title_begun
 
 _GROWING = re.compile(
@@ -30,12 +30,11 @@ _JOINED = re.compile(r"\b(v[ao]n)(de[rn]?|t)?([^\W\d_]{1,2})$", re.IGNORECASE)
 """A tussenvoegsel joined to the first letters of a name; with more of them it is searched so."""
 
 
-def says_enough(typed: str) -> bool:
+def says_enough(query: Query) -> bool:
     """Tell whether so much was typed that an answer means something.
 
     A letter or two initials say nothing of anybody, and nor does a year or a month alone.
     """
-    query = read_query(typed)
     return any(len(one.plain) > 1 for one in query.words) or any(b.day for b in query.births)
 
 

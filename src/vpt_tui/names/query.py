@@ -31,7 +31,7 @@ class Query:
     """What was typed, taken apart. No words and no births: nothing to look for."""
 
     text: str
-    """As it was typed, no longer than names are."""
+    """As it was typed; what stands after some two hundred characters is not looked at."""
     words: tuple[Word, ...]
     """The words that carry the name, in the order in which they were typed."""
     soft: tuple[str, ...] = ()
@@ -56,16 +56,13 @@ class Query:
 
 
 def read_query(text: str) -> Query:
-    """Read a name, a birth date or both, in any order and notation, while it is typed.
-
-    What stands after some two hundred characters is not looked at.
-    """
-    text = text[:MAX_NAME]
-    births, rest = read_births(text)
+    """Read a name, a birth date or both, in any order and notation, while it is typed."""
+    typed = text[:MAX_NAME]
+    births, rest = read_births(typed)
     name = _marked(rest)
     every = whole_abbreviations(_without_titles(words(name), bool(births)))[: 2 * _MOST_WORDS]
     core = _core(every, comma="," in name)
-    if any(one.day for one in births) and not _narrows(core, text):
+    if any(one.day for one in births) and not _narrows(core, typed):
         every = core = ()
     return Query(
         text=text,
@@ -75,7 +72,7 @@ def read_query(text: str) -> Query:
         all_words=every,
         family_first=_family_first(name, every),
         double=_double(name, core),
-        capitals=_capitals(text),
+        capitals=_capitals(typed),
         births=births,
     )
 

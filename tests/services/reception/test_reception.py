@@ -18,6 +18,7 @@ from vpt_tui.banlist.outbox import Outbox
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.publish import publish
 from vpt_tui.dates import show_moment
+from vpt_tui.names.query import read_query
 from vpt_tui.refusal import Refused
 from vpt_tui.services.bans.appointments import Visit
 from vpt_tui.services.desk.desk import Desk
@@ -203,7 +204,7 @@ def test_reception_finds_a_published_ban_and_nothing_of_its_case(
     publication.publish()
     assert not publication.due()
     opened = BanList.open((exchange / "toegangslijst.vpt").read_bytes(), PASSWORD)
-    answer = opened.look_up("vanderverzonnen 14-3-1971", clock())
+    answer = opened.look_up(read_query("vanderverzonnen 14-3-1971"), clock())
     assert (answer.verdict, answer.hits[0].entry.reference) == ("ontzegging", "P0000001")
 
 

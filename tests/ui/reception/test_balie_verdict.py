@@ -8,6 +8,7 @@ from vpt_tui.banlist.building import OwnBuilding
 from vpt_tui.banlist.header import damaged
 from vpt_tui.banlist.lookup import BanList
 from vpt_tui.names.growing import says_enough
+from vpt_tui.names.query import read_query
 from vpt_tui.ui.reception.everybody import lacking
 from vpt_tui.ui.reception.found import Found
 from vpt_tui.ui.reception.verdict import Where, judge
@@ -22,7 +23,7 @@ def said(reception, password, clock):
     def say(typed, building="stadhuis"):
         ban_list = BanList.open(reception.shared_list.read_bytes(), password)
         where = Where(building, ban_list.guidance.known_buildings)
-        answer = ban_list.look_up(typed, clock())
+        answer = ban_list.look_up(read_query(typed), clock())
         verdict = judge(answer, where, clock(), lacking(ban_list, answer, where, clock()))
         return verdict.headline, verdict.line
 
@@ -111,7 +112,7 @@ def test_an_appointment_in_another_building_is_none_here(reception, people, chan
 
 @pytest.mark.parametrize("typed", ["", "  ", "v", "1", "14-", "14-0", "?!", "['"])
 def test_too_little_to_answer_is_no_hit_and_no_miss(typed):
-    assert not says_enough(typed)
+    assert not says_enough(read_query(typed))
 
 
 async def test_the_screen_says_the_verdict_while_typing(at_counter, typed, screen_text):

@@ -21,6 +21,7 @@ from vpt_tui.banlist.lookup import BanList
 from vpt_tui.banlist.passwords import Hardness
 from vpt_tui.banlist.proof import agrees, proof_of
 from vpt_tui.banlist.publish import publish
+from vpt_tui.names.query import read_query
 from vpt_tui.names.rank import may_be
 from vpt_tui.ui.reception.advice import in_short, what_to_do
 from vpt_tui.ui.reception.everybody import lacking
@@ -187,7 +188,7 @@ def test_nothing_is_weighed_lighter_than_the_rules_and_no_sentence_lets_in_again
     where = Where(here, guidance.known_buildings)
     known = PROTOCOL if checked else ()
     heavy = {e.reference: weight(e, counts(asked, e), here, known) for e in entries}
-    answer = ban_list.look_up(asked.text, NOW)
+    answer = ban_list.look_up(read_query(asked.text), NOW)
     lacks = lacking(ban_list, answer, where, NOW)
     verdict = judge(answer, where, NOW, lacks)
 
@@ -253,7 +254,7 @@ def test_whoever_weighs_heaviest_stands_first_however_many_are_found(
     heavier = Entry("P7", "H.", "Dubbelman", ("stadhuis",), TODAY, None)
     entries = [[*lighter, heavier][n] for n in order]
     ban_list = opened(entries, checked=True)
-    answer = ban_list.look_up("Henk Dubbelman 12-02-1970", NOW)
+    answer = ban_list.look_up(read_query("Henk Dubbelman 12-02-1970"), NOW)
     where = Where(here, PROTOCOL)
     first = weigh((*answer.hits, *answer.rest), where, NOW)[0]
     if here == "stadhuis":

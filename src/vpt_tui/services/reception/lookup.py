@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, select
 from vpt_tui.banlist.entries import Entry
 from vpt_tui.banlist.lookup import Hit, Verdict, foremost, verdict_of
 from vpt_tui.dates import local
-from vpt_tui.names.query import read_query
+from vpt_tui.names.query import Query, read_query
 from vpt_tui.names.search import MOST_CANDIDATES
 from vpt_tui.protocol.buildings import Spellings
 from vpt_tui.services.access.rights import Rights, needs
@@ -28,7 +28,7 @@ from vpt_tui.store.tables.people import Alias, Person
 class StoreAnswer:
     """What a look-up in the store found."""
 
-    query: str
+    query: Query
     hits: tuple[Hit, ...]
     at: datetime
     entries: int
@@ -44,7 +44,7 @@ class StoreAnswer:
     def to_json(self) -> dict[str, Any]:
         """Return the object that `CLI.md` describes; the store is its own newest list."""
         return {
-            "query": self.query,
+            "query": self.query.text,
             "verdict": self.verdict,
             "list": {
                 "published_at": local(self.at).isoformat(timespec="seconds"),
@@ -67,28 +67,29 @@ class BanLookup:
 
         A ban on somebody with the name of the account is neither shown to them nor counted.
         """
+        query = read_query(text)
         with self._office.writing() as work:
             own = own_people(work.session, work.account)
-            found = self._hits(work.session, text, own)
+            found = self._hits(work.session, query, own)
             hits = foremost(found, len(found))
             for hit in hits[:limit]:
                 work.log("naam opgezocht", f"ban:{hit.entry.reference}", hit.why)
             entries = self._running(work.session, own)
-            return StoreAnswer(text, hits[:limit], work.now, entries, hits[limit:])
+            return StoreAnswer(query, hits[:limit], work.now, entries, hits[limit:])
 
-    def _hits(self, session: Session, text: str, own: Collection[int]) -> list[Hit]:
+    def _hits(self, session: Session, query: Query, own: Collection[int]) -> list[Hit]:
         now = self._office.now()
-        found_so = find(session, read_query(text), MOST_CANDIDATES)
+        found_so = find(session, query, MOST_CANDIDATES)
         matches = [match for match in found_so if match.owner not in own]
         owners = [match.owner for match in matches]
         aliases: dict[int, list[str]] = {}
         for alias in session.exec(select(Alias).where(col(Alias.person_id).in_(owners))):
             aliases.setdefault(alias.person_id, []).append(alias.name)
-        query = select_columns(*ENTRY_COLUMNS).join(Person, col(Person.id) == Ban.person_id)
-        query = query.where(col(Ban.person_id).in_(owners), col(Ban.lifted_at).is_(None))
+        bans_of = select_columns(*ENTRY_COLUMNS).join(Person, col(Person.id) == Ban.person_id)
+        bans_of = bans_of.where(col(Ban.person_id).in_(owners), col(Ban.lifted_at).is_(None))
         known = Spellings(self._office.protocol)
         bans: dict[int, list[Entry]] = {}
-        for one in session.execute(query):
+        for one in session.execute(bans_of):
             entry = entry_of(one, known, aliases.get(one.person_id, ()))
             bans.setdefault(one.person_id, []).append(entry)
         found = ((entry, match) for match in matches for entry in bans.get(match.owner, ()))

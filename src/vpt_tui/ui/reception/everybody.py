@@ -4,7 +4,6 @@ from datetime import datetime
 
 from vpt_tui.banlist.lookup import Answer, BanList, Hit
 from vpt_tui.names.name_match import Strength
-from vpt_tui.names.query import read_query
 from vpt_tui.names.rank import may_be
 from vpt_tui.text import LOST_SIGN
 from vpt_tui.ui.reception.weighing import Where
@@ -36,9 +35,9 @@ def lacking(ban_list: BanList, answer: Answer, where: Where, now: datetime) -> s
     meant = [hit for hit in (*answer.hits, *answer.rest) if may_be(hit.match)]
     if not any(where.can_let_in(hit.entry, now) for hit in meant):
         return ""
-    if LOST_SIGN in answer.query:
+    if LOST_SIGN in answer.query.text:
         return LOST
-    if not read_query(answer.query).words:
+    if not answer.query.words:
         return _NAME
     if answer.crowded:
         return _CALL if any(hit.certain for hit in meant) else _MORE

@@ -9,7 +9,7 @@ from vpt_tui.banlist.lookup import Answer, Hit
 from vpt_tui.dates import local
 from vpt_tui.names.births import Birth, compare, is_new_year, stands_for_unknown
 from vpt_tui.names.name_match import Strength
-from vpt_tui.names.query import Query, read_query
+from vpt_tui.names.query import Query
 from vpt_tui.ui.reception.lines import people
 from vpt_tui.ui.reception.weighing import AGAINST, Kind, Weighed, Where, kind_of_certain, weigh
 
@@ -95,7 +95,7 @@ def quoted(text: str) -> str:
 
 def _possible(answer: Answer, weighed: Sequence[Weighed], where: Where, lacking: str) -> Verdict:
     """Return the verdict that the first hit makes; its question is about those like it."""
-    kind, query = weighed[0].kind, read_query(answer.query)
+    kind, query = weighed[0].kind, answer.query
     question = _question(query, [one.hit for one in weighed if one.kind is kind])
     if kind is Kind.UNSURE:
         line = f"{question} {where.unknown(weighed[0].hit.entry)}"
@@ -137,7 +137,7 @@ def _stand_in(query: Query, born: date | None) -> str:
 
 
 def _none(answer: Answer) -> Verdict:
-    headline = f"- GEEN TREFFER op {quoted(answer.query)} in de lijst van"
+    headline = f"- GEEN TREFFER op {quoted(answer.query.text)} in de lijst van"
     return Verdict(
         Kind.NONE,
         f"{headline} {answer.freshness.published}",
@@ -147,7 +147,7 @@ def _none(answer: Answer) -> Verdict:
 
 def _next_step(answer: Answer) -> list[str]:
     """Return what to ask when nobody was found, and who stands beneath all the same."""
-    query, said = read_query(answer.query), list[str]()
+    query, said = answer.query, list[str]()
     if not query.births:
         said.append("Vraag ook de geboortedatum.")
     elif not query.words:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from vpt_tui.banlist.lookup import Answer, Hit
 from vpt_tui.names.folding import MAX_NAME
 from vpt_tui.names.growing import says_enough, without_growing
+from vpt_tui.names.query import Query, read_query
 from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.text import LOST_SIGN, harmless_line, single_line
@@ -160,31 +161,31 @@ class VisitorScreen(ReceptionScreen):
 
     def _answer(self, *, keep: bool = False) -> None:
         had = self._found.current is not None
-        text = self._line.value
-        if says_enough(text):
-            self._look_up(text, keep=keep)
+        query = read_query(self._line.value)
+        if says_enough(query):
+            self._look_up(query, keep=keep)
         else:
             self._show_found(())
-            self._spoken.wait(_ON if text.strip() else _HINT)
+            self._spoken.wait(_ON if query.text.strip() else _HINT)
         self._show_short()
         if had != (self._found.current is not None):
             self.refresh_bindings()
 
-    def _look_up(self, text: str, *, keep: bool) -> None:
+    def _look_up(self, query: Query, *, keep: bool) -> None:
         shift, now = self.shift, self.shift.now()
         try:
-            answer = shift.ban_list.look_up(text, now)
+            answer = shift.ban_list.look_up(query, now)
             lacks = lacking(shift.ban_list, answer, shift.where, now)
         except Refused as why:
             # An answer to what was typed before would be worse than none.
             self._show_found(())
             self._spoken.say(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", str(why)))
             return
-        if LOST_SIGN in text and not _counts(answer):
+        if LOST_SIGN in query.text and not _counts(answer):
             self._found.show(())
             self._spoken.say(Verdict(Kind.DENIED, "! NIET TE ZEGGEN", LOST))
             return
-        if not _counts(answer) and self._grows(text):
+        if not _counts(answer) and self._grows(query.text):
             self._show_found(())
             self._spoken.wait(_MAY_COME)
             return
@@ -201,8 +202,8 @@ class VisitorScreen(ReceptionScreen):
         begun = without_growing(text)
         if begun == text:
             return False
-        shift = self.shift
-        return not says_enough(begun) or _counts(shift.ban_list.look_up(begun, shift.now()))
+        query, shift = read_query(begun), self.shift
+        return not says_enough(query) or _counts(shift.ban_list.look_up(query, shift.now()))
 
     def _show_short(self) -> None:
         hit = self._found.current

@@ -9,6 +9,7 @@ from vpt_tui.banlist.entries import Appointment, Entry
 from vpt_tui.banlist.lookup import Answer, BanList, Hit
 from vpt_tui.banlist.proof import agrees
 from vpt_tui.dates import show_date
+from vpt_tui.names.query import read_query
 from vpt_tui.ui.reception.found import listed_name
 from vpt_tui.ui.reception.verdict import Verdict, about, buildings_of, not_alone, time_of
 from vpt_tui.ui.reception.weighing import AGAINST, Kind, Where, kind_of_certain, lightness, weigh
@@ -51,7 +52,7 @@ def bans_of(ban_list: BanList, chosen: Entry, typed: str, where: Where, now: dat
     """
     about_them = list(answers_about(ban_list, chosen, now))
     found: dict[str, Hit] = {}
-    for answer in (ban_list.look_up(typed, now), *about_them):
+    for answer in (ban_list.look_up(read_query(typed), now), *about_them):
         for hit in (*answer.hits, *answer.rest):
             reference = hit.entry.reference
             if hit.counts and (hit.certain or reference not in found):
@@ -72,7 +73,7 @@ def answers_about(ban_list: BanList, entry: Entry, now: datetime) -> Iterator[An
     """Yield who is found by each name that the list has of somebody, with their birth date."""
     born = f" {show_date(entry.birth_date)}" if entry.birth_date else ""
     for name in (entry.name, *entry.aliases):
-        yield ban_list.look_up(f"{name}{born}", now)
+        yield ban_list.look_up(read_query(f"{name}{born}"), now)
 
 
 def verdict_on(bans: Bans, where: Where, now: datetime) -> Verdict:

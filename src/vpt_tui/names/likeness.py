@@ -8,8 +8,7 @@ from rapidfuzz.distance import OSA
 
 from vpt_tui.names.codes import skeleton
 from vpt_tui.names.index import SHORTEST_COARSE
-from vpt_tui.names.joined import is_joined, unjoined_as_typed
-from vpt_tui.names.particles import unjoined
+from vpt_tui.names.particles import is_joined, unjoined, unjoined_as_typed
 from vpt_tui.names.respelled import respelled
 from vpt_tui.names.short_forms import kindred
 from vpt_tui.names.sound import Word, word

@@ -8,8 +8,6 @@ from vpt_tui.names.alignment import Alignment, Standing
 from vpt_tui.names.glued import Glued
 from vpt_tui.names.likeness import INITIALS, SAME, Likeness, Why
 from vpt_tui.names.particles import initials, is_mistyped_particle
-from vpt_tui.names.query import Query
-from vpt_tui.names.readings import NameReading
 
 
 class Strength(StrEnum):
@@ -77,16 +75,13 @@ class _Beside(NamedTuple):
     """Whether a lone letter may shorten a tussenvoegsel: ``v Dijk``."""
     strangers: list[Standing]
     """The words that are nobody's."""
-    mistyped: list[Standing]
-    """Of those, tussenvoegsels with an error."""
     initials: list[Standing]
     """Of those, initials of given names that nobody wrote down."""
+    mistyped: int
+    """How many of those are a tussenvoegsel with an error."""
+    left: int
+    """How many are neither; of whom no given name is known, all but one may be theirs."""
     strange_particles: int
-
-    @property
-    def left(self) -> int:
-        """How many words are left that are nobody's."""
-        return len(self.strangers) - len(self.mistyped) - len(self.initials)
 
 
 def name_match(alignment: Alignment) -> NameMatch | None:
@@ -101,7 +96,7 @@ def name_match(alignment: Alignment) -> NameMatch | None:
     if best is None or best.cost > MOST_COST:
         return None
     query, reading = alignment.query, alignment.reading
-    cost = best.cost + _particles_cost(query, reading)
+    cost = best.cost + _particles_cost(alignment)
     if len(reading.family) > 1 and reading.whole in "".join(query.all_words):
         cost -= _WHOLE
     return best._replace(cost=cost, why=Why.ALIAS if reading.alias else best.why)
@@ -132,21 +127,21 @@ def _beside(alignment: Alignment, anchor: _Anchor) -> _Beside:
     shortening = [one for one in soft if _may_shorten(one, alignment)]
     letters = [one for one in soft if one.is_lone and one not in shortening]
     strangers = [one for one in (*others, *letters) if one.is_strange(but=anchor.known)]
-    before = alignment.core[: anchor.at]
-    particles = alignment.reading.particles
-    return _Beside(
-        called,
-        bool(shortening),
-        strangers,
-        [one for one in strangers if one in before and is_mistyped_particle(one.plain, particles)],
-        [one for one in strangers if called and one.is_as_initial],
-        sum(not one.is_lone and one.is_strange(but=anchor.known) for one in soft),
+    initials = [one for one in strangers if called and one.is_as_initial]
+    before, particles = alignment.core[: anchor.at], alignment.reading.particles
+    mistyped = sum(
+        one in before and is_mistyped_particle(one.plain, particles) for one in strangers
     )
+    left = len(strangers) - len(initials) - mistyped
+    if not alignment.reading.given:
+        left = min(left, 1)
+    strange_particles = sum(not one.is_lone and one.is_strange(but=anchor.known) for one in soft)
+    return _Beside(called, bool(shortening), strangers, initials, mistyped, left, strange_particles)
 
 
 def _is_anothers(alignment: Alignment, anchor: _Anchor, beside: _Beside) -> bool:
     """Tell whether words that are nobody's make the name somebody else's."""
-    reading, left = alignment.reading, _left(alignment, beside)
+    reading, left = alignment.reading, beside.left
     if left and reading.nickname:
         return True
     if left and beside.called is None and reading.given:
@@ -154,16 +149,11 @@ def _is_anothers(alignment: Alignment, anchor: _Anchor, beside: _Beside) -> bool
     return left > 1 and left >= len(alignment.core) - 1
 
 
-def _left(alignment: Alignment, beside: _Beside) -> int:
-    """Return how many words are nobody's; of whom no given name is known, any may be theirs."""
-    return beside.left if alignment.reading.given else min(beside.left, 1)
-
-
 def _cost_beside(alignment: Alignment, beside: _Beside) -> float:
     """Return what it costs that some of what was typed is nobody's, and some was not typed."""
-    more = _left(alignment, beside) * _LEFT_OVER + beside.strange_particles * _STRANGE_PARTICLE
+    more = beside.left * _LEFT_OVER + beside.strange_particles * _STRANGE_PARTICLE
     more += (len(alignment.reading.family) - 1) * _OTHER_HALF
-    more += len(beside.mistyped) * _MISTYPED_PARTICLE + _initials_cost(alignment, beside)
+    more += beside.mistyped * _MISTYPED_PARTICLE + _initials_cost(alignment, beside)
     return more + _LONE_LETTER if beside.shortens and beside.called is None else more
 
 
@@ -263,12 +253,12 @@ def _glued(glued: Glued | None) -> Iterator[NameMatch]:
         yield NameMatch(glued.likeness.cost, strength, glued.likeness.why)
 
 
-def _particles_cost(query: Query, reading: NameReading) -> float:
+def _particles_cost(alignment: Alignment) -> float:
     """Return a little for tussenvoegsels that are not the same; it only parts like from like."""
-    typed, known = query.particles, reading.particles
+    typed, known = alignment.query.particles, alignment.reading.particles
     if typed == known:
         return 0.0
-    if not typed and any(w.plain.startswith("".join(known)) for w in query.words):
+    if not typed and any(one.plain.startswith("".join(known)) for one in alignment.core):
         return 0.0
     if initials(typed) == initials(known):
         return _PARTICLES / 4

@@ -5,7 +5,7 @@ from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from vpt_tui.names.codes import skeleton
-from vpt_tui.names.joined import unjoined_as_typed
+from vpt_tui.names.particles import unjoined_as_typed
 from vpt_tui.names.query import Query
 from vpt_tui.names.respelled import respelled
 from vpt_tui.names.sound import Word, word

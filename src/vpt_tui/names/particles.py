@@ -5,6 +5,7 @@ words that stand before North African, Scottish and other names in the same way.
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -23,7 +24,7 @@ vander vanden vande vant van der den de ter ten te vonder von opden opde opt op 
 inden inde int del della dela da du di dos el al ben bel ait abou abu aoulad oulad ouled mac mc
 la le tho
 """
-JOINED = tuple(_BEFORE.split())
+_JOINED = tuple(_BEFORE.split())
 """How tussenvoegsels stand before a name as one word with it."""
 
 NEVER_GIVEN = frozenset(_NEVER_GIVEN.split())
@@ -45,12 +46,15 @@ _GIVEN_LIKE_ONE = frozenset(_NAMES_LIKE_ONE.split())
 
 ABBREVIATED = frozenset({"vd", "vdn", "vdr", "vh", "vt"})
 """How tussenvoegsels are shortened; nobody is called so."""
-SHORTEST_CORE = 3
+_SHORTEST_CORE = 3
 """Letters that a name has at the least, when a tussenvoegsel is joined to it."""
 
 _IN_FRONT = re.compile(
-    f"(?:{'|'.join(sorted(JOINED, key=len, reverse=True))})(?=.{{{SHORTEST_CORE}}})"
+    f"(?:{'|'.join(sorted(_JOINED, key=len, reverse=True))})(?=.{{{_SHORTEST_CORE}}})"
 )
+_SHORTENED = re.compile(rf"v(?:dr|dn|d)(?=.{{{_SHORTEST_CORE}}})")
+_SHORTEST_MISTYPED = 5
+_LONG = sorted((p for p in _JOINED if len(p) >= _SHORTEST_MISTYPED), key=len, reverse=True)
 
 
 def split_particles(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -101,3 +105,38 @@ def unjoined(word: str) -> str:
     """
     match = _IN_FRONT.match(word)
     return word[match.end() :] if match else ""
+
+
+@lru_cache(maxsize=256)
+def unjoined_as_typed(word: str) -> tuple[str, ...]:
+    """Return what may be left of a typed word without its tussenvoegsel.
+
+    One typing error is allowed in a tussenvoegsel of some length, so there may be
+    several answers.
+    """
+    bare = unjoined(word) or _unshortened(word)
+    if not bare:
+        return _mistyped(word)
+    long = len(word) - len(bare) >= _SHORTEST_MISTYPED
+    return (bare,) if long else (bare, *_mistyped(word))
+
+
+def is_joined(word: str, bare: str) -> bool:
+    """Tell whether a tussenvoegsel without an error stands before the rest of a word."""
+    return bare in {unjoined(word), _unshortened(word)}
+
+
+def _unshortened(word: str) -> str:
+    """Return what is left of ``vdberg``."""
+    match = _SHORTENED.match(word)
+    return word[match.end() :] if match else ""
+
+
+def _mistyped(word: str) -> tuple[str, ...]:
+    for particle in _LONG:
+        for size in (len(particle), len(particle) - 1, len(particle) + 1):
+            if len(word) < size + _SHORTEST_CORE:
+                continue
+            if OSA.distance(particle, word[:size], score_cutoff=1) < 2:
+                return (word[size:],)
+    return ()

@@ -14,8 +14,8 @@ from vpt_tui.names import codes
 from vpt_tui.names.births import BirthTyped
 from vpt_tui.names.codes import Range
 from vpt_tui.names.index import SHORTEST_COARSE
-from vpt_tui.names.joined import unjoined_as_typed
 from vpt_tui.names.pairs import families, pairs, respelled_pairs
+from vpt_tui.names.particles import unjoined_as_typed
 from vpt_tui.names.query import Query
 from vpt_tui.names.respelled import respelled
 from vpt_tui.names.sound import Word

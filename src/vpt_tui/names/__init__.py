@@ -3,6 +3,8 @@
 `index.keys_of` makes the keys under which a person is stored, `query.read_query` reads
 what was typed, `search.candidates` makes the one query that finds some dozens of
 people by their keys, `rank.rank` puts those who may be meant in order and says why.
+Each name of theirs is laid beside the typed one once (`alignment`); `name_match` reads
+there how well both agree, and `certainty` whether something speaks against it.
 
 What was decided, and for whom:
 

@@ -13,7 +13,7 @@ from vpt_tui.names.likeness import Likeness, family_likeness, given_likeness
 from vpt_tui.names.person import PersonName
 from vpt_tui.names.query import Query
 from vpt_tui.names.readings import NameReading, readings
-from vpt_tui.names.sound import Word, word
+from vpt_tui.names.sound import word
 
 _TWO = 2
 
@@ -22,24 +22,21 @@ _TWO = 2
 class Standing:
     """What one typed word may be of a known name; looked at as far as it is asked for."""
 
-    word: Word
+    plain: str
     _query: Query
     _reading: NameReading
-
-    @property
-    def plain(self) -> str:
-        """The word in small letters."""
-        return self.word.plain
 
     @cached_property
     def family(self) -> tuple[Likeness | None, ...]:
         """How it agrees with each word of the family name."""
-        return tuple(family_likeness(self.word, word(known)) for known in self._reading.family)
+        typed = word(self.plain)
+        return tuple(family_likeness(typed, word(known)) for known in self._reading.family)
 
     @cached_property
     def given(self) -> tuple[Likeness | None, ...]:
         """How it agrees with each given name."""
-        return tuple(given_likeness(self.word, word(known)) for known in self._reading.given)
+        typed = word(self.plain)
+        return tuple(given_likeness(typed, word(known)) for known in self._reading.given)
 
     @property
     def is_lone(self) -> bool:
@@ -51,78 +48,49 @@ class Standing:
         """Whether it was typed as initials are: a lone letter, or some in capitals."""
         return self.is_lone or self.plain in self._query.capitals
 
-    @property
-    def are_initials(self) -> bool:
-        """Whether it is the initials of the given names: ``PA`` of Piet Anton.
+    def are_initials(self, *, surely: bool) -> bool:
+        """Tell whether it is the initials of the given names: ``PA`` of Piet Anton.
 
-        Of some in capitals, the last may be of names that nobody wrote down: ``JEM`` of Jan.
+        Of some in capitals the last may be of names that nobody wrote down: ``JEM`` of Jan. So
+        it may of any two letters, but not surely: ``je``.
         """
-        return self._first == self.plain or (self.plain in self._query.capitals and self._goes_on)
-
-    @property
-    def may_be_initials(self) -> bool:
-        """Whether it may be initials, as any two letters may: ``je`` of Jan."""
-        return self.are_initials or (len(self.plain) == _TWO and self._goes_on)
-
-    @property
-    def _goes_on(self) -> bool:
-        return bool(self._first) and self.plain.startswith(self._first)
-
-    @cached_property
-    def _first(self) -> str:
-        """The initials of the given names, as many as there are letters at the most."""
-        return "".join(name[0] for name in self._reading.given[: len(self.plain)])
+        first = "".join(name[0] for name in self._reading.given[: len(self.plain)])
+        more = self.plain in self._query.capitals or (not surely and len(self.plain) == _TWO)
+        return first == self.plain or (more and first != "" and self.plain.startswith(first))
 
     def is_strange(self, but: int) -> bool:
         """Tell whether it is nobody's, apart from one word of the family name.
 
         A month at the end may be of a birth date.
         """
-        others = (alike for place, alike in enumerate(self.family) if place != but)
+        reading = self._reading
         return not (
-            self._begins_a_date
-            or any(others)
+            (self._query.all_words[-1] == self.plain and is_month(self.plain))
+            or any(alike for place, alike in enumerate(self.family) if place != but)
             or any(self.given)
-            or self.may_be_initials
-            or self.plain in self._reading.particles
-            or self.plain in self._reading.also
+            or self.are_initials(surely=False)
+            or self.plain in reading.particles
+            or self.plain in reading.also
         )
 
-    @property
-    def _begins_a_date(self) -> bool:
-        return self._query.all_words[-1:] == (self.plain,) and is_month(self.plain)
 
-
-@dataclass(frozen=True, eq=False)
 class Alignment:
     """A typed name beside one reading of a known one."""
 
-    query: Query
-    reading: NameReading
-
-    @cached_property
-    def typed(self) -> tuple[Standing, ...]:
+    def __init__(self, query: Query, reading: NameReading) -> None:
+        self.query, self.reading = query, reading
+        of = {one: Standing(one, query, reading) for one in query.all_words}
+        self.typed = [of[one] for one in query.all_words]
         """Every word that was typed; the same word stands the same."""
-        return tuple(map(self._of.__getitem__, self.query.all_words))
-
-    @cached_property
-    def core(self) -> tuple[Standing, ...]:
-        """The words that carry the typed name."""
-        return tuple(self._of[one.plain] for one in self.query.words)
-
-    @cached_property
-    def soft(self) -> tuple[Standing, ...]:
-        """The words that may be a tussenvoegsel, or a given name or initial."""
-        return tuple(map(self._of.__getitem__, self.query.soft))
+        self.core = [of[one.plain] for one in query.words]
+        """Those that carry the name."""
+        self.soft = [of[one] for one in query.soft]
+        """Those that may be a tussenvoegsel, or a given name or initial."""
 
     @cached_property
     def glued(self) -> Glued | None:
         """How both agree without their spaces."""
         return glued_likeness(self.query.all_words, self.reading)
-
-    @cached_property
-    def _of(self) -> dict[str, Standing]:
-        return {one: Standing(word(one), self.query, self.reading) for one in self.query.all_words}
 
 
 def align(query: Query, person: PersonName) -> list[Alignment]:

@@ -39,7 +39,7 @@ def _agrees(alignment: Alignment) -> bool:
     taken = _take_family_name(typed, alignment.reading.family)
     if not taken:
         return _agrees_in_one(alignment)
-    own = [one for one in typed if one.are_initials or _certain_given(one)]
+    own = [one for one in typed if one.are_initials(surely=True) or _certain_given(one)]
     if not own and any(cost > _SPELT and len(known) <= _SHORT for known, cost in taken.items()):
         return False
     strangers = [
@@ -75,19 +75,17 @@ def _take_family_name(typed: list[Standing], family: tuple[str, ...]) -> dict[st
     taken = {}
     for place, known in enumerate(family):
         costs = {
-            one: cost for one in typed if (cost := _family_cost(one.family[place])) is not None
+            one: alike.cost
+            for one in typed
+            if (alike := one.family[place])
+            and alike.why is not Why.BEGIN
+            and alike.cost <= _ONE_ERROR
         }
         if costs:
             nearest = min(costs, key=lambda one: (costs[one], one.plain))
             taken[known] = costs[nearest]
             typed.remove(nearest)
     return taken
-
-
-def _family_cost(likeness: Likeness | None) -> float | None:
-    if likeness is None or likeness.why is Why.BEGIN or likeness.cost > _ONE_ERROR:
-        return None
-    return likeness.cost
 
 
 def _certain_given(typed: Standing) -> list[Likeness]:

@@ -228,7 +228,7 @@ def _strength(family: Likeness, called: Likeness | None) -> Strength:
 
 def _best_given(typed: Sequence[Standing]) -> Likeness | None:
     best = min((alike for one in typed for alike in one.given if alike), default=None)
-    if best is None and any(one.may_be_initials for one in typed):
+    if best is None and any(one.are_initials(surely=False) for one in typed):
         return INITIALS
     return best
 

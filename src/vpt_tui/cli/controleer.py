@@ -80,7 +80,6 @@ def _checks(args: argparse.Namespace) -> "Iterator[Check]":
 
 
 def _keys() -> "Check":
-
     with single_keys() as read:
         return key_check(read, complain)
 

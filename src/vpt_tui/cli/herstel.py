@@ -100,7 +100,6 @@ def _key_file_alone(args: argparse.Namespace, site: "Site", found: "KeyFile") ->
 
 
 def _insist_on_yes(args: argparse.Namespace) -> None:
-
     if not (args.ja or _agreed()):
         raise Refused("Er is niets teruggezet en niets gewijzigd.")
 
@@ -141,7 +140,6 @@ def _site() -> "Site":
 
 
 def _explained(plan: "Plan") -> list[str]:
-
     lines = [
         f"De reservekopie van {show_moment(plan.backup.note.made_at)} is heel.",
         f"Dit komt terug: {_counted(plan.coming)}.",
@@ -213,7 +211,6 @@ def _number(count: int, one: str, more: str) -> str:
 
 
 def _newest(label: str, contents: "Contents") -> str:
-
     return f"{label}: {show_moment(contents.newest) if contents.newest else 'geen'}."
 
 

@@ -90,7 +90,6 @@ def _shared(args: argparse.Namespace) -> "SharedPlace":
 
 
 def _search_store(args: argparse.Namespace) -> int:
-
     asked = _Asked(args)
     with opened(args) as desk:
         for text in asked.readable():
@@ -101,7 +100,6 @@ def _search_store(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace, answer: "AnyAnswer", where: str) -> None:
-
     if args.json:
         print_json(answer.to_json())
     else:
@@ -129,7 +127,6 @@ _VERDICTS = {"ontzegging": "ONTZEGGING", "mogelijk": "MOGELIJK", "geen": "GEEN T
 
 
 def _person(hit: "Hit") -> str:
-
     entry = hit.entry
     born = show_date(entry.birth_date) if entry.birth_date else "onbekend"
     until = f"t/m {show_date(entry.until)}" if entry.until else "zonder einddatum"
@@ -173,7 +170,6 @@ class _Asked:
                 yield text
 
     def _refuse(self, line: int | None, text: str) -> None:
-
         if self._args.json:
             place = {} if line is None else {"line": line}
             print_json({"query": text, "error": _UNREADABLE, **place})
@@ -193,7 +189,6 @@ def _names(words: list[str]) -> Iterator[tuple[int | None, str]]:
 
 
 def _lines() -> Iterator[tuple[int, str]]:
-
     asked = False
     for number, line in enumerate(text_lines("-", _LONGEST_LINE, pages=True), 1):
         if name := line.strip():

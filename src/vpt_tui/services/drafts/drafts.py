@@ -89,6 +89,8 @@ class Begun:
         apart = drafts.get(what + APART)
         self.apart: dict[str, Any] = dict(apart.content) if apart else {}
         """What another window typed beside them, and nobody chose yet; mostly nothing."""
+        self.two = bool(self.apart)
+        """Whether two windows typed in it; until the user chooses, nothing is kept."""
 
     def there(self) -> dict[str, Any]:
         """Return the answers as they are kept now, by whatever window."""
@@ -100,6 +102,7 @@ class Begun:
         self._drafts.keep(self.what, content, there)
         self.content = dict(content)
         self._drop_apart()
+        self.two = False
 
     def keep_apart(self, content: Mapping[str, Any]) -> None:
         """Keep the answers beside those of another window: nobody could choose yet."""
@@ -113,7 +116,11 @@ class Begun:
         """
         if content == self.content:
             return
-        self._drafts.keep(self.what, content, self.content)
+        try:
+            self._drafts.keep(self.what, content, self.content)
+        except Overtaken:
+            self.two = True
+            raise
         self.content = dict(content)
 
     def drop(self) -> None:

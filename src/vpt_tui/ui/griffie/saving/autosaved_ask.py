@@ -6,7 +6,7 @@ from typing import Any
 from textual import on, work
 from textual.await_complete import AwaitComplete
 
-from vpt_tui.refusal import Overtaken, Refused
+from vpt_tui.refusal import Refused
 from vpt_tui.services.drafts.drafts import Begun
 from vpt_tui.ui import notices
 from vpt_tui.ui.dialogs.careful_ask import CarefulAsk
@@ -38,7 +38,6 @@ class AutosavedAsk(CarefulAsk):
         super().__init__(title, questions, text, ok=ok)
         self._draft = begun
         self._typing = Pause(self, self.keep)
-        self._two = bool(begun.apart)
         self._done = False
 
     def dismiss(self, result: dict[str, Any] | None = None) -> AwaitComplete:
@@ -62,7 +61,7 @@ class AutosavedAsk(CarefulAsk):
     def action_save(self) -> None:
         """Keep what was typed last, and answer if everything is usable."""
         self.keep()
-        if self._two:
+        if self._draft.two:
             self._choose()
         else:
             self.answer()
@@ -76,13 +75,12 @@ class AutosavedAsk(CarefulAsk):
         """Show what another window typed in this form, and go on with what the user chooses."""
         form = self.query_one(Form)
         here = self._draft.content | lasting_values(form)
-        chosen = await choose_draft(self, self._draft, here, form.questions, self._show)
-        self._two = chosen is None
+        await choose_draft(self, self._draft, here, form.questions, self._show)
 
     def before_lock(self) -> None:
         """Keep what was typed last; beside what another window typed, if it must be."""
         trouble = self._keep()
-        if self._two:
+        if self._draft.two:
             self._draft.keep_apart(self._draft.content | lasting_values(self.query_one(Form)))
         elif trouble is not None:
             raise trouble
@@ -98,11 +96,10 @@ class AutosavedAsk(CarefulAsk):
             return None
         values = lasting_values(self.query_one(Form))
         touched = any(self._begun[name] != value for name, value in values.items())
-        if self._two or not (self._draft.content or touched):
+        if self._draft.two or not (self._draft.content or touched):
             return None
         try:
             self._draft.keep(self._draft.content | values)
         except Refused as answer:
-            self._two = isinstance(answer, Overtaken)
             return answer
         return None

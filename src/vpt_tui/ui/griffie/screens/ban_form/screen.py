@@ -8,7 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.events import DescendantBlur, ScreenSuspend
 
 from vpt_tui.dates import local, show_moment
-from vpt_tui.refusal import Overtaken, Refused
+from vpt_tui.refusal import Refused
 from vpt_tui.resources import style
 from vpt_tui.services.editing.ban_editor import ChangedBan, NewBan, holder, said_of
 from vpt_tui.services.people.people import Known
@@ -70,7 +70,7 @@ class BanFormScreen(DeskScreen):
         self._typing = Pause(self, self.keep)
         self._shown = False
         self._done = False
-        self._trouble = self._two = bool(self._begun.apart)
+        self._trouble = self._begun.two
         self._looked_up = ""
         self._people: set[int] = set()
 
@@ -104,14 +104,14 @@ class BanFormScreen(DeskScreen):
         self._typing.stop()
         if self._done or not self._weighed:
             return True
-        if self._two:
+        if self._begun.two:
             return False
         try:
             self._keep(self._here())
         except Refused as answer:
             if not self._trouble:
                 notices.warn(self, f"{_NOT_KEPT} {answer}")
-            self._trouble, self._two = True, isinstance(answer, Overtaken)
+            self._trouble = True
         else:
             self._trouble = False
         self._show_state()
@@ -139,7 +139,7 @@ class BanFormScreen(DeskScreen):
         """Keep what was typed last; beside what another window typed, if it must be."""
         if self.keep():
             return
-        if not self._two:
+        if not self._begun.two:
             raise Refused(_NOT_KEPT)
         self._begun.keep_apart(self._here())
 
@@ -149,14 +149,14 @@ class BanFormScreen(DeskScreen):
 
     async def _one_draft(self) -> bool:
         """Return whether one draft goes on; of two windows the user chooses one first."""
-        if self._two:
-            chosen = await choose_draft(
+        if self._begun.two:
+            await choose_draft(
                 self, self._begun, self._here(), self._form.questions,
                 lambda content: self._form.show(self._first, content),
             )  # fmt: skip
-            self._two = self._trouble = chosen is None
+            self._trouble = self._begun.two
             self._show_state()
-        return not self._two
+        return not self._begun.two
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
         """Keep what was typed last before something else is shown."""
@@ -254,7 +254,7 @@ class BanFormScreen(DeskScreen):
     @work(group="save", exclusive=True)
     async def action_save(self) -> None:
         """Record the ban, or show everything that is still wrong."""
-        if not self.keep() and self._two:
+        if not self.keep() and self._begun.two:
             await self._one_draft()
             return
         if not self._form.check():

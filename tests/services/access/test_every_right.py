@@ -35,7 +35,6 @@ ANYBODY = {
     "exchange.round": "passes on what is due whoever sits at the desk, and shows nothing",
     "log.actions": "the log holds no names; who looks after the accounts looks after the log",
     "log.actors": "the log holds no names; who looks after the accounts looks after the log",
-    "log.first_break": "the log holds no names; whoever likes may prove it",
     "log.looked": "adds that something was shown",
     "log.newest": "the log holds no names; who looks after the accounts looks after the log",
     "log.of": "the log holds no names; who looks after the accounts looks after the log",

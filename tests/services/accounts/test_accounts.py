@@ -118,7 +118,7 @@ def test_the_log_names_accounts_by_number_alone(griffie: Desk, accounts: Account
     assert {line.actor for line in lines} == {"account:1"}
     text = " ".join(f"{one.actor} {one.action} {one.object} {one.result}" for one in lines)
     assert not any(word in text for word in ("Voorbeeld", "Verzonnen", "Sanne"))
-    assert griffie.log.first_break() is None
+    assert griffie.office.store.examine().log_break is None
 
 
 def test_ones_own_passphrase_is_changed_with_the_present_one(

@@ -157,7 +157,7 @@ def test_every_change_writes_its_line_and_none_without_it(at_work: "Clerk", chan
     ACTS[change](at_work)
     assert dump(desk, "log") != before
     assert desk.log.newest()[0].seq > newest
-    assert desk.log.first_break() is None
+    assert desk.office.store.examine().log_break is None
 
 
 NO_LOG = """
@@ -321,10 +321,10 @@ def test_a_filter_leaves_exactly_the_lines_that_fit_and_pages_through_them(
 def test_a_line_that_somebody_rewrote_or_took_away_is_found(
     at_work: "Clerk", past_guards: Callable[..., Any], tampering: str
 ) -> None:
-    assert at_work.desk.log.first_break() is None
+    assert at_work.desk.office.store.examine().log_break is None
     with past_guards(at_work.desk.office.store) as session:
         session.connection().execute(text(tampering))
-    assert at_work.desk.log.first_break() == 3
+    assert at_work.desk.office.store.examine().log_break == 3
 
 
 @pytest.mark.parametrize(
@@ -336,7 +336,7 @@ def test_a_log_that_does_not_begin_with_its_first_line_is_found(
 ) -> None:
     with past_guards(at_work.desk.office.store) as session:
         session.connection().execute(text(tampering))
-    assert at_work.desk.log.first_break() == 1
+    assert at_work.desk.office.store.examine().log_break == 1
 
 
 def test_a_line_that_was_taken_out_is_found_though_the_others_closed_up(
@@ -345,7 +345,7 @@ def test_a_line_that_was_taken_out_is_found_though_the_others_closed_up(
     with past_guards(at_work.desk.office.store) as session:
         session.connection().execute(text("DELETE FROM log WHERE seq = 3"))
         session.connection().execute(text("UPDATE log SET seq = seq - 1 WHERE seq > 3"))
-    assert at_work.desk.log.first_break() == 3
+    assert at_work.desk.office.store.examine().log_break == 3
 
 
 LINE = {
@@ -400,6 +400,6 @@ def test_the_chain_holds_over_pages_and_over_other_offsets(
     for _ in range(8):
         clock.moment = dates.local(clock.wait(minutes=1))
         desk.incidents.start(Report(what="Iets."))
-    assert desk.log.first_break() is None
+    assert desk.office.store.examine().log_break is None
     with desk.office.reading() as session:
         assert session.get_one(LogLine, 8).at == clock()

@@ -31,7 +31,7 @@ def test_the_demo_shows_every_kind_of_work_and_leaves_nothing(
         assert waiting.drafts
         assert waiting.bans
         assert {line.state for line in desk.incidents.overview()} == {"open", "concept"}
-        assert desk.log.first_break() is None
+        assert desk.office.store.examine().log_break is None
         (ban,) = desk.bans.overview()
         assert desk.people.suggest(ban.name)[0].incidents
         assert max(line.at for line in desk.log.newest(1000)) <= clock()

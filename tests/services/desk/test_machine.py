@@ -84,7 +84,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.desk = self._sit_down()
 
     def teardown(self) -> None:
-        assert self.desk.log.first_break() is None
+        assert self.desk.office.store.examine().log_break is None
         self.desk.close()
         shutil.rmtree(self.folder)
 

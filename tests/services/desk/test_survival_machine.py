@@ -219,7 +219,7 @@ class Survival(RuleBasedStateMachine):
         with self.colleague.office.reading() as session:
             bans = {one: bool(ban_by(session, one).lifted_at) for one in self.model.lifted}
         assert bans == self.model.lifted
-        assert self.colleague.log.first_break() is None
+        assert self.colleague.office.store.examine().log_break is None
 
     def _sit_down(self, passphrase: str = "") -> Desk:
         desk = open_desk(

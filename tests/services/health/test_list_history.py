@@ -90,7 +90,7 @@ def test_a_log_that_was_rewritten_is_found_through_the_list_on_the_share(
     publish()
     publish()
     rewrite(1)
-    assert desk.log.first_break() is None
+    assert desk.office.store.examine().log_break is None
     assert check() == [False, False]
 
 

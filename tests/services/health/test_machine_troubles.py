@@ -27,6 +27,6 @@ def test_a_clock_that_jumped_back_is_told_until_it_is_right(desk: "Desk", clock:
         assert "23-11-2026 10:12" in sentence
         assert "niets verloren" in sentence
     assert [line.seq for line in desk.log.newest()] == [3, 2, 1]
-    assert desk.log.first_break() is None
+    assert desk.office.store.examine().log_break is None
     clock.wait(days=3)
     assert told_at_opening(desk.office) == []

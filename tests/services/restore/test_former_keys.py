@@ -86,7 +86,7 @@ def test_what_was_kept_of_before_opens_neither_the_store_nor_its_backups(
         assert opens_with(database, desk.office.store.key)
     with pytest.raises(WrongPassword):
         Vault(made.folder).unlock(*said, clock())
-    assert desk.log.first_break() is None
+    assert desk.office.store.examine().log_break is None
     assert "sleutel vernieuwd" in {line.action for line in desk.log.newest()}
     desk.close()
 
@@ -139,7 +139,7 @@ def test_slots_that_were_put_back_give_nobody_an_earlier_role(
         said = [line.action for line in theirs.log.newest()]
         assert "sleutelbestand was teruggezet" in said
     with closing(at()) as desk:
-        assert desk.log.first_break() is None
+        assert desk.office.store.examine().log_break is None
 
 
 def test_an_account_that_came_later_is_added_again_under_a_number_of_its_own(

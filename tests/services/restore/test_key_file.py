@@ -116,7 +116,7 @@ def test_slots_that_do_not_fit_come_back_from_a_backup_and_no_work_is_lost(
     with closing(at()) as desk:
         assert [one.reference for one in desk.incidents.overview()] == ["2026-0001"]
         assert "sleutelbestand teruggezet" in {line.action for line in desk.log.newest()}
-        assert desk.log.first_break() is None
+        assert desk.office.store.examine().log_break is None
     with pytest.raises(Refused, match="geen account"):
         at("S. Verzonnen", HERS)
 

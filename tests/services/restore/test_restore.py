@@ -119,7 +119,7 @@ def test_a_desk_that_stands_open_sees_what_came_back_and_works_on(
     restore(planned(site, backup, made))
     assert [one.reference for one in clerk.desk.incidents.overview()] == ["2026-0001"]
     assert clerk.report() == "2026-0003", "2026-0002 was another case"
-    assert clerk.desk.log.first_break() is None
+    assert clerk.desk.office.store.examine().log_break is None
 
 
 def test_nothing_that_another_desk_saves_meanwhile_is_lost(

@@ -11,7 +11,7 @@ from vpt_tui.dates import day_start
 from vpt_tui.services.base.like import ends_with
 from vpt_tui.services.base.unit_of_work import UnitOfWork
 from vpt_tui.services.people.recusal import own_objects
-from vpt_tui.store.tables.log import LogLine, first_break
+from vpt_tui.store.tables.log import LogLine
 
 LOOKS = (
     "bekeken", "bewijscode bekeken", "gezocht", "naam opgezocht", "opgezocht aan de balie",
@@ -81,11 +81,6 @@ class AuditTrail:
         """Keep that a list of people was shown (`dossiers`), and how many; never a search word."""
         with self._office.writing() as work:
             work.log("gezocht" if searched else "bekeken", what, f"{shown} getoond")
-
-    def first_break(self) -> int | None:
-        """Return the number of the first line that does not fit its chain; None if all fit."""
-        with self._office.reading() as session:
-            return first_break(session)
 
     def _others(self, session: Session) -> Iterator[ColumnElement[bool]]:
         if own := own_objects(session, self._office.present(session)):

@@ -57,13 +57,6 @@ class Sightings:
             return _lines(session, *self._others(session))
 
     @needs(Rights.insist_on_seeing)
-    def of(self, ban_reference: str) -> list[SightingLine]:
-        """Return every sighting of one ban, newest first."""
-        with self._office.reading() as session:
-            wanted = col(Ban.reference) == ban_reference
-            return _lines(session, wanted, *self._others(session))
-
-    @needs(Rights.insist_on_seeing)
     def read(self, sighting_id: str) -> None:
         """Keep that a sighting was read; it leaves the worklist once the griffie has.
 

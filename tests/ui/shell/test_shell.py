@@ -46,7 +46,7 @@ class FormScreen(DeskScreen):
     async def action_try_worker(self):
         raise Refused(NO)
 
-    def on_push_pushed(self):
+    def on_button_pushed(self):
         raise Refused(NO)
 
 

@@ -67,7 +67,7 @@ class Ask(Dialog[dict[str, Any]]):
         self._chosen.display = bool(rows)
         self.set_class(bool(rows), "-chooses")
 
-    def on_push_pushed(self) -> None:
+    def on_button_pushed(self) -> None:
         """Save."""
         self.action_save()
 

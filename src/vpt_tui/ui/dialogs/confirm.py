@@ -27,7 +27,7 @@ class Confirm(Dialog[bool]):
             yield Button("Ja", id="yes")
             yield Button("Nee", id="no")
 
-    def on_push_pushed(self, event: Button.Pushed) -> None:
+    def on_button_pushed(self, event: Button.Pushed) -> None:
         """Answer with the button that was pushed."""
         self.dismiss(event.push.id == "yes")
 

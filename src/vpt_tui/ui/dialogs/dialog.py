@@ -43,7 +43,7 @@ class Dialog(ModalScreen[Result | None], WholeScreen[Result | None]):
         .dialog--title { text-style: bold; height: auto; }
         .dialog--text { height: auto; margin-top: 1; }
         .dialog--buttons { height: auto; }
-        .dialog--buttons Push { width: auto; margin-right: 2; }
+        .dialog--buttons Button { width: auto; margin-right: 2; }
         Form, Facts, Rows { height: auto; margin-top: 1; }
         Form { max-height: 50vh; }
         Rows { max-height: 60vh; }

@@ -52,7 +52,7 @@ class FirstStartScreen(DoorScreen):
         """Start with the name."""
         self._called.focus()
 
-    def on_push_pushed(self) -> None:
+    def on_button_pushed(self) -> None:
         """Make it."""
         self.action_save()
 

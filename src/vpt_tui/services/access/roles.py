@@ -1,4 +1,4 @@
-"""The roles that an account can have. Light: the door names them before it paints."""
+"""The roles that an account can have. Light: the first start shows them before it paints."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
 
-from vpt_tui.services.access.roles import OwnRole
 from vpt_tui.settings import Settings
 
 if TYPE_CHECKING:  # the first paint may not wait for the services
     from vpt_tui.services.desk.desk import Desk
 
 
-_WRITTEN = {"coordinator": "coördinator", OwnRole.RECOVERY: "voor als niemand meer binnenkomt"}
+_RECOVERY = "herstel"
+"""`OwnRole.RECOVERY`; the first paint may not wait for the services."""
+_WRITTEN = {"coordinator": "coördinator", _RECOVERY: "voor als niemand meer binnenkomt"}
 """Roles whose code is no Dutch word. Their labels stand in the protocol, which is read later."""
 
 
@@ -33,7 +34,7 @@ class User:
     @property
     def recovers(self) -> bool:
         """Whether this is the recovery key, and no person."""
-        return self.role == OwnRole.RECOVERY
+        return self.role == _RECOVERY
 
 
 class Unlock(Message):

@@ -18,7 +18,7 @@ from vpt_tui.names.sound import word
 _TWO = 2
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Standing:
     """What one typed word may be of a known name; looked at as far as it is asked for."""
 
@@ -27,16 +27,16 @@ class Standing:
     _reading: NameReading
 
     @cached_property
-    def family(self) -> tuple[Likeness | None, ...]:
+    def family(self) -> list[Likeness | None]:
         """How it agrees with each word of the family name."""
         typed = word(self.plain)
-        return tuple(family_likeness(typed, word(known)) for known in self._reading.family)
+        return [family_likeness(typed, word(known)) for known in self._reading.family]
 
     @cached_property
-    def given(self) -> tuple[Likeness | None, ...]:
+    def given(self) -> list[Likeness | None]:
         """How it agrees with each given name."""
         typed = word(self.plain)
-        return tuple(given_likeness(typed, word(known)) for known in self._reading.given)
+        return [given_likeness(typed, word(known)) for known in self._reading.given]
 
     @property
     def is_lone(self) -> bool:
@@ -79,13 +79,16 @@ class Alignment:
 
     def __init__(self, query: Query, reading: NameReading) -> None:
         self.query, self.reading = query, reading
-        of = {one: Standing(one, query, reading) for one in query.all_words}
-        self.typed = [of[one] for one in query.all_words]
-        """Every word that was typed; the same word stands the same."""
+        self._of = of = {one: Standing(one, query, reading) for one in query.all_words}
         self.core = [of[one.plain] for one in query.words]
-        """Those that carry the name."""
+        """The words that carry the name."""
         self.soft = [of[one] for one in query.soft]
         """Those that may be a tussenvoegsel, or a given name or initial."""
+
+    @property
+    def typed(self) -> list[Standing]:
+        """Every word that was typed; the same word stands the same."""
+        return [self._of[one] for one in self.query.all_words]
 
     @cached_property
     def glued(self) -> Glued | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vpt_tui.names.growing import says_enough, without_growing
@@ -69,6 +69,7 @@ ROMAN = "I II III IV V VI VII VIII IX X XI XII"
 
 
 @settings(max_examples=30)
+@example(family="Ben Bedacht", born=date(2000, 12, 1), notation="{month} {d.day} {d.year}")
 @given(family=families, born=births, notation=st.sampled_from(WRITTEN_OUT))
 def test_no_beginning_of_a_date_in_words_says_that_there_is_no_hit(
     look_up: LookUp, family: str, born: date, notation: str

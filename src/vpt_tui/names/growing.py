@@ -59,8 +59,8 @@ def without_growing(typed: str) -> str:
 
 
 def _without_word_around(typed: str) -> str:
-    """Leave out a last word that begins a month, or a title."""
-    last = _LAST_WORD.search(typed)
+    """Leave out a last word that begins a month, or a title, also when a space follows it."""
+    last = _LAST_WORD.search(typed.rstrip())
     if last and (is_month_begun(last[1].lower()) or _is_around(last[1].lower())):
         return typed[: last.start()]
     return typed

@@ -53,6 +53,7 @@ OPEN_LIST = """
         from pathlib import Path
         from vpt_tui.banlist.copy import ReceptionCopy
         from vpt_tui.banlist.lookup import BanList
+        from vpt_tui.names.query import read_query
         sealed = ReceptionCopy(Path({target!r}).parent).load(Path({target!r})).sealed
         ban_list = BanList.unseal(sealed, sealed.desk_key("balie"))
         for name in {names!r}:

@@ -92,7 +92,7 @@ class Played:
     def griffie(self, home: Path) -> None:
         """Start the griffie's desk and let it collect."""
         with self.griffie_at(home) as desk:
-            desk.balie.collect()
+            desk.inbox.collect()
 
     def judge(self, home: Path) -> None:
         """After a quiet day: fail when something was lost, counted twice, or left behind."""

@@ -115,7 +115,7 @@ def test_publishing_tells_nobody_and_a_receipt_does(reception: Reception, clerk:
     assert lines["door de balie bevestigd"].result == "1"
     assert lines["balie werkt met lijst"].object == "lijst:1"
     assert "R. Receptie" not in lines["balie werkt met lijst"].result
-    assert clerk.desk.balie.names() == {"balie:1": "R. Receptie"}
+    assert clerk.desk.inbox.names() == {"balie:1": "R. Receptie"}
 
 
 def test_a_ban_waits_until_every_desk_has_it(reception: Reception, clerk: Any) -> None:

@@ -303,7 +303,7 @@ def test_a_breach_counts_once_and_opens_a_draft_with_the_police_steps(
     assert "meld-overtreding" in {step.code for _, step in desk.steps.open()}
     lines = [one for one in desk.log.of("ban:P0000001") if one.action == "opgezocht aan de balie"]
     assert [line.result for line in lines] == [f"balie:1, {show_moment(seen.seen_at)}, lijst 1"]
-    assert desk.balie.names() == {"balie:1": "R. Receptie"}
+    assert desk.inbox.names() == {"balie:1": "R. Receptie"}
     desk.sightings.read(seen.id)
     assert not desk.worklist.now().sightings
 

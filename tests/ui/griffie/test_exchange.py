@@ -122,7 +122,7 @@ async def test_a_report_comes_in_and_stands_on_the_worklist_until_it_is_read(
         assert (seen.id, seen.ban, seen.receptionist) == (str(sent.id), reference, "K. de Balie")
         looked = [line for line in desk.log.of(f"ban:{reference}") if "opgezocht" in line.action]
         assert [line.result.split(",")[0] for line in looked] == ["balie:1"]
-        assert desk.balie.names() == {"balie:1": "K. de Balie"}
+        assert desk.inbox.names() == {"balie:1": "K. de Balie"}
         await again(pilot)
         assert len(desk.worklist.now().sightings) == 1
         await go_to_row(pilot, ("sighting", str(sent.id)))

@@ -150,7 +150,7 @@ async def test_a_desk_that_is_gone_is_taken_off_by_a_key(
     desk.publication.set_password(PASSWORD)
     async with at_desk(exchange=share, lock_minutes=100_000) as pilot:
         receipt("stadhuis")
-        desk.balie.collect(share)
+        desk.inbox.collect(share)
         clock.wait(days=8)
         await pilot.press("b")
         await until(pilot, lambda: "stadhuis" in screen_text(pilot.app))
@@ -161,7 +161,7 @@ async def test_a_desk_that_is_gone_is_taken_off_by_a_key(
         await pilot.pause()
         await pilot.press("j")
         await until(pilot, lambda: "Nog geen balie heeft laten weten" in screen_text(pilot.app))
-    assert desk.balie.desks() == []
+    assert desk.inbox.desks() == []
 
 
 async def test_the_worklist_has_one_line_for_many_bans_and_one_for_each_desk_behind(

@@ -43,7 +43,6 @@ class Desk:
     aftercare: Aftercare
     appointments: Appointments
     backups: Backups
-    balie: Inbox
     bans: Bans
     classification: Classification
     contacts: Contacts
@@ -51,6 +50,7 @@ class Desk:
     exchange: Exchange
     facts: FactHistory
     importing: Takeover
+    inbox: Inbox
     incidents: Incidents
     log: AuditTrail
     lookup: BanLookup
@@ -108,19 +108,19 @@ class Desk:
 
 def furnish(office: UnitOfWork) -> Desk:
     """Return a desk with every use case on one office."""
-    publication, balie = Publication(office), Inbox(office)
+    publication, inbox = Publication(office), Inbox(office)
     return Desk(
         office=office,
         accounts=Accounts(office),
         aftercare=Aftercare(office),
         appointments=Appointments(office),
         backups=Backups(office),
-        balie=balie,
+        inbox=inbox,
         bans=Bans(office),
         classification=Classification(office),
         contacts=Contacts(office),
         drafts=Drafts(office),
-        exchange=Exchange(office, publication, balie),
+        exchange=Exchange(office, publication, inbox),
         facts=FactHistory(office),
         importing=Takeover(office),
         incidents=Incidents(office),

@@ -36,10 +36,10 @@ class Exchange:
     One round collects what reception sent, and publishes when reception's list is behind.
     """
 
-    def __init__(self, office: UnitOfWork, publication: Publication, balie: Inbox) -> None:
+    def __init__(self, office: UnitOfWork, publication: Publication, inbox: Inbox) -> None:
         self._office = office
         self._publication = publication
-        self._balie = balie
+        self._inbox = inbox
 
     def folder(self) -> Path | None:
         """Return the exchange folder as it is set by now."""
@@ -56,7 +56,7 @@ class Exchange:
         folder = checked_folder(typed, off_limits(office.store.folder, office.backups))
         if before is not None:
             with suppress(Refused):  # out of reach: what lies there waits there
-                self._balie.collect(before)
+                self._inbox.collect(before)
         if office.settings is not None:
             set_exchange(office.settings, folder)
         office.exchange = folder
@@ -74,7 +74,7 @@ class Exchange:
         if self._office.follow() is None:
             return Exchanged()
         try:
-            arrived = self._balie.collect()
+            arrived = self._inbox.collect()
         except Refused as answer:
             return Exchanged(trouble=str(answer))
         handed_out = self.hand_out()

@@ -70,7 +70,7 @@ class LogScreen(DeskScreen):
         lines = self.desk.log.newest(_PAGE + 1, self._pages[-1], self._wanted)
         shown = lines[:_PAGE]
         self._oldest = shown[-1].seq if len(lines) > _PAGE else None
-        self._names = self.desk.accounts.names() | self.desk.balie.names()
+        self._names = self.desk.accounts.names() | self.desk.inbox.names()
         runs = [list(same) for _, same in groupby(shown, key=_act)]
         self.query_one(Rows).show([self._row(same) for same in runs])
         who = self._called(self._wanted.actor)

@@ -110,7 +110,7 @@ class PublicationScreen(DeskScreen):
         self.query_one("#sightings", Rows).show(
             [self._row(one) for one in self._sightings.values()]
         )
-        self._known = {one.id: one for one in self.desk.balie.desks()}
+        self._known = {one.id: one for one in self.desk.inbox.desks()}
         self._desks.show([self._desk_row(one) for one in self._known.values()])
         self.refresh_bindings()
         self._looked.show(self.desk.log, self._sightings)
@@ -185,7 +185,7 @@ class PublicationScreen(DeskScreen):
         )
         if await self.ask(Confirm("Balie van de lijst", question)):
             with self.as_seen():
-                self.desk.balie.forget(desk.id)
+                self.desk.inbox.forget(desk.id)
             self.load()
 
     async def _publish(self, target: Path | None = None) -> None:

@@ -211,13 +211,11 @@ async def test_tab_goes_from_section_to_section_and_back(
 ) -> None:
     async with at_case() as pilot:
         assert isinstance(pilot.app.focused, PagePart)
-        for _ in range(2):
-            await pilot.press("tab")
+        await pilot.press("tab", "tab")
         await pilot.pause()
         assert "[Matrix]" in screen_text(pilot.app)
         assert screen_text(pilot.app).splitlines()[3].strip(" │█").startswith("MATRIX (I)")
-        for _ in range(3):
-            await pilot.press("shift+tab")
+        await pilot.press("shift+tab", "shift+tab", "shift+tab")
         await pilot.pause()
         assert pilot.app.screen.query_one(SectionIndex).place == len(sections(pilot)) - 1
         assert "[Logboek]" in screen_text(pilot.app)

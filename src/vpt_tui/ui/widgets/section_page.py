@@ -78,6 +78,8 @@ class SectionPage(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self.sections: Sequence[Section] = ()
         """What is shown."""
+        self._to_read: PagePart | None = None
+        """The section that got the focus and still has to be scrolled to."""
 
     def show(self, sections: Sequence[Section], *, focus: bool = False) -> None:
         """Show other sections; the window stays where it was. ``focus`` starts at the first."""
@@ -100,12 +102,20 @@ class SectionPage(VerticalScroll, can_focus=False):
         if isinstance(part := event.widget, PagePart):
             self.post_message(self.Moved(self._parts.index(part)))
             if not part.virtual_region.contains_point(self.scroll_offset):
-                self.call_after_refresh(self.scroll_to_widget, part, top=True, animate=False)
+                self._to_read = part
+                self.call_after_refresh(self._begin_to_read, part)
+
+    def _begin_to_read(self, part: PagePart) -> None:
+        if part is self._to_read:  # else the next key has moved on from it
+            self.scroll_to_widget(part, top=True, animate=False, immediate=True)
+            self._to_read = None
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Let the focus follow what is read, so that Tab goes on from there."""
         super().watch_scroll_y(old_value, new_value)
-        if not self.has_focus_within or self.scroll_offset.y >= self.max_scroll_y:
+        if self._to_read or not self.has_focus_within:
+            return
+        if self.scroll_offset.y >= self.max_scroll_y:
             return
         for part in self._parts:
             if part.virtual_region.contains_point(self.scroll_offset) and not part.has_focus:

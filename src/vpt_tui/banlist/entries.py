@@ -14,7 +14,7 @@ from vpt_tui.names.person import PersonName, spoken
 Status = Literal["actief", "verlopen", "toekomstig"]
 
 
-def runs(status: Status) -> bool:
+def in_force(status: Status) -> bool:
     """Tell whether a ban that stands so holds."""
     return status == "actief"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, Self
 
-from vpt_tui.banlist.entries import Entry, Status, runs
+from vpt_tui.banlist.entries import Entry, Status, in_force
 from vpt_tui.banlist.freshness import Freshness, freshness
 from vpt_tui.banlist.header import Head, Header
 from vpt_tui.banlist.image import open_image, read_about, read_entries, read_entry, read_people
@@ -37,19 +37,19 @@ class Hit:
         return self.match.why
 
     @property
-    def runs(self) -> bool:
-        """Whether the ban runs."""
-        return runs(self.status)
+    def in_force(self) -> bool:
+        """Whether the ban holds today."""
+        return in_force(self.status)
 
     @property
     def counts(self) -> bool:
         """Whether reception has to do something: the ban runs and it may be this person."""
-        return self.runs and may_be(self.match)
+        return self.in_force and may_be(self.match)
 
     @property
     def certain(self) -> bool:
         """Whether the ban runs, and name and birth date both agree."""
-        return self.runs and agrees(self.match)
+        return self.in_force and agrees(self.match)
 
     def to_json(self) -> dict[str, Any]:
         """Return what `CLI.md` says of a match."""

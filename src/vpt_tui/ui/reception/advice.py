@@ -34,7 +34,7 @@ def _to_do(
     hit: Hit, where: Where, guidance: Guidance, now: datetime, *, alone: bool
 ) -> Iterator[str]:
     entry = hit.entry
-    if not hit.runs:
+    if not hit.in_force:
         yield f"De ontzegging {term(entry)}. Zij geldt nu niet."
         return
     if not hit.counts:

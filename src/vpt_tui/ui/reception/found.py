@@ -134,6 +134,6 @@ def listed_name(entry: Entry) -> str:
 
 def until(hit: Hit) -> str:
     """Return until when a ban holds, or how it stands when it does not hold."""
-    if not hit.runs:
+    if not hit.in_force:
         return "verlopen" if hit.status == "verlopen" else "begint nog"
     return show_date(hit.entry.until) if hit.entry.until else "onbepaald"

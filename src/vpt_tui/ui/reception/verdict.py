@@ -152,7 +152,7 @@ def _next_step(answer: Answer) -> list[str]:
         said.append("Vraag ook de geboortedatum.")
     elif not query.words:
         said.append("Vraag ook de naam.")
-    if any(hit.runs for hit in answer.hits):
+    if any(hit.in_force for hit in answer.hits):
         said.append("Hieronder staat wie erop lijkt, met een andere geboortedatum.")
     elif answer.hits:
         said.append("Hieronder staat een ontzegging die nu niet geldt.")

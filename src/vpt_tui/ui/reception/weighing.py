@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from vpt_tui.banlist.building import holds_in, unknown_among
-from vpt_tui.banlist.entries import Appointment, Entry, runs
+from vpt_tui.banlist.entries import Appointment, Entry, in_force
 from vpt_tui.banlist.lookup import Hit
 
 
@@ -94,7 +94,7 @@ def lightness(kind: Kind, *, certain: bool) -> float:
 
 def kind_of_certain(entry: Entry, where: Where, now: datetime) -> Kind:
     """Return what a ban comes to for somebody of whom it is certain who they are."""
-    if not runs(entry.status(now)):
+    if not in_force(entry.status(now)):
         return Kind.NONE
     holds = where.holds(entry)
     if not holds:

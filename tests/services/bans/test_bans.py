@@ -10,6 +10,7 @@ from vpt_tui.refusal import Refused
 from vpt_tui.services.access.roles import imposing_roles
 from vpt_tui.services.bans.bans import ban_by
 from vpt_tui.services.bans.form import BanForm
+from vpt_tui.services.bans.record import record_bans
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
@@ -239,3 +240,12 @@ def test_a_ban_is_lifted_with_a_reason_and_once(clerk: "Clerk", clock: "Clock") 
 def test_a_ban_that_is_not_there_is_said(clerk: "Clerk") -> None:
     with pytest.raises(Refused, match="geen ontzegging met kenmerk 'P0000404'"):
         clerk.desk.bans.get("P0000404")
+
+
+def test_bans_that_come_together_each_get_a_number_of_their_own(clerk: "Clerk") -> None:
+    first = clerk.ban()
+    about = {"from_date": first.from_date, "buildings": ["stadhuis"]}
+    with clerk.desk.office.writing() as work:
+        bans = record_bans(work, [{**about, "person_id": first.person_id} for _ in range(3)])
+        given = [ban.reference for ban in bans]
+    assert given == ["P0000002", "P0000003", "P0000004"]

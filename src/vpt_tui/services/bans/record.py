@@ -57,8 +57,8 @@ def record_bans(work: Transaction, records: Iterable[dict[str, Any]]) -> list[Ba
     }  # fmt: skip
     bans = [Ban(**{"reference": "", **record, **origin}) for record in records]
     for ban in bans:
-        ban.reference = ban.reference or _next_reference(work.session)
-    work.session.add_all(bans)
+        ban.reference = ban.reference or _next_reference(work.session)  # it counts those before
+        work.session.add(ban)
     work.session.flush()
     return bans
 
